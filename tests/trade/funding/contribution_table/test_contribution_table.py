@@ -1,5 +1,7 @@
 """Tables of contributions are read in each of their shapes, written once, go out as they came."""
 
+from datetime import date
+
 import pytest
 
 from maillage.core.french import NBSP
@@ -15,12 +17,14 @@ from maillage.trade.funding.contribution_table.target import (
     contribution_rows_out,
     plan_contributions,
 )
+from maillage.trade.funding.contributions.services import succeed
 from maillage.trade.funding.models import Contribution, ContributionCall, ContributionReceipt
-from tests.ground.directory.makers import make_organisation
+from tests.ground.directory.makers import make_member, make_organisation
 from tests.trade.funding.makers import (
     make_contribution,
     make_contribution_call,
     make_contribution_receipt,
+    make_cost_sharing,
 )
 
 CALLS = (
@@ -156,3 +160,24 @@ def test_what_goes_out_comes_in_again_and_changes_nothing(access: Access) -> Non
     figures = write(access, out)
 
     assert (figures, everything(), len(out.splitlines())) == ([0, 0], before, 5)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("is_shared", [False, True])
+def test_a_row_of_a_merged_structure_completes_what_its_successor_took(
+    access: Access, *, is_shared: bool
+) -> None:
+    place = access.cooperation
+    one = make_contribution(cooperation=place)
+    one.sharing = make_cost_sharing(cooperation=place) if is_shared else None
+    one.save()
+    body = one.organisation
+    body.successor, body.ended_on = make_member(cooperation=place).organisation, date(2026, 7, 1)
+    body.save()
+    taken = succeed(access=access, contribution=one)
+
+    figures = write(access, f"Structure;Année;Appelé\n{body.name};{one.year};4 000\n")
+
+    assert taken is not None
+    assert (figures, Contribution.objects.count()) == ([0, 1], 2)
+    assert (taken.calls.get().cents, one.calls.count()) == (4_000_00, 0)

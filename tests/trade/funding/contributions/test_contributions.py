@@ -320,15 +320,21 @@ def test_what_a_merged_structure_owes_follows_and_stays_written(
     call = make_contribution_call(contribution=one)
     make_contribution_receipt(contribution=one)
     merged = one.organisation
-    merged.successor, merged.ended_on = valmorin, date(2026, 7, 1)
+    merged.successor = valmorin
+    merged.save()
+    page = url(access.cooperation, "contribution_succeed", one.pk)
+    undated = plain(officer.post(page, follow=True).text)
+    merged.ended_on = date(2026, 7, 1)
     merged.save()
     before = queries.year_table(access, [one.year], TODAY).of_year(one.year)
 
     shown = plain(officer.get(url(access.cooperation, "contribution", one.pk)).text)
-    for _twice in range(2):
-        officer.post(url(access.cooperation, "contribution_succeed", one.pk))
+    landed = [officer.post(page, follow=True) for _twice in range(2)]
 
     taken = Contribution.objects.get(taken_from=one)
+    sheet = url(access.cooperation, "contribution", taken.pk)
+    assert [(each.status_code, each.request["PATH_INFO"]) for each in landed] == [(200, sheet)] * 2
+    assert "Rien ne dit quand cette structure a pris fin" in undated
     after = queries.year_table(access, [one.year], TODAY).of_year(one.year)
     assert "est réunie" in shown
     assert "Reprendre sa contribution" in shown

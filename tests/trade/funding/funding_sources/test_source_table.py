@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from maillage.core.tables_out import write_csv
 from maillage.foundation.cooperations.models import Access
@@ -19,10 +20,11 @@ from maillage.trade.funding.funding_sources.table import (
     source_rows_out,
 )
 from maillage.trade.funding.funding_sources.words import delay_words, payment_words, rate_words
-from maillage.trade.funding.models import FundingSource
-from tests.ground.directory.makers import make_organisation
+from maillage.trade.funding.models import FundingLine, FundingSource
+from tests.ground.directory.makers import make_organisation, make_person
 from tests.ground.directory.reading import plain
 from tests.trade.funding.funding_sources.makers import make_funding_source, make_source_match
+from tests.trade.funding.makers import make_funding_line, make_funding_plan
 from tests.trade.plan.makers import make_action
 from tests.trade.stakes.makers import make_theme
 
@@ -135,5 +137,36 @@ def test_a_closing_waits_for_officers_until_somebody_answers(access: Access) -> 
     assert waiting == [("Viser « DSIL », ou dire pourquoi non", "Ferme le 18 décembre 2026.")]
     assert falling == [(closes, "Une source ferme : DSIL")]
 
-    FundingSource.objects.filter(pk=source.pk).update(stance="not_ours")
+    row = FundingSource.objects.filter(pk=source.pk)
+    line = make_funding_line(plan=make_funding_plan(cooperation=access.cooperation), year=2025)
+    FundingLine.objects.filter(pk=line.pk).update(source=source)
+    for recurrence, year, waits in (
+        ("recurring", 2025, 1),
+        ("recurring", 2027, 0),
+        ("oneoff", 2025, 0),
+    ):
+        row.update(recurrence=recurrence)
+        FundingLine.objects.filter(pk=line.pk).update(year=year)
+        assert len(closings_wait(access, today)) == waits
+    assert len(closings_fall(access, today, date(2026, 12, 31))) == 1
+
+    row.update(stance="not_ours")
+    FundingLine.objects.update(source=None)
     assert closings_wait(access, today) == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("count", [1, 3])
+def test_sources_go_out_in_as_many_queries_whatever_their_number(
+    access: Access, django_assert_num_queries: DjangoAssertNumQueries, count: int
+) -> None:
+    body = make_organisation(workspace=access.cooperation.workspace)
+    theme = make_theme(cooperation=access.cooperation)
+    for _rank in range(count):
+        source = make_funding_source(cooperation=access.cooperation)
+        source.contact = make_person(workspace=body.workspace)
+        source.save()
+        source.themes.add(theme)
+
+    with django_assert_num_queries(6):
+        assert len(list(source_rows_out(access, ["source_contact"]))) == count

@@ -11,6 +11,7 @@ from maillage.trade.funding.money_table.matching import payer_of
 from maillage.trade.funding.money_table.rows import LineRead, Operation
 from maillage.trade.funding.money_table.target import MoneyImport, plan_money
 
+LONG = "Financement " + "co-" * 40 + "." * 60 + "Valmorin"
 Line = tuple[str, str, int | None, str, int]
 
 
@@ -250,6 +251,8 @@ def test_the_same_funder_twice_adds_up_and_an_account_number_stays_out() -> None
         (["État", "DETR (k€)"], Heading("État DETR", times=1000)),
         (["2026", "Inv."], Heading(section="investment", year=2026)),  # type: ignore[arg-type]
         (["Financeurs", "Agence de l’eau"], Heading("Agence de l’eau")),
+        ([LONG, "Aides"], Heading(LONG)),
+        (["Co-financements nationaux", "Caf"], Heading("Caf")),
     ],
 )
 def test_headings_say_who_pays_and_in_what(texts: list[str], expected: Heading) -> None:

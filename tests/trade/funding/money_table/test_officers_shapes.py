@@ -218,3 +218,20 @@ def test_a_sum_of_nobody_is_left_and_said() -> None:
             "Rien ne dit qui paie ces montants : nommez-le dans l’en-tête, ils sont laissés.",
         )
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [
+        ("Opération;Coût HT;Financement\nHalle;100 000;{}\n", "csv!C2"),
+        (
+            "Plan de la halle;;;\nDépenses;Montant;Recettes;Montant\nMurs;9 000;{};\n;;Caf;10\n",
+            "csv!C3",
+        ),
+    ],
+)
+def test_who_pays_and_how_much_in_one_cell_is_not_read_and_is_said(text: str, cell: str) -> None:
+    planned = read(text.format("DETR 30 000 € + Région 20 000 €"))
+
+    words = "Rien n’est lu ici : écrivez qui paie dans une case, combien dans une autre."
+    assert (cell, "warning", words) in remarks(planned)

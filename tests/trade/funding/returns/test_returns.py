@@ -11,11 +11,12 @@ from openpyxl import load_workbook
 
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.ground.directory.models import Organisation
-from maillage.trade.funding.models import CostLine, FundingPlan
+from maillage.trade.funding.models import CostLine, FundingLine, FundingPlan
 from maillage.trade.funding.returns.kinds import returns
 from tests.conftest import SignIn
 from tests.ground.directory.makers import make_organisation
 from tests.ground.directory.reading import plain
+from tests.trade.funding.funding_sources.makers import make_funding_source
 from tests.trade.funding.makers import (
     make_cost_line,
     make_funding_line,
@@ -85,23 +86,32 @@ def test_the_form_of_leader_gives_each_sum_its_column(
 ) -> None:
     caf = body(cooperation, "Caf", "social")
     make_funding_line(plan=hall, funder=caf, label="Aide", euros=5_000)
+    sure = make_funding_line(plan=hall, funder=caf, label="Aide", euros=1_000, year=2028)
+    FundingLine.objects.filter(pk=sure.pk).update(status="public")
 
     read = book(sign_in("officer"), cooperation, retour="leader", plan=hall.pk)
 
     assert [row[2:] for row in read["Ressources"][1:]] == [
         [30_000, None, None, None, 30_000, "public"],
         [None, None, 40_000, None, 40_000, "public"],
-        [None, 25_000, None, None, 25_000, "public"],
+        [None, 24_000, None, None, 24_000, "public"],
         [None, None, None, None, 5_000, "à vérifier"],
-        ["=SUM(C2:C5)", "=SUM(D2:D5)", "=SUM(E2:E5)", "=SUM(F2:F5)", "=SUM(G2:G5)", None],
+        [1_000, None, None, None, 1_000, "public"],
+        ["=SUM(C2:C6)", "=SUM(D2:D6)", "=SUM(E2:E6)", "=SUM(F2:F6)", "=SUM(G2:G6)", None],
     ]
     assert [row[1] for row in read["À compléter"][1:]] == ["Gros œuvre", "Études", "Caf"]
 
 
-@pytest.mark.usefixtures("hall")
+@pytest.mark.parametrize(
+    ("label", "kind"), [("FEADER", ""), ("(FEADER, mesure 7)", ""), ("Halles", "european")]
+)
 def test_both_tables_of_the_state_add_up_to_the_plans(
-    cooperation: Cooperation, sign_in: SignIn
+    cooperation: Cooperation, sign_in: SignIn, hall: FundingPlan, label: str, kind: str
 ) -> None:
+    source = make_funding_source(cooperation=cooperation, kind=kind) if kind else None
+    hall.lines.filter(label="FEADER").update(label=label, source=source)
+    hall.lines.filter(label="DETR 2026").update(label="DETR/contrat")
+
     read = book(sign_in("officer"), cooperation, retour="crte", annee=2027)
 
     of_year = dict(zip(*read["Annuelle 2027"][:2], strict=True))
@@ -185,6 +195,7 @@ def test_the_annex_of_a_fonds_holds_what_the_law_computes(
         plan=plan, funder=commune, kind="fonds_de_concours", euros=80_000, label="Fonds"
     )
     make_funding_line(plan=plan, funder=owner, kind="own", label="", is_remainder=True, euros=None)
+    make_funding_line(plan=plan, funder=commune, kind="fonds_de_concours", section="operating")
 
     read = book(sign_in("officer"), cooperation, retour="fonds", plan=plan.pk)
 
@@ -236,3 +247,5 @@ def test_the_table_of_a_caf_leaves_the_other_funds_out(
     read = book(sign_in("officer"), cooperation, retour="caf", annee=2027)
 
     assert read["Actions 2027"][1][:4] == ["Halle", "Val d’Aubrée", 80_000, 9_000]
+    year_zero = {"retour": "caf", "annee": "0000"}
+    assert sign_in("officer").get(page_of(cooperation), year_zero).status_code == 200

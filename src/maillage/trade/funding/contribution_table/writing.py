@@ -1,6 +1,7 @@
 """Contributions are found again, added, completed from a table; nothing is overwritten."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,7 +12,6 @@ from maillage.foundation.cooperations.models import Access
 from maillage.foundation.exchange.tables.parsed_rows import Table
 from maillage.foundation.exchange.targets.queries import reader_of
 from maillage.foundation.exchange.targets.targets import Figure, Outcome, WriteOrder
-from maillage.ground.directory.models import Organisation
 from maillage.trade.funding.contribution_table.columns import (
     CALLED,
     CALLED_ON,
@@ -41,17 +41,29 @@ def match_contributions(
     bodies = bodies_of(access, taken)
     years = {one.year for one in rows if one.year is not None}
     noted = queries.year_table(access, years, timezone.localdate())
+    by_body = _by_body(noted)
     for one in rows:
         one.organisation = bodies.find(one.name) if one.name else None
         if one.organisation is not None:
-            _find_noted(one, one.organisation, noted)
+            _find_noted(one, by_body.get((one.organisation.pk, one.year or 0), ()), noted)
         elif one.name and bodies.require(one.row, ORGANISATION.name, one.name):
             one.organisation = bodies.find_apart(one.name)
 
 
-def _find_noted(one: ContributionRead, body: Organisation, noted: YearTable) -> None:
+def _by_body(noted: YearTable) -> Mapping[tuple[int, int], Sequence[Contribution]]:
+    """The contributions by structure and year: one that was taken over, under both structures."""
+    rows: dict[tuple[int, int], list[Contribution]] = defaultdict(list)
+    for (_body, year), every in noted.rows.items():
+        for one in every:
+            former: Contribution | None = one
+            while former is not None:
+                rows[former.organisation_id, year].append(one)
+                former = former.taken_from
+    return rows
+
+
+def _find_noted(one: ContributionRead, rows: Sequence[Contribution], noted: YearTable) -> None:
     """The contribution that stands for the structure and the year; what it says stays."""
-    rows = noted.rows.get((body.pk, one.year or 0), ())
     same = [each for each in rows if one.origin in {"", each.origin}]
     if len(same) > 1:
         same = [each for each in same if each.origin_text == one.precision] or same
@@ -133,13 +145,18 @@ class _Writer:
             "year": one.year,
             "origin": one.origin or one.over or Origin.AGREEMENT,
         }
-        same = Contribution.objects.filter(
-            sharing__isnull=True, taken_by__isnull=True, **values
-        ).first()
+        same = Contribution.objects.filter(sharing__isnull=True, **values).first()
         if same is not None:
-            return same
+            return _last_taken(same)
         texts = (one.precision, self.undated if is_undated else "")
         noted = Contribution(origin_text=" ".join(filter(None, texts))[:200], **values)
         noted.save()
         self.added.add(noted.pk)
         return noted
+
+
+def _last_taken(one: Contribution) -> Contribution:
+    """The contribution that counts of it: that of the structure which took it over, if any."""
+    while taken := Contribution.objects.filter(taken_from=one).first():
+        one = taken
+    return one

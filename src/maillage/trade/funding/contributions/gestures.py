@@ -5,7 +5,7 @@ from functools import partial
 from django.db.models import QuerySet
 from django.forms import Form
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -112,10 +112,16 @@ def contribution_edit(request: CooperationRequest, contribution: int) -> HttpRes
 @cooperation_page(can=permissions.can_edit_funding)
 def contribution_succeed(request: CooperationRequest, contribution: int) -> HttpResponse:
     """The button by which the structure that took over from another takes its contribution."""
+    rows = queries.contributions(request.access)
+    if taken := rows.filter(taken_from=contribution).first():
+        return redirect(page_url(request, "contribution", taken.pk))
     one = _contribution(request, contribution)
     successor, back = one.organisation.successor, page_url(request, "contribution", one.pk)
     if successor is None:
         why = _("Rien ne dit qui lui succède : la contribution ne change pas.")
+        return closed_page(request, why, back)
+    if one.organisation.ended_on is None:
+        why = _("Rien ne dit quand cette structure a pris fin : la contribution ne change pas.")
         return closed_page(request, why, back)
     names = {
         "of": french.of_body(one.organisation),
@@ -131,6 +137,8 @@ def contribution_succeed(request: CooperationRequest, contribution: int) -> Http
               "quelle, et ne se compte plus.") % names,
         ),
         done=_("La contribution est reprise."),
+        # Which shows the contribution that took it over: the former one is shown no more.
+        to=request.get_full_path(),
         under=one,
     )  # fmt: skip
 

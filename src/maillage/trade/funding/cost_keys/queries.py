@@ -186,11 +186,13 @@ def _lines(access: Access, sharing: CostSharing) -> list[FundingLine]:
 
 
 def _payers(access: Access, members: Iterable[SharingMember]) -> list[Payer]:
+    """The structures; what each paid the year before is no part of the annex, nor an observer's."""
+    reads_paid = access.role != Role.OBSERVER
     return [
         Payer(
             one.pk,
             str(one.organisation),
-            one.was_cents,
+            one.was_cents if reads_paid else None,
             one.alone_cents if access.is_in_team else None,
             one.organisation_id,
         )

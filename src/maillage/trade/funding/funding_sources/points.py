@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.db.models.functions import ExtractYear
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -22,7 +23,7 @@ from maillage.foundation.cooperations.spaces.readers import as_access
 from maillage.foundation.exchange.targets.targets import imports
 from maillage.foundation.search.query import SearchResult
 from maillage.trade.funding import permissions
-from maillage.trade.funding.choices import Stance
+from maillage.trade.funding.choices import UNANSWERED, Recurrence, Stance
 from maillage.trade.funding.funding_sources import words
 from maillage.trade.funding.funding_sources.models import SOON, FundingSource
 from maillage.trade.funding.funding_sources.queries import matches, sources
@@ -39,20 +40,26 @@ def source_names(access: Access) -> Iterator[FoldedResult]:
 
 
 def _closing(cooperation: int, first: date, last: date) -> QuerySet[FundingSource]:
-    """Those that close in these days; of one that a plan aims at, what is due says so."""
-    rows = FundingSource.objects.filter(
-        cooperation=cooperation, closes_on__range=(first, last), lines__isnull=True
-    )
+    """Those that close in these days, whatever aims at them: lines are not read by everybody."""
+    rows = FundingSource.objects.filter(cooperation=cooperation, closes_on__range=(first, last))
     return rows.exclude(stance=Stance.NOT_OURS).order_by("closes_on", "name", "pk")
 
 
-@waits(
-    rows=lambda cooperation, today: _closing(cooperation, today, today + SOON),
-    can=permissions.can_edit_funding,
-)
+def _waiting(cooperation: int, today: date) -> QuerySet[FundingSource]:
+    """Those that close soon and that no plan aims at.
+
+    A source that comes back is aimed at by a line that awaits its answer, of this closing or after.
+    """
+    awaited = Q(lines__state__in=UNANSWERED, lines__year__gte=ExtractYear("closes_on"))
+    used = Q(lines__isnull=False, recurrence=Recurrence.ONCE)
+    aimed = FundingSource.objects.filter(awaited | used, cooperation=cooperation)
+    return _closing(cooperation, today, today + SOON).exclude(pk__in=aimed.values("pk"))
+
+
+@waits(rows=_waiting, can=permissions.can_edit_funding)
 def closings_wait(access: Access, today: date) -> list[Waiting]:
     """The sources that close within thirty days and that no plan aims at, for the officers."""
-    rows = _closing(access.cooperation_id, today, today + SOON)[:MOST_WAITING]
+    rows = _waiting(access.cooperation_id, today)[:MOST_WAITING]
     return [
         Waiting(
             _("Viser « %(name)s », ou dire pourquoi non") % {"name": french.inner_quotes(one.name)},

@@ -20,6 +20,7 @@ from maillage.foundation.exchange.targets.queries import reader_of
 from maillage.foundation.exchange.targets.targets import Answers, Target, leads_to_page
 from maillage.ground.directory.models import Organisation, Person
 from maillage.ground.directory.records.queries.organisations import organisations
+from maillage.ground.directory.records.queries.people import people
 from maillage.trade.context.choosing import territories_to_offer
 from maillage.trade.context.small_lists import (
     ListImport,
@@ -41,7 +42,7 @@ from maillage.trade.funding.funding_sources.models import (
     RATES_CROSSED,
     FundingSource,
 )
-from maillage.trade.funding.funding_sources.queries import contact, sources, with_matches
+from maillage.trade.funding.funding_sources.queries import sources, with_matches
 from maillage.trade.funding.funding_sources.services import add_source
 from maillage.trade.plan.actions.queries.choices import themes
 
@@ -185,12 +186,15 @@ def _address(row: TableRow) -> str:
 
 def source_rows_out(access: Access, fields: Sequence[str]) -> Iterable[Sequence[Value]]:
     """The sources of the cooperation, in the order of these fields."""
-    for one in with_matches(access, sources(access)):
-        values = _row_out(access, one)
+    rows = with_matches(access, sources(access)).prefetch_related("themes", "territories")
+    numbers = sources(access).order_by().values("contact")
+    contacts = {one.pk: one for one in people(access).filter(pk__in=numbers)}
+    for one in rows:
+        values = _row_out(one, contacts.get(one.contact_id or 0))
         yield [values.get(name, "") for name in fields]
 
 
-def _row_out(access: Access, one: FundingSource) -> dict[str, Value]:
+def _row_out(one: FundingSource, person: Person | None) -> dict[str, Value]:
     cells: tuple[tuple[Field[object], Value], ...] = (
         (columns.NAME, one.name),
         (columns.FUNDER, one.funder.name if one.funder else one.funder_name),
@@ -214,7 +218,7 @@ def _row_out(access: Access, one: FundingSource) -> dict[str, Value]:
         (columns.BEGINS, one.begins_within),
         (columns.ENDS, one.ends_within),
         (columns.INSTRUCTOR, one.instructor.name if one.instructor else ""),
-        (columns.CONTACT, full_name(contact(access, one))),
+        (columns.CONTACT, full_name(person)),
         (columns.THEMES, _listed(one.themes.all())),
         (columns.GROUND, _listed(one.territories.all())),
         (columns.CLASHES, _listed(one.excludes.all())),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from maillage.foundation.cooperations.choices import WIDEST_FIRST, Visibility
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.directory.models import Organisation
-from maillage.trade.funding.choices import WITHOUT_FUNDER, LineKind
+from maillage.trade.funding.choices import WITHOUT_FUNDER, LineKind, SourceKind
 from maillage.trade.funding.funding_plan.models import FundingPlan
 from maillage.trade.funding.funding_plan.queries import readable
 from maillage.trade.funding.funding_plan.queries.sheet import short_name
@@ -41,12 +41,13 @@ class ReadLine(NamedTuple):
     granted: int | None
     paid: int | None
     counted: int
+    source_kind: str | None
 
 
 LINE = (
     *("plan", "section", "year", "kind", "funder", "beneficiary", "label", "state", "visibility"),
     *("is_remainder", "reads_requests", "reads_rest", "expected_cents", "requested_cents"),
-    *("granted_cents", "paid_cents", "counted_cents"),
+    *("granted_cents", "paid_cents", "counted_cents", "source__kind"),
 )
 Names = Mapping[int, str]
 
@@ -136,6 +137,7 @@ def _line(head: Head, names: Names, one: ReadLine) -> Entry:
         granted=one.granted,
         paid=one.paid,
         counted=one.counted,
+        is_of_europe=one.source_kind == SourceKind.EUROPEAN,
     )
     return as_read(entry, reads_requests=one.reads_requests, reads_rest=one.reads_rest)
 

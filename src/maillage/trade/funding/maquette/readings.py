@@ -48,6 +48,7 @@ class Entry:
     granted: int | None = None
     paid: int | None = None
     counted: int = 0
+    is_of_europe: bool = False
 
     @property
     def column(self) -> str:
@@ -74,7 +75,8 @@ class Entry:
 
 
 Entries = Sequence[Entry]
-NAMES = tuple(one.name for one in fields(Entry))
+# What a version freezes of a sum: of which kind its source is today is no part of it.
+NAMES = tuple(one.name for one in fields(Entry) if one.name != "is_of_europe")
 # The measures of the table: what is counted first, then the amounts of each stage.
 MEASURES = ("counted", "requested", "granted", "paid")
 

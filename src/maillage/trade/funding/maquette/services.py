@@ -1,7 +1,6 @@
 """A version is frozen, then tied to the decision that it serves; its sums are never written."""
 
 from collections.abc import Iterable
-from dataclasses import asdict
 from datetime import date
 from hashlib import sha256
 from json import dumps
@@ -23,7 +22,7 @@ def freeze(*, access: Access, version: MaquetteVersion, on: date) -> MaquetteVer
         version.cooperation, version.author = access.cooperation, access.user
         version.frozen_on, version.fingerprint = on, fingerprint(copied)
         version.save()
-        rows = [(version.pk, *asdict(one).values()) for one in copied]
+        rows = [(version.pk, *_frozen(one).values()) for one in copied]
         journal.bulk_create_parts(MaquetteRow, ("version", *NAMES), rows)
     return version
 
@@ -40,7 +39,11 @@ def edit_version(*, access: Access, version: MaquetteVersion, read: int) -> Maqu
     return version
 
 
+def _frozen(one: Entry) -> dict[str, object]:
+    return {name: getattr(one, name) for name in NAMES}
+
+
 def fingerprint(rows: Iterable[Entry]) -> str:
     """The SHA-256 of these sums and of their words, in hexadecimal."""
-    content = [asdict(one) for one in rows]
+    content = [_frozen(one) for one in rows]
     return sha256(dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()

@@ -17,6 +17,11 @@ from maillage.trade.funding.money_table.headings import BASES, STATES, times_in
 REPAID = lazy("Ce qui est rendu se note à part, avec sa date.")
 IN_UNITS = lazy("Lu %(sum)s, en euros : les autres sont en milliers ou en millions.")
 IN_EUROS = re.compile(r"€|\beuros?\b|\beur\b")
+# A sum among the words that say who pays: « DETR 30 000 € + Région 20 000 € ».
+BESIDE_NAME = re.compile(
+    r"\d\s?k?€|\d\s?k?euros?\b|\b\d{1,3}(?:[\s.]\d{3})+\b|\b(?!20\d\d\b)\d{4,}\b", re.IGNORECASE
+)
+NAME_AND_SUM = lazy("Rien n’est lu ici : écrivez qui paie dans une case, combien dans une autre.")
 WAITS = frozenset({"a preciser", "a voir", "a definir", "a confirmer"})
 WORDS_AROUND = re.compile(
     "|".join(rf"\b(?:{words})" for _one, words in (*STATES, *BASES)), re.IGNORECASE

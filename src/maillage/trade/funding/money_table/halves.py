@@ -13,12 +13,12 @@ from maillage.foundation.exchange.cells.workbook import Sheet, Workbook
 from maillage.foundation.exchange.cleaning.dates import read_date
 from maillage.foundation.exchange.tables.columns import Column
 from maillage.foundation.exchange.tables.parsed_rows import TableRow
-from maillage.foundation.exchange.tables.records import cell_at
+from maillage.foundation.exchange.tables.records import RecordCell, cell_at
 from maillage.foundation.exchange.tables.rows import Table
 from maillage.foundation.exchange.tables.sheets import SheetReading
 from maillage.foundation.exchange.tables.table_reading import grid_reading
 from maillage.trade.funding.choices import MoneyState
-from maillage.trade.funding.money_table.cells import sum_at
+from maillage.trade.funding.money_table.cells import BESIDE_NAME, NAME_AND_SUM, sum_at
 from maillage.trade.funding.money_table.columns import (
     AMOUNT,
     COST,
@@ -158,6 +158,7 @@ class HalfTables:
             cells = [(column, each) for column, each in sums if self.sheet.text(number, column)]
             if not cells:
                 section = section_in(label) or section
+                _remark_name(operation.row, cell_at(self.sheet, (number, block.left)), block)
             for column, each in cells:
                 key = f"sum {column} {number}"
                 cell = cell_at(self.sheet, (number, column))
@@ -254,6 +255,15 @@ def titles_and_owner(
         else:
             titles.append(text)
     return titles, owner
+
+
+def _remark_name(row: TableRow, cell: RecordCell, block: _Block) -> None:
+    """Says when a half has who pays and what they pay in one cell, and no sum beside it."""
+    is_total = TOTAL.match(folded(cell.text))
+    if not block.is_cost and not is_total and BESIDE_NAME.search(cell.text):
+        key = f"who {cell.place}"
+        row.cells[key] = cell
+        row.warn(key, str(NAME_AND_SUM))
 
 
 def _has_figure(text: str) -> bool:

@@ -62,15 +62,16 @@ WRITTEN = re.compile(
 THOUSANDS = re.compile(r"\bk ?(?:€|euros?|eur\b)|\bmilliers? d['’ ]?euros?|\ben milliers\b")
 MILLIONS = re.compile(r"\bm ?(?:€|euros\b)|\bmillions? d['’ ]?euros?|\ben millions\b")
 # What a heading says of all its columns, and not who pays.
-GENERIC = re.compile(
-    r"(?:co-?)?(?:montants?|financements?|financeurs?|plan de financement|recettes|ressources|"
+OF_ALL = (
+    r"montants?|financements?|financeurs?|plan de financement|recettes|ressources|"
     r"aides?|subventions?|produits|origine des fonds|cout|depenses?|charges|en|\(|\)|des|publics?|"
-    r"publiques?|tous|autres|[\s:,.–—-])*"
+    r"publiques?|tous|autres|[\s:,.–—-]"
 )
+GENERIC = re.compile(rf"(?:co-?)?(?:{OF_ALL})*")
 # What says, over several columns, that those under it pay, and not who.
+# One star alone: a star within another never ends on a long row of points.
 OVER_FUNDERS = re.compile(
-    rf"(?:{GENERIC.pattern}|contreparties?|parts?|nationales?|nationaux|europeen(?:ne)?s?|"
-    r"partenaires?)*"
+    rf"(?:co|{OF_ALL}|contreparties?|parts?|nationales?|nationaux|europeen(?:ne)?s?|partenaires?)*"
 )
 KINDS: tuple[tuple[LineKind, str], ...] = (
     (

@@ -15,7 +15,7 @@ from maillage.foundation.exchange.tables.sheets import SheetReading
 from maillage.foundation.exchange.vocabulary.words import is_word
 from maillage.trade.context.small_lists import read_list
 from maillage.trade.funding.choices import GONE, Basis, LineKind, MoneyState
-from maillage.trade.funding.money_table.cells import sum_at
+from maillage.trade.funding.money_table.cells import BESIDE_NAME, NAME_AND_SUM, sum_at
 from maillage.trade.funding.money_table.columns import (
     ACT,
     BASIS,
@@ -130,11 +130,22 @@ class _Sheet(SumSheet):
             under = rows_of_funders(whole, columns)
             self.is_unsaid = False
             for row, cells in whole:
+                self._remark_names(row, cells, columns)
                 if not all(cell.is_blank for cell in cells.values()):
                     self._read_row(row, cells, columns, under)
             first = columns.first_paying or (columns.sums[0] if under else None)
             if first and self.is_unsaid and not columns.says_states:
                 self.add((mapped.table.header_row, first.number), "state_unsaid", str(NO_STATE))
+
+    def _remark_names(
+        self, row: TableRow, cells: Mapping[int, RecordCell], columns: MoneyColumns
+    ) -> None:
+        """Says when who pays is written with what they pay, no sum standing in its own cell."""
+        filled = {one.names for one in columns.sums if not cells[one.number].is_blank}
+        for one in columns.names:
+            cell = self.cell(row, one.number)
+            if one.number not in filled and not cell.repeated and BESIDE_NAME.search(cell.text):
+                self.add((row.row, one.number), "sum_beside_name", str(NAME_AND_SUM))
 
     def _read_row(
         self,

@@ -128,7 +128,7 @@ class CooperationPart:
     def _column(self, one: Entry) -> str:
         if one.kind == LineKind.OWN:
             return "own"
-        if holds_word(one.scheme, EUROPE):
+        if one.is_of_europe or holds_word(one.scheme, EUROPE):
             return "europe"
         kind = self.kinds.get(one.payer, "")
         if kind != OrganisationKind.STATE:

@@ -1,5 +1,6 @@
 """What does one plan give to the tables that funders ask back?"""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -28,7 +29,7 @@ from maillage.trade.funding.funding_plan.queries.sheet import (
     short_funder,
     standing_steps,
 )
-from maillage.trade.funding.funding_plan.rules.checks import Check, PlanFacts
+from maillage.trade.funding.funding_plan.rules.checks import Check, Fonds, PlanFacts
 from maillage.trade.funding.funding_plan.rules.shares import fonds_finding, share_checks
 from maillage.trade.funding.returns.kinds import Account, CellValue, Return, Row, accounts
 
@@ -141,7 +142,10 @@ class PlanPart:
         return Row(_payer_name(one), self._line_url("line_edit", one.pk), values)
 
     def _resources(self) -> list[Row]:
-        return [self._resource(rows) for rows in _gathered(self.lines)]
+        """One row for each funder, what it pays under and the column of it."""
+        owner = self.sheet.plan.owner
+        gathered = _gathered(self.lines, lambda one: _column(one, owner))
+        return [self._resource(rows) for rows in gathered]
 
     def _resource(self, rows: Sequence[FundingLine]) -> Row:
         """The sum in the one column that its kind of money has; in none while nobody knows."""
@@ -208,8 +212,15 @@ class PlanPart:
         values: dict[str, CellValue] = {"account": "", "name": name, "amount": cents}
         return Row(name, url, values, (sentence,))
 
+    @cached_property
+    def _paired(self) -> list[tuple[FundingLine, Fonds]]:
+        """The lines of the return that are a fonds de concours, each with what the rules read."""
+        every = [one for one in self.sheet.lines if one.state not in GONE]
+        rows = [one for one in every if one.kind == LineKind.FONDS_DE_CONCOURS]
+        pairs = zip(rows, self.facts.fonds, strict=True)
+        return [(one, fonds) for one, fonds in pairs if self._is_in(one.section, one.year)]
+
     def _fonds(self) -> list[Row]:
-        rows = [one for one in self.lines if one.kind == LineKind.FONDS_DE_CONCOURS]
         return [
             Row(
                 fonds.name,
@@ -222,14 +233,14 @@ class PlanPart:
                     "votes": _votes_words(fonds.missing),
                 },
             )
-            for line, fonds in zip(rows, self.facts.fonds, strict=True)
+            for line, fonds in self._paired
         ]
 
     def _fonds_total(self) -> list[Row]:
-        if not self.facts.fonds:
+        if not self._paired:
             return []
         total = self.facts.sums
-        figures = fonds_finding(self.facts.fonds[0], total).figures
+        figures = fonds_finding(self._paired[0][1], total).figures
         most = None if figures.maximum is None else int(figures.maximum * 100)
         values: dict[str, CellValue] = {
             "name": str(self.sheet.plan),
@@ -266,13 +277,15 @@ def is_european(line: FundingLine) -> bool:
 
 def holds_word(text: str, wanted: Iterable[str]) -> bool:
     """Whether one of these words is in the text, whatever its accents."""
-    return bool(set(fold(text).split()) & set(wanted))
+    return bool(set(re.findall(r"\w+", fold(text))) & set(wanted))
 
 
-def _gathered(lines: Iterable[FundingLine]) -> Iterable[list[FundingLine]]:
-    result: dict[tuple[int | None, str, str], list[FundingLine]] = defaultdict(list)
+def _gathered(
+    lines: Iterable[FundingLine], column: Callable[[FundingLine], str] = lambda _one: ""
+) -> Iterable[list[FundingLine]]:
+    result: dict[tuple[int | None, str, str, str], list[FundingLine]] = defaultdict(list)
     for one in lines:
-        result[one.funder_id, one.kind, one.label].append(one)
+        result[one.funder_id, one.kind, one.label, column(one)].append(one)
     return result.values()
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.http import QueryDict
 
 from maillage.foundation.cooperations.models import Access
-from maillage.trade.funding.funding_plan.models import FundingPlan
+from maillage.trade.funding.funding_plan.models import LATEST_YEAR, OLDEST_YEAR, FundingPlan
 from maillage.trade.funding.funding_plan.queries import readable
 from maillage.trade.funding.funding_plan.queries.sheet import plan_sheet
 from maillage.trade.funding.funding_plan.rules.checks import Check
@@ -43,7 +43,8 @@ def wanted(access: Access, typed: QueryDict, plans: Sequence[FundingPlan], year:
     form = next((one for one in returns_for(access) if one.key == typed.get("retour")), None)
     plan = next((one for one in plans if str(one.pk) == typed.get("plan")), None)
     text = typed.get("annee", "")
-    is_year = text.isascii() and text.isdecimal() and len(text) == 4
+    is_number = text.isascii() and text.isdecimal() and len(text) == 4
+    is_year = is_number and OLDEST_YEAR <= int(text) <= LATEST_YEAR
     return Wanted(form, plan, int(text) if is_year else year)
 
 
