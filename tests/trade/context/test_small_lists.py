@@ -128,6 +128,26 @@ def test_what_went_out_comes_back_and_asks_nothing(
 
 
 @pytest.mark.usefixtures("bouin")
+@pytest.mark.parametrize(
+    ("target", "head"),
+    [
+        ("dispositifs", ["Dispositif", "Début", "Fin"]),
+        ("sources", ["Aide", "Date d’ouverture", "Date de clôture"]),
+        ("conventions", ["Intitulé", "Prise d'effet", "Échéance"]),
+    ],
+)
+def test_a_day_that_crosses_what_is_noted_is_left_out(
+    access: Access, target: str, head: list[str | None]
+) -> None:
+    written(access, target, [head, ["La maison", "", "01/03/2026"]])
+
+    run = written(access, target, [head, ["La maison", "01/01/2027", "01/06/2027"]])
+
+    assert (run.state, cells(run)) == ("done", ["B2"])
+    assert [one["number"] for one in run.preview["figures"]] == [0, 0, 1]
+
+
+@pytest.mark.usefixtures("bouin")
 def test_an_import_is_taken_back_whole(access: Access) -> None:
     run = written(access, "dispositifs", SCHEMES)
 

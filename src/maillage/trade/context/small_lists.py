@@ -5,6 +5,7 @@ from abc import abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from operator import gt
 from typing import ClassVar, Generic, TypeVar
 
 from django.db.models import Model
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core import french
+from maillage.core.versions import Versioned, claim_version
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.exchange.cells.problems import Problems, Remark, Severity
 from maillage.foundation.exchange.cells.text import folded
@@ -37,7 +39,7 @@ from maillage.foundation.exchange.vocabulary.words import is_word
 from maillage.ground.directory.models import Person
 from maillage.ground.directory.records.queries.people import people
 
-Record = TypeVar("Record", bound=Model)
+Record = TypeVar("Record", bound=Versioned)
 Listed = TypeVar("Listed", bound=Model)
 Links = Mapping[str, Sequence[Model]]
 BETWEEN = re.compile(r"\s?[;/+]\s?|\s?,\s")
@@ -54,6 +56,7 @@ AND = re.compile(r"\s?[/;+&]\s?|\set\s")
 INITIAL = re.compile(r"(\w)\. ?(.+)")
 UNREAD = lazy("Cette colonne n’est pas lue : dites-la parmi les colonnes si elle compte.")
 SECOND = lazy("Une autre colonne dit déjà cela : celle-ci n’est lue que là où l’autre est vide.")
+CROSSED = lazy("Avec la date déjà notée, la fin viendrait avant le début : la case est laissée.")
 UNREAD_DAY = lazy("Cette date ne se lit pas : la case est laissée.")
 NO_SUCH_DAY = lazy("Cette date n’existe pas : écrivez le dernier jour.")
 NO_SERVICE = re.compile(
@@ -120,6 +123,7 @@ class ListImport(TableImport[ListRow[Record]], Generic[Record]):
                 self.keep(access, one)
                 added += 1
             elif one.existing is not None and (blanks := one.blanks):
+                claim_version(one.existing, one.existing.version)
                 for name, value in blanks.items():
                     setattr(one.existing, name, value)
                 one.existing.save()
@@ -272,6 +276,15 @@ def by_names(records: Iterable[Listed], *names: str) -> dict[str, Listed]:
     return result
 
 
+def apart_words(name: str, other: object) -> str:
+    """What is asked of a name that only a structure of another cooperation bears."""
+    words = _(
+        "« %(name)s » : seule une autre coopération a %(other)s. Cochez si c’est bien la même "
+        "structure ; sinon écrivez son nom entier dans le fichier."
+    )
+    return words % {"name": name, "other": french.with_article(str(other))}
+
+
 def listed_in(row: TableRow, name: str, records: Mapping[str, Listed] | None) -> list[Listed]:
     """The records that a cell names, one after the other; an unknown name is said and left.
 
@@ -318,3 +331,21 @@ def refuse_repeated(
         if key in first:
             one.row.refuse_repeated(first[key], column)
         first.setdefault(key, one.row.row)
+
+
+def leave_crossed(
+    rows: Sequence[ListRow[Record]],
+    days: Mapping[str, Sequence[str]],
+    is_crossed: Callable[[date, date], bool] = gt,
+) -> None:
+    """Leaves out the day that would end a known record before it begins, and says it.
+
+    `days` are its first and its last day, each with the columns that may say it.
+    """
+    for one in rows:
+        blanks = one.blanks if one.existing else {}
+        own = [name for name in days if name in blanks]
+        first, last = (blanks.get(name) or getattr(one.existing, name, None) for name in days)
+        if own and isinstance(first, date) and isinstance(last, date) and is_crossed(first, last):
+            one.row.leave_out(one.row.column(*days[own[0]]), str(CROSSED))
+            one.values = {name: one.values[name] for name in one.values if name not in own}

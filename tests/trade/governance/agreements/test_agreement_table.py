@@ -1,5 +1,6 @@
 """A register of agreements comes in as it is kept, goes out in columns, and then asks nothing."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,10 +8,16 @@ from django.test import Client
 from django.urls import reverse
 
 from maillage.foundation.cooperations.models import Access, Cooperation
+from maillage.foundation.exchange.reading.opening import open_content
+from maillage.foundation.exchange.targets.progress import untold
+from maillage.foundation.exchange.targets.targets import Answers
+from maillage.trade.governance.agreements.table.target import plan_agreements
 from maillage.trade.governance.models import Agreement
+from tests.foundation.cooperations.makers import make_cooperation
 from tests.foundation.exchange.importing import undone
-from tests.foundation.exchange.spreadsheets import Row
+from tests.foundation.exchange.spreadsheets import Row, csv_bytes
 from tests.ground.directory.holdings import member_with_name
+from tests.ground.directory.reading import plain
 from tests.trade.context.test_small_lists import cells, read, written
 
 REGISTER: list[Row] = [
@@ -84,3 +91,31 @@ def test_register_as_it_is_kept_comes_in_and_goes_out(officer: Client, access: A
     assert [one["number"] for one in again.preview["figures"]] == [0, 0, 6]
     undone(run, access.user)
     assert Agreement.objects.count() == 0
+
+
+@pytest.mark.usefixtures("around")
+def test_numbers_that_no_agreement_bears_are_left_out(access: Access) -> None:
+    head: Row = ["Intitulé", "Signataires", "Date de signature", "Durée (ans)", "Avenant n°"]
+    rows: list[Row] = [
+        ["Bail", "Caf", "14/12/2023", "46752", ""],
+        ["Avenant au bail", "Caf", "14/12/2024", "", "2026001"],
+    ]
+
+    run = written(access, "conventions", [head, *rows])
+
+    assert list(Agreement.objects.values_list("ends_on", "amendment_number")) == [(None, None)] * 2
+    assert cells(run) == ["D2", "E3"]
+
+
+@pytest.mark.usefixtures("around")
+def test_a_structure_of_another_cooperation_is_a_party_once_it_is_ticked(access: Access) -> None:
+    other = member_with_name(make_cooperation(workspace=access.cooperation.workspace), "Le Val")
+    file = open_content(csv_bytes([["Intitulé", "Signataires"], ["Bail", "Le Val"]]))
+    answers = Answers(cooperation_id=access.cooperation_id, author_id=access.user_id)
+    plans = [
+        plan_agreements(file, one, untold)
+        for one in (answers, replace(answers, refused=frozenset({"csv!B2"})))
+    ]
+
+    assert [one.table.rows[0].links["parties"] for one in plans] == [[], [other]]
+    assert "seule une autre coopération a" in plain(plans[0].problems[0].message)

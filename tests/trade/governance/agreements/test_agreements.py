@@ -344,7 +344,7 @@ def test_different_file_is_no_signature_and_is_taken_back(
 
     assert (sheet.signed, [one.is_done for one in stage_steps(sheet)][3]) == ([], False)
     assert "Personne n’a encore signé le texte figé" in page
-    assert "Le fichier signé par Aubry n’a pas de texte : à vérifier à l’œil." in page
+    assert "Le texte du fichier signé par Aubry n’a pas pu être comparé : à vérifier" in page
     assert freezing.reopen_fault(get(access, frozen)) == ""
 
 

@@ -7,11 +7,17 @@ from django.test import Client
 from django.urls import reverse
 
 from maillage.foundation.cooperations.models import Access, Cooperation
+from maillage.trade.governance.agreements.table.signatures import signature_rows_out
+from maillage.trade.governance.joint_decisions.table.reading import VOTE
 from maillage.trade.governance.models import Agreement, AgreementParty, Deliberation
 from tests.foundation.exchange.spreadsheets import Row
 from tests.ground.directory.holdings import member_with_name
 from tests.trade.context.test_small_lists import cells, read, written
-from tests.trade.governance.agreements.makers import make_agreement, make_agreement_party
+from tests.trade.governance.agreements.makers import (
+    make_agreement,
+    make_agreement_party,
+    make_agreement_text,
+)
 from tests.trade.governance.joint_decisions.makers import make_deliberation, make_joint_decision
 
 FOLLOW_UP: list[Row] = [
@@ -90,3 +96,32 @@ def test_follow_up_as_it_is_kept_comes_in_and_goes_out(
 
     assert (cells(again), cells(again, "warnings")) == ([], [])
     assert [one["number"] for one in again.preview["figures"]] == [0, 0, 4]
+
+
+def test_signature_before_its_act_binds_is_warned_of_and_its_refusal_is_left(
+    access: Access, agreement: Agreement
+) -> None:
+    agreement.frozen_text = make_agreement_text(agreement=agreement)
+    agreement.joint_decision.title = "Autre titre"
+    agreement.joint_decision.save()
+    agreement.save()
+    head: Row = [
+        *("Commune", "Délibéré (O/N)", "Date délib.", "Transmis préfecture", "Publié le"),
+        *("Convention signée", "Refusée le", "Motif du refus"),
+    ]
+    rows: list[Row] = [
+        ["Brolles", "refusée", "05/10/2026", "", "", "20/10/2026", "", ""],
+        ["Mareil", "O", "05/10/2026", "21/10/2026", "21/10/2026", "20/10/2026", "", ""],
+    ]
+
+    run = written(access, "signatures", [head, *rows])
+    written(access, "signatures", [head, ["Mareil", *[""] * 5, "22/10/2026", "Trop cher"]])
+
+    assert cells(run, "warnings") == ["F2", "F3"]
+    parties = AgreementParty.objects.exclude(early_reason="").order_by("pk")
+    assert [(one.early_reason.partition(" : ")[2], one.refused_reason) for one in parties] == [
+        ("refusée par son conseil", ""),
+        ("délibération pas encore exécutoire ce jour-là", ""),
+    ]
+    votes = [row[1] for row in signature_rows_out(access, ["organisation_name", VOTE.name])]
+    assert votes[:2] == ["refusée", "adoptée"]

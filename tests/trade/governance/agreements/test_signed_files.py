@@ -2,6 +2,7 @@
 
 import zlib
 from collections.abc import Callable
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -18,7 +19,13 @@ from maillage.foundation.documents.files.pdf_words import PdfWords, pdf_words
 from maillage.foundation.documents.writing.letters import write_values
 from maillage.trade.governance.agreements import freezing
 from maillage.trade.governance.agreements.choices import Reading
-from maillage.trade.governance.agreements.comparing import Compared, compared, without_feet
+from maillage.trade.governance.agreements.comparing import (
+    Compared,
+    Spelt,
+    bare,
+    compared,
+    without_feet,
+)
 from maillage.trade.governance.agreements.papers import agreement_paper, agreement_values
 from maillage.trade.governance.agreements.texts import cut_articles
 from maillage.trade.governance.amendments.links import SIGNATURE, make_link
@@ -79,6 +86,21 @@ def test_words_are_compared_whatever_the_setting(
         assert result == expected
 
 
+def test_text_of_blanks_or_accents_is_read_once() -> None:
+    assert Spelt("a-" + "\n " * 200_000 + "1").words == ["a-", "1"]
+    assert bare("a" + "\u0301" * 100_000 + "\u0323" * 100_000) == "á"
+
+
+@pytest.mark.parametrize(
+    ("frozen", "written"), [("≥ 20 %", "≤ 20 %"), ("-5 %", "5 %"), ("½", "12"), ("10²", "102")]
+)
+def test_signs_of_a_figure_are_words(frozen: str, written: str) -> None:
+    articles = [Article(label="Article 1", heading="Taux", words=f"La part est de {frozen}.")]
+    texts = [f"Article 1. Taux\nLa part est de {one}." for one in (frozen, written)]
+
+    assert [compared(articles, text).is_same for text in texts] == [True, False]
+
+
 def _pdf(words: str) -> bytes:
     """A PDF of one page that a program made, with these words."""
     stream = f"BT /F1 12 Tf 72 720 Td ({words}) Tj ET".encode("latin-1")
@@ -132,7 +154,7 @@ PLAIN = _pdf(WORDS)
             PdfWords((WORDS,)),
         ),
         (_changed(PLAIN, lambda one: one.encrypt("", "x", algorithm="RC4-128")), WORDS),
-        (_changed(PLAIN, lambda one: one.encrypt("x", algorithm="RC4-128")), PdfWords((), True)),
+        (_changed(PLAIN, lambda one: one.encrypt("x", algorithm="RC4-128")), PdfWords()),
         (_pages(b"", b"", parent=b"[2 0 R]"), PdfWords()),
         (_pages(zlib.compress(b"0" * 400_000_000, 1), b"/Filter /FlateDecode"), PdfWords()),
         (b"%PDF-1.7 nothing %%EOF", PdfWords()),
@@ -195,12 +217,14 @@ def test_link_asks_before_it_takes_another_text(access: Access, frozen: Agreemen
         author=access.user, party=party, purpose=SIGNATURE, recipient="Mairie", email=""
     )
 
-    def answered(**more: str) -> str:
-        file = SimpleUploadedFile("signe.pdf", _of_other_words(access, frozen))
-        day = f"{timezone.localdate():%d/%m/%Y}"
+    def answered(name: str = "signe.pdf", before: int = 0, **more: str) -> str:
+        file = SimpleUploadedFile(name, _of_other_words(access, frozen))
+        day = f"{timezone.localdate() - timedelta(before):%d/%m/%Y}"
         sent = {"signed_on": day, "signed_by": "Le maire", "said_by": "C. Roy", "file": file}
         return plain(Client().post(path_of(link), sent | more).content.decode())
 
+    assert "Le texte signé se rend en PDF" in answered("signe.docx")
+    assert "personne ne l’a signé avant" in answered(before=1)
     refused, before = answered(), AgreementParty.objects.get(pk=party.pk)
     answered(anyway="on")
     party.refresh_from_db()

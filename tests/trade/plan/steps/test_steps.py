@@ -219,8 +219,9 @@ def test_dates_are_postponed_with_one_piece_of_news(officer: Client, access: Acc
 
 def test_a_part_takes_its_new_day_and_is_to_ask_again(officer: Client, access: Access) -> None:
     action = make_action(cooperation=access.cooperation)
-    shares = [make_share(action=action) for _ in range(2)]
+    shares = [make_share(action=action) for _ in range(3)]
     Share.objects.update(due_on=days(-30), asked_on=days(-60))
+    Share.objects.filter(pk=shares[2].pk).update(due_on=days(60))
     for share in shares:
         make_share_answer(share=share)
     steps = [make_action_step(action=action, share=one, due_on=days(-30)) for one in shares]
@@ -233,10 +234,14 @@ def test_a_part_takes_its_new_day_and_is_to_ask_again(officer: Client, access: A
     officer.post(page, posted)
     sheet = officer.get(url(access, "action", action.pk)).text
 
-    assert "Une part acceptée prendra sa nouvelle date et sera à redemander" in shown
+    assert "Une part acceptée sera à redemander, ses dates étant reportées" in shown
     rows = Share.objects.order_by("pk").values_list("due_on", "asked_on")
-    assert list(rows) == [(days(0), None), (days(0), days(-60))]
-    assert [one.answers.get().replaced_at is None for one in shares] == [False, True]
+    assert list(rows) == [
+        (days(0), None),
+        (days(0), days(-60)),
+        (days(60), days(-60)),
+    ]
+    assert [one.answers.get().replaced_at is None for one in shares] == [False, True, True]
     assert "Redemander sa part" in sheet
 
 

@@ -21,7 +21,6 @@ class PdfWords:
     """The text of each page; none where the file could not be read, or is locked."""
 
     pages: tuple[str, ...] = ()
-    is_closed: bool = False
 
     @property
     def is_blank(self) -> bool:
@@ -51,5 +50,4 @@ def pdf_words(content: IO[bytes]) -> PdfWords:
     except (OSError, subprocess.SubprocessError, ValueError):
         return PdfWords()
     pages = answer.get("pages", ())
-    is_closed = answer.get("fault") == "closed"
-    return PdfWords(tuple(map(str, pages)) if isinstance(pages, list) else (), is_closed)
+    return PdfWords(tuple(map(str, pages)) if isinstance(pages, list) else ())

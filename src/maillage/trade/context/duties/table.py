@@ -40,6 +40,7 @@ from maillage.trade.context.small_lists import (
     by_names,
     first_in,
     full_name,
+    leave_crossed,
     listed_in,
     names_in,
     people_by_name,
@@ -255,6 +256,7 @@ def plan_duties(workbook: Workbook, answers: Answers, tell: Progress) -> DutiesI
     rows = [_understood(row, around) for row in read.rows]
     for one in rows:
         one.existing = same.get(_key(one.record)) or undated.get(_undated(one.record))
+    leave_crossed(rows, {"opens_on": [OPENS_ON.name], "due_on": [DUE_ON.name]})
     refuse_repeated(rows, LABEL.name, lambda one: (*_key(one.record), one.row.text(FUNDER.name)))
     tell(len(rows), len(rows))
     return DutiesImport(Table(read, list[ListRow[Duty]](rows)))

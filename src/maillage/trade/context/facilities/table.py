@@ -48,6 +48,7 @@ from maillage.trade.context.small_lists import (
     ListRow,
     by_names,
     last_day_of,
+    leave_crossed,
     read_list,
     refuse_repeated,
 )
@@ -213,6 +214,7 @@ def plan_facilities(workbook: Workbook, answers: Answers, tell: Progress) -> Fac
     _count_minders(results)
     for one in results:
         one.existing = same.get((folded(one.record.name), one.record.commune_id))
+    leave_crossed(results, {"since": [STATE.name, NOTES.name], "until": [STATE.name, NOTES.name]})
     rows_of_names = [one for one in results if not one.is_person]
     refuse_repeated(rows_of_names, NAME.name, lambda one: (folded(_commune_of(one)),))
     tell(len(results), len(results))

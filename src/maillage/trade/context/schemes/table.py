@@ -36,6 +36,7 @@ from maillage.trade.context.small_lists import (
     ListRow,
     by_names,
     last_day_of,
+    leave_crossed,
     listed_in,
     refuse_repeated,
 )
@@ -112,6 +113,7 @@ def plan_schemes(workbook: Workbook, answers: Answers, tell: Progress) -> Scheme
     rows = [_understood(row, by_name, grounds) for row in read.rows]
     for one in rows:
         one.existing = same.get(folded(one.record.title))
+    leave_crossed(rows, {"start_on": [START_ON.name], "end_on": [END_ON.name]})
     refuse_repeated(rows, TITLE.name)
     tell(len(rows), len(rows))
     return SchemesImport(Table(read, rows))

@@ -27,6 +27,7 @@ from maillage.trade.context.small_lists import (
     ListRow,
     by_names,
     full_name,
+    leave_crossed,
     listed_in,
     names_in,
     people_by_name,
@@ -89,6 +90,8 @@ def plan_sources(workbook: Workbook, answers: Answers, tell: Progress) -> Source
     rows = [_understood(row, around) for row in read.rows]
     for one in rows:
         one.existing = same.get(folded(one.record.name))
+    days = {"opens_on": [columns.OPENS_ON.name], "closes_on": [columns.CLOSES_ON.name]}
+    leave_crossed(rows, days)
     refuse_repeated(rows, columns.NAME.name)
     tell(len(rows), len(rows))
     return SourcesImport(Table(read, list[ListRow[FundingSource]](rows)))

@@ -18,7 +18,7 @@ from maillage.ground.directory.records.queries.organisations import (
     member_organisations,
     organisations,
 )
-from maillage.trade.context.small_lists import by_names
+from maillage.trade.context.small_lists import apart_words, by_names
 from maillage.trade.funding.choices import WITHOUT_FUNDER, LineKind
 from maillage.trade.funding.funding_plan.models import FundingPlan
 from maillage.trade.funding.funding_plan.queries import readable
@@ -159,11 +159,7 @@ class Bodies:
         other = self.find_apart(name)
         if other is None:
             return _("« %(name)s » n’est pas dans l’annuaire.") % {"name": name}
-        words = _(
-            "« %(name)s » : seule une autre coopération a %(other)s. Cochez si c’est bien la même "
-            "structure ; sinon écrivez son nom entier dans le fichier."
-        )
-        return words % {"name": name, "other": french.with_article(str(other))}
+        return apart_words(name, other)
 
     def require(self, row: TableRow, key: str, name: str) -> bool:
         """The same for one without which the row is not written: refused until it is taken."""

@@ -88,7 +88,7 @@ class Reading(TextChoices):
     NONE = "none", _("aucun fichier")
     CONTAINS = "contains", _("contient le texte figé")
     WORDS = "words", _("contient le texte figé, mot pour mot")
-    SCAN = "scan", _("image sans texte, à vérifier à l’œil")
+    SCAN = "scan", _("texte non comparé, à vérifier à l’œil")
     COPY = "copy", _("copie relue")
     DIFFERENT = "different", _("différent du texte figé")
 

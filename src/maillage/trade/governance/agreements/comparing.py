@@ -19,21 +19,25 @@ EDGE = 5
 LEAST_PAGES = 2
 PAGE_NUMBER = re.compile(r"(?:page )?\d{1,4}(?: ?(?:/|sur) ?\d{1,4})?")
 # What tells two figures apart is read; any other mark is how a text is set.
-IN_FIGURES = re.compile(r"(?<=\d)[.,/](?=\d)|[%€]")
+IN_FIGURES = re.compile(r"(?<=\d)[.,/](?=\d)|(?<!\w)[-−](?=\d)|[%€+±=≠<>≤≥×÷⁄−]")
 SOFT = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
-CUT = re.compile(r"(?<=[^\W\d])-\s*\n\s*(?=[^\W\d])")
+# One blank is read once: a text may hold millions of them.
+CUT = re.compile(r"(?<=[^\W\d])-[^\S\n]*\n\s*(?=[^\W\d])")
+# A letter and its accents; the time to compose them grows as the square of their number.
+COMPOSED = re.compile(r"\w+\W{0,30}|\W{1,30}")
 
 
 def bare(text: str) -> str:
     """The letters and figures alone: no space, no hyphen, no ligature, no capital.
 
-    >>> bare("La répar-\\ntition, l’ofﬁce : 1,5 %"), bare("15 %")
-    ('larépartitionloffice1,5%', '15%')
+    >>> bare("La répar-\\ntition, l’ofﬁce : 1,5 %"), bare("15 %"), bare("≥ −20 %"), bare("10²")
+    ('larépartitionloffice1,5%', '15%', '≥-20%', '10²')
     """
-    plain = SOFT.sub("", unicodedata.normalize("NFKC", text))
+    parts = COMPOSED.findall(SOFT.sub("", text))
+    plain = "".join(unicodedata.normalize("NFC", one) for one in parts)
     marks = {one.start() for one in IN_FIGURES.finditer(plain)}
     letters = (one for at, one in enumerate(plain) if one.isalnum() or at in marks)
-    return "".join(letters).casefold()
+    return "".join(letters).casefold().replace("−", "-")
 
 
 def without_feet(pages: Sequence[str]) -> str:

@@ -310,8 +310,8 @@ def files_words(ways: Sequence[Way]) -> str:
         (readings.count(Reading.DIFFERENT), _("%(n)s diffère"), _("%(n)s diffèrent")),
         (
             readings.count(Reading.SCAN),
-            _("%(n)s est une image à vérifier"),
-            _("%(n)s sont des images à vérifier"),
+            _("%(n)s n’a pas pu être comparé, à vérifier à l’œil"),
+            _("%(n)s n’ont pas pu être comparés, à vérifier à l’œil"),
         ),
         (readings.count(Reading.NONE), _("%(n)s sans fichier"), _("%(n)s sans fichier")),
     ):
@@ -334,8 +334,8 @@ def different_words(way: Way) -> str:
     name = {"name": french.with_article(str(party.organisation))}
     if party.reading == Reading.SCAN:
         words = _(
-            "Le fichier signé par %(name)s n’a pas de texte : à vérifier à l’œil. Relisez-le et "
-            "dites-le ; d’ici là, sa signature ne compte pas."
+            "Le texte du fichier signé par %(name)s n’a pas pu être comparé : à vérifier à l’œil. "
+            "Relisez-le et dites-le ; d’ici là, sa signature ne compte pas."
         )
         return words % name
     if party.reading != Reading.DIFFERENT:
@@ -355,7 +355,7 @@ def reading_words(party: AgreementParty) -> str:
         Reading.CONTAINS: _("le fichier contient le texte figé"),
         Reading.WORDS: _("le fichier contient le texte figé, mot pour mot"),
         Reading.COPY: _("le fichier est une copie relue"),
-        Reading.SCAN: _("le fichier est une image sans texte : à vérifier à l’œil"),
+        Reading.SCAN: _("le texte du fichier n’a pas pu être comparé : à vérifier à l’œil"),
         Reading.DIFFERENT: _("mais le fichier n’est pas le texte figé : elle ne compte pas"),
     }[Reading(party.reading)]
 

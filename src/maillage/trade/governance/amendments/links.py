@@ -39,7 +39,11 @@ from maillage.foundation.cooperations.questions.pages import (
 from maillage.foundation.documents.documents.services import attach_by_link
 from maillage.foundation.documents.files import store
 from maillage.foundation.documents.files.downloads import download
-from maillage.foundation.documents.files.rules import DocumentRefusedError, media_of
+from maillage.foundation.documents.files.rules import (
+    DocumentRefusedError,
+    extension_of,
+    media_of,
+)
 from maillage.ground.directory.records.queries.recipients import addressed, who_answers_for
 from maillage.trade.governance import permissions
 from maillage.trade.governance.addresses import page_url
@@ -50,12 +54,13 @@ from maillage.trade.governance.agreements.choices import (
     SignedBy,
     Starts,
 )
+from maillage.trade.governance.agreements.files import PARTS
 from maillage.trade.governance.agreements.forms import not_to_come
 from maillage.trade.governance.agreements.freezing import Seen, keep_reading, read_signed
 from maillage.trade.governance.agreements.models import Agreement, AgreementParty, Article
 from maillage.trade.governance.agreements.readable import opened_text
 from maillage.trade.governance.agreements.remarks import AgreementRemark, ArticleAmendment
-from maillage.trade.governance.agreements.rules import are_remarks_open
+from maillage.trade.governance.agreements.rules import are_remarks_open, frozen_fault
 from maillage.trade.governance.agreements.services import TOPIC, File, write
 from maillage.trade.governance.agreements.views.gestures import get_party
 from maillage.trade.governance.agreements.views.sheet import place_of
@@ -240,12 +245,17 @@ class LinkSignatureForm(SignedForm):
         self.party, self.seen = party, Seen(Reading.NONE)
 
     def clean_signed_on(self) -> object:
-        """The day of the signature; not to come."""
-        return not_to_come(self.cleaned_data["signed_on"])
+        """The day of the signature: not to come, and not before the text was frozen."""
+        on = not_to_come(self.cleaned_data["signed_on"])
+        if why := frozen_fault(self.party.agreement, on):
+            raise plain.ValidationError(why)
+        return on
 
     def clean_file(self) -> object:
-        """The file, as the gate of the documents takes it."""
+        """The file, as the gate of the documents takes it; never a text still to print."""
         file = self.cleaned_data["file"] or None
+        if file is not None and extension_of(file.name or "") in PARTS:
+            raise plain.ValidationError(_("Le texte signé se rend en PDF : enregistrez-le ainsi."))
         try:
             if file is not None:
                 media_of(file.name or "", file)

@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                     ("none", "aucun fichier"),
                     ("contains", "contient le texte figé"),
                     ("words", "contient le texte figé, mot pour mot"),
-                    ("scan", "image sans texte, à vérifier à l’œil"),
+                    ("scan", "texte non comparé, à vérifier à l’œil"),
                     ("copy", "copie relue"),
                     ("different", "différent du texte figé"),
                 ],

@@ -31,6 +31,7 @@ from maillage.trade.context.small_lists import (
     by_names,
     end_in,
     first_in,
+    leave_crossed,
     listed_in,
     names_in,
     people_by_name,
@@ -210,6 +211,7 @@ def plan_posts(workbook: Workbook, answers: Answers, tell: Progress) -> PostsImp
     rows = [_understood(row, employers, around) for row in read.rows]
     for one in rows:
         one.existing = same.get(_key(one.record))
+    leave_crossed(rows, {"since": [EXISTS_SINCE.name], "until": [FUNDED_UNTIL.name]})
     _refuse_twice(rows)
     tell(len(rows), len(rows))
     return PostsImport(Table(read, list[ListRow[Post]](rows)))

@@ -38,7 +38,7 @@ class Followed:
 
 
 def parts_that_follow(moves: Sequence[Move]) -> list[Followed]:
-    """The open parts whose own steps move, or that were due on the day of an action that moves.
+    """The open parts whose own steps move past them, or due on the day of an action that moves.
 
     To be read before the moves are written; two queries. The agreement of a part is left out
     where whoever has it announced the day themselves.
@@ -62,7 +62,11 @@ def parts_that_follow(moves: Sequence[Move]) -> list[Followed]:
         share__in=to_ask, replaced_at__isnull=True, answer__in=AGREEING
     )
     agreements = {one.share_id: one for one in answers}
-    return [Followed(one, last[one.pk], agreements.get(one.pk)) for one in shares if one.pk in last]
+    return [
+        Followed(one, last[one.pk], agreements.get(one.pk))
+        for one in shares
+        if one.pk in last and (one.due_on is None or one.due_on < last[one.pk])
+    ]
 
 
 def follow_moves(rows: Iterable[Followed]) -> list[Share]:

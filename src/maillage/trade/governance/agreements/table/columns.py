@@ -35,6 +35,7 @@ DRAFT = re.compile(r"projet|elaboration|prepar|a signer|en attente|brouillon|red
 OVER = re.compile(r"echue|termin|finie?\b|expir|caduc|caduque|resili|denonc|abandon|cloture")
 SIGNED = re.compile(r"sign|en cours|vigueur|activ|executoire")
 YEAR = 12
+LONGEST = 99 * YEAR
 
 
 def signed_in(row: TableRow, name: str) -> date | None:
@@ -69,7 +70,7 @@ def months_in(row: TableRow, name: str) -> int | None:
     if match and (number := _number(match["n"])):
         return number if match["unit"] == "mois" else number * YEAR
     if text.isdecimal():
-        return int(text) * (YEAR if IN_YEARS.search(folded(row.headers.get(name, ""))) else 1)
+        return int(text[:6]) * (YEAR if IN_YEARS.search(folded(row.headers.get(name, ""))) else 1)
     return None
 
 
@@ -271,6 +272,9 @@ def term_of(row: TableRow, since: date | None) -> tuple[date | None, date | None
     is_bare = text.isdecimal() and "mois" not in folded(row.headers.get(DURATION.name, ""))
     if months is None or (is_bare and not IN_YEARS.search(_header(row))):
         row.leave_out(DURATION.name, _("En mois ou en années ? La case est laissée."))
+        return None, None
+    if months > LONGEST:
+        row.leave_out(DURATION.name, _("Plus de 99 ans : la case est laissée."))
         return None, None
     if since is None:
         return None, None

@@ -16,7 +16,7 @@ from maillage.ground.directory.records.queries.organisations import (
     member_organisations,
     organisations,
 )
-from maillage.trade.context.small_lists import BETWEEN
+from maillage.trade.context.small_lists import BETWEEN, apart_words
 from maillage.trade.governance.bodies.table.everyday_names import EverydayNames, several_words
 
 MANY = re.compile(
@@ -50,18 +50,25 @@ class Bodies:
 
     def __post_init__(self) -> None:
         rows: Sequence[Organisation] = ()
+        apart: Sequence[Organisation] = ()
         self._members = frozenset[int]()
         if self.access is not None:
             rows = list(organisations(self.access).exclude(elsewhere(self.access)))
+            apart = list(organisations(self.access).filter(elsewhere(self.access)))
             self._members = frozenset(
                 member_organisations(self.access).values_list("pk", flat=True)
             )
-        self._names = EverydayNames(rows)
+        self._names, self._others = EverydayNames(rows), EverydayNames(apart)
 
     def called(self, text: str) -> list[Organisation]:
         """Those that are called so, members before the others."""
         members = self._names.called(text, lambda one: one.pk in self._members)
         return members or self._names.called(text)
+
+    def find_apart(self, text: str) -> Organisation | None:
+        """The only structure of another cooperation that is called so."""
+        results = self._others.called(text)
+        return results[0] if len(results) == 1 else None
 
     def one(self, row: TableRow, name: str) -> Organisation | None:
         """The structure of a cell; one that is unknown, or several of one name, is said."""
@@ -85,7 +92,10 @@ class Bodies:
                 words = _("« %(text)s » ne nomme personne : ajoutez ces parties une à une.")
                 row.warn(name, words % {"text": text})
             elif self._takes(row, name, text):
-                fresh.setdefault(folded(text), text)
+                if other := self.find_apart(text):
+                    bodies.setdefault(other.pk, other)
+                else:
+                    fresh.setdefault(folded(text), text)
         return [*bodies.values()], [*fresh.values()]
 
     def _apart(self, parts: Sequence[str]) -> list[str]:
@@ -101,18 +111,24 @@ class Bodies:
         key = folded(text)
         if key not in self.fresh:
             self.fresh[key] = row.cells[name].place in self.taken
-            row.suggest(name, "structure_new", self._unknown(text), text)
+            other = self.find_apart(text)
+            words = apart_words(text, other) if other else self._unknown(text)
+            row.suggest(name, "structure_new", words, text)
         return self.fresh[key]
 
     def _unknown(self, text: str) -> str:
-        words = _("« %(name)s » n’est pas dans l’annuaire.") % {"name": text}
+        words = _("« %(name)s » n’est pas dans l’annuaire.")
+        if self._others.called(text):
+            words = _("« %(name)s » n’est pas de cette coopération.")
+        words %= {"name": text}
         return self._names.with_nearest(words, text)
 
 
 def body_made(access: Access, name: str) -> Organisation:
     """The structure of this name, made once; inside journal.write only."""
     workspace = access.cooperation.workspace
-    same = Organisation.objects.filter(workspace=workspace, name=name[:300]).first()
+    here = organisations(access).exclude(elsewhere(access))
+    same = here.filter(workspace=workspace, name=name[:300]).first()
     return same or Organisation.objects.create(
         workspace=workspace, name=name[:300], kind=organisation_kind(name, "")
     )

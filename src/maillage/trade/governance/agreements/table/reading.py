@@ -43,6 +43,9 @@ from maillage.trade.governance.agreements.table.columns import (
 from maillage.trade.governance.agreements.table.parties import Bodies, parts_of
 from maillage.trade.governance.agreements.usual import kind_in
 
+# An « avenant » bears the rank that its convention gives it, never a year.
+DIGITS = 3
+
 
 @dataclass(slots=True)
 class AgreementRow(ListRow[Agreement]):
@@ -199,8 +202,10 @@ def _check_state(row: TableRow, signed_on: date | None, ends: object) -> None:
 def _avenant(row: TableRow, title: str) -> int | None:
     """The number of an *avenant*, as its column says it, else its title."""
     own = row.read(AVENANT_NUMBER)
-    if own.isdecimal():
+    if own.isdecimal() and len(own) <= DIGITS:
         return int(own) or None
+    if own.isdecimal():
+        row.leave_out(AVENANT_NUMBER.name, _("Ce n’est pas un rang d’avenant : 1, 2, 3."))
     match = AVENANT.search(folded(title))
     return int(match[1]) if match else None
 
@@ -229,13 +234,14 @@ def _titles_in(one: AgreementRow, titles: Iterable[str]) -> list[str]:
 def refuse_taken(rows: Sequence[AgreementRow]) -> None:
     """Says of each *avenant* whose number another one of its convention bears already."""
     taken: dict[tuple[object, int], int] = {}
+    roots = [one.root.pk for one in rows if isinstance(one.root, Agreement)]
+    noted = Agreement.objects.filter(amends__in=roots) if roots else Agreement.objects.none()
+    numbers = set(noted.values_list("amends", "amendment_number"))
     for one in rows:
         if one.root is None or one.avenant is None:
             continue
         key = (id(one.root), one.avenant)
-        is_noted = isinstance(one.root, Agreement) and (
-            one.root.avenants.filter(amendment_number=one.avenant).exists()
-        )
+        is_noted = isinstance(one.root, Agreement) and (one.root.pk, one.avenant) in numbers
         if key in taken or is_noted:
             words = _("L’avenant n° %(n)s de cette convention est déjà là.")
             one.row.refuse(TITLE.name, words % {"n": one.avenant})

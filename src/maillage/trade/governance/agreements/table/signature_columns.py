@@ -78,7 +78,8 @@ SIGNATORY = Field(
     others=("person_name", "family_name"),
     titles=("Qui signe", "Nom du signataire", "Représentant", "Signataire (nom)"),
 )
-QUALITY = Field("function", "Qualité", words(60), titles=("Qualité", "Qualité du signataire"))
+# With the name and the comma, what the field of a signatory holds.
+QUALITY = Field("function", "Qualité", words(58), titles=("Qualité", "Qualité du signataire"))
 BY = Field(
     "signed_by",
     "Comment",

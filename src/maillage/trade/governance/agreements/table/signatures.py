@@ -33,9 +33,9 @@ from maillage.foundation.exchange.targets.targets import (
 from maillage.ground.directory.records.queries.organisations import spoken_for
 from maillage.trade.context.small_lists import read_list
 from maillage.trade.governance.agreements import queries
-from maillage.trade.governance.agreements.choices import Needs
 from maillage.trade.governance.agreements.models import UNPROVED, AgreementParty
 from maillage.trade.governance.agreements.rules import frozen_fault, signatories
+from maillage.trade.governance.agreements.table.early import lacks_when_signed, paths_by_place
 from maillage.trade.governance.agreements.table.signature_columns import (
     AGREEMENT,
     ASKED_ON,
@@ -52,11 +52,11 @@ from maillage.trade.governance.agreements.table.signature_columns import (
 )
 from maillage.trade.governance.bodies.table.everyday_names import EverydayNames, several_words
 from maillage.trade.governance.choices import Vote
-from maillage.trade.governance.joint_decisions.models import Deliberation
 from maillage.trade.governance.joint_decisions.queries.councils import (
     council_rows,
     existing_councils,
 )
+from maillage.trade.governance.joint_decisions.queries.joint_decisions import Path
 from maillage.trade.governance.joint_decisions.services.council_table import (
     settle_decisions,
     write_council_table,
@@ -64,7 +64,6 @@ from maillage.trade.governance.joint_decisions.services.council_table import (
 from maillage.trade.governance.joint_decisions.table import reading as votes
 from maillage.trade.governance.joint_decisions.table.reading import (
     CouncilRow,
-    ExistingCouncil,
     check_row,
     understood_row,
 )
@@ -142,6 +141,9 @@ class SignaturesImport(TableImport[SignatureRow]):
         rows = self.table.valid_rows
         councils = [one.council for one in rows if one.says_vote and one.council.council]
         written = write_council_table(Table(self.table.read, councils), order)
+        access = reader_of(order.cooperation.pk, order.author.pk)
+        signing = [one.party for one in rows if one.party and "signed_on" in one.blanks]
+        paths = paths_by_place(access, signing) if access else {}
         signed = completed = 0
         for one in rows:
             blanks = one.blanks
@@ -150,7 +152,9 @@ class SignaturesImport(TableImport[SignatureRow]):
             claim_version(one.party, one.party.version)
             for name, value in blanks.items():
                 setattr(one.party, name, value)
-            if "signed_on" in blanks and (why := _early(one)):
+            on = blanks.get("signed_on")
+            path = paths.get(_place(one.party))
+            if isinstance(on, date) and (why := lacks_when_signed(one.party, on, path)):
                 one.party.early_reason = f"{order.source} : {why}"[:300]
             one.party.save()
             signed += "signed_on" in blanks
@@ -165,18 +169,6 @@ def _plain(value: object) -> object:
 
 def _is_fresh(one: SignatureRow) -> bool:
     return one.council.council is not None and not one.council.council.vote
-
-
-def _early(one: SignatureRow) -> str:
-    """Why a signature comes before what it needs, as far as the table and the votes say."""
-    party = one.party
-    if party is None or party.needs == Needs.DIRECT:
-        return ""
-    if party.needs == Needs.BOARD:
-        lacks = not (party.act_reference or party.act_on)
-        return _("décision de son organe à noter") if lacks else ""
-    is_voted = one.council.vote or (one.council.council and one.council.council.vote)
-    return "" if is_voted else _("vote de son conseil à noter")
 
 
 def plan_signatures(workbook: Workbook, answers: Answers, tell: Progress) -> SignaturesImport:
@@ -224,25 +216,29 @@ def _head(titles: Mapping[str, str]) -> Callable[[str], str]:
 def _match(rows: Sequence[SignatureRow], access: Access, parties: Sequence[AgreementParty]) -> None:
     """Finds the party of each row, and the council that votes for it."""
     councils = {one.pk: one for one in existing_councils(access.cooperation_id)}
-    paths = Deliberation.objects.filter(pk__in=councils, until__isnull=True)
-    by_place = {
-        (decision, body): councils[number]
-        for number, decision, body in paths.values_list("pk", "decision", "organisation")
-    }
     taken: dict[int, int] = {}
     for one in rows:
         if one.organisation:
             _find_party(one, parties, taken)
+    paths = paths_by_place(access, [one.party for one in rows if one.party])
+    for one in rows:
         if one.party is not None:
             _compare(one, one.party)
-            _find_council(one, one.party, by_place)
+            path = paths.get(_place(one.party))
+            one.council.council = councils[path.deliberation.pk] if path else None
+            _check_council(one, one.party, path)
 
 
 def _parties(access: Access) -> Iterable[AgreementParty]:
     frozen = queries.agreements(access).filter(frozen_on__isnull=False, ended_on__isnull=True)
     rows = AgreementParty.objects.filter(agreement__in=frozen.values("pk"))
     return signatories(
-        list(rows.select_related("organisation", "agreement").order_by("-agreement", "pk"))
+        list(
+            rows.select_related(
+                *("organisation", "agreement__frozen_text"),
+                "agreement__joint_decision__cooperation",
+            ).order_by("-agreement", "pk")
+        )
     )
 
 
@@ -300,32 +296,34 @@ def _compare(one: SignatureRow, party: AgreementParty) -> None:
         one.values["signed_on"] = None
     if one.values["refused_on"] and party.signed_on:
         one.row.leave_out(REFUSED_ON.name, _("Une signature est notée : retirez-la d’abord."))
-        one.values["refused_on"] = None
+        one.values["refused_on"], one.values["refused_reason"] = None, ""
     if isinstance(on, date) and party.signed_on and party.signed_on != on:
         one.row.keep(SIGNED_ON.name, french.long_date(party.signed_on))
     if party.reading in UNPROVED and on:
         one.row.warn(SIGNED_ON.name, _("Son fichier ne prouve pas le texte figé : à revoir."))
 
 
-def _find_council(
-    one: SignatureRow,
-    party: AgreementParty,
-    by_place: dict[tuple[int, int], ExistingCouncil],
-) -> None:
-    """The council that votes for the party; a vote of which nobody is asked is said, and left."""
-    decision = party.agreement.joint_decision_id
-    one.council.council = by_place.get((decision or 0, party.organisation_id))
+def _place(party: AgreementParty) -> tuple[int, int]:
+    """The decision that its council votes, and its structure."""
+    return (party.agreement.joint_decision_id or 0, party.organisation_id)
+
+
+def _check_council(one: SignatureRow, party: AgreementParty, path: Path | None) -> None:
+    """Says a vote of which nobody is asked, and a signature that came before what it needs."""
+    on = one.values["signed_on"]
     if one.says_vote and one.council.council is None:
         name = one.row.column(votes.VOTE.name, votes.SESSION_ON.name, votes.ACT_NUMBER.name)
         one.row.warn(name, str(NO_COUNCIL))
-    if one.values["signed_on"] and party.signed_on is None and (why := _early(one)):
+    if not isinstance(on, date) or party.signed_on:
+        return
+    if why := lacks_when_signed(party, on, path, one.council):
         words_of = _("Signée avant ce qu’il lui faut (%(lacks)s) : ce sera dit sur la fiche.")
         one.row.warn(SIGNED_ON.name, words_of % {"lacks": why})
 
 
 def signature_rows_out(access: Access, fields: Sequence[str]) -> Iterable[Sequence[Value]]:
     """The signatories of the frozen texts; who delays is for the team, and for each its own."""
-    wanted = ("deliberation_object", "organisation_name", *(one.name for one in OF_VOTES))
+    wanted = ("decision_number", "organisation_number", *(one.name for one in OF_VOTES))
     councils = {
         (row[0], row[1]): dict(zip(wanted, row, strict=True))
         for row in council_rows(access, wanted)
@@ -333,11 +331,10 @@ def signature_rows_out(access: Access, fields: Sequence[str]) -> Iterable[Sequen
     own = spoken_for(access)
     for one in _parties(access):
         is_shown = access.is_in_team or one.organisation_id in own
-        name, title = one.organisation.name, one.agreement.title
         values: dict[str, Value] = {
-            **councils.get((title, name), {}),
-            AGREEMENT.name: title,
-            STRUCTURE.name: name,
+            **councils.get(_place(one), {}),
+            AGREEMENT.name: one.agreement.title,
+            STRUCTURE.name: one.organisation.name,
             ASKED_ON.name: one.asked_on if is_shown else "",
             SIGNED_ON.name: one.signed_on,
             SIGNATORY.name: one.signatory,

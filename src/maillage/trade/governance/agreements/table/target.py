@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import ge
 from typing import cast
 
 from maillage.core.tables_out import Value
+from maillage.core.versions import claim_version
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.exchange.cells.workbook import Workbook
 from maillage.foundation.exchange.tables.parsed_rows import Table
@@ -20,7 +22,13 @@ from maillage.foundation.exchange.targets.targets import (
     leads_to_page,
 )
 from maillage.ground.directory.models import Organisation
-from maillage.trade.context.small_lists import ListImport, ListRow, read_list, refuse_repeated
+from maillage.trade.context.small_lists import (
+    ListImport,
+    ListRow,
+    leave_crossed,
+    read_list,
+    refuse_repeated,
+)
 from maillage.trade.governance.agreements import queries
 from maillage.trade.governance.agreements.choices import Stage
 from maillage.trade.governance.agreements.models import Agreement, AgreementParty
@@ -30,6 +38,7 @@ from maillage.trade.governance.agreements.table.columns import (
     AMENDS,
     AVENANT_NUMBER,
     DRAFTER,
+    DURATION,
     END_ON,
     KEEPER,
     KIND,
@@ -104,6 +113,7 @@ class AgreementsImport(ListImport[Agreement]):
             if one.existing is None:
                 added.append(self.keep(access, one).pk)
             elif blanks := one.blanks:
+                claim_version(one.existing, one.existing.version)
                 for name, value in blanks.items():
                     setattr(one.existing, name, value)
                 one.existing.save()
@@ -134,6 +144,8 @@ def plan_agreements(workbook: Workbook, answers: Answers, tell: Progress) -> Agr
     for one in rows:
         if one.existing is not None and one.existing.frozen_text_id:
             one.values = {}
+    days = {"starts_on": [START_ON.name, DURATION.name], "ends_on": [END_ON.name, DURATION.name]}
+    leave_crossed(rows, days, ge)
     tell(len(rows), len(rows))
     return AgreementsImport(Table(read, list[ListRow[Agreement]](rows)))
 

@@ -121,6 +121,8 @@ def council_rows(access: Access, fields: Sequence[str]) -> Iterable[Sequence[Val
     for one in _paths(access.cooperation_id):
         answer = _standing(one)
         values: dict[str, Value] = {
+            "decision_number": one.decision_id,
+            "organisation_number": one.organisation_id,
             "organisation_name": one.organisation.name,
             "deliberation_object": one.decision.title,
             "text_sent_on": one.sent_on,

@@ -119,8 +119,8 @@ def _to_ask_sentence(moves: list[ShownMove]) -> str:
     if not rows:
         return ""
     return ngettext(
-        "Une part acceptée prendra sa nouvelle date et sera à redemander : %(names)s.",
-        "%(n)s parts acceptées prendront leur nouvelle date et seront à redemander : %(names)s.",
+        "Une part acceptée sera à redemander, ses dates étant reportées : %(names)s.",
+        "%(n)s parts acceptées seront à redemander, leurs dates étant reportées : %(names)s.",
         len(rows),
     ) % {
         "n": french.capital(french.in_words(len(rows), feminine=True)),
