@@ -137,7 +137,7 @@ def test_what_went_out_comes_back_and_asks_nothing(
     ],
 )
 def test_a_day_that_crosses_what_is_noted_is_left_out(
-    access: Access, target: str, head: list[str | None]
+    access: Access, target: str, head: Row
 ) -> None:
     written(access, target, [head, ["La maison", "", "01/03/2026"]])
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.trade.governance.agreements.table.signatures import signature_rows_out
 from maillage.trade.governance.joint_decisions.table.reading import VOTE
-from maillage.trade.governance.models import Agreement, AgreementParty, Deliberation
+from maillage.trade.governance.models import Agreement, AgreementParty, Deliberation, JointDecision
 from tests.foundation.exchange.spreadsheets import Row
 from tests.ground.directory.holdings import member_with_name
 from tests.trade.context.test_small_lists import cells, read, written
@@ -102,9 +102,8 @@ def test_signature_before_its_act_binds_is_warned_of_and_its_refusal_is_left(
     access: Access, agreement: Agreement
 ) -> None:
     agreement.frozen_text = make_agreement_text(agreement=agreement)
-    agreement.joint_decision.title = "Autre titre"
-    agreement.joint_decision.save()
     agreement.save()
+    JointDecision.objects.update(title="Autre titre")
     head: Row = [
         *("Commune", "Délibéré (O/N)", "Date délib.", "Transmis préfecture", "Publié le"),
         *("Convention signée", "Refusée le", "Motif du refus"),
