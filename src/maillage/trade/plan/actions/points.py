@@ -175,7 +175,7 @@ def plan_of_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
     """The parts of a structure, of a person, the actions of a contract; two queries at most."""
     access = as_access(reader)
     if kind == "day" and number == access.pk and access.role == Role.ELECTED:
-        return (_plan_panel(access),)
+        return _plan_panels(access)
     if kind == "elected_sheet":
         return (_piloted_panel(access, number),)
     if kind == "scheme":
@@ -192,17 +192,16 @@ def plan_of_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
     return lines_panel(_("Ses parts dans le plan"), [_part_line(access, one) for one in parts])
 
 
-def _plan_panel(access: Access) -> Panel:
-    """What the plan does now, what slips first, then the first to end."""
+def _plan_panels(access: Access) -> Sequence[Panel]:
+    """What the plan does now, what slips first, then the first to end; nothing without a plan."""
     rows = queries.actions(access).filter(state__in=OPEN_STATES).exclude(state=ActionState.TALK)
     rows = rows.order_by("-slip", F("due_on").asc(nulls_last=True), "order", "pk")
-    short = short_list(
-        [_plan_line(access, one) for one in rows],
-        MOST_ON_PAPER,
-        url=reverse("plan:actions", args=[access.cooperation.slug]),
-        empty=_("Aucune fiche ouverte que vous puissiez lire."),
-    )
-    return Panel(_("Où en est le plan d’action"), "core/parts/short_list.html", {"short": short})
+    lines = [_plan_line(access, one) for one in rows]
+    if not lines:
+        return ()
+    every = reverse("plan:actions", args=[access.cooperation.slug])
+    short = short_list(lines, MOST_ON_PAPER, url=every)
+    return (Panel(_("Où en est le plan d’action"), "core/parts/short_list.html", {"short": short}),)
 
 
 def _plan_line(access: Access, one: Action) -> Line:
