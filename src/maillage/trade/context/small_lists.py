@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from operator import gt
-from typing import ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from django.db.models import Model
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
@@ -335,17 +336,19 @@ def refuse_repeated(
 
 def leave_crossed(
     rows: Sequence[ListRow[Record]],
-    days: Mapping[str, Sequence[str]],
-    is_crossed: Callable[[date, date], bool] = gt,
+    ends: Mapping[str, Sequence[str]],
+    is_crossed: Callable[[Any, Any], bool] = gt,
+    why: str | Promise = CROSSED,
 ) -> None:
-    """Leaves out the day that would end a known record before it begins, and says it.
+    """Leaves out what would cross what a known record says already, and says why.
 
-    `days` are its first and its last day, each with the columns that may say it.
+    `ends` are its first and its last day, or its least and its most, each with the columns that
+    may say it.
     """
     for one in rows:
         blanks = one.blanks if one.existing else {}
-        own = [name for name in days if name in blanks]
-        first, last = (blanks.get(name) or getattr(one.existing, name, None) for name in days)
-        if own and isinstance(first, date) and isinstance(last, date) and is_crossed(first, last):
-            one.row.leave_out(one.row.column(*days[own[0]]), str(CROSSED))
+        own = [name for name in ends if name in blanks]
+        first, last = (blanks.get(name) or getattr(one.existing, name, None) for name in ends)
+        if own and first is not None and last is not None and is_crossed(first, last):
+            one.row.leave_out(one.row.column(*ends[own[0]]), str(why))
             one.values = {name: one.values[name] for name in one.values if name not in own}

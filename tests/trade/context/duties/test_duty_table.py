@@ -89,3 +89,13 @@ def test_a_day_written_later_completes_what_had_none(access: Access) -> None:
 
     (one,) = Duty.objects.all()
     assert one.due_on == date(2027, 4, 15)
+
+
+def test_what_was_waived_is_not_sent_by_a_list(access: Access) -> None:
+    head: Row = ["Ce qui est dû", "Échéance", "Envoyé le"]
+    written(access, "echeances", [head, ["Bilan", "01/02/2026", ""]])
+    Duty.objects.update(waived_on=date(2026, 3, 1), waived_why="Aide rendue")
+
+    run = written(access, "echeances", [head, ["Bilan", "01/02/2026", "15/02/2026"]])
+
+    assert (run.state, cells(run), Duty.objects.get().done_on) == ("done", ["C2"], None)

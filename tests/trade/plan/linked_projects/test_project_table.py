@@ -76,3 +76,13 @@ def test_what_went_out_comes_back_and_asks_nothing(officer: Client, access: Acce
 
     assert cells(run) == []
     assert [one["number"] for one in run.preview["figures"]] == [0, 0, 3]
+
+
+@pytest.mark.usefixtures("_brolles")
+def test_a_cost_under_the_aid_that_is_noted_is_left_out(access: Access) -> None:
+    head: Row = ["Projet", "Porteur de projet", "Coût total", "Subvention sollicitée"]
+    written(access, "projets", [head, ["Une halle", "Brolles", "", "40000"]])
+
+    run = written(access, "projets", [head, ["Une halle", "Brolles", "30000", ""]])
+
+    assert (run.state, cells(run), Project.objects.get().cost_cents) == ("done", ["C2"], None)

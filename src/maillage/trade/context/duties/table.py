@@ -257,6 +257,8 @@ def plan_duties(workbook: Workbook, answers: Answers, tell: Progress) -> DutiesI
     for one in rows:
         one.existing = same.get(_key(one.record)) or undated.get(_undated(one.record))
     leave_crossed(rows, {"opens_on": [OPENS_ON.name], "due_on": [DUE_ON.name]})
+    why = _("Ce qui est dû est noté sans objet : l’envoi n’est pas gardé.")
+    leave_crossed(rows, {"done_on": [DONE_ON.name], "waived_on": []}, lambda *_days: True, why)
     refuse_repeated(rows, LABEL.name, lambda one: (*_key(one.record), one.row.text(FUNDER.name)))
     tell(len(rows), len(rows))
     return DutiesImport(Table(read, list[ListRow[Duty]](rows)))

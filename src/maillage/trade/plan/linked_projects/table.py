@@ -33,6 +33,7 @@ from maillage.trade.context.small_lists import (
     end_in,
     first_in,
     full_name,
+    leave_crossed,
     listed_in,
     names_in,
     people_by_name,
@@ -238,6 +239,8 @@ def plan_projects(workbook: Workbook, answers: Answers, tell: Progress) -> Proje
     rows = [_understood(row, around, access) for row in read.rows]
     for one in rows:
         one.existing = same.get(_key(one.record))
+    sums = {"aid_cents": [AID.name], "cost_cents": [COST.name]}
+    leave_crossed(rows, sums, why=ASKS_TOO_MUCH)
     refuse_repeated(rows, TITLE.name, lambda one: (folded(one.row.text(HOLDER.name)),))
     tell(len(rows), len(rows))
     return ProjectsImport(Table(read, list[ListRow[Project]](rows)))
