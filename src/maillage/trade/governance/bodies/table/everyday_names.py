@@ -51,6 +51,7 @@ class EverydayNames(Generic[Structure]):
         self._names: dict[str, list[str]] = {}
         self._near: dict[str, list[Structure]] = {}
         self._shortened: dict[str, list[Structure]] = {}
+        self._nearest: dict[str, str] = {}
         self._everybody = list(structures)
         for one in self._everybody:
             for mark in _marks_of(one.name) | _marks_of(one.short_name):
@@ -103,7 +104,12 @@ class EverydayNames(Generic[Structure]):
         return next((some[0].name for some in results if len(some) == 1), "")
 
     def nearest(self, text: str) -> str:
-        """The name most like these words; nothing when none is."""
+        """The name most like these words; nothing when none is. Each text is compared once."""
+        if text not in self._nearest:
+            self._nearest[text] = self._like(text)
+        return self._nearest[text]
+
+    def _like(self, text: str) -> str:
         kind, core = name_parts(text).kind, name_parts(text).core
         near = [one for one in self._names if one[:1] == core[:1] and abs(len(one) - len(core)) < 4]
         cores = get_close_matches(core, near, 3, LIKE_ENOUGH) if core else []
