@@ -112,7 +112,7 @@ class Story:
     def open_action(self, title: str) -> None:
         """Goes to the sheet of an action, from whatever page is open."""
         self.me.follow("Actions", within="body")
-        self.me.follow(title)
+        self.me.follow(title, within="main tbody th")
 
     def add_step(self, title: str, *, start_on: date, due_on: date) -> None:
         """Adds a step to the action on the screen."""

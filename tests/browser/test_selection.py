@@ -100,7 +100,7 @@ def test_review_follows_what_is_typed(opened: Open, access: Access, garage: Cand
 
     page.get_by_label("Chercher un projet").press_sequentially("halle")
 
-    expect(page.locator(".m-reading")).to_contain_text("Un projet suit son cours")
+    expect(page.locator(".m-reading")).to_contain_text("Un projet ouvert")
     expect(page.locator(".m-around")).to_have_text("Mareil")
     expect(page.get_by_label("Chercher un projet")).to_be_focused()
     expect(page.get_by_label("Chercher un projet")).to_have_value("halle")
