@@ -10,7 +10,7 @@ import docx
 import pytest
 from django.urls import reverse
 from django.utils import timezone
-from playwright.sync_api import FilePayload
+from playwright.sync_api import FilePayload, Locator
 from pytest_django import Settings
 
 from bench.gestures import Counts, Mouse
@@ -78,9 +78,8 @@ class Story:
         file = FilePayload(name=name, mimeType=kind, buffer=content)
         self.me.page.locator("main input[type=file]").set_input_files(file)
 
-    def paper(self, name: str) -> bytes:
-        """The PDF of this name, downloaded from the sheet that is open."""
-        link = self.me.page.locator("a[download]").filter(has_text="PDF").filter(has_text=name)
+    def paper(self, link: Locator) -> bytes:
+        """The file that a link of the open sheet downloads."""
         self.me.counts.clicks += 1
         address = link.first.get_attribute("href") or ""
         return self.me.page.request.get(urljoin(self.me.page.url, address)).body()
@@ -104,7 +103,8 @@ def write_draft(story: Story) -> None:
     me.write("Version du", typed())
     me.press("Enregistrer")
     me.reads("deux articles, trois signataires")
-    story.first_version = story.paper("Convention")
+    drawn = me.page.locator("a[download]").filter(has_text="PDF").filter(has_text="Convention")
+    story.first_version = story.paper(drawn)
 
 
 def collect_remarks(story: Story) -> None:
@@ -164,9 +164,10 @@ def freeze(story: Story) -> None:
 
 
 def sign(story: Story) -> None:
-    """The signed file is the frozen text, word for word; another one is not, and is not counted."""
+    """The signed file is the frozen one; that of another version is not, and is not counted."""
     me = story.me
-    for name, content in {CAF: story.paper("Convention"), HUB: story.first_version}.items():
+    frozen = story.paper(me.page.locator("main a[href*='/documents/']").filter(has_text="PDF"))
+    for name, content in {CAF: frozen, HUB: story.first_version}.items():
         story.row(name, "noter sa signature")
         story.give("signe.pdf", "application/pdf", content)
         me.write("Signée le", typed())
@@ -208,7 +209,7 @@ def recorded() -> dict[Callable[[Story], None], tuple[Callable[[], object], obje
             lambda: list(
                 AgreementParty.objects.order_by("pk").values_list("organisation__name", "reading")
             ),
-            [(CAF, "words"), (HUB, "different"), (TOWN, "none")],
+            [(CAF, "contains"), (HUB, "different"), (TOWN, "none")],
         ),
     }
 
