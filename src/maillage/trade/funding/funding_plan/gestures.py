@@ -324,7 +324,7 @@ def plan_displayed(request: CooperationRequest, funding_plan: int) -> HttpRespon
     )
 
 
-@cooperation_page(can=permissions.can_write_funding)
+@cooperation_page(can=permissions.can_edit_funding)
 def reason_give(request: CooperationRequest, funding_plan: int, rule: str) -> HttpResponse:
     """The form that says why the plan departs from a rule."""
     plan = _plan(request, funding_plan)

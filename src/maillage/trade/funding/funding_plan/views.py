@@ -249,7 +249,7 @@ def _checks(
                     sheet.plan.pk,
                     one.rule,
                 )
-                if acts
+                if acts and permissions.can_edit_funding(request.access)
                 else "",
             )
         )
