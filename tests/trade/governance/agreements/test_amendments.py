@@ -32,11 +32,12 @@ from maillage.trade.governance.amendments.papers import amendments_paper
 from maillage.trade.governance.amendments.queries import amendment_sheet
 from maillage.trade.governance.models import ArticleAmendment
 from tests.conftest import SignIn
-from tests.ground.directory.makers import make_member, make_spoken_member
+from tests.ground.directory.makers import make_member, make_organisation, make_spoken_member
 from tests.ground.directory.reading import plain
 from tests.trade.governance.agreements.makers import (
     make_agreement,
     make_agreement_party,
+    make_agreement_remark,
     make_agreement_text,
     make_article_amendment,
 )
@@ -273,21 +274,55 @@ def test_queries_are_the_same_for_one_and_three(
             officer.get(page)
 
 
-def test_amendments_are_a_row_each_on_paper(access: Access, agreement: Agreement) -> None:
+def test_each_structure_has_its_column_on_paper(access: Access, agreement: Agreement) -> None:
+    town, market, fair, school = (
+        make_organisation(workspace=access.cooperation.workspace, name=name)
+        for name in ("Arbrelles", "Brolles", "Cordes", "Doual")
+    )
     amendment = proposed(agreement, TWICE)
+    ArticleAmendment.objects.filter(pk=amendment.pk).update(organisation=market)
+    make_agreement_remark(
+        agreement=agreement, organisation=town, state="taken", answer="C’est dit."
+    )
+    make_agreement_remark(agreement=agreement, organisation=fair, kind="nothing", words="")
+    key = amendment.article.key
+    make_agreement_remark(agreement=agreement, organisation=school, article_key=key)
 
     values = amendments_paper().gather(access, agreement.pk)
 
     assert values is not None
-    assert values["lignes"] == [
-        {
-            "article": "Article 4. Les charges",
-            "structure": str(amendment.organisation),
-            "mots": "ôter « une », mettre « deux », mettre « et le 30 septembre »",
-            "raison": "",
-            "decision": "À trancher.",
-        }
-    ]
+    remark = "Observation : « Précisez le loyer »."
+    wording = "Ôter « une », mettre « deux », mettre « et le 30 septembre ». À trancher."
+    assert {name: values[name] for name in ("trois", "deux", "une")} == {
+        "trois": [],
+        "deux": [
+            {
+                "a": "Arbrelles",
+                "b": "Brolles",
+                "lignes": [
+                    {
+                        "article": "Tout le texte",
+                        "a": f"{remark} Prise dans le texte : C’est dit.",
+                        "b": "",
+                    },
+                    {
+                        "article": "Article 4. Les charges",
+                        "a": "",
+                        "b": wording,
+                    },
+                ],
+            },
+            {
+                "a": "Cordes",
+                "b": "Doual",
+                "lignes": [
+                    {"article": "Tout le texte", "a": "Rien à dire.", "b": ""},
+                    {"article": "Article 4. Les charges", "a": "", "b": f"{remark} À répondre."},
+                ],
+            },
+        ],
+        "une": [],
+    }
     assert write_paper(access, "amendments", agreement.pk, "docx") is not None
 
 

@@ -1,10 +1,13 @@
-"""The amendments on paper: a row for each, its article, its words, its reason, its end."""
+"""Remarks and wordings on paper: a row for each article, a column for each structure."""
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from django.utils.translation import gettext as _
 
 from maillage.core import french
+from maillage.core.folded import fold
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.documents.writing.kinds import (
     Field,
@@ -13,19 +16,31 @@ from maillage.foundation.documents.writing.kinds import (
     Value,
     Values,
 )
+from maillage.trade.governance.agreements.choices import RemarkKind
+from maillage.trade.governance.agreements.models import Agreement
 from maillage.trade.governance.agreements.queries import agreement_in
-from maillage.trade.governance.amendments.queries import Proposal, amendment_sheet
+from maillage.trade.governance.agreements.readable import (
+    readable_remarks,
+    reads_all,
+    remarks_words,
+)
+from maillage.trade.governance.agreements.remarks import AgreementRemark
+from maillage.trade.governance.amendments.queries import AmendmentSheet, Proposal, amendment_sheet
 from maillage.trade.governance.amendments.words import sheet_sentence
 
 MODEL = Path(__file__).with_name("paper_models") / "amendments.xml"
+LETTERS = ("a", "b", "c")
+# A page holds three structures side by side: the lists of a paper, by how many stand in one table.
+BANDS = {3: "trois", 2: "deux", 1: "une"}
+Row = tuple[str, Mapping[str, Sequence[str]]]  # an article, and what each structure says of it
 
 
 def amendments_paper() -> Paper:
-    """The amendments to a draft in a table, for PDF, DOCX and ODT."""
+    """What structures say of a draft, side by side, for PDF, DOCX and ODT."""
     return Paper(
         word="amendments",
-        label=_("Tableau des amendements"),
-        purpose=_("une ligne par proposition, avec ses mots, sa raison, sa décision"),
+        label=_("Remarques et rédactions"),
+        purpose=_("une colonne par structure, une ligne par article"),
         about="agreement",
         make_fields=_fields,
         model=MODEL,
@@ -34,25 +49,40 @@ def amendments_paper() -> Paper:
 
 
 def _fields() -> tuple[Field, ...]:
-    row = {
-        "article": _("Article 4. Les charges"),
-        "structure": _("CC des Trois Étangs"),
-        "mots": _("ôter « leur population », mettre « l’usage constaté »"),
-        "raison": _("Nous paierons ce que nous utilisons."),
-        "decision": _("À trancher"),
-    }
-    words = {
-        "article": _("L’article amendé"),
-        "structure": _("La structure qui propose"),
-        "mots": _("Ce qui est ôté, ce qui est mis"),
-        "raison": _("Sa raison"),
-        "decision": _("Ce qui est décidé, par qui, quand"),
-    }
-    parts = tuple(Field(name, words[name], sample) for name, sample in row.items())
+    cells = (
+        _("Ôter « leur population », mettre « l’usage constaté ». À trancher."),
+        _("Observation : « Précisez l’année. » Prise dans le texte."),
+        "",
+    )
+    names = (_("CC des Trois Étangs"), _("CC du Bocage"), _("Val d’Aubrée"))
     return (
         Field("intitule", _("L’intitulé de la convention"), _("Protocole de coopération")),
-        Field("lecture", _("Combien d’amendements, et où ils en sont"), _("Tout est tranché.")),
-        Field("lignes", _("Les amendements"), [row], parts),
+        Field("lecture", _("Combien d’amendements et de remarques"), _("Tout est tranché.")),
+        *(_band_field(count, names, cells) for count in BANDS),
+    )
+
+
+def _band_field(count: int, names: Sequence[str], cells: Sequence[str]) -> Field:
+    letters = LETTERS[:count]
+    row: Values = {
+        "article": _("Article 4. Les charges"),
+        **dict(zip(letters, cells, strict=False)),
+    }
+    band: Values = {**dict(zip(letters, names, strict=False)), "lignes": [row]}
+    words = tuple(Field(one, _("Ce que dit une structure"), str(row[one])) for one in letters)
+    return Field(
+        BANDS[count],
+        _("Les structures, côte à côte : %(n)s par tableau") % {"n": count},
+        [band],
+        (
+            *(Field(one, _("Le nom d’une structure"), str(band[one])) for one in letters),
+            Field(
+                "lignes",
+                _("Les articles dont on parle"),
+                [row],
+                (Field("article", _("L’article"), str(row["article"])), *words),
+            ),
+        ),
     )
 
 
@@ -61,26 +91,99 @@ def _gather(access: Access, number: int) -> dict[str, Value] | None:
     if agreement is None:
         return None
     sheet = amendment_sheet(access, agreement)
-    if not sheet.every:
-        raise IncompletePaperError(_("Aucun amendement n’est à lire sur cette version."))
+    remarks = list(readable_remarks(access, agreement))
+    if not (sheet.every or sheet.left or remarks):
+        raise IncompletePaperError(_("Aucune remarque ni rédaction n’est à lire."))
     return {
-        "titre": _("Amendements, %(title)s") % {"title": agreement.title},
+        "titre": _("Remarques et rédactions, %(title)s") % {"title": agreement.title},
         "intitule": agreement.title,
-        "lecture": sheet_sentence(sheet),
-        "lignes": [_row(one) for one in sheet.every],
+        "lecture": _reading(access, agreement, sheet),
+        **_bands(sheet, remarks),
     }
 
 
-def _row(one: Proposal) -> Values:
+def _reading(access: Access, agreement: Agreement, sheet: AmendmentSheet) -> str:
+    amended = sheet_sentence(sheet, of_all=reads_all(access, agreement)) if sheet.every else ""
+    return f"{amended} {remarks_words(access, agreement)}".strip()
+
+
+def _bands(sheet: AmendmentSheet, remarks: Sequence[AgreementRemark]) -> dict[str, Value]:
+    """The structures three by three, or two by two: no table of several has one column alone."""
+    rows = _rows(sheet, remarks)
+    every = {who for _label, cells in rows for who in cells}
+    names = sorted(every, key=lambda one: (one == _common(), fold(one)))
+    bands: dict[str, list[Values]] = {name: [] for name in BANDS.values()}
+    while names:
+        count = 2 if len(names) == 4 else min(len(names), 3)
+        bands[BANDS[count]].append(_band(names[:count], rows))
+        names = names[count:]
+    return dict(bands)
+
+
+def _band(names: Sequence[str], rows: Sequence[Row]) -> Values:
+    """A table: these structures, and the articles on which one of them at least says something."""
+    letters = LETTERS[: len(names)]
+    lines = [
+        {
+            "article": label,
+            **{
+                letter: "\n".join(cells.get(name, ()))
+                for letter, name in zip(letters, names, strict=True)
+            },
+        }
+        for label, cells in rows
+        if not cells.keys().isdisjoint(names)
+    ]
+    return {**dict(zip(letters, names, strict=True)), "lignes": lines}
+
+
+def _rows(sheet: AmendmentSheet, remarks: Sequence[AgreementRemark]) -> list[Row]:
+    """What each structure says of the whole text, of each article, then of words since changed."""
+    label_by_key = {one.article.key: str(one.article) for one in sheet.articles}
+    gone = _("Des mots qui ont changé depuis")
+    cells: dict[str, dict[str, list[str]]] = {
+        label: defaultdict(list) for label in (_("Tout le texte"), *label_by_key.values(), gone)
+    }
+    for remark in remarks:
+        label = label_by_key.get(remark.article_key, gone) if remark.article_key else ""
+        cells[label or _("Tout le texte")][str(remark.organisation)].append(_remark_words(remark))
+    for label, proposals in (
+        *((str(one.article), one.proposals) for one in sheet.articles),
+        (gone, sheet.left),
+    ):
+        for one in proposals:
+            cells[label][str(one.amendment.organisation or _common())].append(_wording(one))
+    return [(label, row) for label, row in cells.items() if row]
+
+
+def _common() -> str:
+    return _("Rédaction commune")
+
+
+def _remark_words(remark: AgreementRemark) -> str:
+    """« Observation : « Précisez l’année. » Prise dans le texte : c’est écrit à l’article 5. »"""
+    kind = french.capital(str(remark.get_kind_display()))
+    if remark.kind == RemarkKind.NOTHING:
+        return f"{kind}."
+    words = _("%(kind)s : « %(words)s ».") % {
+        "kind": kind,
+        "words": french.inner_quotes(remark.words.rstrip(". ")),
+    }
+    state = french.capital(str(remark.get_state_display()))
+    answer = _("%(state)s : %(answer)s") % {"state": state, "answer": remark.answer.rstrip(". ")}
+    return f"{words} {answer if remark.answer else state}."
+
+
+def _wording(one: Proposal) -> str:
+    """What an amendment changes, why, and what became of it."""
     amendment = one.amendment
-    decision = french.capital(str(amendment.get_state_display()))
-    return {
-        "article": str(amendment.article),
-        "structure": amendment.proposer,
-        "mots": changed_words(one),
-        "raison": amendment.reason,
-        "decision": f"{decision}. {amendment.settled}".rstrip(". ") + ".",
-    }
+    state = french.capital(str(amendment.get_state_display()))
+    parts = (
+        french.capital(changed_words(one)),
+        amendment.reason,
+        f"{state}. {amendment.settled}",
+    )
+    return " ".join(f"{part.rstrip('. ')}." for part in parts if part)
 
 
 def changed_words(one: Proposal) -> str:
