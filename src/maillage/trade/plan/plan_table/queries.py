@@ -34,13 +34,18 @@ def existing_plan(access: Access) -> Existing:
     schemes = Scheme.objects.filter(cooperation=access.cooperation_id)
     return Existing(
         places=every_place(access),
-        actions=[existing_action(one) for one in with_parts(actions(access))],
+        actions=existing_actions(access),
         publics={folded(one.label): one for one in publics},
         territories={folded(one.name): one for one in territories_to_offer(access)},
         schemes={folded(one.title): one for one in schemes},
         findings={folded(one.statement): one for one in findings(access)},
         facilities={folded(name): one for one, name in facility_names(access)},
     )
+
+
+def existing_actions(access: Access) -> list[ExistingAction]:
+    """The actions of the plan, as the rows of a table are compared with them; two queries."""
+    return [existing_action(one) for one in actions(access).prefetch_related("texts")]
 
 
 def facility_names(access: Access) -> list[tuple[Facility, str]]:

@@ -21,7 +21,7 @@ from maillage.foundation.exchange.targets.targets import (
 from maillage.trade.plan.choices import Priority, ShareRole
 from maillage.trade.plan.plan_table.columns import ONLY_IN, SPEC
 from maillage.trade.plan.plan_table.matching import match_plan, pair
-from maillage.trade.plan.plan_table.queries import existing_plan, plan_rows_out
+from maillage.trade.plan.plan_table.queries import existing_actions, existing_plan, plan_rows_out
 from maillage.trade.plan.plan_table.reading import read_plan
 from maillage.trade.plan.plan_table.rows import ActionRow
 from maillage.trade.plan.plan_table.writing import write_plan_table
@@ -67,7 +67,7 @@ class PlanImport(TableImport[ActionRow]):
         """Writes everything, compared again with the plan; inside journal.write only."""
         access = reader_of(order.cooperation.pk, order.author.pk)
         if access is not None:
-            pair(self.table.valid_rows, existing_plan(access).actions, frozenset())
+            pair(self.table.valid_rows, existing_actions(access), frozenset())
         return write_plan_table(self.table, order)
 
 

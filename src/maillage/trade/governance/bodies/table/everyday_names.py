@@ -49,16 +49,21 @@ class EverydayNames(Generic[Structure]):
     def __init__(self, structures: Iterable[Structure]) -> None:
         self._by_way: dict[Way, list[Structure]] = {}
         self._names: dict[str, list[str]] = {}
+        self._cores: dict[str, dict[str, None]] = {}
         self._near: dict[str, list[Structure]] = {}
         self._shortened: dict[str, list[Structure]] = {}
         self._nearest: dict[str, str] = {}
         self._everybody = list(structures)
         for one in self._everybody:
-            for mark in _marks_of(one.name) | _marks_of(one.short_name):
+            is_commune = name_parts(one.name).kind in COMMUNES
+            for mark in () if is_commune else _marks_to(one.name) | _marks_to(one.short_name):
                 self._near.setdefault(mark, []).append(one)
             for way in set(_ways_of(one)):
                 self._by_way.setdefault(way, []).append(one)
             self._names.setdefault(name_parts(one.name).core, []).append(one.name)
+        for core in self._names:
+            for mark in _starts_of(core):
+                self._cores.setdefault(mark, {})[core] = None
 
     def called(
         self, text: str, is_open: Callable[[Structure], bool] = lambda _one: True
@@ -72,7 +77,7 @@ class EverydayNames(Generic[Structure]):
     def _called_shortly(self, text: str) -> list[Structure]:
         """Those whose name these words shorten, every one of them."""
         if text not in self._shortened:
-            near = [one for mark in _marks_of(text) for one in self._near.get(mark, ())]
+            near = [one for mark in sorted(_marks_of(text)) for one in self._near.get(mark, ())]
             distinct = {id(one): one for one in near}.values()
             self._shortened[text] = [one for one in distinct if _is_shortly(text, one)]
         return self._shortened[text]
@@ -111,9 +116,12 @@ class EverydayNames(Generic[Structure]):
 
     def _like(self, text: str) -> str:
         kind, core = name_parts(text).kind, name_parts(text).core
-        near = [one for one in self._names if one[:1] == core[:1] and abs(len(one) - len(core)) < 4]
+        first = self._cores.get(f"{core[:1]} …", {})
+        near = [one for one in first if abs(len(one) - len(core)) < 4]
         cores = get_close_matches(core, near, 3, LIKE_ENOUGH) if core else []
-        cores += [one for one in self._names if _begins(core, one)]
+        marks = [word[:SHORTEST] for word in core.split()]
+        fewest = min((self._cores.get(mark, {}) for mark in marks), key=len, default={})
+        cores += [one for one in fewest if _begins(core, one)]
         names = [name for one in cores for name in sorted(self._names[one], key=_is_no_commune)]
         return next((name for name in names if kind in {None, name_parts(name).kind}), "")
 
@@ -140,15 +148,31 @@ def _name_in(text: str) -> frozenset[str]:
 
 
 def _marks_of(text: str) -> set[str]:
-    """The letter that opens a name and the word that ends it: one is that of what shortens it."""
+    """The three letters that open a text and the word that ends it."""
     words = [one.word for one in tokens_of(text)]
-    return {words[0][0], f"… {words[-1]}"} if words else set()
+    return {words[0][:3], f"… {words[-1]}"} if words else set()
+
+
+def _marks_to(name: str) -> set[str]:
+    """The marks of what may shorten a name: one of them is that of the text that does.
+
+    It opens as the name does, or by the first letters of its words, one or two of each.
+    """
+    first, second, third = [*(one.word for one in tokens_of(name)[:3]), "", "", ""][:3]
+    one, two = first[:1], first[:2]
+    letters = {one + second[:1], one + second[:2], one + second[:1] + third[:1], two + second[:1]}
+    return _marks_of(name) | letters | {two}
+
+
+def _starts_of(core: str) -> set[str]:
+    """The letter that opens a core, and the letters that open each of its words."""
+    return {f"{core[:1]} …", *(word[:SHORTEST] for word in core.split())}
 
 
 def _is_shortly(text: str, one: HasNames) -> bool:
     """Whether words shorten the name of a structure, or are the last of it."""
     kind, other = name_parts(one.name).kind, name_parts(text).kind
-    if kind in COMMUNES or (other is not None and kind not in {None, other}):
+    if other is not None and kind not in {None, other}:
         return False
     names = [one.name, *([one.short_name] if one.short_name else [])]
     return any(is_shortened(text, name) or ends_name(text, name) for name in names)

@@ -81,25 +81,25 @@ def _taken(token: Token, name: tuple[Token, ...]) -> set[int]:
     least = 2 if token.is_cut else LEAST_START
     if word == first or (len(word) >= least and first.startswith(word) and not word.isdecimal()):
         return {1}
-    if not 2 <= len(word) <= LONGEST_ACRONYM:
-        return set()
-    return {count for count in range(2, len(word) + 1) if _are_starts(word, name[:count], count)}
+    return _first_letters(word, name) if 2 <= len(word) <= LONGEST_ACRONYM else set()
 
 
-def _are_starts(acronym: str, name: tuple[Token, ...], count: int) -> bool:
-    """Whether an acronym is made of the first letters of these words, one or two of each.
+def _first_letters(acronym: str, name: tuple[Token, ...]) -> set[int]:
+    """Of how many words, two or more, an acronym is the first letters, one or two of each.
 
-    >>> _are_starts("sivos", tokens_of("Syndicat intercommunal à vocation scolaire"), 4)
-    True
+    >>> _first_letters("sivos", tokens_of("Syndicat intercommunal à vocation scolaire"))
+    {4}
     """
-    if len(name) < count:
-        return False
-    ends = {0}
-    for one in name:
+    counts, ends = set(), {0}
+    for count, one in enumerate(name, start=1):
         ends = {
             end + size
             for end in ends
             for size in range(1, MOST_OF_A_WORD)
             if end + size <= len(acronym) and one.word.startswith(acronym[end : end + size])
         }
-    return len(acronym) in ends
+        if not ends:
+            break
+        if count > 1 and len(acronym) in ends:
+            counts.add(count)
+    return counts
