@@ -179,6 +179,7 @@ def make_wait(story: Story) -> None:
     story.add_step(LEASE, start_on=later(40), due_on=later(45))
     story.open_action(SECOND)
     story.add_step(FURNITURE, start_on=later(50), due_on=later(60))
+    me.unfold("Ce que vous pouvez faire")
     me.follow("Dire ce qu’elle attend")
     me.pick("Ce qui attend", FURNITURE)
     me.pick("Attend la fin de", LEASE)

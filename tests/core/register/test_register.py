@@ -1,5 +1,6 @@
 import io
 import re
+from dataclasses import replace
 
 import pytest
 from django.contrib.auth.models import Permission
@@ -9,7 +10,7 @@ from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
-from maillage.core.register import Register
+from maillage.core.register import Column, Register
 from tests.core.register.shelves import LAST_FIRST, PEOPLE, make_people, people
 
 pytestmark = pytest.mark.django_db
@@ -159,3 +160,16 @@ def test_column_that_is_never_empty_is_read_by_its_index() -> None:
 
     assert "NULLS" not in queries[1]["sql"]
     assert queries[1]["sql"].endswith('"name" DESC, "auth_permission"."id" DESC LIMIT 25')
+
+
+@pytest.mark.parametrize("query", ["", "?q=a"])
+def test_phone_folds_all_groups_but_the_first_until_one_narrows(query: str) -> None:
+    make_people("Gaboriau, Inès", "Aubineau, Maëlle", "Aubry, Line")
+    first: Column[Permission] = Column("initiale", "Initiale", lambda person: person.name[0])
+    folded = replace(PEOPLE, groups=(first,), folds=True)
+
+    shown = people(RequestFactory().get(f"/personnes/{query}"), register=folded).text
+
+    boxes = re.findall(r'<input type="checkbox"[^>]*?( checked)?>(\w)</label>', shown)
+    assert boxes == [(" checked", "A"), (" checked" if query else "", "G")]
+    assert shown.count("<tbody") == 2

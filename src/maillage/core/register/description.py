@@ -157,6 +157,7 @@ class Register(Generic[M, R]):
     column before the name. `groups`, the widest first, are shown as headings above the rows that
     share them, while the rows are in the order of `order`; a file has them as columns.
     `downloads` are written of the same rows: their addresses are given the filters that are on.
+    One that `folds` shows on a phone the rows of its first group alone, until one unfolds another.
     """
 
     caption: str
@@ -179,6 +180,7 @@ class Register(Generic[M, R]):
     groups: tuple[Column[R], ...] = ()
     per_page: int = 25
     downloads: tuple[Download, ...] = ()
+    folds: bool = False
 
     @property
     def all_columns(self) -> tuple[Column[R], ...]:

@@ -38,4 +38,14 @@ class Line:
         return replace(self, cells=tuple(compress(self.cells, stay)))
 
 
+def sections(lines: Sequence[Line]) -> list[list[Line]]:
+    """The lines, apart under each of the widest headings."""
+    made: list[list[Line]] = []
+    for line in lines:
+        if not made or any(one.level == 0 for one in line.headings):
+            made.append([])
+        made[-1].append(line)
+    return made
+
+
 Recall = Callable[[Hashable, Callable[[], Sequence[Line]]], Sequence[Line]]

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from maillage.core import french
 from maillage.core.raised import raised
 from maillage.core.register.description import Chip, Column, M, R, Register, Select
-from maillage.core.register.lines import Cell, Heading, Line
+from maillage.core.register.lines import Cell, Heading, Line, sections
 from maillage.core.register.state import State, address, day_keys
 from maillage.core.tables_out import Value
 
@@ -72,6 +72,11 @@ class RegisterPage(Generic[M, R]):
         """The lines of the page, after the open one where it is not among them."""
         return (self.opened, *self.lines) if self.opened else self.lines
 
+    @property
+    def sections(self) -> Sequence[Sequence[Line]]:
+        """The lines, apart under each of the widest headings where the register folds."""
+        return sections(self.shown) if self.register.folds else [self.shown]
+
     def without_empty_columns(self) -> "RegisterPage[M, R]":
         """The page without the columns of which no row says anything, but the one that sorts."""
         rows = self.shown
@@ -106,14 +111,12 @@ class RegisterPage(Generic[M, R]):
     @property
     def counted(self) -> str:
         """Which rows are shown, out of how many: "1 à 25 sur 57 personnes"."""
-        noun = self.register.noun[self.total > 1]
-        total = french.number(self.total)
+        noun, total = self.register.noun[self.total > 1], french.number(self.total)
         if self.total == len(self.lines):
             return f"{total}{french.NBSP}{noun}"
-        last = french.number(self.first + len(self.lines) - 1)
         return _("%(first)s à %(last)s sur %(total)s %(noun)s") % {
             "first": french.number(self.first),
-            "last": last,
+            "last": french.number(self.first + len(self.lines) - 1),
             "total": total,
             "noun": noun,
         }

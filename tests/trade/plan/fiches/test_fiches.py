@@ -184,4 +184,7 @@ def test_the_paper_says_which_version_it_is(access: Access) -> None:
 def test_words_of_a_fiche_go_by_french_words_in_the_journal(access: Access) -> None:
     action = make_action(cooperation=access.cooperation)
 
-    assert str(FicheText(action=action, key="notes")) == "rubrique de la fiche"
+    assert [str(FicheText(action=action, key=key)) for key in ("notes", "own-1")] == [
+        "Observations",
+        "rubrique ajoutée",
+    ]

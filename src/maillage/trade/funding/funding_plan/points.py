@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from maillage.core.folded import fold
 from maillage.core.links import address
-from maillage.core.panels import Panel, panels
+from maillage.core.panels import Panel, Slot, panels
 from maillage.core.points import Reader
 from maillage.core.probes import probe
 from maillage.core.sheet import Line
@@ -38,7 +38,8 @@ def plan_of_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
     lines = _plan_lines(access, plan) if plan else _opening(access, kind, number)
     if not lines:
         return ()
-    return (Panel(_("Financement"), "core/parts/lines.html", {"lines": lines}),)
+    slot: Slot = "next" if kind == "action" else "body"
+    return (Panel(_("Financement"), "core/parts/lines.html", {"lines": lines}, slot=slot),)
 
 
 def _plan_lines(access: Access, plan: FundingPlan) -> list[Line]:

@@ -10,6 +10,7 @@ from maillage.foundation.cooperations.models import Cooperation
 from maillage.trade.governance.models import Body
 from maillage.trade.plan.actions.models import Action
 from maillage.trade.plan.choices import FicheState
+from maillage.trade.plan.fiches.labels import RUBRICS
 
 
 class FicheModel(Versioned):
@@ -62,7 +63,8 @@ class FicheText(models.Model):
         ]
 
     def __str__(self) -> str:
-        return gettext("rubrique de la fiche")
+        label = RUBRICS.get(self.key)
+        return str(label) if label else gettext("rubrique ajoutée")
 
     @property
     def sheet_key(self) -> str:
@@ -100,7 +102,7 @@ class FicheVersion(Versioned):
     body = models.ForeignKey(
         Body, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("instance")
     )
-    on = models.DateField(_("le"), null=True, blank=True)
+    on = models.DateField(_("validée le"), null=True, blank=True)
     reason = models.CharField(_("pourquoi"), max_length=300, blank=True)
 
     class Meta:

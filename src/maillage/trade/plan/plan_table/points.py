@@ -10,8 +10,8 @@ from maillage.foundation.cooperations.spaces.readers import as_access
 from maillage.foundation.exchange.targets.targets import imports
 from maillage.trade.plan import permissions
 from maillage.trade.plan.actions.queries.actions import actions
+from maillage.trade.plan.fiches.labels import RUBRICS
 from maillage.trade.plan.fiches.models import FicheText
-from maillage.trade.plan.plan_table.rubrics import RUBRICS
 from maillage.trade.plan.plan_table.target import PLAN
 
 

@@ -74,7 +74,7 @@ def _to_tell(access: Access, one: Slip, alike: Alike | None = None) -> Waiting:
         _("Prévenir %(part)s") % {"part": part},
         delay_words(one),
         see_url(access, one),
-        verb=_("Noter que c’est fait"),
+        verb=_("C’est fait"),
         alike=alike,
         part=part,
     )

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from maillage.core.versions import Versioned
@@ -86,7 +87,8 @@ class ActionStep(Versioned):
 class Dependency(models.Model):
     """An action, or one of its steps, waits for the end of another, and a few days more.
 
-    Its traces name what waits alone: who reads that sheet may not read the other.
+    Its traces name what it waits for where it is of the same sheet: who reads that one may not
+    read the other.
     """
 
     before_action = models.ForeignKey(
@@ -105,8 +107,8 @@ class Dependency(models.Model):
     why = models.CharField(_("pourquoi"), max_length=200, blank=True)
 
     class Meta:
-        verbose_name = _("lien d’attente")
-        verbose_name_plural = _("liens d’attente")
+        verbose_name = _("attente")
+        verbose_name_plural = _("attentes")
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(
@@ -123,7 +125,13 @@ class Dependency(models.Model):
         ]
 
     def __str__(self) -> str:
-        return str(self.after_step or self.after_action)
+        waits = str(self.after_step or self.after_action)
+        if self.before_step and self.before_action_id == self.after_action_id:
+            return gettext("%(waits)s attend « %(before)s »") % {
+                "waits": waits,
+                "before": self.before_step,
+            }
+        return waits
 
     @property
     def sheet_key(self) -> str:

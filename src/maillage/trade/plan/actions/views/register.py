@@ -86,6 +86,7 @@ def plan_register(
         lead=Column("numero", _("N°"), lambda row: row.number),
         groups=plan_groups(counts),
         per_page=PER_PAGE,
+        folds=True,
         search=Search(_("Chercher une fiche"), _("Fiche, structure"), queries.matching_actions),
         selects=_lists.of(
             (access.pk, access.role), access.cooperation.workspace_id, lambda: _selects(access)

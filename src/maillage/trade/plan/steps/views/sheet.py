@@ -81,8 +81,6 @@ class ShownSteps:
     holds: tuple[str, ...]
     blockers: tuple[tuple[str, str], ...]
     add_url: str
-    wait_url: str
-    block_url: str
     postpone_url: str
     what_if: WhatIfForm | None
     what_if_url: str
@@ -123,8 +121,6 @@ def shown_steps(access: Access, action: Action, today: date) -> ShownSteps:
         holds=tuple(_holds(outlook)) if rows else (),
         blockers=tuple(_blocker(slug, one, today, may_edit) for one in blockers),
         add_url=_url("step_add", slug, action.pk, may_edit),
-        wait_url=_url("dependency_add", slug, action.pk, may_edit),
-        block_url=_url("blocker_add", slug, action.pk, may_edit),
         postpone_url=_url(
             "postpone", slug, action.pk, may_edit and any(one.is_late for one in shown)
         ),
