@@ -10,6 +10,7 @@ from maillage.foundation.cooperations.choices import Means
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.documents.files import store
 from maillage.ground.directory.models import Organisation
+from maillage.roof.demo.papers import pdf_of
 from maillage.trade.context.models import Scheme
 from maillage.trade.governance.agreements import freezing, services
 from maillage.trade.governance.agreements.texts import cut_articles
@@ -326,6 +327,11 @@ def _make_second(access: Access, organisations: dict[str, Organisation], root: A
         agreement=avenant,
         written=services.Written(date(2026, 9, 10), cut_articles(AVENANT)),
     )
+    parties = {one.organisation_id: one for one in avenant.parties.all()}
+    for one in SIGNATURES:
+        party = parties[organisations[one.key].pk]
+        party.signatory = one.signatory
+        services.edit_party(access=access, party=party, read=party.version)
     freezing.freeze(access=access, agreement=avenant, read=avenant.version, on=FROZEN)
     decision = freezing.put_to_councils(access=access, agreement=avenant, read=avenant.version)
     text = decision.texts.get()
@@ -368,7 +374,6 @@ def _vote(access: Access, path: Deliberation, one: StorySignature) -> None:
 
 
 def _follow(access: Access, party: AgreementParty, one: StorySignature) -> None:
-    party.signatory = one.signatory
     if party.needs == "board":
         party.act_on = one.voted
     services.edit_party(access=access, party=party, read=party.version)
@@ -378,7 +383,7 @@ def _follow(access: Access, party: AgreementParty, one: StorySignature) -> None:
         return
     party.signed_on, party.means = one.signed, "paper" if one.is_copy else "electronic"
     frozen = party.agreement.frozen_file
-    content = b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\n%%EOF\n"
+    content = pdf_of(str(party.agreement), ("Copie signée sur papier, exemple.",))
     if frozen and not one.is_copy:
         content = store.path_of(frozen.stored).read_bytes() + b"\n%%EOF\n"
     name = f"Avenant 2, {one.key}.pdf"

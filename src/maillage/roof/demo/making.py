@@ -96,6 +96,7 @@ def _make_story(
     )
     bodies = _make_bodies(officer, cooperation, shown_story, today)
     accesses = _give_accesses(cooperation, users, directory)
+    make_letterhead(access=accesses[OFFICER.role], story=shown_story)
     _make_work(accesses[OFFICER.role], directory, bodies, today)
     if shown_story.profile == "petr":
         make_nominations(author=officer, body=bodies.get("cotech"))
@@ -105,7 +106,6 @@ def _make_story(
     make_documents(
         access=accesses[OFFICER.role], story=shown_story, organisations=directory.organisations
     )
-    make_letterhead(access=accesses[OFFICER.role], story=shown_story)
     _photograph(cooperation, today)
 
 

@@ -89,7 +89,9 @@ def test_a_frozen_key_is_planned_once_then_called(access: Access, officer: Clien
     for _time in range(2):
         officer.post(url(place, "contributions_plan", sharing.pk))
     sent = {"part_1": "60", "due_1": "30/04/2027", "part_2": "40", "called_on": "12/03/2027"}
-    officer.post(url(place, "year_call", 2027), sent)
+    page = plain(officer.post(url(place, "year_call", 2027), sent).text)
+    assert "Appel 2" in page
+    assert "200 €" in page
     assert not ContributionCall.objects.exists()
     sent["sure"] = "on"
 
@@ -296,6 +298,20 @@ def test_calls_are_due_one_after_the_other(access: Access, officer: Client) -> N
 
     assert "Chaque appel se paie après le précédent" in plain(page.text)
     assert not ContributionCall.objects.exists()
+
+
+def test_a_key_that_is_compared_calls_nobody(access: Access, officer: Client) -> None:
+    place = access.cooperation
+    sharing = make_cost_key(sharing=make_cost_sharing(cooperation=place, payers=1)).sharing
+    waiting, free = (make_contribution(cooperation=place) for _time in range(2))
+    Contribution.objects.filter(pk=waiting.pk).update(sharing=sharing)
+
+    page = plain(officer.get(url(place, "year_call", 2026)).text)
+    officer.post(url(place, "year_call", 2026), {"part_1": "100", "called_on": "12/03/2026"})
+    officer.post(url(place, "call_add", waiting.pk), {"cents": "10", "called_on": "12/03/2026"})
+
+    assert f"Une contribution attend que sa clé soit figée : {sharing}." in page
+    assert [one.contribution for one in ContributionCall.objects.all()] == [free]
 
 
 def test_a_sharing_that_contributions_follow_is_not_removed(

@@ -71,6 +71,11 @@ AS_PRINTED = (
                 written="… du 1er janvier 2026 à la fin. Sauf Brolles. Article 2 – Les charges …",
             ),
         ),
+        (
+            (f"{AS_PRINTED[0]}\nCC du Pays 1 / 2", f"{AS_PRINTED[1]}\nAvenant n° 2 à la CTG 2 / 2"),
+            Compared(is_same=True),
+        ),
+        ((f"{AS_PRINTED[0]}\nSauf la moitié 1 / 3", AS_PRINTED[1]), "Article 1"),
         ((AS_PRINTED[0], AS_PRINTED[1].partition("soit")[0]), "Article 2"),
         (("Bail de la salle des fêtes", "loyer, caution"), "other"),
     ],

@@ -83,7 +83,7 @@ class YearCallForm(forms.Form):
 
     def __init__(self, data: QueryDict | None = None, *, rows: Sequence[Contribution] = ()) -> None:
         super().__init__(data)
-        self.rows = rows
+        self.rows, self.percents = rows, [WHOLE_BP]
         for place, name in enumerate((_("Premier"), _("Second"), _("Troisième")), 1):
             self.fields[f"part_{place}"] = PercentField(
                 label=_("%(place)s appel, en %%") % {"place": name}
@@ -97,7 +97,8 @@ class YearCallForm(forms.Form):
     def clean(self) -> dict[str, object]:
         """The parts: together they make the whole."""
         values = super().clean() or {}
-        whole = sum(percent for percent, _due in self._parts(values))
+        self.percents = [percent for percent, _due in self._parts(values)]
+        whole = sum(self.percents)
         if whole != WHOLE_BP and not self.errors:
             raise ValidationError(NOT_WHOLE % {"sum": f"{whole / 100:g}".replace(".", ",")})
         days = [due for _percent, due in self._parts(values) if due]
@@ -110,8 +111,7 @@ class YearCallForm(forms.Form):
     @property
     def shares(self) -> list[tuple[str, str, list[str]]]:
         """Who pays, how much in all, and in each call once its parts make the whole."""
-        values = getattr(self, "cleaned_data", {"part_1": WHOLE_BP})
-        percents = [percent for percent, _due in self._parts(values)]
+        percents = self.percents
         shown = percents if sum(percents) == WHOLE_BP and len(percents) > 1 else []
         return [
             (

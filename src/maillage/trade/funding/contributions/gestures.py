@@ -190,8 +190,6 @@ def year_call(request: CooperationRequest, year: int) -> HttpResponse:
     if not OLDEST_YEAR <= year <= LATEST_YEAR:
         raise Http404
     rows = list(queries.to_call(access, year).order_by("pk"))
-    sum_ = euros_words(sum(one.planned_cents or 0 for one in rows))
-    count = len(rows)
     return add_page(
         request,
         form=lambda sent: YearCallForm(sent, rows=rows),
@@ -204,16 +202,7 @@ def year_call(request: CooperationRequest, year: int) -> HttpResponse:
         page=FormPage(
             _("Appeler %(year)s") % {"year": year},
             contributions_place(request),
-            ngettext(
-                "Une contribution prévue, %(sum)s. Chaque appel est arrondi au centime, la somme "
-                "tombe juste.",
-                "%(n)s contributions prévues, %(sum)s. Chaque appel est arrondi au centime, la "
-                "somme tombe juste.",
-                count,
-            )
-            % {"n": french.capital(french.in_words(count, feminine=True)), "sum": sum_}
-            if rows
-            else _("Aucune contribution de %(year)s n’attend d’être appelée.") % {"year": year},
+            words.year_call_words(rows, list(queries.waiting_for_key(access, year)), year),
             submit=_("Appeler"),
             template="funding/year_call.html",
         ),
@@ -226,6 +215,9 @@ def year_call(request: CooperationRequest, year: int) -> HttpResponse:
 def call_add(request: CooperationRequest, contribution: int) -> HttpResponse:
     """The form of one call."""
     one = _contribution(request, contribution)
+    if one.is_proposed and one.sharing_id is not None:
+        sharing = page_url(request, "sharing", one.sharing_id)
+        return closed_page(request, _("Figez d’abord une clé de ce partage."), sharing)
     call = ContributionCall(contribution=one, called_on=timezone.localdate())
     return add_page(
         request,

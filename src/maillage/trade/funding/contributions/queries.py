@@ -21,6 +21,8 @@ from maillage.trade.funding.contributions.readings import Call, Standing, standi
 from maillage.trade.funding.cost_keys.models import FrozenKey
 from maillage.trade.funding.cost_keys.queries import sharings
 
+BY_OPEN_KEY = Q(sharing__isnull=False, is_by_frozen_key=False)
+
 
 def contributions(access: Access) -> QuerySet[Contribution]:
     """What every structure is to pay; an observer reads sums alone, and no row.
@@ -186,6 +188,18 @@ def departures(access: Access, bodies: Iterable[int]) -> dict[int, date]:
 
 
 def to_call(access: Access, year: int) -> QuerySet[Contribution]:
-    """The contributions of a year that are planned and of which nothing is called yet."""
+    """The contributions of a year that are planned and of which nothing is called yet.
+
+    A key that is compared asks nothing of anybody: what follows one waits for it to be frozen.
+    """
+    return _uncalled(access, year).exclude(BY_OPEN_KEY)
+
+
+def waiting_for_key(access: Access, year: int) -> QuerySet[Contribution]:
+    """Those of the year that cannot be called before their key is frozen."""
+    return _uncalled(access, year).filter(BY_OPEN_KEY)
+
+
+def _uncalled(access: Access, year: int) -> QuerySet[Contribution]:
     planned = contributions(access).filter(year=year, planned_cents__gt=0)
     return planned.exclude(Exists(_standing_calls()))

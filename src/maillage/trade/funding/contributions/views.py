@@ -198,7 +198,9 @@ def _looked(request: CooperationRequest, one: Contribution, *, may_edit: bool) -
         "sharing_url": page_url(request, "sharing", one.sharing_id) if one.sharing_id else "",
         "sharing": str(one.sharing or ""),
         "receipt_url": page_url(request, "receipt_add", one.pk) if may_edit else "",
-        "call_url": page_url(request, "call_add", one.pk) if may_edit else "",
+        "call_url": page_url(request, "call_add", one.pk)
+        if may_edit and not one.is_proposed
+        else "",
         "edit_url": page_url(request, "contribution_edit", one.pk) if may_edit else "",
         "panels": tuple(panels.ask(access, "contribution", one.pk)) if access.is_in_team else (),
     }

@@ -181,3 +181,36 @@ def sum_sentence(called: int, year: int) -> str:
         "sum": euros_words(called),
         "year": year,
     }
+
+
+def year_call_words(
+    rows: Sequence[Contribution], waiting: Sequence[Contribution], year: int
+) -> str:
+    """How many contributions the year calls and for how much, and which wait for their key."""
+    count = len(rows)
+    first = (
+        ngettext(
+            "Une contribution prévue, %(sum)s. Chaque appel est arrondi au centime, la somme "
+            "tombe juste.",
+            "%(n)s contributions prévues, %(sum)s. Chaque appel est arrondi au centime, la "
+            "somme tombe juste.",
+            count,
+        )
+        % {
+            "n": french.capital(french.in_words(count, feminine=True)),
+            "sum": euros_words(sum(one.planned_cents or 0 for one in rows)),
+        }
+        if rows
+        else _("Aucune contribution de %(year)s n’attend d’être appelée.") % {"year": year}
+    )
+    if not waiting:
+        return first
+    wait = ngettext(
+        "Une contribution attend que sa clé soit figée : %(keys)s.",
+        "%(n)s contributions attendent que leur clé soit figée : %(keys)s.",
+        len(waiting),
+    ) % {
+        "n": french.capital(french.in_words(len(waiting), feminine=True)),
+        "keys": french.listed(list(dict.fromkeys(str(one.sharing) for one in waiting))),
+    }
+    return f"{first} {wait}"

@@ -41,12 +41,24 @@ def bare(text: str) -> str:
 
 
 def without_feet(pages: Sequence[str]) -> str:
-    """The text of the pages, without what comes back on most of them, nor their numbers."""
+    """The text of the pages, without what comes back on most of them, nor their numbers.
+
+    A foot may be another on each page: it ends with the number of the page among all of them.
+    """
     rows = [[line for line in page.split("\n") if line.strip()] for page in pages]
     counts = Counter(key for lines in rows for key in {_alike(one) for one in _edges(lines)})
     least = max(LEAST_PAGES, len(pages) * HALF)
     feet = {key for key, count in counts.items() if count >= least}
-    return "\n".join("\n".join(_body_lines(lines, feet)) for lines in rows)
+    bodies = (_without_number(lines, at, len(rows)) for at, lines in enumerate(rows, start=1))
+    return "\n".join("\n".join(_body_lines(lines, feet)) for lines in bodies)
+
+
+def _without_number(lines: Sequence[str], page: int, count: int) -> Sequence[str]:
+    """The lines of a page, without the first or the last when it ends with « 1 / 2 »."""
+    numbered = re.compile(rf".*(?<!\S){page}\s*(?:/|sur)\s*{count}\s*", re.IGNORECASE)
+    first = 1 if lines and numbered.fullmatch(lines[0]) else 0
+    last = len(lines) - 1 if lines[first:] and numbered.fullmatch(lines[-1]) else len(lines)
+    return lines[first:last]
 
 
 def _body_lines(lines: Sequence[str], feet: set[str]) -> list[str]:
