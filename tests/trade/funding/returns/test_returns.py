@@ -76,8 +76,28 @@ def test_the_form_of_the_detr_holds_the_plan_and_says_what_lacks(
     assert read["Financeurs"][1:] == [
         ["Préfecture", "DETR 2026", "acquis", 100_000, 30, 30_000, "Arrêté 12"],
         ["Région", "FEADER", "sollicité", 100_000, 40, 40_000, None],
-        ["Val d’Aubrée", "autofinancement", "sollicité", 100_000, 30, 30_000, None],
+        ["Val d’Aubrée", "autofinancement", "prévu", 100_000, 30, 30_000, None],
         ["Total", None, None, None, None, "=SUM(F2:F4)", None],
+    ]
+
+
+def test_the_form_of_the_detr_says_only_what_is_asked_and_granted(
+    cooperation: Cooperation, sign_in: SignIn, hall: FundingPlan
+) -> None:
+    hall.lines.filter(kind="own").delete()
+    make_line_step(line=hall.lines.get(label="FEADER"), kind="granted", euros=10_000)
+    make_line_step(line=hall.lines.get(label="FEADER"), kind="requested", euros=10_000)
+    region = hall.lines.get(label="FEADER").funder
+    make_funding_line(plan=hall, funder=region, label="FEADER", euros=5_000, state="requested")
+    make_funding_line(plan=hall, funder=region, label="Fonds vert", euros=1_000)
+
+    read = book(sign_in("officer"), cooperation, retour="detr", plan=hall.pk)
+
+    rows = [[plain(str(cell or "")) for cell in row] for row in read["Financeurs"][2:-1]]
+    assert [(row[0], row[2], row[5], row[6]) for row in rows] == [
+        ("Région", "acquis pour 10 000 €", "15000", "accordé le 6 octobre 2026"),
+        ("Région", "à solliciter", "1000", ""),
+        ("Reste à trouver", "", "54000", ""),
     ]
 
 
@@ -161,6 +181,10 @@ def test_open_data_follow_the_rules_of_their_columns(
     granted = hall.lines.get(label="DETR 2026")
     make_line_step(line=granted, kind="paid", euros=30_000, on=date(2026, 11, 20))
     Organisation.objects.filter(name="Préfecture").update(siret="13000000000019")
+    later = make_funding_line(
+        plan=hall, funder=granted.funder, euros=None, label="DETR 2026", year=2028
+    )
+    make_line_step(line=later, kind="granted", euros=5_000, on=date(2026, 11, 2))
 
     text = sign_in("officer").get(page_of(cooperation), {"retour": "scdl", "export": "csv"}).content
 
@@ -168,7 +192,8 @@ def test_open_data_follow_the_rules_of_their_columns(
     read = [dict(zip(head, row, strict=True)) for row in rows]
     assert [one.head for one in returns()[-2].parts[0].columns] == head
     assert [(one["montant"], one["objet"], one["dateConvention"]) for one in read] == [
-        ("30000.00", "Halle", "2026-10-06")
+        ("30000.00", "Halle", "2026-10-06"),
+        ("5000.00", "Halle", "2026-11-02"),
     ]
     one = read[0]
     shapes = {
@@ -246,6 +271,8 @@ def test_the_table_of_a_caf_leaves_the_other_funds_out(
 
     read = book(sign_in("officer"), cooperation, retour="caf", annee=2027)
 
-    assert read["Actions 2027"][1][:4] == ["Halle", "Val d’Aubrée", 80_000, 9_000]
+    assert read["Actions 2027"][1] == [
+        *("Halle", "Val d’Aubrée", "2027-2028", 100_000, 9_000, 74_000, 17_000)
+    ]
     year_zero = {"retour": "caf", "annee": "0000"}
     assert sign_in("officer").get(page_of(cooperation), year_zero).status_code == 200

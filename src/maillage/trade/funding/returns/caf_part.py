@@ -18,7 +18,7 @@ from maillage.trade.context.choices import AgreementKind, FacilityField, Facilit
 from maillage.trade.context.facilities.models import Facility
 from maillage.trade.context.facilities.queries import facilities, with_agreements
 from maillage.trade.context.facilities.rules import FIELDS
-from maillage.trade.funding.choices import GONE, LineKind, MoneyState
+from maillage.trade.funding.choices import GONE, LineKind, MoneyState, Section
 from maillage.trade.funding.funding_plan.models import FundingLine
 from maillage.trade.funding.funding_plan.queries import readable
 from maillage.trade.funding.maquette.readings import Entry, Operation, measured, paying
@@ -132,21 +132,28 @@ class CafPart(CooperationPart):
 
     def _actions(self) -> list[Row]:
         """The operations that a Caf helps this year."""
-        helped = {one.plan_id for one in self.lines}
-        return [self._action(one) for one in self.operations if one.head.plan in helped]
+        helped = {(one.plan_id, one.section) for one in self.lines}
+        return [
+            self._action(one)
+            for one in self.operations
+            if (one.head.plan, one.head.section) in helped
+        ]
 
     def _action(self, one: Operation) -> Row:
-        of_year = [entry for entry in one.entries if entry.year == self.year]
+        """Its year; all of them for an investment, whose money bears the year of its acts."""
+        is_whole = one.head.section == Section.INVESTMENT
+        rows = [entry for entry in one.entries if is_whole or entry.year == self.year]
+        years = [entry.year for entry in rows]
+        pays = list(paying(rows))
         values: dict[str, CellValue] = {
             **self.head(one),
-            "cost": sum(entry.cost for entry in of_year),
-            "caf": _sum(entry for entry in paying(of_year) if self._is_caf(entry)),
+            "span": "-".join(dict.fromkeys((str(min(years)), str(max(years))))),
+            "cost": sum(entry.cost for entry in rows),
+            "caf": _sum(entry for entry in pays if self._is_caf(entry)),
             "others": _sum(
-                entry
-                for entry in paying(of_year)
-                if not self._is_caf(entry) and entry.kind != LineKind.OWN
+                entry for entry in pays if not self._is_caf(entry) and entry.kind != LineKind.OWN
             ),
-            "own": _sum(entry for entry in paying(of_year) if entry.kind == LineKind.OWN),
+            "own": _sum(entry for entry in pays if entry.kind == LineKind.OWN),
         }
         return Row(one.head.name, self.url(one.head), values)
 

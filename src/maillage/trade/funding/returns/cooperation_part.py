@@ -138,7 +138,7 @@ class CooperationPart:
         return next((key for key, words in OF_STATE if holds_word(one.scheme, words)), "state")
 
     def _subventions(self) -> list[Row]:
-        """The grants that were agreed on, one row each, whatever the number of its years.
+        """The grants that were agreed on, one row for each act, whatever the number of its years.
 
         None of them is that of a post.
         """
@@ -148,9 +148,10 @@ class CooperationPart:
         rows = rows.exclude(kind=LineKind.OWN).select_related(
             "plan__action", "plan__cooperation__workspace"
         )
-        grants: dict[tuple[int, int | None, int | None, str], list[FundingLine]] = defaultdict(list)
+        grants: dict[tuple[object, ...], list[FundingLine]] = defaultdict(list)
         for one in with_steps(self.access, rows.order_by("pk")):
-            grants[one.plan_id, one.funder_id, one.beneficiary_id, one.label].append(one)
+            acts = tuple((step.on, step.act_number) for step in _steps(one, MoneyState.GRANTED))
+            grants[one.plan_id, one.funder_id, one.beneficiary_id, one.label, acts].append(one)
         return [self._subvention(lines) for lines in grants.values()]
 
     def _subvention(self, lines: Sequence[FundingLine]) -> Row:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from maillage.core import french
 from maillage.core.folded import fold
 from maillage.core.links import address
+from maillage.core.money import euros_words
 from maillage.ground.directory.choices import OrganisationKind
 from maillage.ground.directory.models import Organisation
 from maillage.trade.funding.choices import (
@@ -123,17 +124,25 @@ class PlanPart:
 
     def _payers(self) -> list[Row]:
         """One row for each funder and what it pays under, all years together."""
-        return [self._payer(rows) for rows in _gathered(self.lines)]
+        return [*(self._payer(rows) for rows in _gathered(self.lines)), *self._missing()]
+
+    def _missing(self) -> list[Row]:
+        """What nobody is noted to pay, so that the resources add up to the costs."""
+        left = sum(one.amount_cents for one in self.costs)
+        left -= sum(one.counted_cents for one in self.lines)
+        values: dict[str, CellValue] = {"payer": _("Reste à trouver"), "counted": left}
+        return [Row(_("Reste à trouver"), self.url, {"label": "–", **values})] if left > 0 else []
 
     def _payer(self, rows: Sequence[FundingLine]) -> Row:
         one, counted = rows[0], sum(row.counted_cents for row in rows)
         base = self.sheet.balance(one.section).cost
         is_sure = all(row.state in SURE for row in rows)
+        is_own = one.kind == LineKind.OWN
         values: dict[str, CellValue] = {
             "payer": _payer_name(one),
-            "label": one.label or (_("autofinancement") if one.kind == LineKind.OWN else ""),
-            "state": _("acquis") if is_sure else _("sollicité"),
-            "is_sure": int(is_sure and one.kind != LineKind.OWN),
+            "label": one.label or (_("autofinancement") if is_own else ""),
+            "state": _progress(rows, is_own=is_own),
+            "is_sure": int(is_sure and not is_own),
             "base": base,
             "rate": share_of(counted, base),
             "counted": counted,
@@ -145,7 +154,7 @@ class PlanPart:
         """One row for each funder, what it pays under and the column of it."""
         owner = self.sheet.plan.owner
         gathered = _gathered(self.lines, lambda one: _column(one, owner))
-        return [self._resource(rows) for rows in gathered]
+        return [*(self._resource(rows) for rows in gathered), *self._missing()]
 
     def _resource(self, rows: Sequence[FundingLine]) -> Row:
         """The sum in the one column that its kind of money has; in none while nobody knows."""
@@ -161,6 +170,10 @@ class PlanPart:
         return Row(_payer_name(one), self._line_url("line_edit", one.pk), values)
 
     def _charges(self) -> list[Row]:
+        if not self.costs:
+            words = _("Ce plan n’a aucune dépense de fonctionnement en %(year)s, ce que demande "
+                      "ce tableau.") % {"year": self.year}  # fmt: skip
+            return [Row(str(self.sheet.plan), self.url, {"amount": None}, (words,))]
         sums: dict[str, int] = defaultdict(int)
         every = accounts("charges")
         strangers = []
@@ -263,9 +276,25 @@ def body_url(slug: str, body: Organisation) -> str:
 
 
 def grant_act(line: FundingLine) -> str:
-    """Under which act a line was granted."""
-    acts = (one.act_number for one in standing_steps(line) if one.kind == MoneyState.GRANTED)
-    return next(acts, "")
+    """Under which act a line was granted; the day of it while its number is not noted."""
+    steps = [one for one in standing_steps(line) if one.kind == MoneyState.GRANTED]
+    if not steps:
+        return ""
+    day = french.long_date(steps[0].on)
+    return steps[0].act_number or _("accordé le %(day)s") % {"day": day}
+
+
+def _progress(rows: Sequence[FundingLine], *, is_own: bool) -> str:
+    """How far a funder is, in the words of the form: what is not asked for is not « sollicité »."""
+    sure = sum(row.counted_cents for row in rows if row.state in SURE)
+    if all(row.state in SURE for row in rows):
+        return _("acquis")
+    if sure:
+        return _("acquis pour %(sum)s") % {"sum": euros_words(sure)}
+    if is_own:
+        return _("prévu")
+    is_requested = all(row.state != MoneyState.EXPECTED for row in rows)
+    return _("sollicité") if is_requested else _("à solliciter")
 
 
 def is_european(line: FundingLine) -> bool:
