@@ -15,9 +15,11 @@ from maillage.trade.plan.who_does_what.rules import Finding, Gap, Part, findings
 from tests.conftest import signed_in
 from tests.foundation.cooperations.makers import make_access
 from tests.ground.directory.holdings import member_with_name
+from tests.ground.directory.makers import make_organisation, make_spokesperson
 from tests.trade.plan.makers import (
     SINCE,
     make_action,
+    make_objective,
     make_progress_note,
     make_share,
     make_share_answer,
@@ -161,3 +163,46 @@ def test_days_refused_are_not_counted_and_news_of_the_action_are(access: Access)
     assert silent.days == {service_key(accepted.organisation_id, None): Decimal(5)}
     gaps = [{one.gap for one in table.findings} for table in (silent, spoken)]
     assert gaps[0] - gaps[1] == {Gap.WITHOUT_NEWS}
+
+
+@pytest.mark.django_db
+def test_an_axis_and_a_kind_narrow_the_table_where_they_meet(
+    officer: Client, access: Access
+) -> None:
+    axes = [make_objective(cooperation=access.cooperation, number=one) for one in ("1", "2")]
+    for axis, kind in zip(axes, ("commune", "association"), strict=True):
+        action = make_action(cooperation=access.cooperation, title=kind, objective=axis)
+        structure = make_organisation(
+            workspace=access.cooperation.workspace, name=f"De {kind}", kind=kind
+        )
+        make_share(action=action, organisation=structure)
+
+    def shown(query: str) -> tuple[list[str], list[str]]:
+        matrix = officer.get(url(access) + query).context["matrix"]
+        return [one.label for one in matrix.rows], [one.label for one in matrix.columns]
+
+    one, other = (["commune"], ["De commune"]), (["association"], ["De association"])
+    assert {query: shown(query) for query in (f"?axe={axes[0].pk}", "?nature=association")} == {
+        f"?axe={axes[0].pk}": one,
+        "?nature=association": other,
+    }
+    assert (
+        "Rien ne correspond"
+        in officer.get(f"{url(access)}?axe={axes[0].pk}&nature=association").text
+    )
+
+
+@pytest.mark.django_db
+def test_advice_goes_to_whoever_has_the_gesture(officer: Client, access: Access) -> None:
+    action = make_action(cooperation=access.cooperation)
+    share = make_share(action=action, asked_on=LONG_AGO)
+    partner = make_access(cooperation=access.cooperation, role="partner")
+    make_spokesperson(access=partner, organisation=share.organisation)
+
+    pages = [one.get(url(access)).text for one in (officer, signed_in(partner))]
+
+    words = ("Relancez par lien", "à relancer", "à vous répondre")
+    assert [[one in page for one in words] for page in pages] == [
+        [True, True, False],
+        [False, False, True],
+    ]

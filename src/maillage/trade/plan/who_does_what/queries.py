@@ -1,7 +1,7 @@
 """Which actions and which services meet in the table, and how?"""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -9,6 +9,7 @@ from django.db.models import Exists, Max, OuterRef, Prefetch, QuerySet
 
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal.remembered import Remembered
+from maillage.ground.directory.choices import OrganisationKind
 from maillage.ground.directory.models import Mandate
 from maillage.ground.directory.records.models.periods import in_force
 from maillage.ground.directory.records.queries.organisations import member_organisations
@@ -17,10 +18,13 @@ from maillage.trade.plan.actions.models import Action, Share, ShareAnswer
 from maillage.trade.plan.actions.queries.actions import (
     actions,
     answerable_shares,
+    of_axis,
     shares,
     short_name,
 )
-from maillage.trade.plan.choices import OPEN_STATES, ShareAnswerKind
+from maillage.trade.plan.choices import AGREEING, OPEN_STATES
+from maillage.trade.plan.objectives.models import Objective
+from maillage.trade.plan.objectives.queries import objectives
 from maillage.trade.plan.who_does_what.rules import (
     Finding,
     Part,
@@ -40,6 +44,7 @@ class Service:
     name: str
     department: str
     organisation: int
+    kind: OrganisationKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,8 @@ class WorkTable:
     findings: Sequence[Finding]
     days: Mapping[str, Decimal]
     writable: frozenset[int]
+    axes: Sequence[Objective]
+    kinds: frozenset[OrganisationKind]
 
     def pilots(self, number: int) -> list[Part]:
         """The parts that carry an action, but those refused."""
@@ -87,6 +94,7 @@ def _read(access: Access, today: date) -> WorkTable:
             short_name(share),
             str(share.department or ""),
             share.organisation_id,
+            OrganisationKind(share.organisation.kind),
         )
         by_place[share.action_id, key] = share
     read = [_part(one, answers.get(one.pk)) for one in parts]
@@ -100,6 +108,30 @@ def _read(access: Access, today: date) -> WorkTable:
         findings=findings(states, read, _absent(access, parts), today),
         days=_days(parts, answers) if permissions.can_read_sources(access) else {},
         writable=frozenset(answerable_shares(access).values_list("pk", flat=True)),
+        axes=list(objectives(access).filter(parent__isnull=True)),
+        kinds=frozenset(one.kind for one in services.values()),
+    )
+
+
+def narrowed(access: Access, table: WorkTable, axis: str, kind: str) -> WorkTable:
+    """The actions of this axis and the structures of this kind, where they meet."""
+    wanted = {one.pk for one in table.actions}
+    if axis in {str(one.pk) for one in table.axes}:
+        wanted &= set(of_axis(actions(access), int(axis)).values_list("pk", flat=True))
+    services = {key: one for key, one in table.services.items() if kind in {"", one.kind}}
+    shown = {
+        place: share
+        for place, share in table.shares.items()
+        if place[0] in wanted and place[1] in services
+    }
+    met = {number for number, _service in shown} if kind else wanted
+    return replace(
+        table,
+        actions=[one for one in table.actions if one.pk in met],
+        services={key: services[key] for key in services if key in {one for _row, one in shown}},
+        shares=shown,
+        days=_days(shown.values(), table.answers) if table.days else {},
+        findings=(),
     )
 
 
@@ -144,12 +176,12 @@ def _absent(access: Access, parts: Sequence[Share]) -> list[str]:
     return [one.short_name or one.name for one in rows if one.pk not in present]
 
 
-def _days(parts: Sequence[Share], answers: Mapping[int, ShareAnswer]) -> dict[str, Decimal]:
-    """How many days a year each service is asked for and has not refused, where it is written."""
+def _days(parts: Iterable[Share], answers: Mapping[int, ShareAnswer]) -> dict[str, Decimal]:
+    """How many days a year each service has accepted to give, where it is written."""
     days: dict[str, Decimal] = {}
-    refused = {share for share, one in answers.items() if one.answer == ShareAnswerKind.REFUSED}
+    agreed = {share for share, one in answers.items() if one.answer in AGREEING}
     for one in parts:
-        if one.days_needed is not None and one.pk not in refused:
+        if one.days_needed is not None and one.pk in agreed:
             key = service_key(one.organisation_id, one.department_id)
             days[key] = days.get(key, Decimal(0)) + one.days_needed
     return days

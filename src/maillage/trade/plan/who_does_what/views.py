@@ -17,15 +17,22 @@ from maillage.core.register import Empty
 from maillage.core.shell import Audience
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.journal.remembered import Remembered
+from maillage.ground.directory.choices import OrganisationKind
 from maillage.ground.directory.models import Department, Organisation
 from maillage.trade.plan import permissions
 from maillage.trade.plan.actions import services as actions
 from maillage.trade.plan.actions.models import Action, Share
 from maillage.trade.plan.actions.queries.actions import editable_actions
+from maillage.trade.plan.actions.views.register import heading
 from maillage.trade.plan.actions.words import days_words
 from maillage.trade.plan.addresses import page_url
 from maillage.trade.plan.choices import ActionState, ShareAnswerKind, ShareRole
-from maillage.trade.plan.who_does_what.queries import MOST_TABLES, WorkTable, work_table
+from maillage.trade.plan.who_does_what.queries import (
+    MOST_TABLES,
+    WorkTable,
+    narrowed,
+    work_table,
+)
 from maillage.trade.plan.who_does_what.words import (
     answers_words,
     pilot_words,
@@ -53,16 +60,34 @@ def who_does_what(request: CooperationRequest) -> HttpResponse:
     slug = request.access.cooperation.slug if may_edit else ""
     context = {
         "sentence": table_sentence(table),
-        "findings": shown_findings(
-            table, slug if permissions.can_edit_plan(request.access) else ""
-        ),
-        "empty": None if table.services else _empty(request, has_actions=bool(table.actions)),
+        "findings": shown_findings(table, slug),
+        "empty": None if table.services else _empty(request, table),
+        "selects": _selects(request, table),
         "audience": Audience(_("chacun selon son accès"), page_url(request, "who_does_what")),
     }
     return answer_matrix(request, matrix, template="plan/who_does_what.html", context=context)
 
 
-def _empty(request: CooperationRequest, *, has_actions: bool) -> Empty:
+def _selects(
+    request: CooperationRequest, table: WorkTable
+) -> list[tuple[str, str, str, list[tuple[str, str]], str]]:
+    """Each list that narrows the table: its key, its words, its choices, the one chosen."""
+    axes = [(str(one.pk), heading(one)) for one in table.axes]
+    kinds = [(one.value, str(one.label)) for one in OrganisationKind if one in table.kinds]
+    lists = (
+        ("axe", _("Axe"), _("Tous les axes"), axes),
+        ("nature", _("Nature des structures"), _("Toutes les natures"), kinds),
+    )
+    return [(*one, request.GET.get(one[0], "")) for one in lists if len(one[-1]) > 1]
+
+
+def _empty(request: CooperationRequest, table: WorkTable) -> Empty:
+    if table.kinds:
+        every = Gesture(_("Tout montrer"), request.path, main=True)
+        return Empty(
+            _("Rien ne correspond"), _("Aucune part de ces structures dans cet axe."), (every,)
+        )
+    has_actions = bool(table.actions)
     sentence = (
         _("Dites d’abord qui porte quoi : ouvrez une fiche, ajoutez la part de chacun.")
         if has_actions
@@ -76,12 +101,14 @@ def _empty(request: CooperationRequest, *, has_actions: bool) -> Empty:
 
 def _matrix(request: CooperationRequest) -> tuple[Matrix, WorkTable]:
     access = request.access
-    table = work_table(access, timezone.localdate())
+    whole = work_table(access, timezone.localdate())
+    axis, kind = request.GET.get("axe", ""), request.GET.get("nature", "")
+    table = narrowed(access, whole, axis, kind) if axis or kind else whole
     may_edit = permissions.can_edit_plan(access)
 
     def cells(rows: Sequence[str], columns: Sequence[str]) -> Mapping[Place, Cell]:
         return {
-            (row, column): _cell(table, share)
+            (row, column): _cell(table, share, may_edit=may_edit)
             for row in rows
             for column in columns
             if (share := table.shares.get((int(row), column)))
@@ -92,7 +119,7 @@ def _matrix(request: CooperationRequest) -> tuple[Matrix, WorkTable]:
         filename="qui-fait-quoi",
         row_title=_("Fiche action"),
         rows=_heads.of(
-            (access.pk, access.role),
+            (access.pk, access.role, axis, kind),
             access.cooperation.workspace_id,
             lambda: [_row(request, table, one) for one in table.actions],
         ),
@@ -101,7 +128,7 @@ def _matrix(request: CooperationRequest) -> tuple[Matrix, WorkTable]:
         empty=Cell("", exported=""),
         reading_title=_("Pilote"),
         reading_note=_("ce qu’il manque"),
-        foot_title=_("Jours par an, hors refus") if table.days else "",
+        foot_title=_("Jours par an, acceptés") if table.days else "",
         options=tuple(_options()) if may_edit else (),
         legend=tuple(("role", str(one)) for one in ShareRole),
         most_columns=MOST_COLUMNS,
@@ -141,13 +168,15 @@ def _row(request: CooperationRequest, table: WorkTable, action: Action) -> RowHe
     )
 
 
-def _cell(table: WorkTable, share: Share) -> Cell:
+def _cell(table: WorkTable, share: Share, *, may_edit: bool) -> Cell:
     answer = table.answers.get(share.pk)
     is_due = answer is None and share.asked_on is not None
     role = str(ShareRole(share.role).label)
     note = days_words(share.days_needed) if table.days and share.days_needed else ""
     if is_due:
-        note = ", ".join(filter(None, (note, _("sans réponse"))))
+        is_own = not may_edit and share.pk in table.writable
+        silence = _("à vous répondre") if is_own else _("sans réponse")
+        note = ", ".join(filter(None, (note, silence)))
     elif answer is not None and answer.answer != ShareAnswerKind.ACCEPTED:
         note = str(ShareAnswerKind(answer.answer).label)
     return Cell(
@@ -156,7 +185,7 @@ def _cell(table: WorkTable, share: Share) -> Cell:
         family="role",
         value=share.role,
         choice=share.role,
-        due=is_due,
+        due=is_due and may_edit,
         exported=", ".join(filter(None, (role, note))),
     )
 

@@ -30,10 +30,7 @@ TITLES = {
 
 
 NOTES = {
-    Gap.TWO_PILOTS: lazy("Nommez un copilote si c’est voulu : la remarque disparaît."),
     Gap.UNSURE_PILOT: lazy("Son accord est attendu depuis un mois au moins."),
-    Gap.REFUSED: lazy("Proposez-la à un autre, ou retirez-la de la fiche : la remarque disparaît."),
-    Gap.SILENT: lazy("Relancez par lien, ou notez la réponse reçue au téléphone."),
     Gap.WITHOUT_NEWS: lazy("Rien n’est dit de la part, ni de sa fiche."),
     Gap.CONTACT_LEFT: lazy("La personne nommée n’a plus de mandat dans cette structure."),
     Gap.MANY_PILOTS: lazy(
@@ -41,7 +38,14 @@ NOTES = {
         "ne sont pas dits."
     ),
     Gap.ON_ONE_PERSON: lazy("Trois parts de travail au moins, une seule personne nommée."),
-    Gap.ABSENT: lazy("Ce n’est pas un retard : demandez-leur ce qui les concerne."),
+    Gap.ABSENT: lazy("Ce n’est pas un retard."),
+}
+# What is advised to whoever has the gesture, and to nobody else.
+ADVICE = {
+    Gap.TWO_PILOTS: lazy("Nommez un copilote si c’est voulu : la remarque disparaît."),
+    Gap.REFUSED: lazy("Proposez-la à un autre, ou retirez-la de la fiche : la remarque disparaît."),
+    Gap.SILENT: lazy("Relancez par lien, ou notez la réponse reçue au téléphone."),
+    Gap.ABSENT: lazy("Demandez-leur ce qui les concerne."),
 }
 
 
@@ -119,7 +123,11 @@ def answers_words(table: WorkTable, number: int) -> str:
         if count
     ]
     if own and not counts:
-        return _("sa part est acceptée") if len(own) == 1 else _("toutes les parts sont acceptées")
+        return (
+            _("la seule part est acceptée")
+            if len(own) == 1
+            else _("toutes les parts sont acceptées")
+        )
     return ", ".join(counts)
 
 
@@ -143,7 +151,7 @@ def _shown(table: WorkTable, gap: Gap, rows: Sequence[Finding], slug: str) -> Sh
     return ShownFinding(
         str(TITLES[gap]),
         lines[:MOST_LINES],
-        str(NOTES.get(gap, "")),
+        " ".join(str(one[gap]) for one in (NOTES, ADVICE if slug else {}) if gap in one),
         others % {"n": french.number(left)} if left > 0 else "",
     )
 
