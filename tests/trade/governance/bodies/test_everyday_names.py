@@ -53,6 +53,7 @@ OWN = frozenset({"ctg", "val", "sarne"})
         ("Collège de Lagrange", ["Collège de Lagrange"]),
         ("Commune", []),
         ("Lagrang", []),
+        ("CSO", []),
         ("", []),
     ],
 )

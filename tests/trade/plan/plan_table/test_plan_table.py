@@ -17,6 +17,7 @@ from maillage.foundation.exchange.targets.progress import untold
 from maillage.foundation.exchange.targets.targets import Answers
 from maillage.ground.directory.models import Organisation
 from maillage.trade.context.models import Public
+from maillage.trade.plan.actions.words import status_words
 from maillage.trade.plan.models import Action, FicheText, Objective, ProgressNote, Share
 from maillage.trade.plan.plan_table.queries import plan_rows_out
 from maillage.trade.plan.plan_table.target import PlanImport, plan_plan
@@ -416,6 +417,27 @@ def test_a_name_like_a_known_one_is_asked(access: Access) -> None:
         "« SIVOM d’Arbrele » : est-ce le SIVOM d’Arbrelles ? Sinon ce nom reste un texte, sans "
         "part."
     ]
+
+
+def test_only_its_own_name_gives_a_part_to_who_is_no_member(access: Access) -> None:
+    for name in ("Commune de Mareil-en-Plaine", "Centre social d’Arbrelles", "Mission locale"):
+        make_organisation(workspace=access.cooperation.workspace, name=name)
+    member = make_organisation(workspace=access.cooperation.workspace, name="CC des Trois Vallées")
+    make_member(cooperation=access.cooperation, organisation=member)
+    rows: list[Row] = [
+        ["Action", "Pilote", "Partenaires", "Où en est-elle"],
+        ["Conseil local", "CC 3 vallées", "CMP ; Centre social ; Mission locale", "fait"],
+    ]
+
+    written(access, csv_bytes(rows))
+
+    assert list(Share.objects.values_list("organisation__name", flat=True)) == [
+        "CC des Trois Vallées",
+        "Mission locale",
+    ]
+    action = Action.objects.get()
+    assert (action.state, action.ended_on) == ("done", None)
+    assert status_words(action, date(2026, 11, 30)) == "Réalisée, sans que le jour en soit noté"
 
 
 def test_a_new_pilot_enters_the_directory_when_it_is_ticked(access: Access) -> None:

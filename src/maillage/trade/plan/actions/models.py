@@ -134,9 +134,8 @@ class Action(Versioned, VisibleRecord):
                 name="action_ends_after_it_starts",
             ),
             models.CheckConstraint(
-                condition=Q(ended_on__isnull=False, state__in=ENDED_STATES)
-                | (Q(ended_on__isnull=True) & ~Q(state__in=ENDED_STATES)),
-                name="action_ended_when_done_or_dropped",
+                condition=Q(ended_on__isnull=True) | Q(state__in=ENDED_STATES),
+                name="action_ended_once_done_or_dropped",
             ),
             models.CheckConstraint(
                 condition=~Q(state__in=EXPLAINED_STATES) | ~Q(state_why=""),

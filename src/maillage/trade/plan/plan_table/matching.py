@@ -96,9 +96,16 @@ class _Places:
     fresh: dict[str, bool] = field(default_factory=dict)
 
     def find(self, one: ActionRow, part: Part) -> None:
-        """Gives the part its structure; one that is unknown is said, unless it was already."""
-        members = self.names.called(part.text, lambda one: not one.gone)
-        results = members or self.names.called(part.text)
+        """Gives the part its structure; one that is unknown is said, unless it was already.
+
+        A structure that is no member is meant by its own name alone, never by a looser one.
+        """
+        text = folded(part.text)
+        results = self.names.called(part.text, lambda one: not one.gone) or [
+            one
+            for one in self.names.called(part.text)
+            if text in {folded(one.name), folded(one.short_name)}
+        ]
         if len(results) == 1:
             part.place = results[0]
         elif not _is_written(one, part.text):

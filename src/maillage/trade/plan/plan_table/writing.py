@@ -219,9 +219,9 @@ def _state_of(one: ActionRow) -> ActionState:
 
 
 def _ended_on(one: ActionRow, state: ActionState, today: date) -> date | None:
-    if state not in {ActionState.DONE, ActionState.DROPPED}:
-        return None
-    return min(one.due_on or today, today)
+    """The day that the table gives; without one, nobody has said when it ended."""
+    is_over = state in {ActionState.DONE, ActionState.DROPPED}
+    return one.due_on if is_over and one.due_on and one.due_on <= today else None
 
 
 def _shares(writer: _Writer, action: Action, one: ActionRow, taken: set[int]) -> Iterator[Share]:

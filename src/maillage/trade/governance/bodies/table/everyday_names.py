@@ -43,7 +43,7 @@ class EverydayNames(Generic[Structure]):
 
     « Lagrange » is « Commune de Lagrange », « Caf » the only Caf, « CCVS » the structure of these
     initials; a sure way of naming goes before a looser one. Words left out or shortened come last,
-    and never in the name of a commune: two may begin alike.
+    and never in the name of a commune: two may begin alike, and nobody calls one by its initials.
     """
 
     def __init__(self, structures: Iterable[Structure]) -> None:
@@ -202,7 +202,8 @@ def _ways_of(one: HasNames) -> Iterator[Way]:
     yield "short", folded(one.short_name)
     yield "kind", parts.kind or "commune", parts.core
     yield "core", parts.core
-    yield "initials", initials(one.name)
+    if parts.kind not in COMMUNES:
+        yield "initials", initials(one.name)
     yield "bare", parts.kind or "commune", _bare(parts.core)
     if parts.kind is not None and names_one_body(parts.kind):
         words = parts.core.split()

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from maillage.core.french import SMALL_NUMBERS
 from maillage.foundation.exchange.cells.text import folded
 
 LINKS = frozenset(
@@ -79,9 +80,17 @@ def _taken(token: Token, name: tuple[Token, ...]) -> set[int]:
         return set()
     word, first = token.word, name[0].word
     least = 2 if token.is_cut else LEAST_START
-    if word == first or (len(word) >= least and first.startswith(word) and not word.isdecimal()):
+    if _spelt(word) == _spelt(first) or (
+        len(word) >= least and first.startswith(word) and not word.isdecimal()
+    ):
         return {1}
     return _first_letters(word, name) if 2 <= len(word) <= LONGEST_ACRONYM else set()
+
+
+def _spelt(word: str) -> str:
+    """A small number in words: « CC 3 vallées » is « CC des Trois Vallées »."""
+    number = int(word) if word.isdecimal() and not word.startswith("0") else 0
+    return SMALL_NUMBERS[number] if 0 < number < len(SMALL_NUMBERS) else word
 
 
 def _first_letters(acronym: str, name: tuple[Token, ...]) -> set[int]:
