@@ -139,11 +139,18 @@ def test_structure_confirms_by_link_what_it_draws(
 def test_only_pages_that_were_read_open_to_the_members(
     officer: Client, cooperation: Cooperation, member: Organisation
 ) -> None:
-    other = make_member(cooperation=cooperation).organisation
+    other, third = (make_member(cooperation=cooperation).organisation for _time in range(2))
     make_balance_reading(cooperation=cooperation, organisation=other)
-    make_balance_reading(cooperation=cooperation, organisation=member, read_on=date(2026, 10, 9))
+    read = {"cooperation": cooperation, "read_on": date(2026, 10, 9)}
+    page = make_balance_reading(organisation=member, **read)
+    discussed = make_balance_reading(organisation=third, **read)
+    BalanceReading.objects.filter(pk=discussed.pk).update(words="La somme est fausse.")
 
-    officer.post(url(cooperation, "balance_publish"))
+    form = plain(officer.get(url(cooperation, "balance_publish")).text)
+    officer.post(url(cooperation, "balance_publish"), {"pages": [page.pk]})
+
+    assert f"{third}, qui en dit : « La somme est fausse. »" in form
+    assert form.count("checked") == 1
 
     opened = BalanceReading.objects.filter(shared_on__isnull=False)
     assert [one.organisation for one in opened] == [member]

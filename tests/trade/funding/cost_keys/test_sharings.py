@@ -185,11 +185,13 @@ def test_members_read_the_chosen_key_once_it_is_sent(access: Access, sign_in: Si
 def test_an_observer_reads_the_frozen_key_alone(access: Access, sign_in: SignIn) -> None:
     sharing = make_frozen_key(cooperation=access.cooperation).key.sharing
     sharing.members.update(was_cents=4_321_00)
+    make_sharing_criterion(sharing=sharing, label="Temps des agents")
     observer = make_access(cooperation=access.cooperation, role="observer")
 
     page = sign_in("observer").get(url(access.cooperation, "sharing", sharing.pk))
 
-    assert (page.status_code, "4 321" in plain(page.text)) == (200, False)
+    shown = [one in plain(page.text) for one in ("4 321", "Temps des agents", "Jours")]
+    assert (page.status_code, shown) == (200, [False, False, True])
     assert list(sums(observer, sharing)) == [str(sharing.chosen and sharing.chosen.letter)]
 
 

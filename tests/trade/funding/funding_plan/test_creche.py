@@ -212,6 +212,23 @@ def test_whoever_is_not_of_the_team_reads_what_is_left_without_a_name(
     assert [one for one in hidden if one in read] == []
 
 
+def test_a_funder_is_named_once_and_users_refuse_nothing(access: Access) -> None:
+    plan = make_funding_plan(cooperation=access.cooperation)
+    make_cost_line(plan=plan, euros=90_000)
+    region = make_organisation(workspace=access.cooperation.workspace, name="Région", kind="region")
+    for label in ("Voirie", "Halles"):
+        make_funding_line(plan=plan, funder=region, label=label, state="requested")
+    make_funding_line(plan=plan, kind="revenue", label="Billets", euros=10_000)
+    FundingLine.objects.filter(kind="revenue").update(funder=None)
+    read = plan_sheet(access, plan)
+
+    sentence = balance_sentence(plan, read.balance("investment"), reads_all=True)
+    assert plain(sentence).endswith(
+        "90 000 € attendent la réponse de la Région et les recettes des usagers."
+    )
+    assert refusal_title(read, "investment") == "Et si la Région dit non ?"
+
+
 def test_what_waits_is_neither_owed_nor_received_nor_refused(access: Access) -> None:
     plan = make_funding_plan(
         action=make_action(cooperation=access.cooperation),

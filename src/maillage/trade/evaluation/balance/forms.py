@@ -10,6 +10,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from maillage.core import french
 from maillage.core.money import EurosField
 from maillage.core.read_again import ReadForm
 from maillage.foundation.cooperations.models import Access
@@ -107,3 +108,36 @@ class LinkPageForm(ReadForm, SignedForm):
         if not choices:
             del self.fields["agreed"]
         self.sign(recipient, page.organisation)
+
+
+class PublishForm(forms.Form):
+    """Which pages are opened to the members: one that its structure discusses is to be chosen."""
+
+    pages = forms.MultipleChoiceField(
+        label=lazy("Les pages à ouvrir"),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=lazy("Une page dont sa structure dit quelque chose n’est pas cochée d’avance."),
+    )
+
+    def __init__(
+        self, data: QueryDict | None = None, *, pages: Sequence[BalanceReading] = ()
+    ) -> None:
+        super().__init__(data)
+        self.page_by_number = {str(one.pk): one for one in pages}
+        field = self.fields["pages"]
+        field.choices = [  # type: ignore[attr-defined]  # of a choice field
+            (
+                number,
+                _("%(name)s, qui en dit : « %(words)s »")
+                % {"name": one.organisation, "words": french.inner_quotes(one.words)}
+                if one.words
+                else str(one.organisation),
+            )
+            for number, one in self.page_by_number.items()
+        ]
+        field.initial = [number for number, one in self.page_by_number.items() if not one.words]
+
+    @property
+    def chosen(self) -> list[BalanceReading]:
+        """The pages that were chosen."""
+        return [self.page_by_number[number] for number in self.cleaned_data["pages"]]

@@ -1,6 +1,5 @@
 """A benefit is noted; what a structure says of its page is noted; read pages are opened to all."""
 
-from django import forms
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -21,7 +20,7 @@ from maillage.ground.directory.models import Organisation
 from maillage.trade.evaluation import permissions
 from maillage.trade.evaluation.addresses import page_url
 from maillage.trade.evaluation.balance import queries, services
-from maillage.trade.evaluation.balance.forms import BenefitForm, PageWordsForm
+from maillage.trade.evaluation.balance.forms import BenefitForm, PageWordsForm, PublishForm
 from maillage.trade.evaluation.balance.models import Benefit
 from maillage.trade.evaluation.balance.periods import period_of
 from maillage.trade.evaluation.balance.readings import Period
@@ -141,19 +140,18 @@ def balance_publish(request: CooperationRequest) -> HttpResponse:
             _("Aucune page relue n’attend d’être ouverte : la relecture vient d’abord."),
             place[-1].url,
         )
-    names = french.listed_whole([str(one.organisation) for one in pages])
     words = _(
-        "Tous les membres liront les pages de : %(names)s. Ce que chacune doit encore reste entre "
-        "elle et vous. Le choix est écrit au journal."
+        "Tous les membres liront ces pages. Ce que chacune doit encore reste entre elle et vous. "
+        "Le choix est écrit au journal."
     )
     return add_page(
         request,
-        form=forms.Form,
-        save=lambda _form: services.publish(access=request.access, pages=pages),
+        form=lambda sent: PublishForm(sent, pages=pages),
+        save=lambda form: services.publish(access=request.access, pages=form.chosen),
         page=FormPage(
             _("Ouvrir les pages aux membres"),
             place,
-            words % {"names": names},
+            words,
             submit=_("Ouvrir ces pages"),
         ),
         done=lambda count: (

@@ -64,6 +64,7 @@ def state_words(state: PageState) -> str:
     """Where the page of a structure stands: read, sent, open to all, or nothing yet."""
     if state.read_on:
         words = _("relue le %(day)s") % {"day": french.long_date(state.read_on)}
+        words = _("%(read)s, avec une remarque") % {"read": words} if state.words else words
     elif state.sent_on:
         words = _("envoyée le %(day)s, pas encore relue") % {"day": french.long_date(state.sent_on)}
     else:

@@ -132,6 +132,9 @@ def sharing_sheet(
     lines = _lines(access, sharing)
     total = _total(sharing, lines, frozen)
     weights = _weights(keys)
+    if not access.is_in_team:  # the values of the others would give back the keys not shown
+        used = {number for row in weights.values() for number, part in row.items() if part}
+        criteria = [one for one in criteria if one.pk in used]
     if tried:
         weights[tried[0]] = dict(tried[1])
     return SharingSheet(

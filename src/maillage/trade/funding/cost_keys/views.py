@@ -17,7 +17,7 @@ from maillage.core.register import Action, Column, Empty, Register, Search, answ
 from maillage.core.sheet import Readers, Sheet
 from maillage.core.shell import Audience
 from maillage.core.table_files import format_wanted, table_response
-from maillage.foundation.cooperations.choices import Visibility
+from maillage.foundation.cooperations.choices import Role, Visibility
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import closed_page
 from maillage.foundation.journal.queries import history
@@ -211,7 +211,12 @@ def _sheet(request: CooperationRequest, sheet: SharingSheet) -> Sheet:
                 french.capital(str(Visibility.TEAM.label)),
                 _("toutes les clés, les coûts seule, ce qui est demandé"),
             ),
-            Readers("eye", everybody, _("la clé proposée, dès l’envoi aux conseils")),
+            Readers(
+                "eye",
+                everybody,
+                _("la clé proposée et ses valeurs, dès l’envoi aux conseils"),
+            ),
+            Readers("eye", french.capital(str(Role.OBSERVER.label)), _("la clé figée")),
         ),
         gestures=history(one.sheet_key, cooperation_id=access.cooperation_id)
         if access.is_in_team

@@ -46,6 +46,11 @@ class Amount:
         return self.kind == LineKind.OWN
 
     @property
+    def awaits_answer(self) -> bool:
+        """Whether somebody is to say yes or no: neither the owner, nor those who pay to use."""
+        return bool(self.awaited) and self.kind not in {LineKind.OWN, LineKind.REVENUE}
+
+    @property
     def sure(self) -> int:
         """What is granted of what counts; of a remainder, no more than what was voted for it."""
         if self.state not in SURE:
@@ -166,7 +171,7 @@ def if_refused(costs: Iterable[Cost], lines: Sequence[Amount]) -> list[Amount]:
     """
     costs = list(costs)
     refused = [
-        replace(one, counted=0, state=MoneyState.REFUSED) if one.awaited and not one.is_own else one
+        replace(one, counted=0, state=MoneyState.REFUSED) if one.awaits_answer else one
         for one in lines
     ]
     return [

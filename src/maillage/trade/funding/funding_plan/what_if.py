@@ -16,7 +16,8 @@ from maillage.trade.funding.funding_plan.words import payer_words, refused_words
 
 def refusal_title(sheet: PlanSheet, section: str) -> str:
     """« Et si le Département et la MSA disent non ? »; nothing when nobody is awaited."""
-    names = [one.name for one in sheet.balance(section).awaited if not one.is_own]
+    awaited = sheet.balance(section).awaited
+    names = list(dict.fromkeys(one.name for one in awaited if one.awaits_answer))
     if not names:
         return ""
     who = french.listed([payer_words(one) for one in names])

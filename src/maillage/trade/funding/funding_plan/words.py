@@ -109,8 +109,9 @@ def _sure_words(read: Balance) -> str:
 
 def awaited_words(rows: Sequence[Amount]) -> str:
     """« la réponse du Département et une demande à la MSA », the most advanced first."""
-    words = [_awaited(one) for one in rows[:MOST_AWAITED]]
-    left = len(rows) - len(words)
+    every = list(dict.fromkeys(map(_awaited, rows)))
+    words = every[:MOST_AWAITED]
+    left = len(every) - len(words)
     if not left:
         return french.listed_whole(words)
     others = ngettext("%(n)s autre", "%(n)s autres", left) % {
@@ -122,6 +123,8 @@ def awaited_words(rows: Sequence[Amount]) -> str:
 def _awaited(one: Amount) -> str:
     if one.is_own:
         return _("le vote %(of)s") % {"of": french.of_body(one.name)}
+    if one.kind == LineKind.REVENUE:
+        return _("les recettes des usagers")
     if one.state == MoneyState.REQUESTED:
         return _("la réponse %(of)s") % {"of": french.of_body(payer_words(one.name))}
     return _("une demande %(to)s") % {"to": french.to_body(payer_words(one.name))}
@@ -129,11 +132,8 @@ def _awaited(one: Amount) -> str:
 
 def payer_words(name: str) -> str:
     """Who pays, as a sentence names them: « le Département », « un mécène »."""
-    nobody = {
-        str(LineKind.DONORS.label): _("un mécène"),
-        str(LineKind.REVENUE.label): _("les usagers"),
-    }
-    return nobody.get(name) or french.with_article(name)
+    is_anybody = name == str(LineKind.DONORS.label)
+    return _("un mécène") if is_anybody else french.with_article(name)
 
 
 def foot_words(read: Balance, *, reads_all: bool) -> str:

@@ -33,21 +33,27 @@ def compared(request: CooperationRequest, maquette_version: int) -> HttpResponse
         "place": maquette_place(request),
         "title": words.compare_title(before, after),
         "sentence": words.compare_sentence(read),
-        "groups": _groups(read, urls),
+        "groups": _groups(read, urls, reads_all=access.is_in_team),
         "moved": [_moved(one.name, one.before, one.after) for one in read.moved],
-        "totals": _totals(read),
+        "totals": _totals(read, reads_all=access.is_in_team),
         "others": _compared_with(request, others, after),
         **audience(request),
     }
     return render(request, "funding/maquette_compared.html", context)
 
 
-def _groups(read: Comparison, urls: Mapping[int, str]) -> list[dict[str, object]]:
-    """The changes of each kind, what changes an amount first; states alone are folded."""
+def _groups(
+    read: Comparison, urls: Mapping[int, str], *, reads_all: bool
+) -> list[dict[str, object]]:
+    """The changes of each kind, what changes an amount first; states alone are folded.
+
+    Who does not read what is asked for finds a sum when it is granted: it may not be a new one.
+    """
+    added = Kind.ADDED.label if reads_all else _("Ajoutés, ou accordés depuis")
     return [
         {
             "kind": kind,
-            "label": kind.label,
+            "label": added if kind == Kind.ADDED else kind.label,
             "rows": [(one, words.amounts_of(one), urls.get(one.plan, "")) for one in rows],
         }
         for kind in Kind
@@ -64,7 +70,7 @@ def _moved(name: str, before: int, after: int) -> dict[str, str]:
     }
 
 
-def _totals(read: Comparison) -> list[dict[str, str]]:
+def _totals(read: Comparison, *, reads_all: bool) -> list[dict[str, str]]:
     """What all bring, what all costs, what is left of it, before and after."""
     sums = [sum(one.before for one in read.moved), sum(one.after for one in read.moved)]
     costs = [read.cost_before, read.cost_after]
@@ -72,7 +78,7 @@ def _totals(read: Comparison) -> list[dict[str, str]]:
     return [
         _moved(_("Tous les financeurs"), *sums),
         _moved(_("Coût des opérations"), *costs),
-        _moved(_("Sans financeur encore"), *left),
+        _moved(_("Sans financeur encore") if reads_all else _("À trouver ou à confirmer"), *left),
     ]
 
 

@@ -198,6 +198,8 @@ def stage_steps(sheet: AgreementSheet) -> list[StageStep]:
     councils = len(sheet.paths)
     first = sheet.texts[0].dated_on if sheet.texts else None
     until = agreement.remarks_until
+    if until and agreement.frozen_on:  # which closes the remarks
+        until = min(until, agreement.frozen_on)
     notes = {
         Stage.DRAFT: french.day_in_words(first) if first else _("sans texte"),
         Stage.REMARKS: _("jusqu’au %(day)s") % {"day": french.short_date(until, today)}

@@ -245,7 +245,7 @@ def _facts(one: Agreement) -> list[Fact]:
         Fact(_("Tient la plume"), str(one.drafter or "")),
         Fact(_("Garde l’original"), str(one.keeper or "")),
         Fact(_("Dispositif"), str(one.scheme or "")),
-        Fact(_("Figée sans tout trancher"), one.unsettled_reason, on_paper=False),
+        Fact(_("Pourquoi figée alors"), one.unsettled_reason, on_paper=False),
     ]
 
 
