@@ -41,8 +41,8 @@ def test_piece_that_lacks_is_asked_about_before_it_is_sent(
     officer.post(page, data | {"without": "on"})
 
     report.refresh_from_db()
-    assert "Manque la pièce de Brolles : c’est envoyé quand même" in opened
-    assert "Manque la pièce de Brolles. Cochez si c’est parti sans" in plain(refused.text)
+    assert "Envoyé quand même, bien que manque la pièce de Brolles" in opened
+    assert "Cochez si c’est parti sans elle, ou notez-la d’abord." in plain(refused.text)
     assert (refused.status_code, open_still, report.done_on) == (422, None, TODAY)
 
 

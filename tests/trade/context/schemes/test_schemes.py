@@ -109,12 +109,12 @@ def test_alert_comes_months_before_the_end(end: date | None, alert: int, day: da
         (
             Scheme(start_on=date(2024, 1, 1), end_on=date(2028, 12, 31)),
             "En vigueur jusqu’au 31 décembre 2028.",
-            "restent 946 jours",
+            "encore plus de deux ans",
         ),
         (
             Scheme(end_on=date(2026, 9, 30)),
             "Prend fin le 30 septembre 2026 : la suite se prépare dès maintenant.",
-            "restent 123 jours",
+            "encore 123 jours",
         ),
         (
             Scheme(end_on=date(2026, 5, 29)),
@@ -124,7 +124,7 @@ def test_alert_comes_months_before_the_end(end: date | None, alert: int, day: da
         (
             Scheme(start_on=date(2027, 1, 1), end_on=date(2028, 12, 31)),
             "Commence le 1er janvier 2027, prend fin le 31 décembre 2028.",
-            "restent 946 jours",
+            "encore plus de deux ans",
         ),
         (Scheme(), "En vigueur, sans terme connu.", "sans terme connu"),
         (Scheme(end_on=date(2026, 5, 30)), None, "dernier jour"),
@@ -246,7 +246,7 @@ def test_sheet_says_all_that_is_noted(officer: Client, cooperation: Cooperation)
         officer.get(reverse("directory:organisation", args=[cooperation.slug, town.pk])).text
     )
 
-    assert "CTG que porte Bouin." in page
+    assert "CTG : Bouin le porte." in page
     assert "convention signée" in page
     assert "vérifié le 14 septembre 2026" in page
     assert "Ses dispositifs" in sheet

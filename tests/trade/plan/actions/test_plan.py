@@ -205,7 +205,7 @@ def test_prepared_actions_are_shared_together(officer: Client, access: Access) -
     page = officer.get(url(access, "actions_open")).context["page"]
     officer.post(url(access, "actions_open"))
 
-    assert page.sentence.endswith("Ce sont : Une navette et Un tarif.")
+    assert "avec l’équipe projet : « Une navette » et « Un tarif ». Tous" in page.sentence
     assert set(Action.objects.values_list("title", "visibility")) == {
         ("Une navette", "members"),
         ("Un tarif", "members"),

@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
-from maillage.core import french
 from maillage.core.days import DayField, far_fault, not_to_come
 from maillage.core.money import EurosField
 from maillage.core.ticked import TickedField
@@ -172,16 +171,15 @@ class SendForm(forms.Form):
     ) -> None:
         super().__init__(data, files, initial=initial)
         if missing:
-            names = {"names": french.capital(missing_names(missing))}
+            lacking = {"names": missing_names(missing)}
             self.fields["without"] = forms.BooleanField(
-                label=_("%(names)s : c’est envoyé quand même") % names,
+                label=_("Envoyé quand même, bien que %(names)s") % lacking,
                 error_messages={
                     "required": ngettext(
-                        "%(names)s. Cochez si c’est parti sans, ou notez-la d’abord.",
-                        "%(names)s. Cochez si c’est parti sans, ou notez-les d’abord.",
+                        "Cochez si c’est parti sans elle, ou notez-la d’abord.",
+                        "Cochez si c’est parti sans elles, ou notez-les d’abord.",
                         len(missing),
                     )
-                    % names
                 },
             )
 

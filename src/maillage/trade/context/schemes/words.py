@@ -31,6 +31,9 @@ def short_list(names: Sequence[str]) -> str:
     }
 
 
+A_YEAR, YEARS_FROM = 366, 2
+
+
 def days_left_words(one: Scheme, today: date) -> str:
     """How long it still runs, in days under a year; since when it is over."""
     if one.state == SchemeState.REPLACED:
@@ -44,16 +47,23 @@ def days_left_words(one: Scheme, today: date) -> str:
         }
     if one.state == SchemeState.PREPARED:
         return str(one.get_state_display())
+    return _time_left(days)
+
+
+def _time_left(days: int) -> str:
+    """« encore 396 jours », « encore plus de trois ans »."""
     if not days:
         return _("dernier jour")
-    return ngettext("reste un jour", "restent %(n)s jours", days) % {"n": french.number(days)}
+    if (years := days // A_YEAR) >= YEARS_FROM:
+        return _("encore plus de %(n)s ans") % {"n": french.in_words(years)}
+    return ngettext("encore un jour", "encore %(n)s jours", days) % {"n": french.number(days)}
 
 
 def scheme_sentence(one: Scheme, today: date) -> str:
     """What a scheme is, who holds it, until when, in a sentence."""
     what = french.capital(str(one.get_kind_display()))
     holder = french.with_article(one.holder.name) if one.holder else ""
-    carried = _(" que porte %(name)s") % {"name": holder} if holder else ""
+    carried = _(" : %(name)s le porte") % {"name": holder} if holder else ""
     return f"{what}{carried}. {state_sentence(one, today)}"
 
 

@@ -79,7 +79,7 @@ def calls_wait(access: Access, today: date) -> list[Waiting]:
     return [
         Waiting(
             _("Rappeler une contribution : %(who)s") % {"who": one.organisation},
-            ", ".join(filter(None, (read.words, read.note))),
+            ", ".join(filter(None, (read.words, read.note))) + ".",
             reverse("funding:contribution", args=[slug, one.pk]),
             verb=_("Ouvrir la contribution"),
         )

@@ -57,8 +57,8 @@ def parts_wait(access: Access, today: date) -> list[Waiting]:
     slug = access.cooperation.slug
     if access.is_officer:
         alike = Alike(
-            _("%(n)s parts sans réponse"),
-            reverse("plan:actions", args=[slug]) + "?attente=1&filtres=1",
+            _("%(n)s parts sans réponse depuis deux mois"),
+            reverse("plan:who_does_what", args=[slug]) + "#m-findings",
             _("Les relancer"),
         )
         rows = queries.to_follow(queries.shares(access), today)[:MOST_ALIKE]
@@ -105,8 +105,8 @@ def _silent(slug: str, one: Share, asked_on: date, alike: Alike) -> Waiting:
     return Waiting(
         _("Relancer %(what)s") % {"what": part},
         silence_words(asked_on),
-        reverse("plan:share_answer", args=[slug, one.pk]),
-        verb=_("Noter sa réponse"),
+        reverse("plan:share_ask", args=[slug, one.pk]),
+        verb=_("Relancer par lien"),
         alike=alike,
         part=part,
     )

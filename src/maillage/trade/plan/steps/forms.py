@@ -254,6 +254,8 @@ class BlockerFields(forms.ModelForm[Blocked]):
             required=False,
             empty_label=_("une autre personne, ou un service"),
         )
+        for name in ("organisation", "who"):
+            self.fields[name].depends_on = "who"  # type: ignore[attr-defined]  # read by parts
         self.fields["expected_on"] = DayField(label=_("Levé pour le"), required=False)
         self.fields["since"] = PastDayField(label=_("Depuis le"))
         self.order_fields(BLOCKER_FIELDS)
@@ -345,7 +347,9 @@ class PostponeForm(forms.Form):
     """Which planned days become the possible ones, and why, in a sentence."""
 
     moves = forms.MultipleChoiceField(
-        label=lazy("Dates à reporter"), widget=forms.CheckboxSelectMultiple
+        label=lazy("Dates à reporter"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": lazy("Cochez une date au moins.")},
     )
     why = forms.CharField(
         label=lazy("Pourquoi, en une phrase"),

@@ -116,20 +116,30 @@ def duty_register(
         ),
         selects=_selects(access, read),
         chips=(
-            Chip("a-venir", _("à rendre"), lambda rows: rows.filter(queries.OWED), starts_on=True),
+            Chip(
+                "a-venir",
+                _("à rendre"),
+                lambda rows: rows.filter(queries.OWED),
+                starts_on=any(one.is_open and one.kind != DutyKind.END for one in read),
+            ),
             Chip("mois", _("dans le mois"), lambda rows: queries.within_a_month(rows, today)),
             Chip("passees", _("passées"), lambda rows: queries.late(rows, today)),
             Chip("fins", _("fins"), lambda rows: rows.filter(queries.OPEN & queries.ENDS)),
         ),
         actions=gestures,
         empty=Empty(
-            _("Rien de noté pour l’instant"),
+            _("Rien de noté pour l’instant")
+            if permissions.can_edit_duties(access)
+            else _("Rien n’est attendu de vous ici"),
             _(
                 "Ouvrez la convention du financeur : qu’attend-il, quand, et que se passe-t-il "
                 "sinon ?"
             ),
             gestures,
-            _("Ce qui est attendu de votre structure paraîtra ici."),
+            _(
+                "Vous lisez ici ce qui est attendu de la structure pour laquelle vous parlez ; ce "
+                "que doivent les autres ne vous est pas ouvert."
+            ),
         ),
     )
 

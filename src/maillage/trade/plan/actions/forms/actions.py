@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core.days import DayField, PastDayField
-from maillage.core.fields import MarkedRadios
+from maillage.core.fields import DependentField, MarkedRadios
 from maillage.core.ticked import TickedField
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access
@@ -202,12 +202,12 @@ class ProgressForm(forms.ModelForm[ProgressNote]):
             choices=[(one.value, self._label(one)) for one in ActionState],
             widget=MarkedRadios({one.value: ("work", one.value) for one in ActionState}.items()),
         )
-        self.fields["words"] = forms.CharField(
+        self.fields["words"] = DependentField(
             label=_("En quelques mots"),
             required=False,
             max_length=600,
             widget=forms.Textarea(attrs={"rows": 3}),
-            help_text=_("Ce qui est fait, ce qui bloque ; ou pourquoi elle s’arrête."),
+            help_text=_("Ce qui est fait, ce qui bloque. Il en faut si elle s’arrête : pourquoi."),
         )
         self.fields["on"] = PastDayField(label=_("Constaté le"))
         ask_source(self, may_see=True)

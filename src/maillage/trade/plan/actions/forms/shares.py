@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core.days import DayField, PastDayField
-from maillage.core.fields import MarkedRadios, QuantityField
+from maillage.core.fields import DependentField, MarkedRadios, QuantityField
 from maillage.core.read_again import ReadForm
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.questions.fields import ask_source
@@ -125,7 +125,7 @@ class ShareAnswerForm(ReadForm):
             }.items()
         ),
     )
-    words = forms.CharField(
+    words = DependentField(
         label=lazy("Votre réserve, ou la raison"),
         required=False,
         max_length=600,

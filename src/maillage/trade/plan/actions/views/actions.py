@@ -248,15 +248,16 @@ def actions_open(request: CooperationRequest) -> HttpResponse:
             _("Partager le plan"),
             plan_place(request),
             ngettext(
-                "Une fiche se prépare encore avec l’équipe projet. Tous les accès la liront, "
-                "avec ses parts, leurs réserves et ses nouvelles.",
-                "%(n)s fiches se préparent encore avec l’équipe projet. Tous les accès les "
-                "liront, avec leurs parts, leurs réserves et leurs nouvelles.",
+                "Une fiche se prépare encore avec l’équipe projet : %(names)s. Tous les accès la "
+                "liront, avec ses parts, leurs réserves et ses nouvelles.",
+                "%(n)s fiches se préparent encore avec l’équipe projet : %(names)s. Tous les accès "
+                "les liront, avec leurs parts, leurs réserves et leurs nouvelles.",
                 prepared,
             )
-            % {"n": french.capital(french.in_words(prepared, feminine=True))}
-            + " "
-            + _("Ce sont : %(names)s.") % {"names": french.listed_whole(titles)},
+            % {
+                "n": french.capital(french.in_words(prepared, feminine=True)),
+                "names": french.listed_whole([f"« {one} »" for one in titles]),
+            },
             submit=_("Partager le plan"),
         ),
         done=_("Le plan est partagé."),

@@ -277,11 +277,9 @@ def _lane_column(axis: Axis) -> Column[ActionRow]:
         bar = lane(axis, _span(row))
         return drawing.render({"axis": axis, "lane": bar, "quiet": True}) if bar else ""
 
-    first = french.capital(french.of_body(french.month_and_year(axis.first)))
-    last = french.month_and_year(axis.last)
     return Column(
         "possible",
-        _("%(first)s à %(last)s") % {"first": first, "last": last},
+        _("Possible le"),
         lambda row: row.possible_on if row.slip else None,
         cell=cell,
         measure="sentence",

@@ -72,9 +72,11 @@ def _readers(access: Access, one: ActionSheet) -> tuple[Readers, ...]:
     who = french.capital(str(visibility.label))
     rows = [Readers("eye", who, _("cette fiche, ses parts et ses nouvelles"))]
     if visibility == Visibility.MEMBERS:
-        rows.append(Readers("users", _("Tous, sauf les observateurs"), _("les personnes")))
+        names = _("les personnes nommées dans les parts et les nouvelles")
+        rows.append(Readers("users", _("Tous, sauf les observateurs"), names))
     if permissions.can_read_sources(access):
-        rows.append(Readers("lock", _("L’équipe projet"), _("auprès de qui c’est recueilli")))
+        own = _("les jours donnés, et auprès de qui c’est recueilli")
+        rows.append(Readers("lock", _("L’équipe projet"), own))
     return tuple(rows)
 
 
@@ -258,8 +260,8 @@ def _silence(one: ActionSheet, slug: str) -> Waiting | None:
             return Waiting(
                 _("Relancer %(who)s") % {"who": french.with_article(short_name(share))},
                 silence_words(share.asked_on),
-                address("plan:share_answer", slug, share.pk),
-                verb=_("Noter sa réponse"),
+                address("plan:share_ask", slug, share.pk),
+                verb=_("Relancer par lien"),
             )
     return None
 
