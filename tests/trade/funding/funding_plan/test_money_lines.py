@@ -95,16 +95,12 @@ def test_what_is_missing_counts_what_the_reader_reads(action: Action, role: str,
             1,
             [f"{COST}un poste chiffré : 40 000 €", f"{LEFT}15 000 €"],
         ),
-        ("team", 2, []),
-        (
-            "team",
-            3,
-            [f"{COST}trois postes chiffrés : 120 000 €", f"{LEFT}45 000 €"],
-        ),
+        ("officer", 3, [f"{COST}trois postes chiffrés : 120 000 €", f"{LEFT}45 000 €"]),
+        ("team", 3, []),
         ("partner", 3, []),
     ],
 )
-def test_all_posts_are_one_sum_for_the_team_from_three_on(
+def test_the_sum_of_all_posts_is_the_officers(
     cooperation: Cooperation, role: str, posts: int, words: list[str]
 ) -> None:
     numbers = [make_costed_post(cooperation) for _each in range(posts)]

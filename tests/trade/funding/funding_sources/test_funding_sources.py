@@ -100,9 +100,9 @@ def test_the_sentence_counts_what_closes_and_what_could_answer(
         detr = make_funding_source(cooperation=cooperation, closes_on=date(2027, 2, 12))
         make_source_match(source=detr)
     assert (sentence(), sentence(in_team=False)) == (
-        "Deux sources ferment d’ici trois mois, la dernière le 12 février 2027 ; "
+        "Deux sources ferment d’ici trois mois, la première le 12 février 2027 ; "
         "deux actions pourraient y répondre.",
-        "Deux sources ferment d’ici trois mois, la dernière le 12 février 2027.",
+        "Deux sources ferment d’ici trois mois, la première le 12 février 2027.",
     )
 
     set_aside(access=access, source=detr, read=detr.version, reason="Pas de gare.")

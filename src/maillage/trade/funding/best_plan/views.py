@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from maillage.core.money import euros_typed, euros_words
+from maillage.core.register import Action, Empty
 from maillage.core.shell import Audience
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
@@ -16,7 +17,12 @@ from maillage.trade.funding.addresses import page_url
 from maillage.trade.funding.best_plan import words
 from maillage.trade.funding.best_plan.forms import BestPlanForm
 from maillage.trade.funding.best_plan.problem import Candidate, Proposed, propose
-from maillage.trade.funding.best_plan.queries import candidates, source_rules
+from maillage.trade.funding.best_plan.queries import (
+    candidates,
+    plans_to_fund,
+    source_rules,
+    usable_sources,
+)
 from maillage.trade.funding.funding_plan.gestures import plans_place
 from maillage.trade.funding.funding_plan.models import FundingPlan
 from maillage.trade.funding.funding_sources.models import FundingSource
@@ -59,9 +65,25 @@ def best_plan(request: CooperationRequest) -> HttpResponse:
         "place": plans_place(request),
         "audience": Audience(str(Visibility.TEAM.label), page_url(request, "best_plan")),
     }
-    if is_sent and form.is_valid():
+    if not is_sent:
+        context["empty"] = _empty(request)
+    elif form.is_valid():
         context |= _answer(request, form)
     return render(request, "funding/best_plan.html", context)
+
+
+def _empty(request: CooperationRequest) -> Empty | None:
+    """What lacks before anything can be weighed; None when nothing does."""
+    has_plans = plans_to_fund(request.access).exists()
+    if has_plans and usable_sources(request.access).exists():
+        return None
+    plans = Action(_("Voir les plans"), page_url(request, "funding_plan"))
+    sources = Action(_("Voir les sources"), page_url(request, "funding_sources"))
+    if has_plans:
+        words = _("Notez d’abord une source, avec son taux ou son plafond.")
+        return Empty(_("Aucune source à essayer"), words, (sources,))
+    words = _("Ouvrez d’abord un plan, avec ce que son opération coûte.")
+    return Empty(_("Aucun plan à financer"), words, (plans, sources))
 
 
 def _answer(request: CooperationRequest, form: BestPlanForm) -> dict[str, object]:

@@ -47,8 +47,11 @@ def _of_structure(access: Access, number: int) -> list[Line]:
     lines = []
     for year in reversed(years):
         for one in table.rows.get((number, year), ()):
-            read = row_reading(table.standings[one.pk], year)
-            note = ", ".join(filter(None, (read.words, read.note)))
+            standing = table.standings[one.pk]
+            read = row_reading(standing, year)
+            is_open = one.is_proposed and not standing.called
+            first = _("Clé proposée, pas encore figée") if is_open else read.words
+            note = ", ".join(filter(None, (first, read.note)))
             url = reverse("funding:contribution", args=[slug, one.pk])
             lines.append(Line(str(year), note, url))
     return lines

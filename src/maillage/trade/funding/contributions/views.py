@@ -187,7 +187,7 @@ def _looked(request: CooperationRequest, one: Contribution, *, may_edit: bool) -
     left = queries.departures(access, [one.organisation_id])
     return {
         "one": one,
-        "sums": _sums(state),
+        "sums": _sums(one, state),
         "notes": words.notes_of(one, state, left.get(one.organisation_id)),
         "succeed_url": page_url(request, "contribution_succeed", one.pk)
         if may_edit and one.organisation.successor_id and (state.rest or not state.called)
@@ -202,15 +202,15 @@ def _looked(request: CooperationRequest, one: Contribution, *, may_edit: bool) -
         if may_edit and not one.is_proposed
         else "",
         "edit_url": page_url(request, "contribution_edit", one.pk) if may_edit else "",
-        "panels": tuple(panels.ask(access, "contribution", one.pk)) if access.is_in_team else (),
+        "panels": tuple(panels.ask(access, "contribution", one.pk)) if access.is_officer else (),
     }
 
 
-def _sums(state: Standing) -> Sequence[tuple[str, str, bool]]:
+def _sums(one: Contribution, state: Standing) -> Sequence[tuple[str, str, bool]]:
     """Called, received, left: each with its words, the last as the total."""
     if not state.called:
         planned = _("à dire") if state.planned is None else euros_words(state.planned)
-        return ((_("Prévue"), planned, True),)
+        return ((_("Clé proposée") if one.is_proposed else _("Prévue"), planned, True),)
     if state.rest is None:
         return ((_("Appelé"), euros_words(state.called), True),)
     last = _("Reste dû") if state.rest >= 0 else _("Reçu de plus")

@@ -312,10 +312,7 @@ def key_freeze(request: CooperationRequest, cost_sharing: int) -> HttpResponse:
         page=lambda one: FormPage(
             _("Figer la clé proposée"),
             keys_place(request, one),
-            _(
-                "Critères, valeurs, sources et montants sont copiés avec leur empreinte : rien n’y "
-                "change ensuite. Une autre année est une autre clé."
-            ),
+            words.frozen_words(queries.sharing_sheet(access, one)),
             ends=True,
         ),
         done=_("La clé est figée."),

@@ -9,6 +9,7 @@ from maillage.analysis.cost_keys import Contribution
 from maillage.core import french
 from maillage.core.french import NBSP
 from maillage.core.money import euros, euros_words
+from maillage.trade.funding.cost_keys.freezing import act_words
 from maillage.trade.funding.cost_keys.queries import SharingSheet
 from maillage.trade.funding.cost_keys.readings import Payer, Reading, Sharing, if_total
 from maillage.trade.funding.funding_plan.models import FundingLine
@@ -16,7 +17,6 @@ from maillage.trade.funding.funding_plan.queries.sheet import short_funder
 from maillage.trade.funding.funding_plan.words import payer_words
 
 MOST_NAMES = 3
-HUNDRED_EUROS = 100_00
 
 
 def whole_euros(cents: int) -> str:
@@ -120,11 +120,15 @@ def _alone_words(payers: Sequence[Payer], reading: Reading) -> str:
 def _moved_words(payers: Sequence[Payer], rows: Sequence[Contribution]) -> str:
     if any(one.was is None for one in payers):
         return ""
-    most = max(abs(row.cents - (one.was or 0)) for one, row in zip(payers, rows, strict=True))
-    if not most:
+    moves = {one.name: row.cents - (one.was or 0) for one, row in zip(payers, rows, strict=True)}
+    most = max(moves.values())
+    if not any(moves.values()):
         return _("chacune paie comme l’année d’avant")
-    up = -(-most // HUNDRED_EUROS) * HUNDRED_EUROS
-    return _("aucune ne bouge de plus de %(sum)s") % {"sum": euros_words(up)}
+    if most <= 0:
+        return _("aucune ne paie plus que l’année d’avant")
+    names = [french.with_article(name) for name, cents in moves.items() if cents == most]
+    words = _("la plus forte hausse sur un an est de %(sum)s, pour %(names)s")
+    return words % {"sum": whole_euros(most), "names": french.listed(names)}
 
 
 def _overpaid_words(reading: Reading) -> str:
@@ -225,3 +229,18 @@ def weights_words() -> str:
 def to_be_frozen_words() -> str:
     """What becomes of the key that is proposed."""
     return _("La clé sera figée dans la décision que les structures prendront.")
+
+
+def frozen_words(sheet: SharingSheet) -> str:
+    """What is about to be frozen: in which act, what each structure pays, and that it stays."""
+    last = _(
+        "Critères, valeurs, sources et montants sont copiés avec leur empreinte : rien n’y "
+        "change ensuite. Une autre année est une autre clé."
+    )
+    reading, act = sheet.chosen, act_words(sheet.sharing)
+    if reading is None or reading.problem or not act:
+        return last
+    sums = [f"{row.member} {euros_words(row.cents)}" for row in reading.rows]
+    words = _("%(key)s, dans %(act)s : %(sums)s. %(last)s")
+    key = french.capital(key_name(reading))
+    return words % {"key": key, "act": act, "sums": ", ".join(sums), "last": last}

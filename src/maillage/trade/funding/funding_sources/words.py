@@ -147,12 +147,12 @@ def sources_sentence(rows: Sequence[FundingSource], today: date, *, in_team: boo
             if opened
             else _("Aucune source n’est ouverte aujourd’hui.")
         )
-    last = max(one.closes_on for one in closing if one.closes_on)
+    first = min(one.closes_on for one in closing if one.closes_on)
     words = ngettext(
         "Une source ferme d’ici trois mois, le %(day)s",
-        "%(n)s sources ferment d’ici trois mois, la dernière le %(day)s",
+        "%(n)s sources ferment d’ici trois mois, la première le %(day)s",
         len(closing),
-    ) % {"n": _count(len(closing)), "day": french.long_date(last)}
+    ) % {"n": _count(len(closing)), "day": french.long_date(first)}
     count = len({match.action_id for one in closing for match in match_list(one)})
     if not in_team or not count:
         return f"{words}."

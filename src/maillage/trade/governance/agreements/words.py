@@ -46,7 +46,8 @@ def register_sentence(rows: Sequence[AgreementRow], today: date) -> str:
         one.agreement.ends_on for one in rows if one.stage == Stage.FORCE and one.agreement.ends_on
     )
     if ends:
-        parts.append(_("la première finit le %(day)s") % {"day": french.long_date(ends[0])})
+        words = _("elle finit le %(day)s") if count == 1 else _("la première finit le %(day)s")
+        parts.append(words % {"day": french.long_date(ends[0])})
     signing = [one for one in rows if one.stage in {Stage.SIGNING, Stage.COUNCILS}]
     if signing:
         most = max(signing, key=lambda one: one.every - one.signed)

@@ -17,9 +17,6 @@ from maillage.trade.funding.funding_plan.models import (
 from maillage.trade.plan.actions.queries.actions import editable_actions
 from maillage.trade.plan.models import Action, Post
 
-# Below, a sum of posts would say nearly what one of them is paid.
-FEWEST_POSTS = 3
-
 
 def plans(access: Access) -> QuerySet[FundingPlan]:
     """The plans that this reader reads: none wider than the action that it pays for.
@@ -96,17 +93,12 @@ def shared_lines(cooperation: int) -> QuerySet[FundingLine]:
 
 
 def posts_money(access: Access, year: int) -> QuerySet[FundingPlan]:
-    """The plans of all the posts, for the sums of a year; nothing where a sum would tell one.
+    """The plans of all the posts, for the sums of a year: the officers', who read each of them.
 
-    Officers read each of them. The team reads the sum alone, of three posts at least that it does
-    not read one by one: a subtraction gives none of them.
+    Read before and after a post comes, a sum of all would say what that one costs.
     """
     rows = FundingPlan.objects.filter(post__isnull=False, cooperation=access.cooperation_id)
-    costed = rows.filter(costs__year=year).distinct()
-    if access.is_officer:
-        return costed
-    hidden = costed.exclude(pk__in=plans(access).order_by().values("pk")).count()
-    return costed if access.is_in_team and hidden >= FEWEST_POSTS else rows.none()
+    return rows.filter(costs__year=year).distinct() if access.is_officer else rows.none()
 
 
 def steps(access: Access) -> QuerySet[LineStep]:
