@@ -1,5 +1,7 @@
 """Tables of money as officers lay them out: what each shape gives, whole."""
 
+from datetime import date
+
 import pytest
 
 from maillage.trade.funding.choices import MoneyState
@@ -155,6 +157,19 @@ def test_the_state_beside_a_sum_is_its_own() -> None:
     ]
 
 
+def test_a_refusal_is_written_where_a_sum_would_be() -> None:
+    (one,) = read(
+        "Opération;Coût HT;Financeur;Demandé;Obtenu;Reçu;Date accord\n"
+        "Toit;90 000;Région;20 000;refusé;;\nToit;;Caf;10 000;8 000;5 000;03/09/2026\n"
+    ).table.valid_rows
+
+    assert [(line.funder, line.state, dict(line.cents)) for line in one.lines] == [
+        ("Région", "refused", {"requested": 20_000_00}),
+        ("Caf", "paid", {"requested": 10_000_00, "granted": 8_000_00, "paid": 5_000_00}),
+    ]
+    assert one.lines[1].on == date(2026, 9, 3)
+
+
 @pytest.mark.parametrize(
     ("text", "state"),
     [
@@ -165,6 +180,7 @@ def test_the_state_beside_a_sum_is_its_own() -> None:
         ("notifié, en attente de versement", MoneyState.GRANTED),
         ("acompte de 30 % versé", MoneyState.GRANTED),
         ("convention signée", MoneyState.GRANTED),
+        ("accord de principe", MoneyState.EXPECTED),
         ("versé en totalité", MoneyState.PAID),
         ("demande refusée", MoneyState.REFUSED),
         ("programmé puis déprogrammé", MoneyState.LAPSED),

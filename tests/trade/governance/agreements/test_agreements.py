@@ -129,6 +129,10 @@ def test_end_before_the_beginning_is_refused(officer: Client, access: Access) ->
                 ("Article 2", "", "Les charges sont payées."),
             ],
         ),
+        (
+            "CONVENTION DE PORTAGE\nMaison du bocage\n\nArticle 1. Objet\nLa maison.",
+            [("Article 1", "Objet", "La maison.")],
+        ),
     ],
 )
 def test_articles_are_cut(words: str, articles: list[tuple[str, str, str]]) -> None:

@@ -71,9 +71,14 @@ STATES = {
 EXPECTED = Field("amount_expected", "Pressenti", words())
 REQUESTED = Field("amount_requested", "Demandé", words())
 GRANTED = Field("amount_granted", "Accordé", words())
-PAID = Field("amount_paid", "Versé", words())
+PAID = Field("amount_paid", "Versé", words(), titles=("Reçu", "Reçue", "Reçus"))
 OWN = Field("own_share", "Autofinancement", words())
-GRANTED_ON = Field("granted_on", "Accordé le", first_in)
+GRANTED_ON = Field(
+    "granted_on",
+    "Accordé le",
+    first_in,
+    titles=("Date accord", "Date d’accord"),
+)
 REQUESTED_ON = Field("request_on", "Demandé le", first_in)
 ENDS_ON = Field("justify_by", "À achever, justifier avant le", end_in)
 ACT = Field("act_reference", "Acte", words(120))

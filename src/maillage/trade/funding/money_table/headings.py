@@ -24,7 +24,7 @@ STATES: tuple[tuple[MoneyState, str], ...] = (
     ),
     (
         MoneyState.EXPECTED,
-        r"a (?:deposer|demander|solliciter|monter|envoyer)\b|"
+        r"accords? de principe|a (?:deposer|demander|solliciter|monter|envoyer)\b|"
         r"(?:non|pas)(?: encore)? (?:depose|demande|sollicite|envoye)\w*",
     ),
     (

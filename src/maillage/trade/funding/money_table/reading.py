@@ -260,7 +260,9 @@ class _Sheet(SumSheet):
     ) -> LineRead | None:
         """The line that a sum and who pays it make; None for no sum, and for a loan."""
         name, key = who
-        cents = sum_at(at.row, one.key, at.cells[one.number], whole, self._times(one))
+        cell = at.cells[one.number]
+        is_over = not any(map(str.isdigit, cell.text)) and state_in(cell.text) in GONE
+        cents = 0 if is_over else sum_at(at.row, one.key, cell, whole, self._times(one))
         kind = _kind(at.row, one, name)
         if cents is None or kind is None:
             return None
@@ -298,7 +300,10 @@ class _Sheet(SumSheet):
             act=row.read(ACT),
             sum_key="" if one.names or key == TITLE.name else one.key,
         )
-        line.put(state_of_own(kind, state), cents)
+        if cents:
+            line.put(state_of_own(kind, state), cents)
+        else:  # « refusé », where the others have a sum
+            line.ended = state
         return line
 
     def _status(self, row: TableRow, columns: MoneyColumns, one: SumColumn) -> MoneyState | None:

@@ -84,7 +84,7 @@ class LineRead:
     @property
     def most(self) -> int:
         """The amount of its state."""
-        return next(self.cents[one] for one in AMOUNTS if one in self.cents)
+        return next((self.cents[one] for one in AMOUNTS if one in self.cents), 0)
 
     def day(self, state: MoneyState) -> date | None:
         """The day that the table gives to a state; None when it gives none."""

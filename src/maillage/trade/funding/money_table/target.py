@@ -71,7 +71,7 @@ class MoneyImport(TableImport[Operation]):
 
     def tables(self) -> list[TableRead]:
         """Each cost and each line understood, with the structure that its name became."""
-        return tables_shown(self.table.rows)
+        return tables_shown(self.table.valid_rows)
 
     def becomes(self, sheet: str, row: int) -> list[Becoming]:
         """What one row tells; each row of two halves tells of their one plan."""

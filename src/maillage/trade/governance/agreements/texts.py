@@ -12,6 +12,7 @@ from maillage.trade.governance.joint_decisions.words.text_words import fingerpri
 
 HEAD = re.compile(r"^\s*(article\s+(?:1\s*er|premier|\d+))\s*[.:)–—-]*\s*(.*)$", re.IGNORECASE)
 LONGEST_HEADING = 120
+TITLE_LINES = 2
 ALIKE = 0.6
 WORDS = re.compile(r"\w+|[^\w\s]")
 
@@ -26,8 +27,9 @@ class Cut:
 
 
 def cut_articles(words: str) -> list[Cut]:
-    """The articles of a text, what precedes the first one too; a text without any is one article.
+    """The articles of a text, and what precedes the first one but its title.
 
+    A text without any is one article.
     The line that begins an article names it when it is short and no sentence; else it is its words.
     """
     heads: list[tuple[str, str, list[str]]] = [(_("Préambule"), "", [])]
@@ -41,8 +43,16 @@ def cut_articles(words: str) -> list[Cut]:
         heads.append((label, rest if is_heading else "", [] if is_heading else [rest]))
     if len(heads) == 1:
         return [Cut(_("Texte entier"), "", words.strip())]
-    cuts = [Cut(label, heading, "\n".join(lines).strip()) for label, heading, lines in heads]
-    return cuts[1:] if not cuts[0].words else cuts
+    if _is_title(heads[0][2]) or not "".join(heads[0][2]).strip():
+        heads = heads[1:]
+    return [Cut(label, heading, "\n".join(lines).strip()) for label, heading, lines in heads]
+
+
+def _is_title(lines: Sequence[str]) -> bool:
+    """Whether what precedes the first article only names the text: a line or two, no sentence."""
+    rows = [line.strip() for line in lines if line.strip()]
+    is_short = 0 < len(rows) <= TITLE_LINES
+    return is_short and all(len(row) <= LONGEST_HEADING and row[-1] not in ".;:," for row in rows)
 
 
 def whole_words(articles: Iterable[Article | Cut]) -> str:
