@@ -38,11 +38,11 @@ class Projection:
     left: float
     top: float
 
-    def path(self, outline: Outline) -> str:
-        """The outline as SVG path data, in tenths; points that fall on the same tenth are one."""
-        return "".join(self._ring(ring) for part in outline for ring in part)
+    def path(self, outline: Outline, grain: int = 1) -> str:
+        """The outline as SVG path data, in tenths; points closer than `grain` tenths are one."""
+        return "".join(self._ring(ring, grain) for part in outline for ring in part)
 
-    def _ring(self, ring: list[tuple[int, int]]) -> str:
+    def _ring(self, ring: list[tuple[int, int]], grain: int) -> str:
         west, north, across, down, left, top = self._numbers
         x = y = 0
         steps: list[str] = []
@@ -51,8 +51,10 @@ class Projection:
             new_y = int((north - latitude) * down + top)
             if not steps:
                 steps.append(f"M{new_x} {new_y}l")
-            elif new_x != x or new_y != y:
+            elif abs(new_x - x) >= grain or abs(new_y - y) >= grain:
                 steps.append(f"{new_x - x} {new_y - y}")
+            else:
+                continue
             x, y = new_x, new_y
         return " ".join(steps) + "z" if len(steps) > 3 else ""
 

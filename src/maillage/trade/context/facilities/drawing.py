@@ -9,6 +9,9 @@ from maillage.trade.context.choices import FacilityKind
 from maillage.trade.context.facilities.queries import CommuneLine, FacilityPage
 from maillage.trade.context.facilities.rules import tint
 
+MANY = 100  # communes, past which each is too small for its turns to be seen
+FINE, COARSE = 1, 6  # tenths of a unit
+
 
 @dataclass(frozen=True, slots=True)
 class CommuneShape:
@@ -41,6 +44,7 @@ def facility_plate(page: FacilityPage) -> FacilityPlate | None:
     if box is None:
         return None
     projection = fitted(box)
+    grain = FINE if len(outlines) <= MANY else COARSE
     shapes = []
     for place, line in enumerate(page.lines, 1):
         commune = line.commune
@@ -50,7 +54,7 @@ def facility_plate(page: FacilityPage) -> FacilityPlate | None:
         x, y = projection.place((west + east) // 2, (south + north) // 2)
         shapes.append(
             CommuneShape(
-                projection.path(outlines[commune.pk]),
+                projection.path(outlines[commune.pk], grain),
                 tint(line.coverage, page.whole),
                 commune.name,
                 place,

@@ -24,6 +24,7 @@ from maillage.trade.plan.slips.queries import Slip, hold_ups_of, slips, slips_to
 from maillage.trade.plan.slips.words import (
     delay_words,
     hold_ups_sentence,
+    others_words,
     seen_words,
     slip_sentence,
     structure_name,
@@ -34,6 +35,7 @@ from maillage.trade.plan.steps.services import STEPS
 from maillage.trade.plan.steps.views.sheet import drawn_steps
 from maillage.trade.plan.writing import ACTIONS, SHARES
 
+MOST_SHOWN = 30
 ACTION_PAGE, PLAN_PAGE = "plan:action", "plan:actions"
 
 
@@ -110,6 +112,8 @@ def hold_ups_of_the_plan(reader: Reader, page: str, _record: Model | None) -> li
         return []
     first, *_others = hold_ups = hold_ups_of(rows)
     axis, steps = drawn_steps(access, first.action, today)
+    # One row too many takes less room than the sentence that hides it.
+    shown = rows if len(rows) <= MOST_SHOWN + 1 else rows[:MOST_SHOWN]
     values = {
         "sentence": hold_ups_sentence(hold_ups),
         "action": first.action,
@@ -118,8 +122,9 @@ def hold_ups_of_the_plan(reader: Reader, page: str, _record: Model | None) -> li
         "steps": steps,
         "lines": [
             (structure_name(one.before.structure), *line)
-            for one, line in zip(rows, _lines(access, rows, today), strict=True)
+            for one, line in zip(shown, _lines(access, shown, today), strict=True)
         ],
+        "more": others_words(len(rows) - len(shown)),
     }
     return [Fragment("plan/parts/hold_ups.html", values)]
 

@@ -64,6 +64,14 @@ def seen_words(one: Slip) -> str:
     return _("%(seen)s ; il a grandi depuis.") % {"seen": words} if one.is_unseen else f"{words}."
 
 
+def others_words(count: int) -> str:
+    """Where the slips are read that a long list leaves out; nothing when it is whole."""
+    if not count:
+        return ""
+    sentence = _("Les plus longues d’abord ; %(n)s autres se lisent sur la fiche de leur action.")
+    return sentence % {"n": french.number(count)}
+
+
 def hold_ups_sentence(rows: Sequence[HoldUp]) -> str:
     """« Ouvrir une crèche » fait attendre trois structures ; of a tie, how many actions do."""
     if not rows:

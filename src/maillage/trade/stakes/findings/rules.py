@@ -21,7 +21,7 @@ class Grounds:
 
     def count(self, verdict: str | None) -> int:
         """How many of those concerned say so; None counts the silences."""
-        return sum(one == verdict for one in self.verdicts)
+        return self.verdicts.count(verdict)
 
     @property
     def is_old(self) -> bool:

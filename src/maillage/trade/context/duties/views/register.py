@@ -26,7 +26,9 @@ from maillage.core.register.cells import missing, with_note
 from maillage.core.shell import Audience, PageLink
 from maillage.core.templatetags.maillage import mark
 from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.pages.cached import recall_count, recall_page
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.foundation.journal.remembered import Remembered
 from maillage.trade.context import permissions
 from maillage.trade.context.addresses import Place, page_url
 from maillage.trade.context.choices import DutyKind
@@ -36,7 +38,8 @@ from maillage.trade.context.duties.models import Duty
 from maillage.trade.context.duties.rules import ends_once, state_of
 from maillage.trade.context.duties.views.panel import duty_panel
 
-MOST_READ = 400
+MOST_READ = 2_000
+_read: Remembered[Sequence[Duty]] = Remembered(100)
 
 
 @cooperation_page(can=permissions.can_open_duties)
@@ -53,7 +56,7 @@ def duty(request: CooperationRequest, duty: int) -> HttpResponse:
 
 def _page(request: CooperationRequest, one: Duty | None) -> HttpResponse:
     access, today = request.access, timezone.localdate()
-    rows = list(queries.with_pieces(access, queries.duties(access))[:MOST_READ])
+    rows = _rows(access)
     ends_apart = ends_once(rows)
     context: dict[str, object] = {
         "sentence": words.duties_reading(ends_apart, today),
@@ -70,6 +73,15 @@ def _page(request: CooperationRequest, one: Duty | None) -> HttpResponse:
         template="context/duties.html",
         context=context,
         current=one.pk if one else None,
+    )
+
+
+def _rows(access: Access) -> Sequence[Duty]:
+    """What is due as this reader sees it; read again after a change only."""
+    return _read.of(
+        (access.pk, access.role),
+        access.cooperation.workspace_id,
+        lambda: list(queries.with_pieces(access, queries.duties(access))[:MOST_READ]),
     )
 
 
@@ -108,6 +120,8 @@ def duty_register(
         filename="echeances",
         columns=_columns(today),
         read=partial(_with_pieces, access, {one.pk: one for one in read}),
+        recall=partial(recall_page, access, "duties"),
+        count=partial(recall_count, access, "duties"),
         order="echeance",
         row_url=lambda row: page_url(request, "duty", row.pk),
         opens_beside=True,

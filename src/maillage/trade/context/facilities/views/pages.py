@@ -4,11 +4,13 @@ from collections.abc import Mapping
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from maillage.core import french
+from maillage.core.first_rows import first_rows
 from maillage.core.fragments import fragments
 from maillage.core.links import address
 from maillage.core.register import Action, Empty
@@ -19,14 +21,14 @@ from maillage.trade.context import permissions
 from maillage.trade.context.addresses import Place, page_url
 from maillage.trade.context.choices import FacilityField, FacilityKind
 from maillage.trade.context.facilities import words
-from maillage.trade.context.facilities.drawing import FacilityPlate, facility_plate
+from maillage.trade.context.facilities.drawing import facility_plate
 from maillage.trade.context.facilities.models import Facility
-from maillage.trade.context.facilities.queries import CommuneLine, facility_page
+from maillage.trade.context.facilities.queries import CommuneLine, FacilityPage, facility_page
 from maillage.trade.context.facilities.rules import is_to_renew
 
 DEFICITS = "deficitaires"
-MOST_LISTED = 100
-_plates: Remembered[FacilityPlate | None] = Remembered(MOST_LISTED)
+MOST_COMMUNES, MOST_LISTED = 100, 1_000
+_plates: Remembered[str] = Remembered(100)
 
 
 @cooperation_page(can=permissions.can_open_facilities)
@@ -39,6 +41,9 @@ def facilities(request: CooperationRequest) -> HttpResponse:
     may_edit = permissions.can_edit_facilities(access)
     note_url = page_url(request, "need_note") if may_edit else ""
     listed = [one for one in page.facilities if one.kind != FacilityKind.MINDERS]
+    lines = [one for one in enumerate(page.lines, 1) if one[1].is_deficit or not only_deficits]
+    communes = first_rows(request, lines, most=MOST_COMMUNES)
+    register = first_rows(request, listed[:MOST_LISTED])
     first = page.renewals[0] if page.renewals else None
     context = {
         "page": page,
@@ -47,19 +52,17 @@ def facilities(request: CooperationRequest) -> HttpResponse:
         "renewal": words.renewal_sentence(*first) if first else "",
         "renewal_url": page_url(request, "agreement_add", first[0].pk) if first else "",
         "fields": [(one.value, str(one.label)) for one in FacilityField],
-        "rows": [
-            _row(line, place, note_url)
-            for place, line in enumerate(page.lines, 1)
-            if line.is_deficit or not only_deficits
-        ],
+        "communes": communes,
+        "rows": [_row(line, place, note_url) for place, line in communes.rows],
         "chip": {"count": len(page.deficits), "is_on": only_deficits},
         "plate": _plates.of(
             (access.cooperation_id, page.field, today),
             access.cooperation.workspace_id,
-            lambda: facility_plate(page),
+            lambda: _drawn(page),
         ),
         "years": french.listed([str(one) for one in page.years]),
-        "register": [_facility(request, one) for one in listed[:MOST_LISTED]],
+        "listed": register,
+        "register": [_facility(request, one) for one in register.rows],
         "others": _others(request, len(listed) - MOST_LISTED),
         "minders": words.minders_words(page),
         "whom": words.WHOM.get(page.field, ""),
@@ -70,6 +73,12 @@ def facilities(request: CooperationRequest) -> HttpResponse:
         "audience": Audience(_("tous les accès"), page_url(request, "facilities")),
     }
     return render(request, "context/facilities.html", context)
+
+
+def _drawn(page: FacilityPage) -> str:
+    """The plate of the communes as the page holds it; nothing when none has an outline."""
+    plate = facility_plate(page)
+    return render_to_string("context/parts/facility_plate.html", {"plate": plate}) if plate else ""
 
 
 def _others(request: CooperationRequest, count: int) -> PageLink | None:

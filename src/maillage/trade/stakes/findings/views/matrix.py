@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from maillage.core import french
+from maillage.core.first_rows import FirstRows, first_rows
 from maillage.core.links import address
 from maillage.core.matrix import Cell, ColumnHead, Matrix, RowHead, answer_matrix
 from maillage.core.matrix.description import Place
@@ -27,7 +28,6 @@ from maillage.trade.stakes.findings.queries import FindingLine, FindingTable, fi
 from maillage.trade.stakes.findings.views.cell import ShownCell, findings_readers, shown_cell
 from maillage.trade.stakes.findings.views.figures import FigurePlate, figure_plate
 
-MOST_LETTERS = 12
 DISCUSSED, OLD = "discutes", "sans-source"
 EVERYBODY = "tous"
 
@@ -117,8 +117,7 @@ def findings(request: CooperationRequest) -> HttpResponse:
         "sentence": words.table_sentence(table),
         "hear": words.hear_sentence(table),
         "todo": words.expected_words(table) if permissions.can_collect_judgements(access) else "",
-        "letters": letters[:MOST_LETTERS],
-        "other_letters": letters[MOST_LETTERS:],
+        "letters": letters,
         "read_narrow": table.holds_narrow,
         "shown": shown,
         "silence": _silence_chip(request, table, len(columns)),
@@ -136,9 +135,10 @@ def findings(request: CooperationRequest) -> HttpResponse:
 
 def _columns(request: CooperationRequest, table: FindingTable) -> Sequence[ActorHead]:
     """Those who have said something, the most first; the others when they are asked for."""
-    speaking = [one for one in table.actors if any(one.pk in line.spoken for line in table.lines)]
+    judging = {number for line in table.lines for number in line.spoken}
+    speaking = [one for one in table.actors if one.pk in judging]
     speaking.sort(key=lambda one: -table.judged(one)[0])
-    silent = [one for one in table.actors if one not in speaking]
+    silent = [one for one in table.actors if one.pk not in judging]
     wanted = request.GET.get("case", "").partition("~")[2]
     is_whole = "export" in request.GET or request.GET.get("avis") == EVERYBODY
     if is_whole or not speaking or wanted in {str(one.pk) for one in silent}:
@@ -165,18 +165,19 @@ def _plate(table: FindingTable, chosen: ShownCell | None) -> FigurePlate | None:
     return next((one for line in table.lines if (one := figure_plate(line.finding))), None)
 
 
-def _letters(request: CooperationRequest, table: FindingTable) -> list[PageLink]:
+def _letters(request: CooperationRequest, table: FindingTable) -> FirstRows[PageLink]:
     """Whom to write to, those who have said least first."""
-    if not permissions.can_collect_judgements(request.access):
-        return []
-    late = sorted(table.to_hear, key=lambda one: -one[1])
-    return [
+    may_write = permissions.can_collect_judgements(request.access)
+    late = sorted(table.to_hear, key=lambda one: -one[1]) if may_write else []
+    first = first_rows(request, late)
+    links = [
         PageLink(
             _("%(name)s, %(n)s") % {"name": french.capital(actor.name), "n": left_words(left)},
             page_url(request, "finding_ask", actor.pk),
         )
-        for actor, left in late
+        for actor, left in first.rows
     ]
+    return FirstRows(links, first.total, first.more, first.url and f"{first.url}#m-letters")
 
 
 def left_words(left: int) -> str:
@@ -251,8 +252,11 @@ def finding_cells(
     apart = _("Ce constat est celui d’autres communes : on peut le juger, rien n’est attendu.")
     cell_by_place: dict[Place, Cell] = {}
     for line in table.lines:
-        key, concerned = str(line.finding.pk), {str(one.pk) for one in line.concerned}
-        for column in columns if key in wanted else ():
+        key = str(line.finding.pk)
+        if key not in wanted:
+            continue
+        concerned = {str(one.pk) for one in line.concerned}
+        for column in columns:
             judged = line.spoken.get(int(column))
             if judged is None and column not in concerned:
                 cell_by_place[key, column] = Cell("–", exported="", explained=apart)
