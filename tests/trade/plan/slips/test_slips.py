@@ -13,6 +13,7 @@ from maillage.foundation.cooperations.choices import Role
 from maillage.foundation.cooperations.models import Access
 from maillage.trade.plan.models import Action, ActionStep, Dependency, SlipAcknowledgement
 from maillage.trade.plan.slips.states import SlipFacts, synchronised
+from maillage.trade.plan.slips.words import others_words
 from tests.conftest import signed_in
 from tests.foundation.cooperations.makers import make_access
 from tests.ground.directory.makers import make_member, make_organisation, make_spokesperson
@@ -225,3 +226,11 @@ def plan_page(officer: Client, access: Access) -> tuple[str, list[str]]:
     context = officer.get(url(access, "actions")).context
     steps = [step for one in context["below"] for step in one.values["steps"]]
     return context["sentence"], [str(step) for step, _structure, _lane in steps]
+
+
+def test_slips_left_out_of_the_plan_say_where_they_are() -> None:
+    assert (others_words(0), others_words(1970)) == (
+        "",
+        f"Les plus longues d’abord ; {french.number(1970)} autres se lisent sur la fiche de leur "
+        "action.",
+    )
