@@ -129,17 +129,7 @@ def duty_register(
             _("Chercher une échéance"), _("Nom, acte, financeur"), queries.matching_duties
         ),
         selects=_selects(access, read),
-        chips=(
-            Chip(
-                "a-venir",
-                _("à rendre"),
-                lambda rows: rows.filter(queries.OWED),
-                starts_on=any(one.is_open and one.kind != DutyKind.END for one in read),
-            ),
-            Chip("mois", _("dans le mois"), lambda rows: queries.within_a_month(rows, today)),
-            Chip("passees", _("passées"), lambda rows: queries.late(rows, today)),
-            Chip("fins", _("fins"), lambda rows: rows.filter(queries.OPEN & queries.ENDS)),
-        ),
+        chips=_chips(today, read),
         actions=gestures,
         empty=Empty(
             _("Rien de noté pour l’instant")
@@ -155,6 +145,20 @@ def duty_register(
                 "que doivent les autres ne vous est pas ouvert."
             ),
         ),
+    )
+
+
+def _chips(today: date, read: Sequence[Duty]) -> tuple[Chip[Duty], ...]:
+    return (
+        Chip(
+            "a-venir",
+            _("à rendre"),
+            lambda rows: rows.filter(queries.OWED),
+            starts_on=any(one.is_open and one.kind != DutyKind.END for one in read),
+        ),
+        Chip("mois", _("dans le mois"), lambda rows: queries.within_a_month(rows, today)),
+        Chip("passees", _("passées"), lambda rows: queries.late(rows, today)),
+        Chip("fins", _("fins"), lambda rows: rows.filter(queries.OPEN & queries.ENDS)),
     )
 
 
