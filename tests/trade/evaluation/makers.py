@@ -90,6 +90,7 @@ FILLED: dict[str, dict[str, str]] = {
         "from_year": "2025",
         "to_year": "2026",
     },
+    "evaluation:balance_answer": {"answer": "C’est corrigé."},
     "evaluation:balance_words": {"words": "Les trajets manquent.", "said_by": "Lise Morel"},
 }
 CORRECTED: dict[str, dict[str, str]] = {}

@@ -9,7 +9,7 @@ from maillage.trade.evaluation.balance.models import BalanceReading, Benefit
 
 ERASABLES = (
     Erasable(Benefit, texts=("label", "unit", "evidence", "attested_by")),
-    Erasable(BalanceReading, texts=("words", "said_by")),
+    Erasable(BalanceReading, texts=("words", "said_by", "answer")),
 )
 
 

@@ -8,6 +8,7 @@ app_name = "evaluation"
 
 BALANCE = "donne-recu/"
 STRUCTURE = f"{BALANCE}<int:member_structure>/"
+PAGE = f"{BALANCE}pages/<int:balance_reading>/"
 BENEFIT = f"{BALANCE}benefices/<int:benefit>/"
 
 urlpatterns = [
@@ -18,5 +19,6 @@ urlpatterns = [
     path(f"{BENEFIT}retirer/", gestures.benefit_remove, name="benefit_remove"),
     path(STRUCTURE, views.structure_balance, name="structure_balance"),
     path(f"{STRUCTURE}envoyer/", asks.balance_ask, name="balance_ask"),
-    path(f"{BALANCE}pages/<int:balance_reading>/", gestures.balance_words, name="balance_words"),
+    path(PAGE, gestures.balance_words, name="balance_words"),
+    path(f"{PAGE}repondre/", gestures.balance_answer, name="balance_answer"),
 ]

@@ -124,14 +124,14 @@ def test_structure_confirms_by_link_what_it_draws(
     path = path_of(link)
 
     page = plain(client.get(path).text)
-    client.post(
-        path,
-        {"agreed": [one.pk], "words": "Les trajets manquent.", "signatory": "recipient", "read": 1},
-    )
+    sent = {"agreed": [one.pk], "contested": "on", "signatory": "recipient", "read": 1}
+    refused = client.post(path, sent).text
+    client.post(path, sent | {"words": "Les trajets manquent."})
 
     assert "aides accordées 34 000 €" in page
-    assert list(BalanceReading.objects.values_list("words", "said_by")) == [
-        ("Les trajets manquent.", "Lise Morel")
+    assert "Dites ce qui n’est pas juste." in refused
+    assert list(BalanceReading.objects.values_list("words", "said_by", "is_contested")) == [
+        ("Les trajets manquent.", "Lise Morel", True)
     ]
     assert Benefit.objects.get().attested_by == "Lise Morel"
 
@@ -154,6 +154,29 @@ def test_only_pages_that_were_read_open_to_the_members(
 
     opened = BalanceReading.objects.filter(shared_on__isnull=False)
     assert [one.organisation for one in opened] == [member]
+
+
+def test_contested_page_opens_once_it_is_answered(
+    officer: Client, cooperation: Cooperation, member: Organisation
+) -> None:
+    page = make_balance_reading(
+        cooperation=cooperation, organisation=member, read_on=date(2026, 10, 9)
+    )
+    page.words, page.is_contested = "La contribution 2025 est fausse.", True
+    page.save()
+    publish, mine = url(cooperation, "balance_publish"), url(cooperation)
+    before = plain(officer.get(publish, follow=True).text), plain(officer.get(mine).text)
+
+    form = {"answer": "Elle est corrigée.", "version": page.version}
+    officer.post(url(cooperation, "balance_answer", page.pk), form)
+
+    assert "relecture et réponses viennent d’abord" in before[0]
+    assert "Trois Étangs conteste sa page : répondez-lui avant de l’ouvrir." in before[1]
+    assert "contestée le 9 octobre 2026, sans réponse encore" in before[1]
+    assert "Trois Étangs, qui en dit" in plain(officer.get(publish).text)
+    assert (
+        "Elle est corrigée." in officer.get(url(cooperation, "structure_balance", member.pk)).text
+    )
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -182,6 +182,25 @@ def test_members_read_the_chosen_key_once_it_is_sent(access: Access, sign_in: Si
     assert list(sums(partner, sharing)) == ["A"]
 
 
+def test_members_read_no_value_from_which_another_key_follows(access: Access) -> None:
+    sharing = proposed(access)
+    days = make_sharing_criterion(sharing=sharing, label="Jours")
+    fiscal = make_sharing_criterion(sharing=sharing, label="Potentiel", kind="fiscal")
+    partner = make_access(cooperation=access.cooperation, role="partner")
+
+    def read() -> list[str]:
+        sheet = queries.sharing_sheet(partner, sharing)
+        assert [one.label for one in sheet.read.criteria] == [one.label for one in sheet.criteria]
+        return [one.label for one in sheet.criteria]
+
+    population = read()
+    KeyWeight.objects.filter(key=sharing.chosen).update(criterion=days)
+    free = read()
+    KeyWeight.objects.filter(key=sharing.chosen).update(criterion=fiscal)
+
+    assert (population, free, read()) == (["Population"], ["Jours"], ["Population", "Potentiel"])
+
+
 def test_an_observer_reads_the_frozen_key_alone(access: Access, sign_in: SignIn) -> None:
     sharing = make_frozen_key(cooperation=access.cooperation).key.sharing
     sharing.members.update(was_cents=4_321_00)

@@ -96,17 +96,17 @@ def test_the_sentence_counts_what_closes_and_what_could_answer(
     make_funding_source(cooperation=cooperation, recurrence="ongoing")
     assert sentence() == "Une source est ouverte ; aucune ne ferme d’ici trois mois."
 
-    for _rank in range(2):
-        detr = make_funding_source(cooperation=cooperation, closes_on=date(2027, 2, 12))
+    for closes_on in (date(2027, 1, 31), date(2027, 2, 12)):
+        detr = make_funding_source(cooperation=cooperation, closes_on=closes_on)
         make_source_match(source=detr)
     assert (sentence(), sentence(in_team=False)) == (
-        "Deux sources ferment d’ici trois mois, la première le 12 février 2027 ; "
+        "Deux sources ferment d’ici trois mois, la première le 31 janvier 2027 ; "
         "deux actions pourraient y répondre.",
-        "Deux sources ferment d’ici trois mois, la première le 12 février 2027.",
+        "Deux sources ferment d’ici trois mois, la première le 31 janvier 2027.",
     )
 
     set_aside(access=access, source=detr, read=detr.version, reason="Pas de gare.")
-    assert sentence().startswith("Une source ferme d’ici trois mois, le 12 février 2027")
+    assert sentence().startswith("Une source ferme d’ici trois mois, le 31 janvier 2027")
 
 
 @pytest.fixture

@@ -181,6 +181,20 @@ def test_the_page_of_a_version_says_so_and_leads_to_the_comparison(
     assert (version.fingerprint[:12] in page, "Rien n’a changé" in compared) == (True, True)
 
 
+@pytest.mark.parametrize(
+    ("role", "left"), [("team", "Sans financeur encore"), ("partner", "À trouver ou à confirmer")]
+)
+def test_who_reads_no_request_is_not_told_that_nobody_was_asked(
+    cooperation: Cooperation, version: MaquetteVersion, sign_in: SignIn, role: str, left: str
+) -> None:
+    url = reverse("funding:maquette_version", args=[cooperation.slug, version.pk])
+
+    page = plain(sign_in(role).get(f"{url}comparer/").text)
+
+    words = ("Sans financeur encore", "À trouver ou à confirmer")
+    assert [one for one in words if one in page] == [left]
+
+
 def test_an_officer_freezes_what_the_others_may_not(
     cooperation: Cooperation, plan: FundingPlan, sign_in: SignIn
 ) -> None:

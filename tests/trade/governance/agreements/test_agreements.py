@@ -17,7 +17,7 @@ from maillage.trade.context.models import Duty
 from maillage.trade.governance.agreements import freezing, queries, texts
 from maillage.trade.governance.agreements.choices import Stage
 from maillage.trade.governance.agreements.files import begins_with
-from maillage.trade.governance.agreements.words import stage_steps
+from maillage.trade.governance.agreements.words import sheet_sentence, stage_steps
 from maillage.trade.governance.models import Agreement, AgreementParty, Article
 from tests.conftest import SignIn
 from tests.ground.directory.makers import make_member
@@ -223,6 +223,8 @@ def test_who_can_sign_and_what_the_others_lack(access: Access, frozen: Agreement
         ("Aubry", True, ""),
         ("Brolles", False, "à transmettre"),
     ]
+    able = "Un peut signer aujourd’hui ; un ne peut pas encore."
+    assert [able in sheet_sentence(sheet, of_all=one) for one in (True, False)] == [True, False]
 
 
 def test_signature_before_the_act_is_irregular(
@@ -316,8 +318,11 @@ def test_freezing_during_remarks_says_why(officer: Client, draft: Agreement) -> 
 
     refused = officer.post(page, sent)
     officer.post(page, sent | {"reason": "Toutes ont répondu."})
+    sheet = plain(officer.get(url(draft.cooperation, "agreement", draft.pk)).text)
 
     assert refused.status_code == 422
+    assert "Figée avant la fin des remarques" in sheet
+    assert "<small>closes le" in sheet
     assert list(Agreement.objects.values_list("unsettled_reason", "frozen_on")) == [
         ("Toutes ont répondu.", today)
     ]

@@ -219,16 +219,21 @@ def test_settled_amendments_of_an_earlier_version_are_read(
     officer: Client, access: Access, agreement: Agreement
 ) -> None:
     amendment = proposed(agreement, USE)
+    amendment.organisation = make_agreement_party(agreement=agreement).organisation
     amendment.state, amendment.settled_by = "accepted", "COPIL"
     services.settle(access=access, amendment=amendment, read=amendment.version)
     services.consolidate(access=access, agreement=agreement)
     page = reverse("governance:amendments", args=[agreement.cooperation.slug, agreement.pk])
 
+    Agreement.objects.update(remarks_from=timezone.localdate())
     last = officer.get(page).content.decode()
     first = officer.get(page, {"version": "1", "voir": "tranches"}).content.decode()
 
     assert (f'id="m-amend-{amendment.pk}"' in last, f"{page}?version=1" in last) == (False, True)
     assert f'id="m-amend-{amendment.pk}"' in first
+    assert "Un est tranché sur les versions d’avant." in plain(last)
+    assert "Tranchés · 1" in plain(last)
+    assert "Une partie sur une s’est exprimée." in plain(last)
 
 
 def test_earlier_version_has_not_the_amendments_of_the_next(

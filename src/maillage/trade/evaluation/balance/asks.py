@@ -80,6 +80,7 @@ def answer_balance(request: AnswerRequest) -> HttpResponseBase:
             read=form.number_read,
             words=form.cleaned_data["words"],
             by=form.cleaned_data["said_by"],
+            is_contested=form.cleaned_data["contested"],
             agreed=[int(number) for number in form.cleaned_data.get("agreed", ())],
         )
 

@@ -62,7 +62,23 @@ class BenefitForm(forms.ModelForm[Benefit]):
         return values
 
 
-class PageWordsForm(forms.Form):
+class Contested(forms.Form):
+    """Whether something of the page is not right: then the structure says what."""
+
+    contested = forms.BooleanField(
+        label=lazy("Quelque chose n’est pas juste : la page ne s’ouvre pas avant une réponse"),
+        required=False,
+    )
+
+    def clean(self) -> dict[str, object]:
+        """What is contested is said."""
+        values = super().clean() or {}
+        if values.get("contested") and not values.get("words") and not self.errors:
+            self.add_error("words", _("Dites ce qui n’est pas juste."))
+        return values
+
+
+class PageWordsForm(Contested):
     """What a structure says of its page, and who says it."""
 
     words = forms.CharField(
@@ -75,10 +91,26 @@ class PageWordsForm(forms.Form):
     said_by = forms.CharField(label=lazy("Auprès de qui"), max_length=150)
 
     def __init__(self, data: QueryDict | None = None, *, page: BalanceReading) -> None:
-        super().__init__(data, initial={"words": page.words, "said_by": page.said_by})
+        initial = {"words": page.words, "said_by": page.said_by, "contested": page.is_contested}
+        super().__init__(data, initial=initial)
+        self.order_fields(["words", "contested", "said_by"])
 
 
-class LinkPageForm(ReadForm, SignedForm):
+class PageAnswerForm(forms.ModelForm[BalanceReading]):
+    """What one answers to a structure that spoke of its page."""
+
+    class Meta:
+        model = BalanceReading
+        fields: ClassVar[list[str]] = ["answer"]
+        widgets: ClassVar[dict[str, forms.Widget]] = {"answer": forms.Textarea(attrs={"rows": 5})}
+
+    def __init__(self, data: QueryDict | None = None, *, instance: BalanceReading) -> None:
+        super().__init__(data, instance=instance)
+        self.fields["answer"].required = True
+        self.fields["answer"].help_text = _("Elle lit votre réponse sur sa page.")
+
+
+class LinkPageForm(ReadForm, SignedForm, Contested):
     """What the structure says of its own page, and which benefits it confirms."""
 
     agreed = forms.MultipleChoiceField(
@@ -135,7 +167,11 @@ class PublishForm(forms.Form):
             )
             for number, one in self.page_by_number.items()
         ]
-        field.initial = [number for number, one in self.page_by_number.items() if not one.words]
+        field.initial = [
+            number
+            for number, one in self.page_by_number.items()
+            if not one.words or one.answered_on
+        ]
 
     @property
     def chosen(self) -> list[BalanceReading]:

@@ -20,7 +20,12 @@ from maillage.ground.directory.models import Organisation
 from maillage.trade.evaluation import permissions
 from maillage.trade.evaluation.addresses import page_url
 from maillage.trade.evaluation.balance import queries, services
-from maillage.trade.evaluation.balance.forms import BenefitForm, PageWordsForm, PublishForm
+from maillage.trade.evaluation.balance.forms import (
+    BenefitForm,
+    PageAnswerForm,
+    PageWordsForm,
+    PublishForm,
+)
 from maillage.trade.evaluation.balance.models import Benefit
 from maillage.trade.evaluation.balance.periods import period_of
 from maillage.trade.evaluation.balance.readings import Period
@@ -119,12 +124,33 @@ def balance_words(request: CooperationRequest, balance_reading: int) -> HttpResp
             read=read,
             words=form.cleaned_data["words"],
             by=form.cleaned_data["said_by"],
+            is_contested=form.cleaned_data["contested"],
         ),
         page=lambda page: FormPage(
             _("Noter ce qu’en dit %(name)s") % {"name": french.with_article(str(page))},
             structure_place(request, page.organisation, Period(page.from_year, page.to_year)),
         ),
         done=_("C’est noté sur sa page."),
+    )
+
+
+@cooperation_page(can=permissions.can_edit_balance)
+def balance_answer(request: CooperationRequest, balance_reading: int) -> HttpResponse:
+    """The form that answers to a structure what it said of its page."""
+    pages = queries.readings(request.access).select_related("organisation", "cooperation")
+    return edit_page(
+        request,
+        lambda: get_object_or_404(pages, pk=balance_reading),
+        form=lambda page, sent: PageAnswerForm(sent, instance=page),
+        save=lambda page, form, read: services.answer_page(
+            access=request.access, page=page, read=read, answer=form.cleaned_data["answer"]
+        ),
+        page=lambda page: FormPage(
+            _("Répondre %(to)s") % {"to": french.to_body(str(page))},
+            structure_place(request, page.organisation, Period(page.from_year, page.to_year)),
+            _("« %(words)s »") % {"words": french.inner_quotes(page.words)} if page.words else "",
+        ),
+        done=_("La réponse est notée : la structure la lit sur sa page."),
     )
 
 
@@ -137,7 +163,7 @@ def balance_publish(request: CooperationRequest) -> HttpResponse:
     if not pages:
         return closed_page(
             request,
-            _("Aucune page relue n’attend d’être ouverte : la relecture vient d’abord."),
+            _("Aucune page n’attend d’être ouverte : relecture et réponses viennent d’abord."),
             place[-1].url,
         )
     words = _(

@@ -81,7 +81,8 @@ class Benefit(Versioned, VisibleRecord):
 class BalanceReading(Versioned):
     """The page of one structure for some years: sent to it, read by it, then open to the members.
 
-    It is read by the structure before anybody else; `shared_on` opens it to all members.
+    It is read by the structure before anybody else; `shared_on` opens it to all members, never
+    while what the structure contests is not answered.
     """
 
     cooperation = models.ForeignKey(
@@ -96,6 +97,9 @@ class BalanceReading(Versioned):
     read_on = models.DateField(_("relue le"), null=True, blank=True)
     words = models.TextField(_("ce qu’elle en dit"), max_length=2000, blank=True)
     said_by = models.CharField(_("dit par"), max_length=150, blank=True)
+    is_contested = models.BooleanField(_("quelque chose n’est pas juste"), default=False)
+    answer = models.TextField(_("ce qu’on lui répond"), max_length=2000, blank=True)
+    answered_on = models.DateField(_("répondue le"), null=True, editable=False)
     shared_on = models.DateField(_("ouverte aux membres le"), null=True, blank=True)
 
     class Meta:

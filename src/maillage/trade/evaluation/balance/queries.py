@@ -306,7 +306,8 @@ def _states(cooperation: int, period: Period, names: dict[int, str]) -> dict[int
     )
     return {
         one.organisation_id: PageState(
-            one.pk, one.sent_on, one.read_on, one.words, one.said_by, one.shared_on
+            *(one.pk, one.sent_on, one.read_on, one.words, one.said_by, one.shared_on),
+            *(one.is_contested, one.answer, one.answered_on),
         )
         for one in rows
     }
@@ -323,8 +324,12 @@ def _funders(access: Access, granted: Sequence[FundingLine]) -> list[Amount]:
 
 
 def pages_to_open(access: Access, period: Period) -> list[BalanceReading]:
-    """The pages of a period that their structures read, and that are not open to the members."""
+    """The pages of a period that their structures read, and that are not open to the members.
+
+    One that its structure says is not right is not among them before it is answered.
+    """
     rows = BalanceReading.objects.filter(
+        Q(is_contested=False) | Q(answered_on__isnull=False),
         cooperation=access.cooperation_id,
         from_year=period.first,
         to_year=period.last,

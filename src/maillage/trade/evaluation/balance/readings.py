@@ -83,6 +83,14 @@ class PageState:
     words: str = ""
     said_by: str = ""
     shared_on: date | None = None
+    is_contested: bool = False
+    answer: str = ""
+    answered_on: date | None = None
+
+    @property
+    def waits_for_answer(self) -> bool:
+        """Whether its structure says that it is not right, and nobody answered."""
+        return self.is_contested and self.answered_on is None
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,6 +102,7 @@ def answer_by_link(
     read: int,
     words: str,
     by: str,
+    is_contested: bool,
     agreed: Collection[int],
 ) -> None:
     """What the structure says of its page, and the benefits that it confirms.
@@ -114,7 +115,7 @@ def answer_by_link(
         if page.version != read:
             raise RivalAnswerError(page)
         claim_version(page, read)
-        _note_words(page, words, by)
+        _note_words(page, words, by, is_contested=is_contested)
         rows = Benefit.objects.filter(
             cooperation=page.cooperation_id,
             organisation=page.organisation_id,
@@ -127,12 +128,27 @@ def answer_by_link(
 
 
 def note_words(
-    *, access: Access, page: BalanceReading, read: int, words: str, by: str
+    *,
+    access: Access,
+    page: BalanceReading,
+    read: int,
+    words: str,
+    by: str,
+    is_contested: bool = False,
 ) -> BalanceReading:
     """What a structure says of its page, as an officer gathered it."""
     with _write(access):
         claim_version(page, read)
-        _note_words(page, words, by)
+        _note_words(page, words, by, is_contested=is_contested)
+    return page
+
+
+def answer_page(*, access: Access, page: BalanceReading, read: int, answer: str) -> BalanceReading:
+    """The page with what one answers to its structure, from today."""
+    with _write(access):
+        claim_version(page, read)
+        page.answer, page.answered_on = answer, timezone.localdate()
+        page.save()
     return page
 
 
@@ -146,8 +162,10 @@ def publish(*, access: Access, pages: Collection[BalanceReading]) -> int:
     return len(pages)
 
 
-def _note_words(page: BalanceReading, words: str, by: str) -> None:
+def _note_words(page: BalanceReading, words: str, by: str, *, is_contested: bool) -> None:
+    """New words of the structure: an answer to those that it said before is none to these."""
     page.words, page.said_by, page.read_on = words, by, timezone.localdate()
+    page.is_contested, page.answer, page.answered_on = is_contested, "", None
     page.save()
 
 

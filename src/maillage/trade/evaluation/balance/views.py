@@ -81,7 +81,10 @@ def _row(request: CooperationRequest, one: StructureBalance, period: Period) -> 
 def _gesture(
     request: CooperationRequest, rows: Sequence[StructureBalance], period: Period
 ) -> Waiting | None:
-    """Whose page has to be sent, or to be opened to the members; nothing when all are."""
+    """Who waits for an answer, whose page has to be sent or opened; nothing when all are."""
+    contested = next((row for row in rows if row.state.waits_for_answer), None)
+    if contested is not None:
+        return _answer_gesture(request, contested)
     reason = words.waiting_words(rows)
     unsent = [row for row in rows if not row.state.sent_on]
     if unsent:
@@ -99,6 +102,15 @@ def _gesture(
             verb=_("Ouvrir ces pages"),
         )
     return None
+
+
+def _answer_gesture(request: CooperationRequest, one: StructureBalance) -> Waiting:
+    return Waiting(
+        _("Répondre %(to)s") % {"to": french.to_body(one.name)},
+        french.capital(words.state_words(one.state)) + ".",
+        page_url(request, "balance_answer", one.state.number or 0),
+        verb=_("Répondre"),
+    )
 
 
 def _empty(request: CooperationRequest, *, may_edit: bool) -> Empty:
@@ -157,6 +169,8 @@ def structure_balance(request: CooperationRequest, member_structure: int) -> Htt
 def _page_gesture(
     request: CooperationRequest, one: StructureBalance, period: Period
 ) -> Waiting | None:
+    if one.state.waits_for_answer:
+        return _answer_gesture(request, one)
     if one.state.read_on:
         return None
     return Waiting(

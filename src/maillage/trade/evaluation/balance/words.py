@@ -62,7 +62,11 @@ def attested_words(one: StructureBalance) -> str:
 
 def state_words(state: PageState) -> str:
     """Where the page of a structure stands: read, sent, open to all, or nothing yet."""
-    if state.read_on:
+    if state.read_on and state.is_contested:
+        words = _("contestée le %(day)s") % {"day": french.long_date(state.read_on)}
+        if state.waits_for_answer:
+            words = _("%(words)s, sans réponse encore") % {"words": words}
+    elif state.read_on:
         words = _("relue le %(day)s") % {"day": french.long_date(state.read_on)}
         words = _("%(read)s, avec une remarque") % {"read": words} if state.words else words
     elif state.sent_on:
@@ -94,7 +98,20 @@ def balance_sentence(rows: Sequence[StructureBalance], period: Period) -> str:
     if avoided := sum(row.avoided_cents for row in counted):
         words = _("S’y ajoute une dépense évitée de %(cents)s, une estimation.")
         parts.append(words % {"cents": euros_words(avoided)})
-    return " ".join([*parts, *_benefits_words(rows)])
+    return " ".join([*parts, *_benefits_words(rows), contested_words(rows)]).strip()
+
+
+def contested_words(rows: Sequence[StructureBalance]) -> str:
+    """Which structures say that their page is not right, and wait for an answer."""
+    names = [row.name for row in rows if row.state.waits_for_answer]
+    if not names:
+        return ""
+    words = ngettext(
+        "%(names)s conteste sa page : répondez-lui avant de l’ouvrir.",
+        "%(names)s contestent leur page : répondez-leur avant de les ouvrir.",
+        len(names),
+    )
+    return words % {"names": french.capital(_names(names))}
 
 
 def _benefits_words(rows: Sequence[StructureBalance]) -> list[str]:
@@ -135,6 +152,8 @@ def structure_sentence(one: StructureBalance, period: Period, *, reads_rest: boo
             _("Une dépense évitée de %(cents)s s’y ajoute : c’est une estimation.")
             % {"cents": euros_words(one.avoided_cents)}
         )
+    if reads_rest and one.state.is_contested:
+        parts.append(f"{french.capital(state_words(one.state))}.")
     return " ".join(parts)
 
 

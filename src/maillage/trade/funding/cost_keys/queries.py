@@ -13,6 +13,7 @@ from maillage.core.folded import holds_words
 from maillage.foundation.cooperations.choices import Role
 from maillage.foundation.cooperations.models import Access
 from maillage.trade.funding.choices import UNANSWERED, LineKind
+from maillage.trade.funding.cost_keys.choices import Measure
 from maillage.trade.funding.cost_keys.models import (
     CostKey,
     CostSharing,
@@ -132,9 +133,8 @@ def sharing_sheet(
     lines = _lines(access, sharing)
     total = _total(sharing, lines, frozen)
     weights = _weights(keys)
-    if not access.is_in_team:  # the values of the others would give back the keys not shown
-        used = {number for row in weights.values() for number, part in row.items() if part}
-        criteria = [one for one in criteria if one.pk in used]
+    if not access.is_in_team:
+        criteria = _weighed(criteria, weights)
     if tried:
         weights[tried[0]] = dict(tried[1])
     return SharingSheet(
@@ -212,6 +212,20 @@ def _criteria(criteria: Sequence[SharingCriterion]) -> list[Criterion]:
         Criterion(one.pk, one.kind, one.label, values[one.pk], one.unit, one.source)
         for one in criteria
     ]
+
+
+def _weighed(
+    criteria: Sequence[SharingCriterion], weights: Mapping[int, Mapping[int, int]]
+) -> list[SharingCriterion]:
+    """The criteria that these keys follow: the values of the others would give the other keys.
+
+    The inhabitants stay with a potential, which is multiplied by them.
+    """
+    numbers = {one for key in weights.values() for one, weight in key.items() if weight}
+    used = [one for one in criteria if one.pk in numbers]
+    if all(one.kind != Measure.FISCAL for one in used):
+        return used
+    return [one for one in criteria if one.kind == Measure.POPULATION or one in used]
 
 
 def _weights(keys: Sequence[CostKey]) -> dict[int, dict[int, int]]:

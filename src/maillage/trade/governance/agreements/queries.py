@@ -215,7 +215,8 @@ def agreement_sheet(access: Access, agreement: Agreement) -> AgreementSheet:
     family = agreement.amends_id or agreement.pk
     others = agreements(access).filter(Q(pk=family) | Q(amends=family)).exclude(pk=agreement.pk)
     articles = list(shown.articles.all()) if shown else []
-    states = _draft_states(agreement, articles) if agreement.frozen_on is None else (0, 0)
+    asks_states = agreement.frozen_on is None or agreement.unsettled_reason
+    states = _draft_states(agreement, articles) if asks_states else (0, 0)
     return AgreementSheet(
         agreement=agreement,
         parties=parties,

@@ -64,8 +64,8 @@ def register_sentence(rows: Sequence[AgreementRow], today: date) -> str:
     return french.capital(" ; ".join(parts)) + "."
 
 
-def sheet_sentence(sheet: AgreementSheet) -> str:
-    """Where it is today, in a sentence or two."""
+def sheet_sentence(sheet: AgreementSheet, *, of_all: bool = True) -> str:
+    """Where it is today, in a sentence or two; who may sign only to who reads it of all."""
     agreement = sheet.agreement
     if sheet.stage in {Stage.ENDED, Stage.DROPPED}:
         return _over_words(sheet)
@@ -73,7 +73,7 @@ def sheet_sentence(sheet: AgreementSheet) -> str:
         return _force_words(sheet)
     if agreement.frozen_on is None:
         return _draft_words(sheet)
-    return _signing_words(sheet)
+    return _signing_words(sheet, of_all=of_all)
 
 
 def _over_words(sheet: AgreementSheet) -> str:
@@ -136,7 +136,7 @@ def _draft_words(sheet: AgreementSheet) -> str:
     return f"{first} {until_words(sheet.agreement)}" if is_open else first
 
 
-def _signing_words(sheet: AgreementSheet) -> str:
+def _signing_words(sheet: AgreementSheet, *, of_all: bool) -> str:
     frozen = sheet.agreement.frozen_on
     day = french.long_date(frozen) if frozen else ""
     count, every = len(sheet.signed), len(sheet.ways)
@@ -145,16 +145,14 @@ def _signing_words(sheet: AgreementSheet) -> str:
     elif count == every:
         first = _("Tous ont signé le texte figé le %(day)s.") % {"day": day}
     else:
-        first = ngettext(
+        words = ngettext(
             "%(n)s signataire sur %(all)s a signé le texte figé le %(day)s.",
             "%(n)s signataires sur %(all)s ont signé le texte figé le %(day)s.",
             count,
-        ) % {
-            "n": french.in_words(count).capitalize(),
-            "all": french.in_words(every),
-            "day": day,
-        }
-    return f"{first} {_able_words(sheet)}".strip()
+        )
+        number = french.in_words(count).capitalize()
+        first = words % {"n": number, "all": french.in_words(every), "day": day}
+    return f"{first} {_able_words(sheet)}".strip() if of_all else first
 
 
 def _able_words(sheet: AgreementSheet) -> str:
@@ -198,14 +196,9 @@ def stage_steps(sheet: AgreementSheet) -> list[StageStep]:
     voted = sum(1 for one in sheet.paths if one.answer and one.council.is_in_favour)
     councils = len(sheet.paths)
     first = sheet.texts[0].dated_on if sheet.texts else None
-    until = agreement.remarks_until
-    if until and agreement.frozen_on:  # which closes the remarks
-        until = min(until, agreement.frozen_on)
     notes = {
         Stage.DRAFT: french.day_in_words(first) if first else _("sans texte"),
-        Stage.REMARKS: _("jusqu’au %(day)s") % {"day": french.short_date(until, today)}
-        if until
-        else "",
+        Stage.REMARKS: _remarks_note(agreement, today),
         Stage.FROZEN: french.day_in_words(agreement.frozen_on) if agreement.frozen_on else "",
         Stage.COUNCILS: _("%(n)s sur %(all)s") % {"n": voted, "all": councils} if councils else "",
         Stage.SIGNING: _("%(n)s sur %(all)s") % {"n": len(sheet.signed), "all": len(sheet.ways)}
@@ -230,6 +223,14 @@ def stage_steps(sheet: AgreementSheet) -> list[StageStep]:
         )
         for number, one in enumerate(ORDER)
     ]
+
+
+def _remarks_note(agreement: Agreement, today: date) -> str:
+    """Until when remarks are open; a text that was frozen before closed them that day."""
+    until, frozen = agreement.remarks_until, agreement.frozen_on
+    if frozen and agreement.remarks_from and (until is None or until >= frozen):
+        return _("closes le %(day)s") % {"day": french.short_date(frozen, today)}
+    return _("jusqu’au %(day)s") % {"day": french.short_date(until, today)} if until else ""
 
 
 def _needed(sheet: AgreementSheet) -> int:

@@ -52,8 +52,7 @@ def silence(agreement: Agreement, sheet: AmendmentSheet) -> str:
     """Who has spoken and who has not, once remarks were opened."""
     if agreement.remarks_from is None:
         return ""
-    spoken = {one.pk for one in sheet.structures}
-    spoken |= set(agreement.remarks.values_list("organisation", flat=True))
+    spoken = sheet.voices | set(agreement.remarks.values_list("organisation", flat=True))
     parties = [one.organisation for one in agreement.parties.all()]
     silent = [one.short_name or one.name for one in parties if one.pk not in spoken]
     return words.silent_words(silent, len(parties) - len(silent), len(parties))

@@ -57,7 +57,8 @@ class OnArticle:
 class AmendmentSheet:
     """The amendments on a version, article by article, and those on words since changed.
 
-    `others` are the other versions that the reader may read.
+    `others` are the other versions that the reader may read, `decided` all that was settled since
+    remarks opened, `voices` who proposed something since.
     """
 
     agreement: Agreement
@@ -67,6 +68,8 @@ class AmendmentSheet:
     today: date
     others: Sequence[AgreementText] = ()
     is_last: bool = True
+    decided: Sequence[Proposal] = ()
+    voices: frozenset[int] = frozenset()
 
     @property
     def every(self) -> list[Proposal]:
@@ -107,12 +110,14 @@ def amendment_sheet(access: Access, agreement: Agreement, number: str = "") -> A
         """On an earlier version, those made to it alone: the others came on the same words."""
         return is_on(one, article) if is_last else one.article_id == article.pk
 
+    on_articles = [
+        on_article(one, [each for each in rows if is_about(each, one)]) for one in articles
+    ]
+    settled = [one for one in rows if one.state != AmendmentState.WAITING]
     return AmendmentSheet(
         agreement=agreement,
         text=text,
-        articles=[
-            on_article(one, [each for each in rows if is_about(each, one)]) for one in articles
-        ],
+        articles=on_articles,
         left=[
             _proposal(one.article, one)
             for one in rows
@@ -123,6 +128,15 @@ def amendment_sheet(access: Access, agreement: Agreement, number: str = "") -> A
         today=timezone.localdate(),
         others=[one for one in texts if text and one.pk != text.pk],
         is_last=is_last,
+        decided=[_proposal(one.article, one) for one in settled]
+        if is_last
+        else [
+            each
+            for one in on_articles
+            for each in one.proposals
+            if each.amendment.state != AmendmentState.WAITING
+        ],
+        voices=frozenset(one.organisation_id for one in rows if one.organisation_id),
     )
 
 

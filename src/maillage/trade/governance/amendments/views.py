@@ -99,7 +99,7 @@ def _tabs(sheet: AmendmentSheet, view: str) -> list[Tab]:
     labels = (
         _("Par article"),
         _("Par structure"),
-        _("Tranchés · %(n)s") % {"n": len(sheet.settled)},
+        _("Tranchés · %(n)s") % {"n": len(sheet.decided)},
         _("Le texte consolidé"),
     )
     return [

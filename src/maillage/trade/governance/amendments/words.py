@@ -28,7 +28,8 @@ def sheet_sentence(sheet: AmendmentSheet, *, of_all: bool = True) -> str:
             if of_all
             else _("Votre structure n’a proposé aucun amendement sur cette version.")
         )
-        return f"{none} {_nothing_words(sheet.agreement, sheet.today)}".strip()
+        before = _before_words(len(sheet.decided))
+        return " ".join(filter(None, (none, before, _nothing_words(sheet.agreement, sheet.today))))
     count, settled = len(sheet.every), len(sheet.settled)
     first = ngettext(
         "%(n)s amendement %(of)s sur la version %(v)s.",
@@ -40,6 +41,18 @@ def sheet_sentence(sheet: AmendmentSheet, *, of_all: bool = True) -> str:
         "v": sheet.text.number,
     }
     return " ".join(part for part in (first, _settled_words(count, settled), _clash(sheet)) if part)
+
+
+def _before_words(count: int) -> str:
+    """How many are settled on the versions before."""
+    if not count:
+        return ""
+    words = ngettext(
+        "%(n)s est tranché sur les versions d’avant.",
+        "%(n)s sont tranchés sur les versions d’avant.",
+        count,
+    )
+    return words % {"n": french.in_words(count).capitalize()}
 
 
 def _nothing_words(agreement: Agreement, today: date) -> str:
@@ -126,7 +139,10 @@ def silent_words(names: Sequence[str], spoken: int, every: int) -> str:
         "%(n)s partie sur %(all)s s’est exprimée.",
         "%(n)s parties sur %(all)s se sont exprimées.",
         spoken,
-    ) % {"n": french.in_words(spoken, feminine=True).capitalize(), "all": french.in_words(every)}
+    ) % {
+        "n": french.in_words(spoken, feminine=True).capitalize(),
+        "all": french.in_words(every, feminine=True),
+    }
     if not spoken:
         first = _("Personne ne s’est encore exprimé.")
     if not names:

@@ -216,9 +216,9 @@ def _drawn(request: CooperationRequest, sheet: AgreementSheet) -> Sheet:
     one = sheet.agreement
     return Sheet(
         title=one.title,
-        sentence=words.sheet_sentence(sheet),
+        sentence=words.sheet_sentence(sheet, of_all=request.access.is_in_team),
         place=place_of(request),
-        facts=tuple(fact for fact in _facts(one) if fact.value),
+        facts=tuple(fact for fact in _facts(sheet) if fact.value),
         panels=tuple(ask_rooms(panels, request.access, "agreement", one.pk)),
         readers=tuple(_readers(sheet)),
     )
@@ -238,14 +238,21 @@ def _readers(sheet: AgreementSheet) -> list[Readers]:
     return [Readers("eye", _("Les partenaires et les élus"), note), team]
 
 
-def _facts(one: Agreement) -> list[Fact]:
+def _facts(sheet: AgreementSheet) -> list[Fact]:
+    one = sheet.agreement
     return [
         Fact(_("Modèle"), french.capital(words.avenant_words(one)), one.reference),
         Fact(_("Objet"), one.purpose),
         Fact(_("Tient la plume"), str(one.drafter or "")),
         Fact(_("Garde l’original"), str(one.keeper or "")),
         Fact(_("Dispositif"), str(one.scheme or "")),
-        Fact(_("Pourquoi figée alors"), one.unsettled_reason, on_paper=False),
+        Fact(
+            _("Figée sans tout trancher")
+            if sheet.to_settle
+            else _("Figée avant la fin des remarques"),
+            one.unsettled_reason,
+            on_paper=False,
+        ),
     ]
 
 
