@@ -21,6 +21,7 @@ from tests.trade.funding.makers import (
     make_contribution,
     make_contribution_call,
     make_frozen_key,
+    make_funding_plan,
 )
 from tests.trade.governance.agreements.makers import make_agreement
 from tests.trade.governance.joint_decisions.makers import (
@@ -66,6 +67,7 @@ def test_a_paper_holds_only_what_its_reader_may_see(role: str, access: Access) -
         "contribution": make_contribution_call(
             contribution=make_contribution(cooperation=place)
         ).contribution_id,
+        "account": make_funding_plan(cooperation=place).pk,
         "costsharing": make_frozen_key(cooperation=place).key.sharing_id,
     }
     reader = make_access(cooperation=place, role=role)

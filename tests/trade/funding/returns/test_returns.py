@@ -10,10 +10,14 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from maillage.foundation.cooperations.models import Cooperation
+from maillage.foundation.documents.writing.kinds import IncompletePaperError
+from maillage.foundation.documents.writing.letters import write_paper
 from maillage.ground.directory.models import Organisation
 from maillage.trade.funding.models import CostLine, FundingLine, FundingPlan
 from maillage.trade.funding.returns.kinds import returns
+from maillage.trade.funding.returns.papers import return_papers
 from tests.conftest import SignIn
+from tests.foundation.cooperations.makers import make_access
 from tests.ground.directory.makers import make_organisation
 from tests.ground.directory.reading import plain
 from tests.trade.funding.funding_sources.makers import make_funding_source
@@ -138,7 +142,7 @@ def test_both_tables_of_the_state_add_up_to_the_plans(
     of_all = dict(zip(*read["Pluriannuelle"][:2], strict=True))
     assert (of_year["Coût"], of_year["État, DETR"], of_year["Europe"]) == (80_000, 30_000, None)
     assert (of_all["Coût"], of_all["Total des financeurs"], of_all["Il manque"]) == (
-        *(100_000, 100_000),
+        *(100_000, "=SUM(H2:P2)"),
         None,
     )
     assert (of_all["Europe"], of_all["Autofinancement"]) == (40_000, 30_000)
@@ -276,3 +280,29 @@ def test_the_table_of_a_caf_leaves_the_other_funds_out(
     ]
     year_zero = {"retour": "caf", "annee": "0000"}
     assert sign_in("officer").get(page_of(cooperation), year_zero).status_code == 200
+
+
+def test_a_return_is_written_and_its_attestation_only_while_nothing_is_begun(
+    cooperation: Cooperation, hall: FundingPlan
+) -> None:
+    access = make_access(cooperation=cooperation)
+    paper = {one.word: one for one in return_papers()}
+
+    values = paper["return_detr"].gather(access, hall.pk)
+    signed = paper["detr_not_begun"].gather(access, hall.pk)
+    observed = paper["return_detr"].gather(
+        make_access(cooperation=cooperation, role="partner"), hall.pk
+    )
+    FundingPlan.objects.filter(pk=hall.pk).update(begun_on=date(2026, 3, 2))
+    with pytest.raises(IncompletePaperError, match="commencée depuis le 2"):
+        paper["detr_not_begun"].gather(access, hall.pk)
+
+    assert observed is None
+    assert signed is not None
+    assert (signed["intitule"], signed["commencement"]) == ("Halle", "")
+    assert values is not None
+    payers = [one for one in values["financeurs"] if isinstance(one, dict)]
+    assert [plain(one["montant"]) for one in payers] == ["30 000 €", "40 000 €", "30 000 €"]
+    assert plain(str(values["total_montant_ht"])) == "100 000 €"
+    for word in ("return_detr", "return_leader"):
+        assert write_paper(access, word, hall.pk, "docx") is not None

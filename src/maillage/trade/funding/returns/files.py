@@ -28,4 +28,4 @@ def return_book(filled: Filled) -> list[Sheet]:
 
 def _sheet(one: FilledPart) -> Sheet:
     total = one.total
-    return Sheet(one.title, one.headers, [*one.cells, *([total] if total else [])])
+    return Sheet(one.title, one.headers, [*one.lines, *([total] if total else [])])

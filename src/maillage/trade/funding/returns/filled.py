@@ -64,6 +64,21 @@ class FilledPart:
         ]
 
     @property
+    def lines(self) -> list[list[Shown]]:
+        """Its rows as a spreadsheet holds them: what adds up their columns is a sum of its own."""
+        return [
+            [self._cell(one, cell, place) for one, cell in zip(self.columns, cells, strict=True)]
+            for place, cells in enumerate(self.cells, start=2)
+        ]
+
+    def _cell(self, column: Column, cell: Value, place: int) -> Shown:
+        if not column.across or not isinstance(cell, float):
+            return cell
+        keys = [one.key for one in self.columns]
+        first, last = (column_letters(keys.index(one) + 1) for one in column.across.split())
+        return Formula((f"{first}{place}:{last}{place}",), cell)
+
+    @property
     def sums(self) -> dict[str, int]:
         """The sum of each column that has one, in cents."""
         return {

@@ -26,7 +26,8 @@ class Column:
     """A column: its head, what fills it, its unit, and what is said of a cell that lacks it.
 
     `lack_if` is what of the row makes it needed, `shape` and `most` are rules of who asks, `hand`
-    what is to be written there by hand. `page` is what of the row has a page to correct it.
+    what is to be written there by hand. `page` is what of the row has a page to correct it, `across`
+    the first and the last of the columns that it adds up.
     """
 
     head: str
@@ -40,6 +41,7 @@ class Column:
     wrong: str = ""
     hand: str = ""
     page: str = "page"
+    across: str = ""
 
     def fault(self, row: "Row", year: int) -> str:
         """What is said of the cell of this row: nothing when it may leave as it is."""

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from maillage.core.shell import Audience
 from maillage.core.table_files import format_wanted
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.foundation.documents.writing.points import paper_forms
 from maillage.trade.funding import permissions
 from maillage.trade.funding.addresses import page_url
 from maillage.trade.funding.funding_plan.models import FundingPlan
@@ -19,6 +20,7 @@ from maillage.trade.funding.returns import words
 from maillage.trade.funding.returns.files import return_file
 from maillage.trade.funding.returns.filled import Filled, FilledPart
 from maillage.trade.funding.returns.kinds import OFFICERS, Return
+from maillage.trade.funding.returns.papers import papers_of
 from maillage.trade.funding.returns.reading import (
     Wanted,
     filled_return,
@@ -53,8 +55,19 @@ def account(request: CooperationRequest) -> HttpResponse:
         "sentence": _sentence(choice, answer[0] if answer else None),
     }
     if answer is not None:
-        context |= _shown(answer[0]) | {"checks": answer[1]}
+        context |= _shown(answer[0]) | {"checks": answer[1], "papers": _papers(request, choice)}
     return render(request, "funding/account.html", context)
+
+
+def _papers(request: CooperationRequest, choice: Wanted) -> list[dict[str, object]]:
+    """The papers of the return, each in every format."""
+    if choice.form is None or choice.plan is None:
+        return []
+    slug, number = request.access.cooperation.slug, choice.plan.pk
+    return [
+        {"label": label, "forms": paper_forms(slug, word, number)}
+        for word, label in papers_of(choice.form)
+    ]
 
 
 def _readers(form: Return | None) -> str:
