@@ -30,6 +30,7 @@ def test_what_cannot_stand_is_said_at_its_cell() -> None:
     ) == {
         "F2": "Ce jour n’existe pas : écrivez par exemple 30/04/2026.",
         "G2": "Lu « en cours » ; 60 % reste écrit dans les nouvelles.",
+        "E3": "« T2 2027 » lu : à partir du 1er avril 2027.",
         "F3": "Cette fiche finirait avant de commencer : mettez une fin après le 1er avril 2027.",
         "G3": str(SAY_WHY),
         "A4": "La fiche 2 est déjà « Planter » : celle-ci reste sans numéro.",

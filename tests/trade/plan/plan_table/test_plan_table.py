@@ -205,11 +205,12 @@ def test_one_action_written_twice_is_one_unless_they_are_told_apart() -> None:
     workbook = open_content(csv_bytes(rows))
 
     once = plan_plan(workbook, Answers(), untold)
-    place = once.problems[0].cell
+    same = next(one for one in once.problems if one.code == "same_action")
+    place = same.cell
     twice = plan_plan(workbook, Answers(refused=frozenset({place})), untold)
 
     assert values(once, "title", "pilot", "due_on") == [("Former", "Caf", "2027-12-31")]
-    assert plain(once.problems[0].message) == (
+    assert plain(same.message) == (
         "Lignes 2 et 3 : deux fois « Former ». Une seule fiche, ou deux ? "
         "En une seule, la ligne 2 décide de ce qui diffère."
     )
@@ -416,6 +417,24 @@ def test_a_name_like_a_known_one_is_asked(access: Access) -> None:
     assert [plain(one["message"]) for one in run.preview["warnings"]] == [
         "« SIVOM d’Arbrele » : est-ce le SIVOM d’Arbrelles ? Sinon ce nom reste un texte, sans "
         "part."
+    ]
+
+
+def test_a_vague_day_and_a_telephone_are_said(access: Access) -> None:
+    rows: list[Row] = [
+        ["Action", "Début", "Fin", "Observations"],
+        ["Former", "T2 2027", "fin 2027", "voir M. Dupuis 06 12 34 56 78"],
+        ["Ouvrir", "01/04/2027", "31/12/2027", ""],
+    ]
+
+    run = read(access, csv_bytes(rows))
+
+    assert [plain(one["message"]) for one in run.preview["infos"]] == [
+        "« T2 2027 » lu : à partir du 1er avril 2027.",
+        "« fin 2027 » lu : jusqu’au 31 décembre 2027.",
+    ]
+    assert [plain(one["message"]) for one in run.preview["warnings"]] == [
+        "« Observations » porte un numéro de téléphone : tous ceux qui liront la fiche le liront."
     ]
 
 

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
+from django.utils.translation import gettext as _
+
+from maillage.core import french
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.cells.workbook import CellValue, as_text
 from maillage.foundation.exchange.cleaning.dates import (
@@ -103,6 +106,21 @@ def read_period(value: CellValue, side: Side) -> PlanPeriod:
     if _VAGUE.match(text) and (year := _YEAR.search(text)):
         return PlanPeriod(last=date(int(year[1]), 12, 31), doubt=Doubt.VAGUE)
     return _in_words(value, text, side)
+
+
+def read_words(value: CellValue, period: PlanPeriod) -> str:
+    """How a cell that says no whole day was read; nothing where its words are the day."""
+    if not (period.first or period.last):
+        return ""
+    if not isinstance(value, int | float) and read_date(value).precision == "day":
+        return ""
+    days = {
+        "first": french.long_date(period.first) if period.first else "",
+        "last": french.long_date(period.last) if period.last else "",
+    }
+    if period.first and period.last:
+        return _("lu : du %(first)s au %(last)s") % days
+    return (_("lu : à partir du %(first)s") if period.first else _("lu : jusqu’au %(last)s")) % days
 
 
 def _in_full(value: CellValue) -> str:

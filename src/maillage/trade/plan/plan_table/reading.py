@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from maillage.foundation.exchange.cells.text import folded, one_line
 from maillage.foundation.exchange.cells.workbook import Workbook
@@ -13,6 +14,7 @@ from maillage.foundation.exchange.tables.remarks import add_shape_remarks
 from maillage.foundation.exchange.tables.sheets import Mapping as ColumnMapping
 from maillage.foundation.exchange.tables.sheets import SheetReading
 from maillage.foundation.exchange.tables.table_reading import read_rows
+from maillage.foundation.exchange.tables.value_looks import has_phone
 from maillage.foundation.exchange.vocabulary.words import is_word
 from maillage.trade.plan.actions.rules import dates_fault
 from maillage.trade.plan.choices import EXPLAINED_STATES, ActionState, ShareRole
@@ -64,7 +66,7 @@ from maillage.trade.plan.plan_table.names import (
     people_in,
     without_twins,
 )
-from maillage.trade.plan.plan_table.periods import Doubt, PlanPeriod, Side, read_period
+from maillage.trade.plan.plan_table.periods import Doubt, PlanPeriod, Side, read_period, read_words
 from maillage.trade.plan.plan_table.rows import ActionRow, Part, PlannedStep, drop_taken_number
 from maillage.trade.plan.plan_table.states import (
     WHOLE,
@@ -78,6 +80,9 @@ from maillage.trade.plan.plan_table.states import (
 
 ANY_SHEET = frozenset({"feuil", "sheet", "plan", "csv", "actions", "suivi", "tableau", "feuille"})
 LONGEST_WHY = 300
+HAS_PHONE = lazy(
+    "« %(column)s » porte un numéro de téléphone : tous ceux qui liront la fiche le liront."
+)
 SEVERAL = re.compile(r"^(?:[Cc]ommunes|[Mm]airies) (?:de |du |d['’])[A-ZÀ-Ý]")
 STEPS = ("etape", "jalon")
 DATED = re.compile(r"^(?P<title>.+?)\s?\((?P<day>[^()]*\d{4})\)$")
@@ -204,6 +209,9 @@ def _put_dates(one: ActionRow, reading: SheetReading) -> None:
     one.each_year = any(period.each_year for period in every) or is_word(
         "yes", row.read(CONTINUOUS)
     )
+    for name, period in periods.items():
+        if name in row.cells and (words := read_words(row.cells[name].value, period)):
+            row.inform(name, f"« {row.text(name)} » {words}.")
     left = [row.text(name) for name, period in periods.items() if _is_words(period)]
     one.schedule_text = " ; ".join(filter(None, (row.read(WRITTEN), *left)))
     if why := dates_fault(one.start_on, one.due_on):
@@ -247,6 +255,9 @@ def _texts(row: TableRow, reading: SheetReading) -> dict[str, str]:
         text = reading.sheet.text(row.row, column.number).strip()
         is_free = column.field in RUBRICS or f"{row.sheet}!{column.letters}{row.row}" not in taken
         if text and is_free and not column.is_refused and not is_cross(column, text):
+            if has_phone(text):
+                name = column.field if column.field in row.cells else TITLE.name
+                row.warn(name, str(HAS_PHONE) % {"column": one_line(column.header)})
             key = RUBRICS.get(column.field, "notes")
             lines.setdefault(key, []).append(f"{one_line(column.header)} : {text}")
     state, priority = row.text(STATUS.name), row.text(PRIORITY.name)
