@@ -304,8 +304,8 @@ def _confirmation(request: CooperationRequest, run: Import) -> HttpResponse:
     planned = planned_undo(change=run.change)
     context = {
         "run": run,
-        "going": french.listed(planned.going),
-        "made": french.listed(planned.made),
+        "going": french.listed_whole(planned.going),
+        "made": french.listed_whole(planned.made),
         "restored": len(planned.completed),
         "before": planned.before[:1],
         "staying": _with_pages(request, run, planned.sheets[:_LISTED]),

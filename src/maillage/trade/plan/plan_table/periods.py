@@ -108,9 +108,9 @@ def read_period(value: CellValue, side: Side) -> PlanPeriod:
     return _in_words(value, text, side)
 
 
-def read_words(value: CellValue, period: PlanPeriod) -> str:
+def read_words(value: CellValue | None, period: PlanPeriod) -> str:
     """How a cell that says no whole day was read; nothing where its words are the day."""
-    if not (period.first or period.last):
+    if value is None or not (period.first or period.last):
         return ""
     if not isinstance(value, int | float) and read_date(value).precision == "day":
         return ""

@@ -124,7 +124,7 @@ def _take_back(run: Import, change: int, author: User) -> Import:
         run.report |= {
             "undone_at": timezone.now().isoformat(),
             "removed": removed,
-            "kinds": french.listed(planned.going),
+            "kinds": french.listed_whole(planned.going),
             "restored": restored,
             "kept": planned.names,
             "kept_at": [sheet for _name, sheet in planned.sheets],
