@@ -73,6 +73,21 @@ def test_page_says_what_is_past_and_what_comes(
     assert 'data-duty="late"' in page.text
 
 
+def test_a_phone_reads_the_months_above_its_cards(
+    officer: Client, cooperation: Cooperation
+) -> None:
+    for day in (date(2027, 3, 5), date(2027, 3, 9), date(2028, 1, 1)):
+        make_duty(cooperation=cooperation, due_on=day)
+
+    rows = officer.get(url(cooperation)).context["register"].lines
+
+    assert [[one.shown for one in row.headings] for row in rows] == [
+        ["Mars 2027"],
+        [],
+        ["Janvier 2028"],
+    ]
+
+
 def test_empty_page_asks_what_the_agreement_says(sign_in: SignIn, cooperation: Cooperation) -> None:
     pages = [plain(sign_in(role).get(url(cooperation)).text) for role in ("officer", "observer")]
 

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
@@ -20,7 +21,12 @@ from tests.ground.directory.makers import (
     make_spokesperson,
 )
 from tests.trade.plan.actions.test_plan import url
-from tests.trade.plan.makers import make_action, make_share, make_share_answer
+from tests.trade.plan.makers import (
+    make_action,
+    make_progress_note,
+    make_share,
+    make_share_answer,
+)
 
 pytestmark = pytest.mark.django_db
 TYPED = {"role": "contributor", "does": "prête une salle"}
@@ -153,6 +159,18 @@ def test_partner_says_how_far_its_part_has_come(speaker: Access, share: Share) -
     assert list(ProgressNote.objects.values_list("action", "share", "words", "state")) == [
         (share.action_id, share.pk, "La salle est prête.", "")
     ]
+
+
+def test_part_of_which_nothing_is_noted_says_so(officer: Client, share: Share) -> None:
+    share.action.state = "running"
+    share.action.save()
+    make_progress_note(action=share.action, share=share)
+    make_share(action=share.action)
+    slug = share.action.cooperation.slug
+
+    page = officer.get(reverse("plan:action", args=[slug, share.action_id])).text
+
+    assert page.count("pas encore dit") == 1
 
 
 def test_partner_changes_nothing_else(speaker: Access, share: Share) -> None:

@@ -89,6 +89,8 @@ def table_sentence(table: WorkTable) -> str:
         if none
         else "",
     ]
+    if one == len(counts) > 1:
+        pieces = [_("toutes ont un pilote")]
     total = french.counted(len(counts), _("fiche ouverte"), _("fiches ouvertes"))
     return f"{french.capital(total)} : {', '.join(filter(None, pieces))}."
 

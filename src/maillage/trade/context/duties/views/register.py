@@ -123,6 +123,7 @@ def duty_register(
         recall=partial(recall_page, access, "duties"),
         count=partial(recall_count, access, "duties"),
         order="echeance",
+        groups=(Column("mois", _("Mois"), _month),),
         row_url=lambda row: page_url(request, "duty", row.pk),
         opens_beside=True,
         search=Search(
@@ -160,6 +161,12 @@ def _chips(today: date, read: Sequence[Duty]) -> tuple[Chip[Duty], ...]:
         Chip("passees", _("passées"), lambda rows: queries.late(rows, today)),
         Chip("fins", _("fins"), lambda rows: rows.filter(queries.OPEN & queries.ENDS)),
     )
+
+
+def _month(one: Duty) -> str:
+    """The month above the cards of a phone, which has no plate."""
+    day = one.due_on
+    return french.capital(french.month_and_year(day)) if day else _("Jour à préciser")
 
 
 def _with_pieces(access: Access, read: Mapping[int, Duty], rows: QuerySet[Duty]) -> list[Duty]:

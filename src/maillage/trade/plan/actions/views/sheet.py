@@ -45,6 +45,7 @@ class ShownShare:
     does: str
     mark: str
     state: str
+    is_silent: bool
     days: str
     due_on: date | None
     answer_url: str
@@ -110,6 +111,11 @@ def _shown(access: Access, one: ActionSheet, line: ShareLine) -> ShownShare:
     can_tell = line.may_answer and one.action.is_open
     is_refused = line.answer_kind == ShareAnswerKind.REFUSED
     is_over = not one.action.is_open and share.state in OPEN_STATES
+    is_silent = (
+        share.state == ActionState.READY
+        and one.action.state == ActionState.RUNNING
+        and all(note.share_id != share.pk for note in one.news)
+    )
     reads_days = permissions.can_read_sources(access) or line.may_answer
     return ShownShare(
         name=short_name(share),
@@ -120,6 +126,7 @@ def _shown(access: Access, one: ActionSheet, line: ShareLine) -> ShownShare:
         does=share.does,
         mark=part_mark(share, line.answer),
         state="" if is_refused or is_over else share.state,
+        is_silent=is_silent,
         days=days_words(share.days_needed) if reads_days else "",
         due_on=None if is_refused else share.due_on,
         answer_url=address("plan:share_answer", slug, share.pk) if can_tell else "",
