@@ -132,19 +132,21 @@ def duty_register(
         selects=_selects(access, read),
         chips=_chips(today, read),
         actions=gestures,
-        empty=Empty(
-            _("Rien de noté pour l’instant")
-            if permissions.can_edit_duties(access)
-            else _("Rien n’est attendu de vous ici"),
-            _(
-                "Ouvrez la convention du financeur : qu’attend-il, quand, et que se passe-t-il "
-                "sinon ?"
-            ),
-            gestures,
-            _(
-                "Vous lisez ici ce qui est attendu de la structure pour laquelle vous parlez ; ce "
-                "que doivent les autres ne vous est pas ouvert."
-            ),
+        empty=_empty(access, gestures),
+    )
+
+
+def _empty(access: Access, gestures: tuple[Action, ...]) -> Empty:
+    """What is said where nothing may be read: to those who write, then to the others."""
+    return Empty(
+        _("Rien de noté pour l’instant")
+        if permissions.can_edit_duties(access)
+        else _("Rien n’est attendu de vous ici"),
+        _("Ouvrez la convention du financeur : qu’attend-il, quand, et que se passe-t-il sinon ?"),
+        gestures,
+        _(
+            "Vous lisez ici ce qui est attendu de la structure pour laquelle vous parlez ; ce "
+            "que doivent les autres ne vous est pas ouvert."
         ),
     )
 
