@@ -119,10 +119,13 @@ def outlook(nodes: Sequence[Node], links: Iterable[Link], today: date) -> Outloo
 
 
 class _Calendar:
-    """The nodes as tasks, in days from the earliest of all their days."""
+    """The nodes as tasks, in days from the earliest of all their days.
+
+    `spans` says when those begin and end that wait for nothing and that nothing waits for: of
+    these, only those that end last are among the `nodes` to be scheduled.
+    """
 
     def __init__(self, nodes: Sequence[Node], links: Sequence[Link], today: date) -> None:
-        self.nodes = {node.key: node for node in nodes}
         self.today = today
         given = [
             day
@@ -132,9 +135,20 @@ class _Calendar:
         ]
         self.origin = min([*given, today])
         self.links: dict[str, list[Link]] = {}
+        keys, tied = {node.key for node in nodes}, set[str]()
         for link in links:
-            if link.before in self.nodes and link.after in self.nodes:
+            if link.before in keys and link.after in keys:
                 self.links.setdefault(link.after, []).append(link)
+                tied |= {link.before, link.after}
+        self.spans = {
+            node.key: self._span(node)
+            for node in nodes
+            if node.key not in tied and not node.sessions
+        }
+        last = max((end for _start, end in self.spans.values()), default=0)
+        self.nodes = {
+            node.key: node for node in nodes if self.spans.get(node.key, (0, last))[1] == last
+        }
 
     def plan(self, tasks: Sequence[Task]) -> Schedule:
         """The dates of all these tasks, councils on the day they sit."""
@@ -154,7 +168,9 @@ class _Calendar:
         tasks = [Task(ORIGIN, 0)]
         for node in self.nodes.values():
             if self.is_settled(node):
-                tasks.append(self._settled(node))
+                first, last = self._settled_span(node)
+                lags = {ORIGIN: first}
+                tasks.append(Task(node.key, last - first, (ORIGIN,), node.structure, lags))
                 continue
             waits = self._waits(node)
             councils = [_council_key(node.key, place) for place in range(len(node.sessions))]
@@ -175,7 +191,7 @@ class _Calendar:
         """The days of the nodes that an announced day may lengthen, once each begins."""
         starts = {row.name: row.early_start for row in plan.tasks}
         return {
-            node.key: max(node.days or 0, self.number(node.announced_on) - starts[node.key])
+            node.key: self._length(node, starts[node.key])
             for node in self.nodes.values()
             if node.announced_on and not self.is_settled(node)
         }
@@ -184,12 +200,22 @@ class _Calendar:
         """The day as a number of days from the origin."""
         return (day - self.origin).days
 
-    def _settled(self, node: Node) -> Task:
+    def _length(self, node: Node, start: int) -> int:
+        """The days that it takes from that one: those planned, more when it is announced later."""
+        announced = self.number(node.announced_on) - start if node.announced_on else 0
+        return max(node.days or 0, announced)
+
+    def _span(self, node: Node) -> tuple[int, int]:
+        """When it begins and ends if it waits for nothing."""
+        if self.is_settled(node):
+            return self._settled_span(node)
+        start = self._floor(node)
+        return start, start + self._length(node, start)
+
+    def _settled_span(self, node: Node) -> tuple[int, int]:
         end = node.done_on or max(node.announced_on or node.due_on or self.today, self.today)
         begun = node.started_on or node.start_on or end
-        first = min(begun, end)
-        lags = {ORIGIN: self.number(first)}
-        return Task(node.key, (end - first).days, (ORIGIN,), node.structure, lags)
+        return self.number(min(begun, end)), self.number(end)
 
     def _floor(self, node: Node) -> int:
         """Before which it does not begin: today, nor what was planned."""
@@ -211,18 +237,20 @@ def _read(
     nodes: Sequence[Node], calendar: _Calendar, plan: Schedule, tasks: Sequence[Task]
 ) -> Outlook:
     unknown = _unknown(tasks, plan)
-    rows = {row.name: row for row in plan.tasks}
-    possible = {}
+    spans = calendar.spans | {row.name: (row.early_start, row.early_finish) for row in plan.tasks}
+    margins = {row.name: row.total_slack for row in plan.tasks}
+    origin, possible = calendar.origin.toordinal(), {}
     for node in nodes:
-        row = rows.get(node.key)
-        if row is None or node.key in unknown:
-            possible[node.key] = Possible(unknown_because=unknown.get(node.key, ""))
+        key = node.key
+        if key not in spans or key in unknown:
+            possible[key] = Possible(unknown_because=unknown.get(key, ""))
             continue
-        start, end = (
-            date.fromordinal(calendar.origin.toordinal() + number)
-            for number in (row.early_start, row.early_finish)
+        start, end = spans[key]
+        possible[key] = Possible(
+            date.fromordinal(origin + start),
+            date.fromordinal(origin + end),
+            margins.get(key, plan.duration - end),
         )
-        possible[node.key] = Possible(start, end, row.total_slack)
     chain = tuple(name for name in plan.critical if name in possible and name not in unknown)
     certain = [replace(task, structure="") if task.name in unknown else task for task in tasks]
     waits = tuple(Wait(one.structure, one.waiting, one.days) for one in hold_ups(certain, plan))

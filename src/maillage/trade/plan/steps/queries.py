@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple, TypeVar
 
 from django.db.models import Prefetch, Q, QuerySet
 
@@ -20,6 +21,7 @@ from maillage.trade.plan.steps.models import ActionBlocker, ActionStep, Dependen
 from maillage.trade.plan.steps.possible import Link, Node, Outlook, Session, outlook
 from maillage.trade.plan.steps.rules import slips
 
+Row = TypeVar("Row", "ActionStep", "StepDates")
 SETTLED = (Vote.ADOPTED, Vote.REFUSED)
 
 
@@ -57,15 +59,40 @@ def late_steps(rows: QuerySet[ActionStep], today: date) -> QuerySet[ActionStep]:
     return rows.filter(day, done_on__isnull=True, action__state__in=OPEN_STATES)
 
 
+class StepDates(NamedTuple):
+    """What the possible end of a step rests on, and the one that is stored."""
+
+    pk: int
+    action_id: int
+    start_on: date | None
+    due_on: date | None
+    announced_on: date | None
+    started_on: date | None
+    done_on: date | None
+    possible_on: date | None
+    joint_decision_id: int | None
+
+
 @dataclass(frozen=True)
-class PlanGraph:
-    """Steps and actions without steps as nodes, their waits, and what each node stands for."""
+class PlanDates:
+    """Steps and actions without steps as nodes, their waits, and whose dates each node holds."""
 
     nodes: Mapping[str, Node]
     links: Sequence[Link]
-    labels: Mapping[str, str]
-    steps: Mapping[str, ActionStep]
+    steps: Mapping[str, ActionStep | StepDates]
     actions: Mapping[str, Action]
+
+    def outlook(self, today: date) -> Outlook:
+        """What is possible for every node."""
+        return outlook(list(self.nodes.values()), self.links, today)
+
+
+@dataclass(frozen=True)
+class PlanGraph(PlanDates):
+    """The same with what each node is called, and who does it."""
+
+    steps: Mapping[str, ActionStep]
+    labels: Mapping[str, str]
     structures: Mapping[str, Organisation]
 
     def possible_end(self, key: str) -> date | None:
@@ -75,10 +102,6 @@ class PlanGraph:
     def title(self, key: str) -> str:
         """What a node is called, without its number."""
         return str(self.steps.get(key) or self.actions[key])
-
-    def outlook(self, today: date) -> Outlook:
-        """What is possible for every node."""
-        return outlook(list(self.nodes.values()), self.links, today)
 
     def outlook_with(self, key: str, day: date, today: date) -> Outlook:
         """The same, if this node ended on that day."""
@@ -140,69 +163,87 @@ def plan_graph(rows: QuerySet[Action]) -> PlanGraph:
     pilots = Share.objects.filter(~refused, role=ShareRole.PILOT, until__isnull=True)
     wanted = list(
         rows.prefetch_related(
-            Prefetch("shares", pilots.select_related("organisation").order_by("pk"), "pilots"),
-            Prefetch(
-                "steps",
-                ActionStep.objects.select_related("share__organisation", "joint_decision"),
-            ),
+            Prefetch("shares", pilots.select_related("organisation").order_by("pk"), "pilots")
         )
     )
-    own = {one.pk: list(one.steps.all()) for one in wanted}
-    sessions = _sessions(step.joint_decision for every in own.values() for step in every)
+    every = ActionStep.objects.filter(action__in=[one.pk for one in wanted])
+    own = _by_action(every.select_related("share__organisation", "joint_decision"))
+    sessions = _sessions(step.joint_decision for some in own.values() for step in some)
     nodes, labels, steps_by_key, actions_by_key, structures = {}, {}, {}, {}, {}
     for action in wanted:
         pilot = next(iter(getattr(action, "pilots", [])), None)
-        structure = _name(pilot.organisation) if pilot else ""
-        for node, step in _nodes(action, own[action.pk], structure, sessions):
+        for step in own.get(action.pk, [None]):
+            share = step.share if step and step.share else pilot
+            name = _name(share.organisation) if share else ""
+            node = _step_node(step, action, name, sessions) if step else _action_node(action, name)
             nodes[node.key] = node
             labels[node.key] = f"{action.number} {action}".strip() + (f", {step}" if step else "")
             actions_by_key[node.key] = action
-            share = step.share if step and step.share else pilot
             if share:
                 structures[node.key] = share.organisation
             if step:
                 steps_by_key[node.key] = step
     links = _links([one.pk for one in wanted], own)
-    return PlanGraph(nodes, links, labels, steps_by_key, actions_by_key, structures)
+    return PlanGraph(nodes, links, steps_by_key, actions_by_key, labels, structures)
 
 
-def _nodes(
+def plan_dates(rows: QuerySet[Action]) -> PlanDates:
+    """The dates of these actions alone, in as many queries less one: nobody is named."""
+    wanted = list(rows)
+    numbers = [one.pk for one in wanted]
+    every = ActionStep.objects.filter(action__in=numbers).values_list(*StepDates._fields)
+    own = _by_action(map(StepDates._make, every))
+    steps = (row for some in own.values() for row in some)
+    voted = {row.joint_decision_id for row in steps if row.joint_decision_id}
+    sessions = _sessions(JointDecision.objects.filter(pk__in=voted) if voted else ())
+    nodes, steps_by_key, actions_by_key = {}, {}, {}
+    for action in wanted:
+        for step in own.get(action.pk, [None]):
+            node = _step_node(step, action, "", sessions) if step else _action_node(action, "")
+            nodes[node.key] = node
+            actions_by_key[node.key] = action
+            if step:
+                steps_by_key[node.key] = step
+    return PlanDates(nodes, _links(numbers, own), steps_by_key, actions_by_key)
+
+
+def _by_action(rows: Iterable[Row]) -> dict[int, list[Row]]:
+    """The steps of each action, in their order; nothing of one without steps."""
+    own: dict[int, list[Row]] = {}
+    for one in rows:
+        own.setdefault(one.action_id, []).append(one)
+    return own
+
+
+def _action_node(action: Action, pilot: str) -> Node:
+    # Of one that is paused nobody says when it goes on: its planned days stand.
+    goes = action.state in {ActionState.RUNNING, ActionState.PAUSED}
+    return Node(
+        action_key(action.pk),
+        pilot,
+        action.start_on,
+        action.due_on,
+        started_on=action.start_on if goes else None,
+        done_on=action.ended_on,
+    )
+
+
+def _step_node(
+    step: ActionStep | StepDates,
     action: Action,
-    own: Sequence[ActionStep],
-    pilot: str,
+    structure: str,
     sessions: Mapping[int, Sequence[Session]],
-) -> Iterable[tuple[Node, ActionStep | None]]:
-    if not own:
-        # Of one that is paused nobody says when it goes on: its planned days stand.
-        goes = action.state in {ActionState.RUNNING, ActionState.PAUSED}
-        started = action.start_on if goes else None
-        yield (
-            Node(
-                action_key(action.pk),
-                pilot,
-                action.start_on,
-                action.due_on,
-                started_on=started,
-                done_on=action.ended_on,
-            ),
-            None,
-        )
-    for step in own:
-        yield (
-            Node(
-                key=step_key(step.pk),
-                structure=_name(step.share.organisation) if step.share else pilot,
-                start_on=step.start_on,
-                due_on=step.due_on,
-                announced_on=step.announced_on,
-                started_on=step.started_on,
-                done_on=step.done_on or action.ended_on,
-                sessions=()
-                if step.is_done
-                else tuple(sessions.get(step.joint_decision_id or 0, ())),
-            ),
-            step,
-        )
+) -> Node:
+    return Node(
+        key=step_key(step.pk),
+        structure=structure,
+        start_on=step.start_on,
+        due_on=step.due_on,
+        announced_on=step.announced_on,
+        started_on=step.started_on,
+        done_on=step.done_on or action.ended_on,
+        sessions=() if step.done_on else tuple(sessions.get(step.joint_decision_id or 0, ())),
+    )
 
 
 def _sessions(decisions: Iterable[JointDecision | None]) -> dict[int, list[Session]]:
@@ -216,7 +257,7 @@ def _sessions(decisions: Iterable[JointDecision | None]) -> dict[int, list[Sessi
     }
 
 
-def _links(numbers: Sequence[int], own: Mapping[int, Sequence[ActionStep]]) -> list[Link]:
+def _links(numbers: Sequence[int], own: Mapping[int, Sequence[Row]]) -> list[Link]:
     rows = list(Dependency.objects.filter(before_action__in=numbers, after_action__in=numbers))
     inside = [one for one in rows if one.before_action_id == one.after_action_id]
     followed = {one.before_step_id for one in inside if one.before_step_id}
@@ -237,9 +278,7 @@ def _links(numbers: Sequence[int], own: Mapping[int, Sequence[ActionStep]]) -> l
     return links
 
 
-def _ends(
-    action: int, own: Mapping[int, Sequence[ActionStep]], between: Collection[int]
-) -> list[str]:
+def _ends(action: int, own: Mapping[int, Sequence[Row]], between: Collection[int]) -> list[str]:
     """The steps of an action at one of its ends: those that no other step goes beyond."""
     rows = own.get(action, ())
     if not rows:

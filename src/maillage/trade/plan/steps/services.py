@@ -26,7 +26,13 @@ from maillage.trade.plan.steps.models import (
 )
 from maillage.trade.plan.steps.new_days import Move, follow_moves, parts_that_follow
 from maillage.trade.plan.steps.possible import Node, Possible
-from maillage.trade.plan.steps.queries import PlanGraph, component, plan_graph
+from maillage.trade.plan.steps.queries import (
+    PlanDates,
+    PlanGraph,
+    component,
+    plan_dates,
+    plan_graph,
+)
 from maillage.trade.plan.steps.rules import CircleError, SameDependencyError
 from maillage.trade.plan.writing import write_plan
 
@@ -129,7 +135,8 @@ def add_dependency(*, access: Access, dependency: Dependency) -> Dependency:
             raise SameDependencyError(_("Ce lien est déjà écrit."))
         dependency.save()
         ends = [dependency.before_action_id, dependency.after_action_id]
-        graph = _graph(access.cooperation, ends)
+        tied = component(access.cooperation_id, ends)
+        graph = plan_graph(Action.objects.filter(pk__in=tied))
         nodes = [_labelled(graph, key) for key in graph.nodes]
         links = [
             type(one)(graph.labels[one.before], graph.labels[one.after], one.lag)
@@ -227,30 +234,27 @@ def _move(record: ActionStep | Action, to: date) -> None:
 
 def recompute_dates(cooperation: Cooperation, numbers: Iterable[int]) -> None:
     """What is possible for these actions, and for all that is tied to them, is stored again."""
-    _store(_graph(cooperation, numbers))
+    wanted = component(cooperation.pk, numbers)
+    _store(plan_dates(Action.objects.filter(pk__in=wanted)))
 
 
 def recompute_plan(cooperation: Cooperation) -> int:
     """What is possible for every open action of the plan, as of today; how many there are."""
     rows = Action.objects.filter(cooperation=cooperation, state__in=OPEN_STATES)
     numbers = component(cooperation.pk, rows.values_list("pk", flat=True))
-    _store(plan_graph(Action.objects.filter(pk__in=numbers)))
+    _store(plan_dates(Action.objects.filter(pk__in=numbers)))
     return len(numbers)
 
 
-def _graph(cooperation: Cooperation, numbers: Iterable[int]) -> PlanGraph:
-    wanted = component(cooperation.pk, numbers)
-    return plan_graph(Action.objects.filter(pk__in=wanted))
-
-
-def _store(graph: PlanGraph) -> None:
+def _store(dates: PlanDates) -> None:
     """Only what changed is written, a day at a time: computing is no change of a record."""
-    possible = graph.outlook(timezone.localdate()).possible
+    possible = dates.outlook(timezone.localdate()).possible
     days, ends_by_slip = dict[date | None, list[int]](), dict[Slip, list[int]]()
-    for key, step in graph.steps.items():
-        if _assigned(step, None if step.is_done else possible[key].end):
-            days.setdefault(step.possible_on, []).append(step.pk)
-    for action, ends in _ends(graph, possible):
+    for key, step in dates.steps.items():
+        day = None if step.done_on else possible[key].end
+        if day != step.possible_on:
+            days.setdefault(day, []).append(step.pk)
+    for action, ends in _ends(dates, possible):
         if _has_moved(action, ends):
             ends_by_slip.setdefault((action.possible_on, action.slip), []).append(action.pk)
     for day, numbers in days.items():
@@ -259,17 +263,12 @@ def _store(graph: PlanGraph) -> None:
         Action.objects.filter(pk__in=numbers).update(possible_on=day, slip=slip)
 
 
-def _assigned(step: ActionStep, day: date | None) -> bool:
-    former, step.possible_on = step.possible_on, day
-    return former != day
-
-
 def _ends(
-    graph: PlanGraph, possible: Mapping[str, Possible]
+    dates: PlanDates, possible: Mapping[str, Possible]
 ) -> Iterable[tuple[Action, list[Possible]]]:
     """Each action with what is possible for its nodes."""
     by_action: dict[int, tuple[Action, list[Possible]]] = {}
-    for key, action in graph.actions.items():
+    for key, action in dates.actions.items():
         by_action.setdefault(action.pk, (action, []))[1].append(possible[key])
     return by_action.values()
 
