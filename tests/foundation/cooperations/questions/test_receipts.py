@@ -71,7 +71,7 @@ def test_a_copy_is_said_gone_only_once_it_left(link: AnswerLink, settings: Setti
 def test_nobody_signs_unless_they_touch_a_name(link: AnswerLink) -> None:
     page = sent(link, signatory="other")
 
-    assert "dites qui répond" in page
+    assert "Dites qui répond." in page
     assert "Lien pour Émile Manceau" in page
     assert "Léa Roux" in sent(link, signatory="other", said_by="Léa Roux")
 

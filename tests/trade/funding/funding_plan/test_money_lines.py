@@ -9,10 +9,11 @@ from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.ground.directory.models import Organisation
 from maillage.trade.funding.funding_plan.money_lines import money_lines
 from maillage.trade.plan.fiches.queries import fiche_rubrics
-from maillage.trade.plan.models import Action
+from maillage.trade.plan.models import Action, Post
 from maillage.trade.plan.plan_line import plan_lines
+from tests.conftest import signed_in
 from tests.foundation.cooperations.makers import make_access
-from tests.ground.directory.makers import make_member, make_organisation
+from tests.ground.directory.makers import make_member, make_organisation, make_spokesperson
 from tests.ground.directory.reading import plain
 from tests.trade.funding.makers import make_cost_line, make_funding_line, make_funding_plan
 from tests.trade.plan.makers import make_action, make_post
@@ -123,6 +124,20 @@ def test_the_register_of_posts_says_what_remains_to_employers(
     page = plain(officer.get(url).content.decode())
 
     assert ("Reste à l’employeur" in page, "15 000 €" in page) == (True, True)
+
+
+@pytest.mark.django_db
+def test_an_employer_reads_what_remains_to_it_under_who_pays(access: Access) -> None:
+    post = Post.objects.get(pk=make_costed_post(access.cooperation))
+    post.funders.add(make_organisation(workspace=access.cooperation.workspace, name="Caf"))
+    partner = make_access(cooperation=access.cooperation, role="partner")
+    make_spokesperson(access=partner, organisation=post.employer)
+    url = reverse("plan:engineering", args=[access.cooperation.slug])
+
+    page = plain(signed_in(partner).get(url).content.decode())
+
+    shown = ("Reste à l’employeur" in page, "reste 15 000 € à l’employeur" in page)
+    assert shown == (False, True)
 
 
 def make_costed_post(cooperation: Cooperation) -> int:

@@ -94,7 +94,7 @@ def test_the_act_comes_with_the_answer(days: Commitment, link: AnswerLink) -> No
         ({"quantity": "9999"}, "plus de dix ans de travail"),
         ({"kind": "withdrawn"}, "Dites pourquoi"),
         ({"kind": "confirmed"}, "Un engagement se confirme par un acte"),
-        ({"said_by": ""}, "Écrivez une réponse"),
+        ({"said_by": ""}, "Dites qui répond"),
     ],
 )
 def test_bad_input_is_refused(

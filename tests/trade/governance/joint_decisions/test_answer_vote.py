@@ -159,7 +159,7 @@ def test_what_changed_meanwhile_is_shown(bouin: Deliberation, link: AnswerLink) 
         ({"voted_on": ""}, "Dites le jour de la séance"),
         ({"vote": "reserved"}, "Écrivez la réserve"),
         ({"voted_on": "01/01/2100"}, "Cette date est dans l’avenir"),
-        ({"said_by": ""}, "Écrivez une réponse"),
+        ({"said_by": ""}, "Dites qui répond"),
         (
             {"file": SimpleUploadedFile("deliberation.txt", b"Le conseil adopte.")},
             "Une délibération se garde en PDF",

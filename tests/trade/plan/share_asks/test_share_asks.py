@@ -131,7 +131,7 @@ def test_refused_part_is_not_dated(share: Share, link: AnswerLink) -> None:
         ({"answer": ""}, "Choisissez une réponse"),
         ({"answer": "reserved"}, "Dites la réserve en une phrase"),
         ({"answer": "accepted", "days_needed": "0"}, "Écrivez au moins 0,1 jour"),
-        ({"answer": "accepted", "said_by": ""}, "Écrivez une réponse"),
+        ({"answer": "accepted", "said_by": ""}, "Dites qui répond"),
     ],
 )
 def test_bad_input_is_refused(

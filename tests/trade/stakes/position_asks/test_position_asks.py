@@ -140,7 +140,7 @@ def test_what_came_meanwhile_loses_nothing_typed(
     [
         ({"value": ""}, "Donnez au moins une position"),
         ({"value": "9"}, "Sélectionnez un choix valide"),
-        ({"said_by": ""}, "Écrivez une réponse"),
+        ({"said_by": ""}, "Dites qui répond"),
     ],
 )
 def test_bad_answers_are_refused(

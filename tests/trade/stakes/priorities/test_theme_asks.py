@@ -142,7 +142,7 @@ def test_what_came_meanwhile_loses_nothing_typed(
     [
         ({"value": ""}, "choisissez pour un thème au moins"),
         ({"value": "9"}, "Sélectionnez un choix valide"),
-        ({"said_by": ""}, "Écrivez une réponse"),
+        ({"said_by": ""}, "Dites qui répond"),
     ],
 )
 def test_bad_answers_are_refused(

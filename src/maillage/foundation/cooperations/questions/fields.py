@@ -52,7 +52,7 @@ class SignedForm(forms.Form):
             if cleaned.get("signatory") == RECIPIENT:
                 cleaned["said_by"] = self.recipient
             else:
-                self.add_error("said_by", _("Écrivez une réponse : dites qui répond."))
+                self.add_error("said_by", _("Dites qui répond."))
         return cleaned
 
 

@@ -318,13 +318,21 @@ def _columns(access: Access, today: date) -> tuple[Column[PostRow], ...]:
         Column(
             "etp", _("ETP"), lambda row: row.post.fte, cell=_fte, sort=("-fte", "pk"), numeric=True
         ),
-        *_people_columns(today),
-        *((_left_column(left),) if left else ()),
+        *_people_columns(today, {} if access.is_officer else left),
+        *((_left_column(left),) if left and access.is_officer else ()),
         *((_papers_column(today),) if access.is_in_team else ()),
     )
 
 
-def _people_columns(today: date) -> tuple[Column[PostRow], ...]:
+def _people_columns(today: date, left: Mapping[int, str]) -> tuple[Column[PostRow], ...]:
+    """Who holds and who pays; `left` is under who pays, to who reads it of its own posts alone."""
+
+    def funders(row: PostRow) -> str:
+        name = words.funders_words(row.post)
+        rest = left.get(row.pk, "")
+        note = _("reste %(sum)s à l’employeur") % {"sum": rest} if rest else ""
+        return with_note(name, note) if name else missing(_("à préciser"))
+
     return (
         Column(
             "tenu-par",
@@ -337,7 +345,7 @@ def _people_columns(today: date) -> tuple[Column[PostRow], ...]:
             "finance-par",
             _("Financé par"),
             lambda row: words.funders_words(row.post),
-            cell=lambda row: words.funders_words(row.post) or missing(_("à préciser")),
+            cell=funders,
         ),
     )
 

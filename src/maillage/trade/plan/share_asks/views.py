@@ -24,6 +24,7 @@ from maillage.foundation.cooperations.questions.pages import (
 )
 from maillage.trade.plan import permissions
 from maillage.trade.plan.actions.views.register import action_place
+from maillage.trade.plan.actions.words import readers_words
 from maillage.trade.plan.share_asks import queries, services
 from maillage.trade.plan.share_asks.forms import LinkShareForm
 
@@ -37,7 +38,7 @@ def answer_share(request: AnswerRequest) -> HttpResponseBase:
         return closed_link_page(request, link)
     ask = queries.share_ask(share)
     form = LinkShareForm(request.POST or None, ask=ask, recipient=link.recipient)
-    shown: dict[str, object] = {"ask": ask}
+    shown: dict[str, object] = {"ask": ask, "readers": readers_words(share.action)}
     page = AnswerPage("plan/answer_share", form, shown)
 
     def keep() -> None:
