@@ -26,8 +26,8 @@ class Column:
     """A column: its head, what fills it, its unit, and what is said of a cell that lacks it.
 
     `lack_if` is what of the row makes it needed, `shape` and `most` are rules of who asks, `hand`
-    what is to be written there by hand. `page` is what of the row has a page to correct it, `across`
-    the first and the last of the columns that it adds up.
+    what is to be written there by hand. `page` is what of the row has a page to correct it,
+    `across` the first and the last of the columns that it adds up.
     """
 
     head: str
