@@ -300,6 +300,18 @@ def test_calls_are_due_one_after_the_other(access: Access, officer: Client) -> N
     assert not ContributionCall.objects.exists()
 
 
+def test_who_leaves_is_told_to_owe_what_was_called(access: Access, officer: Client) -> None:
+    member = make_member(cooperation=access.cooperation)
+    one = make_contribution(cooperation=access.cooperation, organisation=member.organisation)
+    make_contribution_receipt(contribution=make_contribution_call(contribution=one).contribution)
+
+    page = officer.get(reverse("directory:member_end", args=[access.cooperation.slug, member.pk]))
+
+    assert "Elle doit encore 600 € de contributions appelées : elles restent à recevoir." in plain(
+        page.text
+    )
+
+
 def test_a_key_that_is_compared_calls_nobody(access: Access, officer: Client) -> None:
     place = access.cooperation
     sharing = make_cost_key(sharing=make_cost_sharing(cooperation=place, payers=1)).sharing

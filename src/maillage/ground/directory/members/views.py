@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from maillage.core import french
+from maillage.core.fragments import fragments
 from maillage.core.register import (
     Action,
     Chip,
@@ -290,7 +291,6 @@ def member_place(request: CooperationRequest, member: int) -> HttpResponse:
 @cooperation_page(can=permissions.can_edit_members)
 def member_end(request: CooperationRequest, member: int) -> HttpResponse:
     """The form by which a structure leaves; its place stays in the history."""
-    history = _("%(name)s : sa place et ses mandats restent dans l’histoire.")
     return edit_page(
         request,
         lambda: _get_member(request, member),
@@ -303,13 +303,20 @@ def member_end(request: CooperationRequest, member: int) -> HttpResponse:
                 request,
                 member,
                 _("Noter le départ %(of)s") % {"of": french.of_body(member)},
-                history % {"name": member},
+                _end_words(request, member),
             ),
             ends=True,
         ),
         done=lambda member: _("%(name)s a quitté la coopération.") % {"name": member},
         to=lambda _member: page_url(request, "members"),
     )
+
+
+def _end_words(request: CooperationRequest, member: Member) -> str:
+    """What stays once it left, and what the other rooms still wait for from it."""
+    history = _("%(name)s : sa place et ses mandats restent dans l’histoire.") % {"name": member}
+    notes = fragments.ask(request.access, "directory:member_end", member)
+    return " ".join([history, *(str(one.values["words"]) for one in notes)])
 
 
 def _page(request: CooperationRequest, member: Member, title: str, sentence: str) -> FormPage:

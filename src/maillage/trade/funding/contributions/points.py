@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 from datetime import date
 
+from django.db.models import Model
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillage.core.agenda import MOST_WAITING, Waiting
+from maillage.core.fragments import Fragment, fragments
+from maillage.core.money import euros_words
 from maillage.core.panels import Panel, panels
 from maillage.core.points import Reader
 from maillage.core.sheet import Line
@@ -15,12 +18,14 @@ from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.room_answers.agenda import waits
 from maillage.foundation.cooperations.spaces.readers import as_access
 from maillage.foundation.documents.writing.kinds import papers
+from maillage.ground.directory.models import Member
 from maillage.trade.funding import permissions
 from maillage.trade.funding.contributions import queries
 from maillage.trade.funding.contributions.models import Contribution
 from maillage.trade.funding.contributions.papers import contribution_papers
 from maillage.trade.funding.contributions.words import row_reading
 from maillage.trade.funding.cost_keys.models import FrozenKey
+from maillage.trade.funding.funding_plan.models import LATEST_YEAR, OLDEST_YEAR
 
 MOST_YEARS = 5
 
@@ -55,6 +60,24 @@ def _of_structure(access: Access, number: int) -> list[Line]:
             url = reverse("funding:contribution", args=[slug, one.pk])
             lines.append(Line(str(year), note, url))
     return lines
+
+
+@fragments.answer
+def owed_by_a_leaver(reader: Reader, page: str, record: Model | None) -> Sequence[Fragment]:
+    """What a structure that leaves was called for and has not paid."""
+    if page != "directory:member_end" or not isinstance(record, Member):
+        return ()
+    access, today = as_access(reader), timezone.localdate()
+    if not access.is_officer:
+        return ()
+    years = range(OLDEST_YEAR, LATEST_YEAR + 1)
+    table = queries.year_table(access, years, today, organisation=record.organisation_id)
+    rest = {one.pk: table.standings[one.pk].rest or 0 for row in table.rows.values() for one in row}
+    owed = sum(cents for cents in rest.values() if cents > 0)
+    if not owed:
+        return ()
+    words = _("Elle doit encore %(sum)s de contributions appelées : elles restent à recevoir.")
+    return (Fragment("", {"words": words % {"sum": euros_words(owed)}}),)
 
 
 def _of_sharing(access: Access, number: int) -> list[Line]:
