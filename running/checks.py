@@ -51,13 +51,13 @@ def checks() -> Mapping[str, Callable[[], str]]:
     }
 
 
-def run_checks(tell: Callable[[str], object] = say) -> list[Finding]:
+def run_checks(report: Callable[[str], object] = say) -> list[Finding]:
     """Run every check, as many at once as there are processors, and tell what each finds."""
-    tell("Contrôles")
+    report("Contrôles")
 
     def run(title: str, check: Callable[[], str]) -> Finding:
         finding = _run_check(title, check)
-        tell(finding.report())
+        report(finding.report())
         return finding
 
     with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:

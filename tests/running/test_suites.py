@@ -85,9 +85,9 @@ def test_checks_are_counted() -> None:
 def test_checks_are_run_beside_the_engines_and_reported_after_them(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def run_checks(tell: Callable[[str], object]) -> list[Finding]:
+    def run_checks(report: Callable[[str], object]) -> list[Finding]:
         finding = Finding("Types", "", 2.0)
-        tell(finding.report())
+        report(finding.report())
         return [finding]
 
     def run_all(_suites: Sequence[Suite]) -> dict[str, Count]:

@@ -100,7 +100,7 @@ def _in_words(value: str) -> str:
 class Room:
     """What one room does for a person's rights.
 
-    `tell` gives what this reader may see; `forget` erases everything, inside a transaction.
+    `export` gives what this reader may see; `forget` erases everything, inside a transaction.
     """
 
     export: Callable[[Reader, Somebody], Sequence[Chapter]]

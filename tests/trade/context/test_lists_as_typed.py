@@ -7,7 +7,7 @@ import pytest
 from maillage.foundation.exchange.cells.problems import Severity
 from maillage.foundation.exchange.reading.opening import open_content
 from maillage.foundation.exchange.tables.parsed_rows import ParsedRow
-from maillage.foundation.exchange.targets.progress import untold
+from maillage.foundation.exchange.targets.progress import no_report
 from maillage.foundation.exchange.targets.table_import import TableImport
 from maillage.foundation.exchange.targets.targets import Answers, target_by_word
 from tests.foundation.exchange.spreadsheets import Row, csv_bytes, xlsx_bytes
@@ -21,7 +21,9 @@ DUES = ["Document à fournir", "Destinataire", "Date limite", "Périodicité", "
 def understood(word: str, content: bytes) -> tuple[list[dict[str, object]], list[str]]:
     """What a file gives without a cooperation, and the cells at which something is asked."""
     target = target_by_word(word)
-    planned = cast("TableImport[ParsedRow]", target.plan(open_content(content), Answers(), untold))
+    planned = cast(
+        "TableImport[ParsedRow]", target.plan(open_content(content), Answers(), no_report)
+    )
     (rows,) = planned.expected().values()
     problems = [one for one in planned.problems if one.severity is not Severity.INFO]
     cells = [one.cell.rpartition("!")[2] for one in problems]

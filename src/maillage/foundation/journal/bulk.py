@@ -40,8 +40,8 @@ def creations(records: Sequence[models.Model]) -> list[Changes]:
 
 def _audit_column(field: OwnField, values: Sequence[object]) -> Sequence[str | None]:
     """The values of a field as the audit tells them; nothing where the field is not filled."""
-    tell = cache(_audit_value) if isinstance(field, models.DateField) else _audit_value
-    return [value if type(value) is str or value is None else tell(value) for value in values]
+    written = cache(_audit_value) if isinstance(field, models.DateField) else _audit_value
+    return [value if type(value) is str or value is None else written(value) for value in values]
 
 
 def _audit_value(value: object) -> str:

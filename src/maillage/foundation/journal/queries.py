@@ -159,8 +159,8 @@ def _read_gesture(
 def _what(entry: Entry, model: type[Model]) -> str:
     """What was added or removed, and its kind: « Denis Herbreteau » (mandat), « version 2 »."""
     words = {"what": french.inner_quotes(entry.name), "noun": str(model._meta.verbose_name)}
-    says_its_kind = words["what"].lower().split(" ")[0] == words["noun"].split(" ")[0]
-    return (_("« %(what)s »") if says_its_kind else _("« %(what)s » (%(noun)s)")) % words
+    begins_with_kind = words["what"].lower().split(" ")[0] == words["noun"].split(" ")[0]
+    return (_("« %(what)s »") if begins_with_kind else _("« %(what)s » (%(noun)s)")) % words
 
 
 def _without_kinds(added: Sequence[str]) -> tuple[str, ...]:

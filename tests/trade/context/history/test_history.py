@@ -301,7 +301,7 @@ def test_history_narrows_to_a_structure(
 
 
 @pytest.mark.parametrize(
-    ("members", "untold", "relations", "level"),
+    ("members", "no_report", "relations", "level"),
     [
         (4, ("A", "B", "C", "D"), 0, Level.TODO),
         (4, ("A", "B"), 3, Level.DOING),
@@ -309,9 +309,9 @@ def test_history_narrows_to_a_structure(
     ],
 )
 def test_mission_follows_the_members_told(
-    members: int, untold: tuple[str, ...], relations: int, level: Level
+    members: int, no_report: tuple[str, ...], relations: int, level: Level
 ) -> None:
-    assert history_state(HistoryFacts(members, untold, relations, "/h/")).level == level
+    assert history_state(HistoryFacts(members, no_report, relations, "/h/")).level == level
 
 
 def test_ages_are_not_asked(cooperation: Cooperation, officer: Client) -> None:

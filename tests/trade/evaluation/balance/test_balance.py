@@ -141,9 +141,9 @@ def test_only_pages_that_were_read_open_to_the_members(
 ) -> None:
     other, third = (make_member(cooperation=cooperation).organisation for _time in range(2))
     make_balance_reading(cooperation=cooperation, organisation=other)
-    read = {"cooperation": cooperation, "read_on": date(2026, 10, 9)}
-    page = make_balance_reading(organisation=member, **read)
-    discussed = make_balance_reading(organisation=third, **read)
+    day = date(2026, 10, 9)
+    page = make_balance_reading(cooperation=cooperation, organisation=member, read_on=day)
+    discussed = make_balance_reading(cooperation=cooperation, organisation=third, read_on=day)
     BalanceReading.objects.filter(pk=discussed.pk).update(words="La somme est fausse.")
 
     form = plain(officer.get(url(cooperation, "balance_publish")).text)

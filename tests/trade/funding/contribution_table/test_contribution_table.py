@@ -8,7 +8,7 @@ from maillage.core.french import NBSP
 from maillage.core.tables_out import write_csv
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.exchange.reading.opening import open_content
-from maillage.foundation.exchange.targets.progress import untold
+from maillage.foundation.exchange.targets.progress import no_report
 from maillage.foundation.exchange.targets.targets import Answers, WriteOrder
 from maillage.foundation.journal import services as journal
 from maillage.trade.funding.contribution_table.target import (
@@ -38,7 +38,7 @@ CALLS = (
 
 
 def read(text: str, answers: Answers | None = None) -> ContributionsImport:
-    return plan_contributions(open_content(text.encode()), answers or Answers(), untold)
+    return plan_contributions(open_content(text.encode()), answers or Answers(), no_report)
 
 
 def shown(planned: ContributionsImport) -> list[tuple[object, ...]]:

@@ -8,7 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 from maillage.core.tables_out import write_csv
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.exchange.reading.opening import open_content
-from maillage.foundation.exchange.targets.progress import untold
+from maillage.foundation.exchange.targets.progress import no_report
 from maillage.foundation.exchange.targets.targets import Answers, WriteOrder
 from maillage.foundation.journal import services as journal
 from maillage.trade.funding.funding_sources.offers import Offer, offers
@@ -37,7 +37,7 @@ TABLE = (
 
 
 def read(text: str, answers: Answers | None = None) -> SourcesImport:
-    return plan_sources(open_content(text.encode()), answers or Answers(), untold)
+    return plan_sources(open_content(text.encode()), answers or Answers(), no_report)
 
 
 def write(access: Access, text: str) -> list[int]:

@@ -4,7 +4,7 @@ import pytest
 
 from maillage.core.french import NBSP
 from maillage.foundation.exchange.reading.opening import open_content
-from maillage.foundation.exchange.targets.progress import untold
+from maillage.foundation.exchange.targets.progress import no_report
 from maillage.foundation.exchange.targets.targets import Answers
 from maillage.trade.funding.money_table.headings import Heading, heading, kind_in
 from maillage.trade.funding.money_table.matching import payer_of
@@ -16,7 +16,7 @@ Line = tuple[str, str, int | None, str, int]
 
 
 def read(text: str) -> MoneyImport:
-    return plan_money(open_content(text.encode()), Answers(), untold)
+    return plan_money(open_content(text.encode()), Answers(), no_report)
 
 
 def line_of(one: LineRead) -> Line:

@@ -16,7 +16,7 @@ from maillage.foundation.exchange.import_wizard.services.preview import keep_pre
 from maillage.foundation.exchange.import_wizard.services.runs import queue_import, run_import
 from maillage.foundation.exchange.import_wizard.services.uploads import planned_import
 from maillage.foundation.exchange.reading.opening import open_content
-from maillage.foundation.exchange.targets.progress import untold
+from maillage.foundation.exchange.targets.progress import no_report
 from maillage.foundation.exchange.targets.targets import Answers, WriteOrder
 from maillage.foundation.journal import services as journal
 from maillage.ground.directory.models import Organisation
@@ -63,7 +63,7 @@ def planned(access: Access, text: str, refused: Sequence[str] = ()) -> MoneyImpo
         author_id=access.user_id,
         refused=frozenset(refused),
     )
-    return plan_money(open_content(text.encode()), answers, untold)
+    return plan_money(open_content(text.encode()), answers, no_report)
 
 
 def write(access: Access, text: str, refused: Sequence[str] = ()) -> list[tuple[str, int]]:

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.foundation.exchange.reading.opening import open_content
-from maillage.foundation.exchange.targets.progress import untold
+from maillage.foundation.exchange.targets.progress import no_report
 from maillage.foundation.exchange.targets.targets import Answers
 from maillage.trade.governance.agreements.table.target import plan_agreements
 from maillage.trade.governance.models import Agreement
@@ -113,7 +113,7 @@ def test_a_structure_of_another_cooperation_is_a_party_once_it_is_ticked(access:
     file = open_content(csv_bytes([["Intitulé", "Signataires"], ["Bail", "Le Val"]]))
     answers = Answers(cooperation_id=access.cooperation_id, author_id=access.user_id)
     plans = [
-        plan_agreements(file, one, untold)
+        plan_agreements(file, one, no_report)
         for one in (answers, replace(answers, refused=frozenset({"csv!B2"})))
     ]
 

@@ -13,7 +13,7 @@ from maillage.foundation.exchange.import_wizard.services.runs import queue_impor
 from maillage.foundation.exchange.import_wizard.services.uploads import planned_import
 from maillage.foundation.exchange.models import Import
 from maillage.foundation.exchange.reading.opening import open_content
-from maillage.foundation.exchange.targets.progress import untold
+from maillage.foundation.exchange.targets.progress import no_report
 from maillage.foundation.exchange.targets.targets import Answers
 from maillage.ground.directory.models import Organisation
 from maillage.trade.context.models import Public
@@ -94,7 +94,7 @@ PLAN: list[Row] = [
 
 def understood(content: bytes) -> PlanImport:
     """A plan read without a cooperation."""
-    return plan_plan(open_content(content), Answers(), untold)
+    return plan_plan(open_content(content), Answers(), no_report)
 
 
 def values(planned: PlanImport, *fields: str) -> list[tuple[object, ...]]:
@@ -204,10 +204,10 @@ def test_one_action_written_twice_is_one_unless_they_are_told_apart() -> None:
     ]
     workbook = open_content(csv_bytes(rows))
 
-    once = plan_plan(workbook, Answers(), untold)
+    once = plan_plan(workbook, Answers(), no_report)
     same = next(one for one in once.problems if one.code == "same_action")
     place = same.cell
-    twice = plan_plan(workbook, Answers(refused=frozenset({place})), untold)
+    twice = plan_plan(workbook, Answers(refused=frozenset({place})), no_report)
 
     assert values(once, "title", "pilot", "due_on") == [("Former", "Caf", "2027-12-31")]
     assert plain(same.message) == (

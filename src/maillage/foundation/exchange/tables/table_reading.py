@@ -102,7 +102,7 @@ def _with_header_over_values(reading: SheetReading, spec: TableSpec) -> SheetRea
     for over, row in pairwise(sorted(sheet.rows)[:SCANNED]):
         texts = [sheet.text(row, column) for column in sheet.rows[row]]
         is_wide = len(sheet.rows[over]) > 1 and len(texts) > 1
-        if is_wide and any(tell(text) for tell in tells for text in texts):
+        if is_wide and any(fits(text) for fits in tells for text in texts):
             return read_sheet(sheet, spec.wanted, {HEADER_ROW: str(over)})
     return reading
 

@@ -5,5 +5,5 @@ from collections.abc import Callable
 Progress = Callable[[int, int], None]
 
 
-def untold(done: int, total: int) -> None:
+def no_report(done: int, total: int) -> None:
     """Tells nobody."""

@@ -9,7 +9,7 @@ from typing import ClassVar, Generic
 from maillage.foundation.exchange.cells.problems import Problem
 from maillage.foundation.exchange.tables.parsed_rows import AnyParsedRow, Table
 from maillage.foundation.exchange.tables.sheets import Mapping, SheetReading
-from maillage.foundation.exchange.targets.progress import Progress, untold
+from maillage.foundation.exchange.targets.progress import Progress, no_report
 from maillage.foundation.exchange.targets.targets import (
     Arrival,
     Becoming,
@@ -51,7 +51,7 @@ class TableImport(ABC, Generic[AnyParsedRow]):
         """How many rows say something."""
         return len(self.table.read.rows)
 
-    def duplicates(self, workspace_id: int, tell: Progress = untold) -> list[Duplicate]:
+    def duplicates(self, workspace_id: int, report: Progress = no_report) -> list[Duplicate]:
         """None: a row finds what is known by its own words, or says that it is new."""
         return []
 

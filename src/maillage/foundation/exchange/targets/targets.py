@@ -17,7 +17,7 @@ from maillage.foundation.exchange.cells.problems import Problem
 from maillage.foundation.exchange.cells.workbook import Workbook
 from maillage.foundation.exchange.tables.sheets import Mapping as ColumnMapping
 from maillage.foundation.exchange.tables.sheets import SheetReading
-from maillage.foundation.exchange.targets.progress import Progress, untold
+from maillage.foundation.exchange.targets.progress import Progress, no_report
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +223,7 @@ class PlannedImport(Protocol):
         """A sentence on what comes in, which the page that checks says; empty when none."""
         ...
 
-    def duplicates(self, workspace_id: int, tell: Progress = untold) -> list[Duplicate]:
+    def duplicates(self, workspace_id: int, report: Progress = no_report) -> list[Duplicate]:
         """Records of the file that are probably already known; tells the rows compared."""
         ...
 

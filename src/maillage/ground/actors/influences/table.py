@@ -72,9 +72,9 @@ def _influence(place: Place, value: int) -> Influence:
 KEPT = RecordSpec(Influence, _influence, cells_for)
 
 
-def plan_influences(workbook: Workbook, answers: Answers, tell: Progress) -> ReadingsImport:
+def plan_influences(workbook: Workbook, answers: Answers, report: Progress) -> ReadingsImport:
     """A workbook understood as a table of influences, a row each or a matrix."""
-    return plan_readings(workbook, answers, tell, (INFLUENCES_READ, KEPT), current_for)
+    return plan_readings(workbook, answers, report, (INFLUENCES_READ, KEPT), current_for)
 
 
 def influences_out(access: Access, fields: Sequence[str]) -> Iterable[Sequence[Value]]:

@@ -240,7 +240,7 @@ class DutiesImport(ListImport[Duty]):
         return base | {"recurs": "yearly" if one.record.is_yearly else "none"}
 
 
-def plan_duties(workbook: Workbook, answers: Answers, tell: Progress) -> DutiesImport:
+def plan_duties(workbook: Workbook, answers: Answers, report: Progress) -> DutiesImport:
     """A workbook understood as a list of what is due."""
     access = reader_of(answers.cooperation_id, answers.author_id)
     by_name = by_names(organisations(access), "name", "short_name") if access else None
@@ -260,7 +260,7 @@ def plan_duties(workbook: Workbook, answers: Answers, tell: Progress) -> DutiesI
     why = _("Ce qui est dû est noté sans objet : l’envoi n’est pas gardé.")
     leave_crossed(rows, {"done_on": [DONE_ON.name], "waived_on": []}, lambda *_days: True, why)
     refuse_repeated(rows, LABEL.name, lambda one: (*_key(one.record), one.row.text(FUNDER.name)))
-    tell(len(rows), len(rows))
+    report(len(rows), len(rows))
     return DutiesImport(Table(read, list[ListRow[Duty]](rows)))
 
 

@@ -198,7 +198,7 @@ class FacilitiesImport(ListImport[Facility]):
         }
 
 
-def plan_facilities(workbook: Workbook, answers: Answers, tell: Progress) -> FacilitiesImport:
+def plan_facilities(workbook: Workbook, answers: Answers, report: Progress) -> FacilitiesImport:
     """A workbook understood as a list of facilities."""
     access = reader_of(answers.cooperation_id, answers.author_id)
     read = read_list(workbook, SPEC, answers.mapping)
@@ -217,7 +217,7 @@ def plan_facilities(workbook: Workbook, answers: Answers, tell: Progress) -> Fac
     leave_crossed(results, {"since": [STATE.name, NOTES.name], "until": [STATE.name, NOTES.name]})
     rows_of_names = [one for one in results if not one.is_person]
     refuse_repeated(rows_of_names, NAME.name, lambda one: (folded(_commune_of(one)),))
-    tell(len(results), len(results))
+    report(len(results), len(results))
     return FacilitiesImport(Table(replace(read, rows=listed), list[ListRow[Facility]](results)))
 
 

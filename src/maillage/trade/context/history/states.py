@@ -19,15 +19,15 @@ class HistoryFacts:
     """How many members there are, those of whom nothing is told, how many relations are."""
 
     members: int
-    untold: Sequence[str]
+    no_report: Sequence[str]
     relations: int
     url: str
 
 
 def load(moment: Moment) -> HistoryFacts:
     """The facts of one cooperation, in two queries."""
-    members, untold, count = untold_members(moment.cooperation_id)
-    return HistoryFacts(members, untold, count, reverse("context:history", args=[moment.slug]))
+    members, no_report, count = untold_members(moment.cooperation_id)
+    return HistoryFacts(members, no_report, count, reverse("context:history", args=[moment.slug]))
 
 
 def history_state(facts: HistoryFacts) -> State:
@@ -39,7 +39,7 @@ def history_state(facts: HistoryFacts) -> State:
             next_step=_("Raconter la dernière fois que deux structures ont travaillé ensemble."),
             next_url=facts.url,
         )
-    number = facts.members - len(facts.untold)
+    number = facts.members - len(facts.no_report)
     evidence = (
         Evidence(
             ngettext("Une relation", "%(n)s relations", facts.relations)
@@ -58,6 +58,6 @@ def history_state(facts: HistoryFacts) -> State:
         reason,
         evidence,
         next_step=_("Demander à %(names)s ce qui a été vécu avant.")
-        % {"names": ", ".join(facts.untold[:NAMED])},
+        % {"names": ", ".join(facts.no_report[:NAMED])},
         next_url=facts.url,
     )

@@ -83,7 +83,7 @@ class PublicsImport(ListImport[Public]):
         return keep_public(access.cooperation, one.record, areas)
 
 
-def plan_publics(workbook: Workbook, answers: Answers, tell: Progress) -> PublicsImport:
+def plan_publics(workbook: Workbook, answers: Answers, report: Progress) -> PublicsImport:
     """A workbook understood as a list of publics."""
     access = reader_of(answers.cooperation_id, answers.author_id)
     read = read_rows(workbook, SPEC, answers.mapping)
@@ -94,7 +94,7 @@ def plan_publics(workbook: Workbook, answers: Answers, tell: Progress) -> Public
     for one in rows:
         one.existing = same.get((folded(one.record.label), one.record.theme_id))
     refuse_repeated(rows, LABEL.name)
-    tell(len(rows), len(rows))
+    report(len(rows), len(rows))
     return PublicsImport(Table(read, rows))
 
 

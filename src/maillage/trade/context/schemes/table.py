@@ -103,7 +103,7 @@ class SchemesImport(ListImport[Scheme]):
         return keep_scheme(access, one.record, one.links)
 
 
-def plan_schemes(workbook: Workbook, answers: Answers, tell: Progress) -> SchemesImport:
+def plan_schemes(workbook: Workbook, answers: Answers, report: Progress) -> SchemesImport:
     """A workbook understood as a list of schemes."""
     access = reader_of(answers.cooperation_id, answers.author_id)
     read = read_rows(workbook, SPEC, answers.mapping)
@@ -115,7 +115,7 @@ def plan_schemes(workbook: Workbook, answers: Answers, tell: Progress) -> Scheme
         one.existing = same.get(folded(one.record.title))
     leave_crossed(rows, {"start_on": [START_ON.name], "end_on": [END_ON.name]})
     refuse_repeated(rows, TITLE.name)
-    tell(len(rows), len(rows))
+    report(len(rows), len(rows))
     return SchemesImport(Table(read, rows))
 
 

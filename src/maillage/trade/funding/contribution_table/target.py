@@ -92,13 +92,15 @@ class ContributionsImport(TableImport[ContributionRead]):
         return write_contributions(self.table, order)
 
 
-def plan_contributions(workbook: Workbook, answers: Answers, tell: Progress) -> ContributionsImport:
+def plan_contributions(
+    workbook: Workbook, answers: Answers, report: Progress
+) -> ContributionsImport:
     """A workbook understood as contributions of the cooperation."""
     table = read_contributions(workbook, answers.mapping)
     access = reader_of(answers.cooperation_id, answers.author_id)
     if access is not None:
         match_contributions(table.rows, access, answers.refused)
-    tell(len(table.rows), len(table.rows))
+    report(len(table.rows), len(table.rows))
     return ContributionsImport(table)
 
 

@@ -81,7 +81,7 @@ class Around:
     people: Mapping[str, Person] = field(default_factory=dict)
 
 
-def plan_sources(workbook: Workbook, answers: Answers, tell: Progress) -> SourcesImport:
+def plan_sources(workbook: Workbook, answers: Answers, report: Progress) -> SourcesImport:
     """A workbook understood as a list of sources."""
     access = reader_of(answers.cooperation_id, answers.author_id)
     read = read_list(workbook, columns.SPEC, answers.mapping)
@@ -93,7 +93,7 @@ def plan_sources(workbook: Workbook, answers: Answers, tell: Progress) -> Source
     days = {"opens_on": [columns.OPENS_ON.name], "closes_on": [columns.CLOSES_ON.name]}
     leave_crossed(rows, days)
     refuse_repeated(rows, columns.NAME.name)
-    tell(len(rows), len(rows))
+    report(len(rows), len(rows))
     return SourcesImport(Table(read, list[ListRow[FundingSource]](rows)))
 
 

@@ -52,7 +52,7 @@ class MoneyColumns:
     statuses: Sequence[Column]
 
     @property
-    def says_states(self) -> bool:
+    def has_states(self) -> bool:
         """Whether a column, or what stands over one, says in which state its sums are."""
         return bool(self.statuses) or any(
             one.over.state for one in self.sums if one.column.field not in COSTS

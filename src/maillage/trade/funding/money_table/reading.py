@@ -134,7 +134,7 @@ class _Sheet(SumSheet):
                 if not all(cell.is_blank for cell in cells.values()):
                     self._read_row(row, cells, columns, under)
             first = columns.first_paying or (columns.sums[0] if under else None)
-            if first and self.is_unsaid and not columns.says_states:
+            if first and self.is_unsaid and not columns.has_states:
                 self.add((mapped.table.header_row, first.number), "state_unsaid", str(NO_STATE))
 
     def _remark_names(

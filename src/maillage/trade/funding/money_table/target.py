@@ -127,13 +127,13 @@ def _plain_line(one: LineRead) -> Plain:
     }
 
 
-def plan_money(workbook: Workbook, answers: Answers, tell: Progress) -> MoneyImport:
+def plan_money(workbook: Workbook, answers: Answers, report: Progress) -> MoneyImport:
     """A workbook understood as plans of money of the cooperation."""
     table = read_operations(workbook, answers.mapping)
     access = reader_of(answers.cooperation_id, answers.author_id)
     if access is not None:
         match_operations(table.rows, access, answers.refused)
-    tell(len(table.rows), len(table.rows))
+    report(len(table.rows), len(table.rows))
     return MoneyImport(table)
 
 

@@ -27,8 +27,8 @@ def rows_of_funders(
     if columns.names or not paying or any(one.over.name for one in paying):
         return frozenset()
     heads = columns_of(columns.mapped, TITLE.name)
-    says_both = any(FUNDERS.search(folded(one.header)) for one in heads)
-    if not costs and not says_both:
+    has_funders = any(FUNDERS.search(folded(one.header)) for one in heads)
+    if not costs and not has_funders:
         return frozenset()
     titled = [(row, cells) for row, cells in rows if row.text(TITLE.name)]
     if costs:
@@ -37,6 +37,6 @@ def rows_of_funders(
         under = [row for row, _cells in titled if opens_as_funder(row.text(TITLE.name))]
     paid = [row for row in under if opens_as_funder(row.text(TITLE.name))]
     is_first = bool(titled) and titled[0][0] in under
-    if is_first or not (says_both or 2 * len(paid) >= len(under)):
+    if is_first or not (has_funders or 2 * len(paid) >= len(under)):
         return frozenset()
     return frozenset(row.row for row in under)

@@ -199,7 +199,7 @@ class PostsImport(ListImport[Post]):
         }
 
 
-def plan_posts(workbook: Workbook, answers: Answers, tell: Progress) -> PostsImport:
+def plan_posts(workbook: Workbook, answers: Answers, report: Progress) -> PostsImport:
     """A workbook understood as a list of posts."""
     access = reader_of(answers.cooperation_id, answers.author_id)
     by_name = by_names(organisations(access), "name", "short_name") if access else None
@@ -213,7 +213,7 @@ def plan_posts(workbook: Workbook, answers: Answers, tell: Progress) -> PostsImp
         one.existing = same.get(_key(one.record))
     leave_crossed(rows, {"since": [EXISTS_SINCE.name], "until": [FUNDED_UNTIL.name]})
     _refuse_twice(rows)
-    tell(len(rows), len(rows))
+    report(len(rows), len(rows))
     return PostsImport(Table(read, list[ListRow[Post]](rows)))
 
 

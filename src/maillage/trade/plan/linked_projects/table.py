@@ -230,7 +230,7 @@ class ProjectsImport(ListImport[Project]):
         }
 
 
-def plan_projects(workbook: Workbook, answers: Answers, tell: Progress) -> ProjectsImport:
+def plan_projects(workbook: Workbook, answers: Answers, report: Progress) -> ProjectsImport:
     """A workbook understood as a list of projects."""
     access = reader_of(answers.cooperation_id, answers.author_id)
     read = read_list(workbook, SPEC, answers.mapping)
@@ -242,7 +242,7 @@ def plan_projects(workbook: Workbook, answers: Answers, tell: Progress) -> Proje
     sums = {"aid_cents": [AID.name], "cost_cents": [COST.name]}
     leave_crossed(rows, sums, why=ASKS_TOO_MUCH)
     refuse_repeated(rows, TITLE.name, lambda one: (folded(one.row.text(HOLDER.name)),))
-    tell(len(rows), len(rows))
+    report(len(rows), len(rows))
     return ProjectsImport(Table(read, list[ListRow[Project]](rows)))
 
 

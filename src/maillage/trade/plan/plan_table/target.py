@@ -96,14 +96,14 @@ def plain_action(one: ActionRow) -> dict[str, object]:
     }
 
 
-def plan_plan(workbook: Workbook, answers: Answers, tell: Progress) -> PlanImport:
+def plan_plan(workbook: Workbook, answers: Answers, report: Progress) -> PlanImport:
     """A workbook understood as a plan of the cooperation."""
     table = read_plan(workbook, answers.mapping, answers.refused)
     is_here = answers.cooperation_id is not None
     access = reader_of(answers.cooperation_id, answers.author_id) if is_here else None
     if access is not None:
         match_plan(table.rows, existing_plan(access), answers.refused)
-    tell(len(table.rows), len(table.rows))
+    report(len(table.rows), len(table.rows))
     return PlanImport(table)
 
 

@@ -143,8 +143,8 @@ def slips_of_an_action(reader: Reader, page: str, record: Model | None) -> list[
     access, today = as_access(reader), timezone.localdate()
     rows = [one for one in slips(access, today) if record in (one.before.action, one.after.action)]
     lines = list(_lines(access, rows, today))
-    tell = _to_tell if permissions.can_edit_action(access, record.coordinator_id) else _to_see
-    to_do = [tell(access, one) for one, line in zip(rows, lines, strict=True) if line[-1]]
+    make_line = _to_tell if permissions.can_edit_action(access, record.coordinator_id) else _to_see
+    to_do = [make_line(access, one) for one, line in zip(rows, lines, strict=True) if line[-1]]
     values = {"lines": [line for line in lines if not line[-1]], "to_do": to_do}
     return [Fragment("plan/parts/slips.html", values)] if lines else []
 

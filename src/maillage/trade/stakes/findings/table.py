@@ -174,7 +174,7 @@ def _keep_verdict(
     )
 
 
-def plan_findings(workbook: Workbook, answers: Answers, tell: Progress) -> FindingsImport:
+def plan_findings(workbook: Workbook, answers: Answers, report: Progress) -> FindingsImport:
     """A workbook understood as a list of findings."""
     access = reader_of(answers.cooperation_id, answers.author_id)
     read = read_rows(workbook, SPEC, answers.mapping)
@@ -194,7 +194,7 @@ def plan_findings(workbook: Workbook, answers: Answers, tell: Progress) -> Findi
         _check_figures(one)
     rows = _with_more_figures(rows)
     refuse_repeated(rows, STATEMENT.name)
-    tell(len(rows), len(rows))
+    report(len(rows), len(rows))
     return FindingsImport(Table(read, list[ListRow[Finding]](rows)), actors)
 
 

@@ -42,7 +42,7 @@ from maillage.foundation.exchange.tables.sheets import (
     read_sheets,
 )
 from maillage.foundation.exchange.targets.answer_keys import PARTNERS
-from maillage.foundation.exchange.targets.progress import untold
+from maillage.foundation.exchange.targets.progress import no_report
 from maillage.foundation.exchange.targets.targets import (
     Answers,
     PlannedImport,
@@ -104,7 +104,7 @@ def read_heavy_file(*, run: Import) -> Import:
 def planned_columns(run: Import) -> tuple[PlannedImport, bool]:
     """The file as its page of columns reads it, and whether these are its first rows alone."""
     workbook, is_sample = _workbook_shown(run)
-    return planned_workbook(run, workbook, untold), is_sample
+    return planned_workbook(run, workbook, no_report), is_sample
 
 
 def read_as(*, run: Import, target: Target) -> None:
@@ -139,7 +139,7 @@ def say_people_are_partners(*, run: Import) -> None:
 def rows_that_enter(run: Import, target: Target) -> int:
     """How many of its rows, of the first ones where it is heavy, would come in by another table."""
     answers = Answers(cooperation_id=run.cooperation_id, author_id=run.author_id)
-    lists = target.plan(_workbook_shown(run)[0], answers, untold).expected().values()
+    lists = target.plan(_workbook_shown(run)[0], answers, no_report).expected().values()
     return sum(len(records) for records in lists if isinstance(records, list))
 
 

@@ -30,7 +30,7 @@ from maillage.foundation.exchange.tables.parsed_rows import (
     ROW_REFUSED,
 )
 from maillage.foundation.exchange.tables.sheets import SheetReading
-from maillage.foundation.exchange.targets.progress import Progress, untold
+from maillage.foundation.exchange.targets.progress import Progress, no_report
 from maillage.foundation.exchange.targets.targets import (
     Arrival,
     Duplicate,
@@ -43,10 +43,10 @@ _REFUSED = frozenset({SENSITIVE_COLUMN, SENSITIVE_REMARK})
 _SHOWN = 3
 
 
-def keep_preview(*, run: Import, planned: PlannedImport, tell: Progress = untold) -> Import:
+def keep_preview(*, run: Import, planned: PlannedImport, report: Progress = no_report) -> Import:
     """Stores the preview of an import, then ready to be checked; tells the rows matched."""
     workspace = run.cooperation.workspace_id
-    matched = planned.duplicates(workspace, tell)
+    matched = planned.duplicates(workspace, report)
     duplicates = [one for one in matched if not one.is_settled]
     additions = [one for one in matched if one.is_settled]
     alone = planned.readings[0].sheet.name if len(planned.readings) == 1 else ""

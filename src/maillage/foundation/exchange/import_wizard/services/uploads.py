@@ -28,7 +28,7 @@ from maillage.foundation.exchange.import_wizard.services.preview import keep_pre
 from maillage.foundation.exchange.reading.opening import open_content
 from maillage.foundation.exchange.tables.column_context import IGNORED
 from maillage.foundation.exchange.tables.sheets import HEADER_ROW, Mapping
-from maillage.foundation.exchange.targets.progress import Progress, untold
+from maillage.foundation.exchange.targets.progress import Progress, no_report
 from maillage.foundation.exchange.targets.targets import Answers, PlannedImport, target_by_word
 
 
@@ -137,7 +137,7 @@ def check_import(*, run: Import) -> Import:
         run.save(update_fields=["mapping"])
         if run.sent.get("remember"):
             remember_columns(run=run, planned=planned, for_export=bool(run.sent.get("export")))
-        keep_preview(run=run, planned=planned, tell=ProgressWriter(run, ImportStep.MATCHING))
+        keep_preview(run=run, planned=planned, report=ProgressWriter(run, ImportStep.MATCHING))
     except UnreadableFileError as error:
         _open_again(run, str(error))
     except Exception:
@@ -167,18 +167,18 @@ def answers_of(run: Import) -> Answers:
     return Answers(run.mapping or None, refused, run.corrections, run.cooperation_id, run.author_id)
 
 
-def planned_import(run: Import, tell: Progress = untold) -> PlannedImport:
+def planned_import(run: Import, report: Progress = no_report) -> PlannedImport:
     """The file of an import, understood with the officer's answers; tells the rows read."""
-    return planned_workbook(run, open_content(content_of(run)), tell)
+    return planned_workbook(run, open_content(content_of(run)), report)
 
 
-def planned_workbook(run: Import, workbook: Workbook, tell: Progress) -> PlannedImport:
+def planned_workbook(run: Import, workbook: Workbook, report: Progress) -> PlannedImport:
     """The same for a workbook already read, whole or by its first rows."""
     workbook = corrected(workbook, run.corrections)
     target = target_by_word(run.target)
     if run.sent:
         run.mapping = chosen_mapping(run.sent, workbook, frozenset(target.fields))
-    return target.plan(workbook, answers_of(run), tell)
+    return target.plan(workbook, answers_of(run), report)
 
 
 def chosen_mapping(sent: Sent, workbook: Workbook, fields: frozenset[str]) -> Mapping:

@@ -15,7 +15,7 @@ from maillage.foundation.exchange.import_wizard.services.report import import_re
 from maillage.foundation.exchange.import_wizard.services.runs import import_at_once
 from maillage.foundation.exchange.import_wizard.services.uploads import collector_paused
 from maillage.foundation.exchange.reading.opening import open_file
-from maillage.foundation.exchange.targets.progress import untold
+from maillage.foundation.exchange.targets.progress import no_report
 from maillage.foundation.exchange.targets.targets import (
     Answers,
     PlannedImport,
@@ -77,7 +77,7 @@ class Command(BaseCommand):
         self, path: Path, target: Target, answers: Answers, out: object
     ) -> PlannedImport:
         workbook = open_file(path)
-        planned = target.plan(workbook, answers, untold)
+        planned = target.plan(workbook, answers, no_report)
         if isinstance(out, Path):
             report = import_report(path.name, target.english or target.word, workbook, planned)
             out.write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", "utf-8")

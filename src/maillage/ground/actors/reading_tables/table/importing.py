@@ -76,7 +76,7 @@ class ReadingsImport(TableImport[ReadingRow]):
 def plan_readings(
     workbook: Workbook,
     answers: Answers,
-    tell: Progress,
+    report: Progress,
     table: tuple[Spec, RecordSpec],
     visible_to: Callable[[Access], CurrentReadings],
 ) -> ReadingsImport:
@@ -86,5 +86,5 @@ def plan_readings(
     current = visible_to(access) if access else CurrentReadings()
     read = read_reading_table(workbook, current, spec, answers.mapping)
     check(read.rows, current, spec, timezone.localdate())
-    tell(len(read.rows), len(read.rows))
+    report(len(read.rows), len(read.rows))
     return ReadingsImport(read, spec, remaining_spec)

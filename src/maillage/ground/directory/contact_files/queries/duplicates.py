@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from maillage.core.french import listed
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.targets.answer_keys import replaces_at, same_as
-from maillage.foundation.exchange.targets.progress import Progress, untold
+from maillage.foundation.exchange.targets.progress import Progress, no_report
 from maillage.foundation.exchange.targets.targets import Difference, Duplicate
 from maillage.ground.directory.choices import OrganisationKind
 from maillage.ground.directory.contact_files.queries.existing import (
@@ -57,10 +57,10 @@ _TELLING = frozenset({"SIREN", "Commune"})  # shown even alike: they tell which 
 
 
 def duplicates_of(
-    plan: ImportPlan, index: DirectoryIndex, tell: Progress = untold
+    plan: ImportPlan, index: DirectoryIndex, report: Progress = no_report
 ) -> list[Duplicate]:
     """Known sheets with all that differs or would be added; one that changes in nothing is none."""
-    result = matches(plan, index, frozenset(), tell, near=True)
+    result = matches(plan, index, frozenset(), report, near=True)
     duplicates: list[Duplicate] = []
     for organisation in plan.organisations:
         match = result.organisations.get(organisation.key)

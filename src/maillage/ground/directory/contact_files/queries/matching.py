@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 from maillage.foundation.exchange.cells.references import row_of
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.targets.answer_keys import same_as, sheet_chosen
-from maillage.foundation.exchange.targets.progress import Progress, untold
+from maillage.foundation.exchange.targets.progress import Progress, no_report
 from maillage.ground.directory.contact_files.queries.existing import (
     DirectoryIndex,
     ExistingOrganisation,
@@ -64,7 +64,7 @@ def matches(
     plan: ImportPlan,
     index: DirectoryIndex,
     answers: frozenset[str],
-    tell: Progress = untold,
+    report: Progress = no_report,
     *,
     near: bool = False,
 ) -> Matches:
@@ -78,13 +78,13 @@ def matches(
     result.organisations = structure_matches(plan, index, answers)
     homes = _homes(plan, result)
     for number, person in enumerate(plan.people):
-        tell(rows * number // people, rows)
+        report(rows * number // people, rows)
         match = _person(person, index, homes.get(person.key, set()))
         if match is None or refusal_of(person.source) in answers:
             continue
         if near or not match.is_near or same_as(person.source, match.pk) in answers:
             result.people[person.key] = match
-    tell(rows, rows)
+    report(rows, rows)
     return result
 
 

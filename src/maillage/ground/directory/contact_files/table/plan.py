@@ -18,7 +18,7 @@ from maillage.foundation.exchange.tables.sheets import (
     guessed_mapping,
     read_sheets,
 )
-from maillage.foundation.exchange.targets.progress import Progress, untold
+from maillage.foundation.exchange.targets.progress import Progress, no_report
 from maillage.ground.directory.contact_files.table.answers import FileAnswers
 from maillage.ground.directory.contact_files.table.contacts import Contacts
 from maillage.ground.directory.contact_files.table.fields import WANTED
@@ -76,7 +76,7 @@ def plan_workbook(
     workbook: Workbook,
     mapping: Mapping | None = None,
     refused: frozenset[str] = frozenset(),
-    tell: Progress = untold,
+    report: Progress = no_report,
     corrections: Mapping_[str, str] | None = None,
 ) -> ImportPlan:
     """The same for a workbook already read; tells the rows understood."""
@@ -89,7 +89,7 @@ def plan_workbook(
     with collector_paused():
         for reading in readings:
             sheet = SheetMentions(reading, mentions, problems, answers)
-            _read_mentions(sheet, problems, lambda: tell(next(done), rows))
+            _read_mentions(sheet, problems, lambda: report(next(done), rows))
         _resolve(mentions, made, problems, refused)
     made.problems = _without_ends_read(_without_mandates_more(problems.listed(), made), made)
     return made

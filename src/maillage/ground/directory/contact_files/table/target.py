@@ -15,7 +15,7 @@ from maillage.foundation.exchange.cells.workbook import Workbook
 from maillage.foundation.exchange.import_wizard.queries import records_of
 from maillage.foundation.exchange.tables.sheets import Mapping, SheetReading
 from maillage.foundation.exchange.tables.slots import NAME_FIELDS, PERSON_FIELDS
-from maillage.foundation.exchange.targets.progress import Progress, untold
+from maillage.foundation.exchange.targets.progress import Progress, no_report
 from maillage.foundation.exchange.targets.targets import (
     Answers,
     Arrival,
@@ -94,9 +94,9 @@ class ContactsImport:
         """Which structures bear the name of a sheet of the directory, and are another one."""
         return namesakes_in_words(self.plan, self._index(workspace_id), self.refused)
 
-    def duplicates(self, workspace_id: int, tell: Progress = untold) -> list[Duplicate]:
+    def duplicates(self, workspace_id: int, report: Progress = no_report) -> list[Duplicate]:
         """Known records that the file completes or contradicts; tells the rows compared."""
-        return duplicates_of(self.plan, self._index(workspace_id), tell)
+        return duplicates_of(self.plan, self._index(workspace_id), report)
 
     def arrivals(self, workspace_id: int) -> list[Arrival]:
         """The structures that no sheet of the directory stands for."""
@@ -147,9 +147,9 @@ class ContactsImport:
         }
 
 
-def plan_contacts(workbook: Workbook, answers: Answers, tell: Progress) -> ContactsImport:
+def plan_contacts(workbook: Workbook, answers: Answers, report: Progress) -> ContactsImport:
     """A workbook understood as a contact file; tells the rows read."""
-    plan = plan_workbook(workbook, answers.mapping, answers.refused, tell, answers.corrections)
+    plan = plan_workbook(workbook, answers.mapping, answers.refused, report, answers.corrections)
     return ContactsImport(plan, answers.refused)
 
 

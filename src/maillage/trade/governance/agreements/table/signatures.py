@@ -84,7 +84,7 @@ class SignatureRow:
     party: AgreementParty | None = None
 
     @property
-    def says_vote(self) -> bool:
+    def has_vote(self) -> bool:
         """Whether something is said of a council."""
         one = self.council
         return bool(one.vote or one.dates or one.act_number)
@@ -139,7 +139,7 @@ class SignaturesImport(TableImport[SignatureRow]):
     def write(self, order: WriteOrder) -> Outcome:
         """The votes, then the signatures; inside journal.write only."""
         rows = self.table.valid_rows
-        councils = [one.council for one in rows if one.says_vote and one.council.council]
+        councils = [one.council for one in rows if one.has_vote and one.council.council]
         written = write_council_table(Table(self.table.read, councils), order)
         access = reader_of(order.cooperation.pk, order.author.pk)
         signing = [one.party for one in rows if one.party and "signed_on" in one.blanks]
@@ -171,7 +171,7 @@ def _is_fresh(one: SignatureRow) -> bool:
     return one.council.council is not None and not one.council.council.vote
 
 
-def plan_signatures(workbook: Workbook, answers: Answers, tell: Progress) -> SignaturesImport:
+def plan_signatures(workbook: Workbook, answers: Answers, report: Progress) -> SignaturesImport:
     """A workbook understood as the follow-up of the signatures of frozen texts."""
     access = reader_of(answers.cooperation_id, answers.author_id)
     today = timezone.localdate()
@@ -183,7 +183,7 @@ def plan_signatures(workbook: Workbook, answers: Answers, tell: Progress) -> Sig
         _match(rows, access, parties)
     for one in rows:
         check_row(one.council, today)
-    tell(len(rows), len(rows))
+    report(len(rows), len(rows))
     return SignaturesImport(Table(read, rows))
 
 
@@ -311,7 +311,7 @@ def _place(party: AgreementParty) -> tuple[int, int]:
 def _check_council(one: SignatureRow, party: AgreementParty, path: Path | None) -> None:
     """Says a vote of which nobody is asked, and a signature that came before what it needs."""
     on = one.values["signed_on"]
-    if one.says_vote and one.council.council is None:
+    if one.has_vote and one.council.council is None:
         name = one.row.column(votes.VOTE.name, votes.SESSION_ON.name, votes.ACT_NUMBER.name)
         one.row.warn(name, str(NO_COUNCIL))
     if not isinstance(on, date) or party.signed_on:

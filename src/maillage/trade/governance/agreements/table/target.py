@@ -131,7 +131,7 @@ def _root_title(row: AgreementRow) -> str:
     return root.title if root else ""
 
 
-def plan_agreements(workbook: Workbook, answers: Answers, tell: Progress) -> AgreementsImport:
+def plan_agreements(workbook: Workbook, answers: Answers, report: Progress) -> AgreementsImport:
     """A workbook understood as a register of agreements."""
     access = reader_of(answers.cooperation_id, answers.author_id)
     read = read_list(workbook, SPEC, answers.mapping)
@@ -146,7 +146,7 @@ def plan_agreements(workbook: Workbook, answers: Answers, tell: Progress) -> Agr
             one.values = {}
     days = {"starts_on": [START_ON.name, DURATION.name], "ends_on": [END_ON.name, DURATION.name]}
     leave_crossed(rows, days, ge)
-    tell(len(rows), len(rows))
+    report(len(rows), len(rows))
     return AgreementsImport(Table(read, list[ListRow[Agreement]](rows)))
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 from maillage.core import french
 from maillage.foundation.exchange.cells.workbook import Workbook
-from maillage.foundation.exchange.targets.progress import Progress, untold
+from maillage.foundation.exchange.targets.progress import Progress, no_report
 from maillage.foundation.exchange.targets.queries import reader_of
 from maillage.foundation.exchange.targets.table_import import (
     Plain,
@@ -79,7 +79,7 @@ class BodiesImport(TableImport[SeatRow]):
         )
         return sentence % {"n": french.number(entering)} if entering else ""
 
-    def duplicates(self, workspace_id: int, tell: Progress = untold) -> list[Duplicate]:
+    def duplicates(self, workspace_id: int, report: Progress = no_report) -> list[Duplicate]:
         """The people of the directory whom the table names in one more structure."""
         return duplicates_of(self.people, self._index(workspace_id)) if self.people.people else []
 
@@ -135,13 +135,13 @@ class BodiesImport(TableImport[SeatRow]):
         return replace(outcome, figures=(*outcome.figures, *figures))
 
 
-def plan_bodies(workbook: Workbook, answers: Answers, tell: Progress) -> BodiesImport:
+def plan_bodies(workbook: Workbook, answers: Answers, report: Progress) -> BodiesImport:
     """A workbook understood as a table of the bodies of the cooperation and their seats."""
     access = reader_of(answers.cooperation_id, answers.author_id)
     bodies = existing_bodies(access) if access else ExistingBodies((), (), (), _nobody)
     bodies = replace(bodies, apart=answers.refused)
     table = read_body_table(workbook, bodies, answers.mapping, timezone.localdate())
-    tell(len(table.rows), len(table.rows))
+    report(len(table.rows), len(table.rows))
     entering = {
         (person.pk, one.place.pk) for one in table.seats if one.place for person in one.entering
     }

@@ -88,7 +88,7 @@ class CommitmentsImport(TableImport[CommitmentRow]):
         return write_commitment_table(self.table, order)
 
 
-def plan_commitments(workbook: Workbook, answers: Answers, tell: Progress) -> CommitmentsImport:
+def plan_commitments(workbook: Workbook, answers: Answers, report: Progress) -> CommitmentsImport:
     """A workbook understood as a table of commitments of the cooperation."""
     access = reader_of(answers.cooperation_id, answers.author_id)
     commitments = existing_commitments(access) if access else []
@@ -100,7 +100,7 @@ def plan_commitments(workbook: Workbook, answers: Answers, tell: Progress) -> Co
     table = read_commitment_table(
         workbook, places, commitments, answers.mapping, timezone.localdate()
     )
-    tell(len(table.rows), len(table.rows))
+    report(len(table.rows), len(table.rows))
     return CommitmentsImport(table)
 
 

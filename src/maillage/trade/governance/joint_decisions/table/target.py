@@ -86,11 +86,11 @@ class CouncilsImport(TableImport[CouncilRow]):
         return write_council_table(self.table, order)
 
 
-def plan_councils(workbook: Workbook, answers: Answers, tell: Progress) -> CouncilsImport:
+def plan_councils(workbook: Workbook, answers: Answers, report: Progress) -> CouncilsImport:
     """A workbook understood as a table of deliberations of the cooperation."""
     councils = existing_councils(answers.cooperation_id) if answers.cooperation_id else []
     table = read_council_table(workbook, councils, answers.mapping, timezone.localdate())
-    tell(len(table.rows), len(table.rows))
+    report(len(table.rows), len(table.rows))
     return CouncilsImport(table)
 
 

@@ -83,13 +83,13 @@ class SittingsImport(TableImport[SittingRow]):
         return write_sitting_table(self.table, order)
 
 
-def plan_sittings(workbook: Workbook, answers: Answers, tell: Progress) -> SittingsImport:
+def plan_sittings(workbook: Workbook, answers: Answers, report: Progress) -> SittingsImport:
     """A workbook understood as the meetings of the cooperation and their attendance."""
     number = answers.cooperation_id
     cooperation = Cooperation.objects.filter(pk=number).first() if number else None
     existing = existing_sittings(cooperation) if cooperation else ExistingSittings()
     table = read_sitting_table(workbook, existing, answers.mapping, timezone.localdate())
-    tell(len(table.rows), len(table.rows))
+    report(len(table.rows), len(table.rows))
     return SittingsImport(table)
 
 

@@ -30,9 +30,9 @@ def _position(place: Place, value: int) -> Position:
 KEPT = RecordSpec(Position, _position, cells_for)
 
 
-def plan_positions(workbook: Workbook, answers: Answers, tell: Progress) -> ReadingsImport:
+def plan_positions(workbook: Workbook, answers: Answers, report: Progress) -> ReadingsImport:
     """A workbook understood as a table of positions, a row each or a matrix."""
-    return plan_readings(workbook, answers, tell, (POSITIONS_READ, KEPT), current_for)
+    return plan_readings(workbook, answers, report, (POSITIONS_READ, KEPT), current_for)
 
 
 def positions_out(access: Access, fields: Sequence[str]) -> Iterable[Sequence[Value]]:
