@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from openpyxl.worksheet.worksheet import Worksheet
+from pytest_django import DjangoAssertNumQueries
 
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.foundation.exchange.import_wizard.services.preview import keep_preview
@@ -14,13 +15,14 @@ from maillage.foundation.exchange.import_wizard.services.uploads import planned_
 from maillage.foundation.exchange.models import Import
 from maillage.foundation.exchange.reading.opening import open_content
 from maillage.foundation.exchange.targets.progress import no_report
-from maillage.foundation.exchange.targets.targets import Answers
+from maillage.foundation.exchange.targets.targets import Answers, WriteOrder
 from maillage.ground.directory.models import Organisation
 from maillage.trade.context.models import Public
 from maillage.trade.plan.actions.words import status_words
 from maillage.trade.plan.models import Action, FicheText, Objective, ProgressNote, Share
 from maillage.trade.plan.plan_table.queries import plan_rows_out
 from maillage.trade.plan.plan_table.target import PlanImport, plan_plan
+from maillage.trade.plan.writing import write_plan
 from tests.foundation.cooperations.makers import make_access
 from tests.foundation.exchange.importing import undone
 from tests.foundation.exchange.makers import make_import
@@ -347,6 +349,25 @@ def test_a_plan_comes_in(access: Access) -> None:
         ("1.1", "Accueillir", "Petite enfance"),
         ("2", "Jeunesse", None),
     ]
+
+
+@pytest.mark.usefixtures("bouin")
+@pytest.mark.parametrize("count", [10, 30])
+def test_a_plan_is_checked_and_written_in_as_many_queries_whatever_its_length(
+    access: Access, count: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    written(access, csv_bytes(PLAN))
+    rows: list[Row] = [
+        ["Axe 3 : Eau", f"Objectif {n % 3}", f"Action {n}", "Bouin"] for n in range(count)
+    ]
+    content = csv_bytes([["Axe", "Objectif", "Action", "Pilote"], *rows])
+    answers = Answers(cooperation_id=access.cooperation_id, author_id=access.user_id)
+    order = WriteOrder(access.user, access.cooperation, "plan.csv", frozenset())
+
+    with write_plan(access.user, access.cooperation), django_assert_num_queries(49):
+        plan_plan(open_content(content), answers, no_report).write(order)
+
+    assert Share.objects.filter(action__title__startswith="Action").count() == count
 
 
 @pytest.mark.usefixtures("bouin")

@@ -1,6 +1,9 @@
 """Objectives are written, put in their order, given up."""
 
+from collections.abc import Sequence
 from datetime import date
+
+from django.db.models import F
 
 from maillage.core.versions import claim_version
 from maillage.foundation.cooperations.models import Access, Cooperation
@@ -19,12 +22,11 @@ def add_objective(*, access: Access, objective: Objective) -> Objective:
 def add_objective_inside(cooperation: Cooperation, objective: Objective) -> Objective:
     """The same, inside the caller's write."""
     objective.cooperation = cooperation
-    _check_objective(objective)
-    beside = Objective.objects.filter(cooperation=cooperation, parent=objective.parent_id)
-    last = beside.order_by("-place").values_list("place", flat=True).first()
-    objective.place = (last or 0) + 1
+    others = _checked_others(objective)
+    places = (one.place for one in others if one.parent_id == objective.parent_id)
+    objective.place = max(places, default=0) + 1
     objective.save()
-    _rank_objectives(cooperation)
+    _rank([*others, objective])
     return objective
 
 
@@ -35,9 +37,9 @@ def edit_objective(*, access: Access, objective: Objective, read: int) -> Object
     """
     with write_plan(access.user, access.cooperation):
         claim_version(objective, read)
-        _check_objective(objective)
+        others = _checked_others(objective)
         objective.save()
-        _rank_objectives(access.cooperation)
+        _rank([*others, objective])
     return objective
 
 
@@ -52,20 +54,29 @@ def end_objective(*, access: Access, objective: Objective, on: date) -> None:
             objective.delete()
 
 
-def _check_objective(objective: Objective) -> None:
-    others = list(Objective.objects.filter(cooperation=objective.cooperation_id))
-    if why := rules.place_fault(objective, others):
+def _checked_others(objective: Objective) -> list[Objective]:
+    """The other objectives of the cooperation, once it may stand among them; one query."""
+    every = list(Objective.objects.filter(cooperation=objective.cooperation_id))
+    if why := rules.place_fault(objective, every):
         raise MisplacedObjectiveError(why)
+    others = [one for one in every if one.pk != objective.pk]
     for one in others:
-        is_beside = one.parent_id == objective.parent_id and one.pk != objective.pk
+        is_beside = one.parent_id == objective.parent_id
         if is_beside and objective.number and one.number == objective.number:
             raise SameNumberError(rules.objective_number_fault(one.number, one.title))
+    return others
 
 
-def _rank_objectives(cooperation: Cooperation) -> None:
-    """Each objective at its place in the whole tree: what is only computed is no change of it."""
-    rows = list(Objective.objects.filter(cooperation=cooperation))
+def _rank(rows: Sequence[Objective]) -> None:
+    """Each objective at its place in the whole tree: what is only computed is no change of it.
+
+    Those that move by as much are written together.
+    """
     by_number = {one.pk: one for one in rows}
+    moved: dict[int, list[int]] = {}
     for rank, placed in enumerate(rules.read_from_the_top(rows), start=1):
-        if placed.pk is not None and by_number[placed.pk].rank != rank:
-            Objective.objects.filter(pk=placed.pk).update(rank=rank)
+        if placed.pk is not None and (by := rank - by_number[placed.pk].rank):
+            by_number[placed.pk].rank = rank
+            moved.setdefault(by, []).append(placed.pk)
+    for by, numbers in moved.items():
+        Objective.objects.filter(pk__in=numbers).update(rank=F("rank") + by)
