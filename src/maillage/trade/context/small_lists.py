@@ -280,8 +280,8 @@ def by_names(records: Iterable[Listed], *names: str) -> dict[str, Listed]:
 def apart_words(name: str, other: object) -> str:
     """What is asked of a name that only a structure of another cooperation bears."""
     words = _(
-        "« %(name)s » : seule une autre coopération a %(other)s. Cochez si c’est bien la même "
-        "structure ; sinon écrivez son nom entier dans le fichier."
+        "« %(name)s » : dans l’annuaire de l’espace, seule une autre coopération a %(other)s. "
+        "Cochez si c’est la même structure ; sinon écrivez son nom entier dans le fichier."
     )
     return words % {"name": name, "other": french.with_article(str(other))}
 

@@ -7,6 +7,7 @@ from maillage.trade.plan.call_asks.views import call_ask
 from maillage.trade.plan.engineering import gestures as post_gestures
 from maillage.trade.plan.engineering import views as engineering
 from maillage.trade.plan.fiches import views as fiches
+from maillage.trade.plan.fiches.opening import actions_open
 from maillage.trade.plan.holder_asks.views import project_ask
 from maillage.trade.plan.linked_projects import gestures as project_gestures
 from maillage.trade.plan.linked_projects import views as projects
@@ -40,7 +41,7 @@ CANDIDACY = "selection/projets/<int:candidacy>/"
 urlpatterns = [
     path("actions/", actions.actions, name="actions"),
     path("actions/ecrire/", actions.action_add, name="action_add"),
-    path("actions/partager/", actions.actions_open, name="actions_open"),
+    path("actions/partager/", actions_open, name="actions_open"),
     path(ACTION, actions.action, name="action"),
     path(f"{ACTION}modifier/", actions.action_edit, name="action_edit"),
     path(f"{ACTION}nouvelle/", steps.action_progress, name="action_progress"),

@@ -264,8 +264,9 @@ def test_a_short_word_is_the_member_and_another_cooperation_is_asked(access: Acc
     write(access, text, ["csv!E1"])
 
     assert [one.message for one in read.problems if one.code == "structure_new"] == [
-        "« Département » : seule une autre coopération a le Département de l’Erve. Cochez si "
-        "c’est bien la même structure ; sinon écrivez son nom entier dans le fichier."
+        "« Département » : dans l’annuaire de l’espace, seule une autre coopération a le "
+        "Département de l’Erve. Cochez si c’est la même structure ; sinon écrivez son nom entier "
+        "dans le fichier."
     ]
     assert [one[0] for one in lines(FundingPlan.objects.get())] == [
         "Caf des Ouzes",

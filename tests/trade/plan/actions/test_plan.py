@@ -9,9 +9,11 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from maillage.foundation.cooperations.models import Access
+from maillage.trade.plan.fiches.models import FicheText
 from maillage.trade.plan.models import Action, Objective, Share
 from tests.conftest import SignIn
 from tests.ground.directory.makers import make_member, make_organisation
+from tests.ground.directory.reading import plain
 from tests.trade.plan.makers import (
     make_action,
     make_action_scheme,
@@ -200,12 +202,18 @@ def test_prepared_action_is_not_in_the_plan_of_all(sign_in: SignIn, access: Acce
 
 def test_prepared_actions_are_shared_together(officer: Client, access: Access) -> None:
     for title in ("Une navette", "Un tarif"):
-        make_action(cooperation=access.cooperation, title=title, visibility="team")
+        one = make_action(cooperation=access.cooperation, title=title, visibility="team")
+        FicheText.objects.create(action=one, key="notes", words="Voir avec M. Dupuis")
+    FicheText.objects.create(action=Action.objects.earliest("pk"), key="means", words="12 000 €")
 
     page = officer.get(url(access, "actions_open")).context["page"]
     officer.post(url(access, "actions_open"))
 
-    assert "avec l’équipe projet : « Une navette » et « Un tarif ». Tous" in page.sentence
+    assert plain(page.sentence) == (
+        "Deux fiches se préparent encore avec l’équipe projet : « Une navette » et « Un tarif ». "
+        "Tous les accès les liront, avec leurs parts, leurs réserves et leurs nouvelles. On y lira "
+        "aussi : moyens (« Une navette »). Le reste du tableau importé demeure à l’équipe projet."
+    )
     assert set(Action.objects.values_list("title", "visibility")) == {
         ("Une navette", "members"),
         ("Un tarif", "members"),

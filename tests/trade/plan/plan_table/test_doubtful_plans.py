@@ -39,6 +39,21 @@ def test_what_cannot_stand_is_said_at_its_cell() -> None:
     }
 
 
+def test_a_telephone_stays_out_of_a_fiche_unless_it_is_ticked() -> None:
+    rows: list[Row] = [HEADER, ["1", "Semer", "", "", "", "", "", "voir M. Roy 06 39 98 10 02"]]
+    book = open_content(csv_bytes(rows))
+
+    out, whole = read_plan(book, None), read_plan(book, None, frozenset({"csv!H2"}))
+
+    assert [one.rows[0].texts["difficulties"] for one in (out, whole)] == [
+        "Freins : voir M. Roy",
+        "Freins : voir M. Roy 06 39 98 10 02",
+    ]
+    assert [(one.code, plain(one.message)) for one in out.problems] == [
+        ("phone_in_text", "Ce numéro reste hors de la fiche : 06 39 98 10 02.")
+    ]
+
+
 def test_rows_of_one_title_lose_nothing() -> None:
     rows: list[Row] = [
         ["1", "Suivre", "Bouin", "MSA", "2026", "", "", ""],
@@ -86,7 +101,7 @@ def test_a_number_is_not_enough_to_be_known() -> None:
         ("8", "8"),
         ("", "7"),
     ]
-    assert [plain(one.message) for one in read.problems] == [
+    assert [plain(one.message) for one in read.problems if one.code != "row_understood"] == [
         "La fiche 7 est déjà « Un tarif commun » : celle-ci reste sans numéro.",
         "La fiche 8 est « Ouvrir une micro-crèche » : est-ce la même ? Sans réponse, oui.",
     ]
@@ -100,7 +115,7 @@ def test_an_action_of_the_same_number_is_another_once_parted() -> None:
     match_plan(read.rows, Existing(actions=there), frozenset({"csv!B2"}))
 
     assert [(one.number, one.existing) for one in read.rows] == [("", None)]
-    assert [plain(one.message) for one in read.problems] == [
+    assert [plain(one.message) for one in read.problems if one.code != "row_understood"] == [
         "La fiche 8 est « Ouvrir une crèche à Brou » : est-ce la même ? Sans réponse, oui.",
         "La fiche 8 est déjà « Ouvrir une crèche à Brou » : celle-ci reste sans numéro.",
     ]

@@ -428,6 +428,18 @@ def test_a_new_public_enters_the_list_when_it_is_ticked(access: Access) -> None:
     assert [str(one) for one in Action.objects.get(number="1.1.1").publics.all()] == ["familles"]
 
 
+def test_the_letters_of_a_member_are_asked(access: Access) -> None:
+    name = "Centre médico-psychologique"
+    centre = make_organisation(workspace=access.cooperation.workspace, name=name)
+    make_member(cooperation=access.cooperation, organisation=centre)
+
+    run = read(access, csv_bytes([["Action", "Pilote"], ["Former", "CMP"]]))
+
+    assert [plain(one["message"]) for one in run.preview["warnings"]] == [
+        "« CMP » : est-ce le Centre médico-psychologique ? Sinon ce nom reste un texte, sans part."
+    ]
+
+
 def test_a_name_like_a_known_one_is_asked(access: Access) -> None:
     sivom = make_organisation(workspace=access.cooperation.workspace, name="SIVOM d’Arbrelles")
     make_member(cooperation=access.cooperation, organisation=sivom)
@@ -441,25 +453,7 @@ def test_a_name_like_a_known_one_is_asked(access: Access) -> None:
     ]
 
 
-def test_a_vague_day_and_a_telephone_are_said(access: Access) -> None:
-    rows: list[Row] = [
-        ["Action", "Début", "Fin", "Observations"],
-        ["Former", "T2 2027", "fin 2027", "voir M. Dupuis 06 12 34 56 78"],
-        ["Ouvrir", "01/04/2027", "31/12/2027", ""],
-    ]
-
-    run = read(access, csv_bytes(rows))
-
-    assert [plain(one["message"]) for one in run.preview["infos"]] == [
-        "« T2 2027 » lu : à partir du 1er avril 2027.",
-        "« fin 2027 » lu : jusqu’au 31 décembre 2027.",
-    ]
-    assert [plain(one["message"]) for one in run.preview["warnings"]] == [
-        "« Observations » porte un numéro de téléphone : tous ceux qui liront la fiche le liront."
-    ]
-
-
-def test_only_its_own_name_gives_a_part_to_who_is_no_member(access: Access) -> None:
+def test_who_is_no_member_has_a_part_once_ticked(access: Access) -> None:
     for name in ("Commune de Mareil-en-Plaine", "Centre social d’Arbrelles", "Mission locale"):
         make_organisation(workspace=access.cooperation.workspace, name=name)
     member = make_organisation(workspace=access.cooperation.workspace, name="CC des Trois Vallées")
@@ -469,15 +463,22 @@ def test_only_its_own_name_gives_a_part_to_who_is_no_member(access: Access) -> N
         ["Conseil local", "CC 3 vallées", "CMP ; Centre social ; Mission locale", "fait"],
     ]
 
-    written(access, csv_bytes(rows))
-
-    assert list(Share.objects.values_list("organisation__name", flat=True)) == [
-        "CC des Trois Vallées",
-        "Mission locale",
+    warnings = read(access, csv_bytes(rows)).preview["warnings"]
+    assert [(one["code"], plain(one["message"])) for one in warnings] == [
+        (
+            "structure_outside",
+            "« Mission locale » est dans l’annuaire de l’espace, sans être membre : ce nom reste "
+            "un texte, sans part.",
+        )
     ]
+    written(access, csv_bytes(rows), frozenset({warnings[0]["cell"]}))
+
+    names = Share.objects.values_list("organisation__name", flat=True)
+    assert list(names) == ["CC des Trois Vallées", "Mission locale"]
+    assert read(access, csv_bytes(rows)).preview["warnings"] == []
     action = Action.objects.get()
     assert (action.state, action.ended_on) == ("done", None)
-    assert status_words(action, date(2026, 11, 30)) == "Réalisée, sans que le jour en soit noté"
+    assert status_words(action, date(2026, 11, 30)) == "Réalisée"
 
 
 def test_a_new_pilot_enters_the_directory_when_it_is_ticked(access: Access) -> None:

@@ -77,6 +77,16 @@ def read_phones(text: str) -> PhoneReading:
     return reading if names else _refused(text)
 
 
+def without_phones(text: str) -> tuple[str, list[str]]:
+    """A text without the French numbers written in it, and these numbers.
+
+    >>> without_phones("voir M. Dupuis 06 39 98 10 02, le 01.02.2027")
+    ('voir M. Dupuis, le 01.02.2027', ['06 39 98 10 02'])
+    """
+    numbers = [match[0] for match in _FRENCH.finditer(text)]
+    return re.sub(r" +(?=[,.;]|$)", "", _FRENCH.sub("", text)).strip(), numbers
+
+
 def extension_in(text: str) -> str:
     """The extension written beside a number: « poste 214 »; empty when there is none.
 

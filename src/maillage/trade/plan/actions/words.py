@@ -143,7 +143,7 @@ def status_words(action: Action, today: date) -> str:
             "day": french.long_date(action.ended_on),
         }
     if not action.is_open:
-        return _("%(state)s, sans que le jour en soit noté") % {"state": state}
+        return state
     if action.due_on is None:
         return _("%(state)s, sans date de fin") % {"state": state}
     day = french.long_date(action.due_on)

@@ -21,7 +21,7 @@ from maillage.trade.plan.actions.queries.actions import (
     short_name,
 )
 from maillage.trade.plan.choices import FicheState, ShareRole
-from maillage.trade.plan.fiches.models import FicheModel, FicheVersion
+from maillage.trade.plan.fiches.models import FicheModel, FicheText, FicheVersion
 from maillage.trade.plan.fiches.rules import (
     MEANS,
     Difference,
@@ -143,6 +143,24 @@ def rubrics_for(cooperation: Cooperation) -> tuple[Rubric, ...]:
 def fiche_rubrics(action: Action) -> list[Filled]:
     """The rubrics of a fiche as every member may read them: no name of a person, no days."""
     return rubrics_of_fiches([action])[action.pk]
+
+
+def words_to_open(rows: QuerySet[Action], cooperation: Cooperation) -> tuple[list[str], bool]:
+    """Which rubrics of these fiches will be read with them, and whether texts stay with the team.
+
+    « moyens (1.1, 1.3) »; two queries.
+    """
+    typed = {one.key: one.label for one in rubrics_for(cooperation) if one.is_typed}
+    numbers: dict[str, list[str]] = {}
+    texts = FicheText.objects.filter(action__in=rows).select_related("action")
+    for one in texts.order_by("action__number", "action", "pk"):
+        number = one.action.number or f"« {french.inner_quotes(str(one.action))} »"
+        numbers.setdefault(typed.get(one.key, ""), []).append(number)
+    is_more = bool(numbers.pop("", ()))
+    rubrics = [
+        f"{label[:1].lower()}{label[1:]} ({', '.join(some)})" for label, some in numbers.items()
+    ]
+    return rubrics, is_more
 
 
 def rubrics_of_fiches(records: Sequence[Action]) -> Mapping[int, list[Filled]]:

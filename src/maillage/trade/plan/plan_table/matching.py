@@ -1,7 +1,7 @@
 """Which action, structure, person and public of the cooperation does each row of a plan name?"""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import InitVar, dataclass, field
 from typing import TypeVar
 
 from django.utils.translation import gettext as _
@@ -44,6 +44,10 @@ from maillage.trade.stakes.models import Finding
 
 ALIKE, AKIN = 92, 60
 UNKNOWN = lazy("« %(text)s » n’est pas dans l’annuaire : ce nom reste un texte, sans part.")
+OUTSIDE = lazy(
+    "« %(text)s » est dans l’annuaire de l’espace, sans être membre : ce nom reste un texte, sans "
+    "part."
+)
 Record = TypeVar("Record")
 COLUMNS = {
     ShareRole.PILOT: PILOT.name,
@@ -71,12 +75,11 @@ def match_plan(rows: Sequence[ActionRow], existing: Existing, taken: frozenset[s
     The publics and the structures of a cell that is in `taken` enter their list; its action is
     another one than that of its number.
     """
-    places = _Places(EverydayNames(existing.places), taken)
+    places = _Places(existing.places, taken)
     people = [person for place in existing.places for person in place.people]
     pair(rows, existing.actions, taken)
     for one in rows:
-        for part in one.parts:
-            places.find(one, part)
+        places.find(one)
         _find_people(one, people)
         one.territories = _among(one, GROUND.name, existing.territories)
         one.schemes = _among(one, SCHEMES.name, existing.schemes)
@@ -89,52 +92,79 @@ def match_plan(rows: Sequence[ActionRow], existing: Existing, taken: frozenset[s
 
 @dataclass
 class _Places:
-    """The structures of the directory, and those that the officer takes into it."""
+    """Those of the cooperation by their names, and those of the directory, asked each time.
 
-    names: EverydayNames[ExistingPlace]
+    Who is no member takes a part by its own name alone, once the officer ticks it: the same words
+    may mean somebody else here.
+    """
+
+    places: InitVar[Sequence[ExistingPlace]]
     taken: frozenset[str]
     fresh: dict[str, bool] = field(default_factory=dict)
 
-    def find(self, one: ActionRow, part: Part) -> None:
-        """Gives the part its structure; one that is unknown is said, unless it was already.
+    def __post_init__(self, places: Sequence[ExistingPlace]) -> None:
+        self.names = EverydayNames(one for one in places if not one.gone)
+        self.others: dict[str, list[ExistingPlace]] = {}
+        for one in places:
+            for name in {folded(one.name), folded(one.short_name)} - {""} if one.gone else ():
+                self.others.setdefault(name, []).append(one)
 
-        A structure that is no member is meant by its own name alone, never by a looser one.
-        """
-        text = folded(part.text)
-        results = self.names.called(part.text, lambda one: not one.gone) or [
-            one
-            for one in self.names.called(part.text)
-            if text in {folded(one.name), folded(one.short_name)}
-        ]
-        if len(results) == 1:
-            part.place = results[0]
-        elif not _is_written(one, part.text):
-            self._tell(one.row, part, results)
+    def find(self, one: ActionRow) -> None:
+        """Gives each part its structure; one that is unknown is said, unless it was already."""
+        waiting: dict[tuple[str, str], list[tuple[Part, ExistingPlace | None]]] = {}
+        for part in one.parts:
+            results = self.names.called(part.text)
+            if len(results) == 1 and not self.names.is_by_letters(part.text, results[0]):
+                part.place = results[0]
+            elif not _is_written(one, part.text):
+                column = COLUMNS[ShareRole(part.role)]
+                column = column if one.row.text(column) else PILOT.name
+                others = [] if results else self.others.get(folded(part.text), [])
+                if len(others) == 1:
+                    waiting.setdefault((column, "structure_outside"), []).append((part, others[0]))
+                elif not self._tell(one.row, part, column, results) and not others:
+                    waiting.setdefault((column, "structure_new"), []).append((part, None))
+        for (column, code), pairs in waiting.items():
+            self._ask(one.row, column, code, pairs)
 
-    def _tell(self, row: TableRow, part: Part, results: Sequence[ExistingPlace]) -> None:
-        column = COLUMNS[ShareRole(part.role)]
-        column = column if row.text(column) else PILOT.name
-        near = "" if results else self.names.nearest(part.text)
-        if results:
+    def _tell(
+        self, row: TableRow, part: Part, column: str, results: Sequence[ExistingPlace]
+    ) -> bool:
+        """Says who may be meant, or that a partner stays a text; False where a pilot may enter."""
+        near = results[0].name if results else self.names.nearest(part.text)
+        if len(results) > 1:
             several = several_words(place.name for place in results)
             row.suggest(column, "structure_unknown", several)
         elif near:
             both = {"text": part.text, "name": french.with_article(near)}
             sentence = _("« %(text)s » : est-ce %(name)s ? Sinon ce nom reste un texte, sans part.")
             row.suggest(column, "structure_unknown", sentence % both)
+        elif part.role == ShareRole.CONTRIBUTOR:
+            row.inform(column, UNKNOWN % {"text": part.text})
         else:
-            self._propose(row, part, column)
+            return False
+        return True
 
-    def _propose(self, row: TableRow, part: Part, column: str) -> None:
-        """Who carries an action may enter the directory with it; a partner stays a text."""
-        key, sentence = folded(part.text), UNKNOWN % {"text": part.text}
-        if part.role == ShareRole.CONTRIBUTOR:
-            row.inform(column, sentence)
-            return
-        if key not in self.fresh:
-            self.fresh[key] = row.cells[column].place in self.taken
-            row.suggest(column, "structure_new", sentence, part.text)
-        part.is_fresh = self.fresh[key]
+    def _ask(
+        self,
+        row: TableRow,
+        column: str,
+        code: str,
+        pairs: Sequence[tuple[Part, ExistingPlace | None]],
+    ) -> None:
+        """Asks, once a name, whether those of a cell who are not of the cooperation have a part."""
+        names = {folded(part.text): part.text for part, _place in pairs}
+        first = {key: text for key, text in names.items() if key not in self.fresh}
+        if first:
+            self.fresh |= dict.fromkeys(first, row.cells[column].place in self.taken)
+            value = ", ".join(first.values())
+            sentence = OUTSIDE if code == "structure_outside" else UNKNOWN
+            every = " ".join(sentence % {"text": text} for text in first.values())
+            row.suggest(column, code, every, value)
+        for part, place in pairs:
+            is_taken = self.fresh[folded(part.text)]
+            part.place = place if is_taken else None
+            part.is_fresh = is_taken and place is None
 
 
 def _is_written(one: ActionRow, text: str) -> bool:
@@ -292,6 +322,8 @@ def _compare(one: ActionRow) -> None:
     An action that enters the plan paused or dropped says why, as in the form.
     """
     if one.existing is None:
+        if one.state is None and STATUS.name in one.row.cells and not one.row.text(STATUS.name):
+            one.row.inform(STATUS.name, _("Rien n’est écrit : lu « à venir »."))
         if one.state in EXPLAINED_STATES and is_whole_state(one.why):
             one.row.warn(STATUS.name, str(SAY_WHY))
         return

@@ -17,9 +17,9 @@ from maillage.trade.plan.plan_table.target import PLAN
 
 @panels.answer
 def texts_of_action(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
-    """What the table said of an action, word for word, in one query; observers read no name."""
+    """What the table said of an action, word for word, in one query; for the team that had it."""
     access = as_access(reader)
-    if kind != "action" or not permissions.can_read_names(access):
+    if kind != "action" or not permissions.can_read_sources(access):
         return ()
     rows = FicheText.objects.filter(action__in=actions(access), action=number)
     words = {one.key: one.words for one in rows}

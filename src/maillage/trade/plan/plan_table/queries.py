@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from django.db.models import Prefetch, QuerySet
 
@@ -59,9 +60,17 @@ def facility_names(access: Access) -> list[tuple[Facility, str]]:
 
 
 def every_place(access: Access) -> list[ExistingPlace]:
-    """The structures of the directory, with who acts there; `gone` of those who are no members."""
+    """The structures of the directory, with who acts there; `gone` of who has no part here.
+
+    Members have one in the cooperation, and those who carry an action already.
+    """
     numbers = organisations(access).filter(ended_on__isnull=True).values_list("pk", flat=True)
-    return existing_places(access.cooperation_id, list(numbers))
+    shares = Share.objects.filter(until__isnull=True, action__in=actions(access))
+    carrying = set(shares.values_list("organisation", flat=True))
+    return [
+        replace(one, gone="") if one.pk in carrying else one
+        for one in existing_places(access.cooperation_id, list(numbers))
+    ]
 
 
 def with_parts(rows: QuerySet[Action]) -> QuerySet[Action]:

@@ -5,16 +5,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
 
+from maillage.core import french
+from maillage.foundation.exchange.cells.problems import Remark, Severity
 from maillage.foundation.exchange.cells.text import folded, one_line
 from maillage.foundation.exchange.cells.workbook import Workbook
+from maillage.foundation.exchange.cleaning.phones import without_phones
 from maillage.foundation.exchange.tables.parsed_rows import Table, TableRow
 from maillage.foundation.exchange.tables.remarks import add_shape_remarks
 from maillage.foundation.exchange.tables.sheets import Mapping as ColumnMapping
 from maillage.foundation.exchange.tables.sheets import SheetReading
 from maillage.foundation.exchange.tables.table_reading import read_rows
-from maillage.foundation.exchange.tables.value_looks import has_phone
 from maillage.foundation.exchange.vocabulary.words import is_word
 from maillage.trade.plan.actions.rules import dates_fault
 from maillage.trade.plan.choices import EXPLAINED_STATES, ActionState, ShareRole
@@ -80,9 +81,6 @@ from maillage.trade.plan.plan_table.states import (
 
 ANY_SHEET = frozenset({"feuil", "sheet", "plan", "csv", "actions", "suivi", "tableau", "feuille"})
 LONGEST_WHY = 300
-HAS_PHONE = lazy(
-    "« %(column)s » porte un numéro de téléphone : tous ceux qui liront la fiche le liront."
-)
 SEVERAL = re.compile(r"^(?:[Cc]ommunes|[Mm]airies) (?:de |du |d['’])[A-ZÀ-Ý]")
 STEPS = ("etape", "jalon")
 DATED = re.compile(r"^(?P<title>.+?)\s?\((?P<day>[^()]*\d{4})\)$")
@@ -100,13 +98,16 @@ def read_plan(
     sheets = {reading.sheet.name: reading for reading in read.readings if reading.is_used}
     for reading in sheets.values():
         add_shape_remarks(reading, read.problems)
-    rows = [_understood(row, sheets[row.sheet], len(sheets) > 1) for row in read.rows]
+    has_others = len(sheets) > 1
+    rows = [_understood(row, sheets[row.sheet], has_others, apart) for row in read.rows]
     rows = list(_joined(_with_steps(rows), apart))
     _check_numbers(rows)
     return Table(read, rows)
 
 
-def _understood(row: TableRow, reading: SheetReading, has_others: bool) -> ActionRow:
+def _understood(
+    row: TableRow, reading: SheetReading, has_others: bool, apart: frozenset[str]
+) -> ActionRow:
     number, title = titled(row.read(TITLE))
     one = ActionRow(row, number=bare_number(row.read(NUMBER)) or number, title=title)
     one.axis, one.objective = _place(row, reading, has_others)
@@ -115,7 +116,7 @@ def _understood(row: TableRow, reading: SheetReading, has_others: bool) -> Actio
     _put_dates(one, reading)
     _put_state(one)
     one.publics = row.read(PUBLICS)
-    one.texts = _texts(row, reading)
+    one.texts = _texts(row, reading, apart)
     _put_steps(one)
     _check_title(one)
     return one
@@ -246,20 +247,22 @@ def _put_state(one: ActionRow) -> None:
         row.warn(PRIORITY.name, _("Priorité non comprise : haute, moyenne ou basse ?"))
 
 
-def _texts(row: TableRow, reading: SheetReading) -> dict[str, str]:
-    """What the other columns say, word for word, under the rubric that each of them fills."""
+def _texts(row: TableRow, reading: SheetReading, apart: frozenset[str]) -> dict[str, str]:
+    """What the other columns say, word for word, under the rubric that each of them fills.
+
+    A telephone is left out of them, unless its cell is in `apart`.
+    """
     lines: dict[str, list[str]] = {}
     taken = {cell.place for cell in row.cells.values()}
     mapped = next((one for one in reading.tables if row.row in one.table.records), None)
     for column in mapped.columns if mapped else ():
         text = reading.sheet.text(row.row, column.number).strip()
-        is_free = column.field in RUBRICS or f"{row.sheet}!{column.letters}{row.row}" not in taken
+        place = f"{row.sheet}!{column.letters}{row.row}"
+        is_free = column.field in RUBRICS or place not in taken
         if text and is_free and not column.is_refused and not is_cross(column, text):
-            if has_phone(text):
-                name = column.field if column.field in row.cells else TITLE.name
-                row.warn(name, str(HAS_PHONE) % {"column": one_line(column.header)})
             key = RUBRICS.get(column.field, "notes")
-            lines.setdefault(key, []).append(f"{one_line(column.header)} : {text}")
+            written = _without_phones(row, place, text, place in apart)
+            lines.setdefault(key, []).append(f"{one_line(column.header)} : {written}")
     state, priority = row.text(STATUS.name), row.text(PRIORITY.name)
     if state and not is_whole_state(state) and percent_of(state) is None:
         lines.setdefault("notes", []).append(f"{row.headers[STATUS.name]} : {state}")
@@ -268,6 +271,16 @@ def _texts(row: TableRow, reading: SheetReading) -> dict[str, str]:
     if SUB_AXIS.name in row.headers and (aims := row.read(OBJECTIVE)):
         lines["aims"] = [aims]
     return {key: "\n".join(some)[:LONGEST] for key, some in lines.items()}
+
+
+def _without_phones(row: TableRow, place: str, text: str, is_whole: bool) -> str:
+    """A text without the telephones in it, which are said at its cell; whole once ticked."""
+    rest, numbers = without_phones(text)
+    if numbers:
+        words = _("Ce numéro reste hors de la fiche : %(numbers)s.")
+        words %= {"numbers": french.listed(numbers)}
+        row.problems.add(Remark("phone_in_text", Severity.WARNING, words).at(place, text))
+    return text if is_whole else rest
 
 
 def _put_steps(one: ActionRow) -> None:

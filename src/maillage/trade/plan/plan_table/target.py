@@ -18,7 +18,8 @@ from maillage.foundation.exchange.targets.targets import (
     WriteOrder,
     leads_to_page,
 )
-from maillage.trade.plan.choices import Priority, ShareRole
+from maillage.trade.plan.choices import ActionState, Priority, ShareRole
+from maillage.trade.plan.fiches.labels import RUBRICS
 from maillage.trade.plan.plan_table.columns import ONLY_IN, SPEC
 from maillage.trade.plan.plan_table.matching import match_plan, pair
 from maillage.trade.plan.plan_table.queries import existing_actions, existing_plan, plan_rows_out
@@ -52,11 +53,23 @@ class PlanImport(TableImport[ActionRow]):
 
     def describe_row(self, one: ActionRow) -> Becoming:
         """The action that one row tells."""
-        state = str(one.state.label) if one.state else ""
+        state = one.state or (ActionState.READY if one.existing is None else None)
         due = f"pour le {french.long_date(one.due_on)}" if one.due_on else ""
         pilots = one.structures(ShareRole.PILOT)
         pilot = f"pilote : {pilots[0]}" if pilots else ""
-        lines = (one.axis.title, one.objective.title, pilot, state, due)
+        partners = [*one.structures(ShareRole.COPILOT), *one.structures(ShareRole.CONTRIBUTOR)]
+        others = f"avec : {', '.join(partners)}" if partners else ""
+        rubrics = [str(RUBRICS[key]).lower() for key in one.texts if key in RUBRICS]
+        written = f"mot pour mot, pour l’équipe projet : {', '.join(rubrics)}" if rubrics else ""
+        lines = (
+            one.axis.title,
+            one.objective.title,
+            pilot,
+            others,
+            str(state.label) if state else "",
+            due,
+            written,
+        )
         return Becoming(f"{one.number} {one.title}".strip(), tuple(filter(None, lines)))
 
     def expected(self) -> dict[str, object]:

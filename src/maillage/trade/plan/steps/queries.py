@@ -224,8 +224,13 @@ def _action_node(action: Action, pilot: str) -> Node:
         action.start_on,
         action.due_on,
         started_on=action.start_on if goes else None,
-        done_on=action.ended_on,
+        done_on=_over_on(action),
     )
+
+
+def _over_on(action: Action) -> date | None:
+    """When it ended; without a day, when that was noted: nothing waits for it since."""
+    return action.ended_on or (None if action.is_open else action.state_on)
 
 
 def _step_node(
@@ -241,7 +246,7 @@ def _step_node(
         due_on=step.due_on,
         announced_on=step.announced_on,
         started_on=step.started_on,
-        done_on=step.done_on or action.ended_on,
+        done_on=step.done_on or _over_on(action),
         sessions=() if step.done_on else tuple(sessions.get(step.joint_decision_id or 0, ())),
     )
 

@@ -24,7 +24,7 @@ MERGED = frozenset(
     {"same_person", "person_initial", "organisation_alias", "shared_email", "shared_phone"}
 )
 # What enters a list once it is ticked.
-ENTERING = ("structure_new", "public_new")
+ENTERING = ("structure_outside", "structure_new", "public_new")
 GESTURES = {
     "structure_missing": CELL,
     "structure_above": CELL,
@@ -40,6 +40,7 @@ GESTURES = {
             *MERGED,
             "person_in_notes",
             "same_action",
+            "phone_in_text",
             *ENTERING,
         ),
         APART,

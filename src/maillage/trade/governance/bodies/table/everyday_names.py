@@ -74,6 +74,14 @@ class EverydayNames(Generic[Structure]):
                 return some
         return [one for one in self._called_shortly(text) if is_open(one)]
 
+    def is_by_letters(self, text: str, one: Structure) -> bool:
+        """Whether nothing but the first letters of a name calls it so: a guess, to be asked."""
+        ways, tokens = set(_ways_of(one)), tokens_of(text)
+        if len(tokens) > 1 or any(way in ways for way in _ways_to(text) if way[0] != "initials"):
+            return False
+        words = [each.word for each in tokens_of(f"{one.name} {one.short_name}")]
+        return not any(word.startswith(each.word) for each in tokens for word in words)
+
     def _called_shortly(self, text: str) -> list[Structure]:
         """Those whose name these words shorten, every one of them."""
         if text not in self._shortened:

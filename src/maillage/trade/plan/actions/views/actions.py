@@ -5,14 +5,11 @@ from dataclasses import replace
 from datetime import date
 from itertools import chain
 
-from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from maillage.core import french
 from maillage.core.agenda import Waiting
 from maillage.core.fragments import Fragment, fragments
 from maillage.core.register import Register, answer_register
@@ -226,41 +223,6 @@ def action_delete(request: CooperationRequest, action: int) -> HttpResponse:
         ),
         done=_("La fiche est supprimée."),
         to=page_url(request, "actions"),
-    )
-
-
-@cooperation_page(can=permissions.can_edit_plan)
-def actions_open(request: CooperationRequest) -> HttpResponse:
-    """The page that opens to every access the actions that the team prepared."""
-    titles = [
-        f"{one.number} {one}".strip()
-        for one in queries.actions(request.access).filter(visibility=Visibility.TEAM)
-    ]
-    prepared = len(titles)
-    if not prepared:
-        why = _("Toutes les fiches se lisent déjà par tous les accès.")
-        return closed_page(request, why, page_url(request, "actions"))
-    return add_page(
-        request,
-        form=Form,
-        save=lambda _form: services.open_actions(access=request.access),
-        page=FormPage(
-            _("Partager le plan"),
-            plan_place(request),
-            ngettext(
-                "Une fiche se prépare encore avec l’équipe projet : %(names)s. Tous les accès la "
-                "liront, avec ses parts, leurs réserves et ses nouvelles.",
-                "%(n)s fiches se préparent encore avec l’équipe projet : %(names)s. Tous les accès "
-                "les liront, avec leurs parts, leurs réserves et leurs nouvelles.",
-                prepared,
-            )
-            % {
-                "n": french.capital(french.in_words(prepared, feminine=True)),
-                "names": french.listed_whole([f"« {one} »" for one in titles]),
-            },
-            submit=_("Partager le plan"),
-        ),
-        done=_("Le plan est partagé."),
     )
 
 
