@@ -23,7 +23,12 @@ from maillage.trade.plan.models import Action, FicheText, FicheVersion
 from tests.conftest import signed_in
 from tests.foundation.cooperations.makers import make_access
 from tests.trade.governance.makers import make_body
-from tests.trade.plan.makers import make_action, make_action_step, make_share
+from tests.trade.plan.makers import (
+    make_action,
+    make_action_step,
+    make_fiche_version,
+    make_share,
+)
 
 RUBRICS = (
     Rubric("finding", "Constat", "text", required=True),
@@ -187,4 +192,22 @@ def test_words_of_a_fiche_go_by_french_words_in_the_journal(access: Access) -> N
     assert [str(FicheText(action=action, key=key)) for key in ("notes", "own-1")] == [
         "Observations",
         "rubrique ajoutée",
+    ]
+
+
+def test_a_version_says_what_it_changed_of_the_one_before(officer: Client, access: Access) -> None:
+    action = make_action(cooperation=access.cooperation)
+    texts = ("Trois tarifs.", "Trois tarifs.", "Un tarif.")
+    numbers = [make_fiche_version(action=action, words=words).pk for words in texts]
+
+    pages = [
+        officer.get(reverse("plan:fiche_version", args=[access.cooperation.slug, one])).text
+        for one in numbers
+    ]
+
+    same, changed = "mot pour mot ce que dit la version 1", "Ce qu’elle a changé de la version 2"
+    assert [(same in one, changed in one) for one in pages] == [
+        (False, False),
+        (True, False),
+        (False, True),
     ]

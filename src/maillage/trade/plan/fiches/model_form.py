@@ -89,7 +89,7 @@ class ModelForm(forms.Form):
                     label=self[f"label_{one.key}"],
                     place=self[f"place_{one.key}"],
                     required=self[f"required_{one.key}"],
-                    is_typed=one.is_typed,
+                    is_typed=one.is_written,
                     group=group,
                 )
 

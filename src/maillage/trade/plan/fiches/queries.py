@@ -40,6 +40,11 @@ def fiche_versions(access: Access) -> QuerySet[FicheVersion]:
     return rows.select_related("action__cooperation__workspace", "body", "model")
 
 
+def changes_of(version: FicheVersion, former: FicheVersion) -> list[Difference]:
+    """What a version changed of the one before it, rubric by rubric."""
+    return differences(former.content, [Filled(**one) for one in version.content], ())
+
+
 def editable_versions(access: Access) -> QuerySet[FicheVersion]:
     """The versions of the actions that this reader may change."""
     return fiche_versions(access).filter(action__in=editable_actions(access))

@@ -35,7 +35,12 @@ from maillage.trade.plan.fiches.model_form import ModelForm
 from maillage.trade.plan.fiches.models import FicheModel, FicheText, FicheVersion
 from maillage.trade.plan.fiches.papers import PAPER
 from maillage.trade.plan.fiches.rules import DOES, LARGEST_FOLDER, left_out, missing
-from maillage.trade.plan.fiches.words import fiche_sentence, model_sentence, version_words
+from maillage.trade.plan.fiches.words import (
+    fiche_sentence,
+    model_sentence,
+    version_sentence,
+    version_words,
+)
 
 
 @cooperation_page(can=permissions.can_open_plan)
@@ -54,6 +59,7 @@ def fiche(request: CooperationRequest, action: int) -> HttpResponse:
         "sentence": fiche_sentence(one, missing(rubrics, one.rubrics)),
         "rubrics": one.rubrics,
         "changes": one.changes,
+        "changes_title": _("Ce qui a changé depuis la version validée"),
         "versions": [(version, version_words(version)) for version in one.versions],
         "papers": [
             (form.upper(), address("documents:document_written", slug, PAPER, record.pk, form))
@@ -73,9 +79,14 @@ def fiche(request: CooperationRequest, action: int) -> HttpResponse:
 
 @cooperation_page(can=permissions.can_open_plan)
 def fiche_version(request: CooperationRequest, fiche: int) -> HttpResponse:
-    """A version of a fiche, as it was frozen."""
+    """A version of a fiche, as it was frozen, and what it changed of the one before."""
     access = request.access
     version = get_object_or_404(queries.fiche_versions(access), pk=fiche)
+    before = queries.fiche_versions(access).filter(
+        action=version.action_id, number__lt=version.number
+    )
+    former = before.first()
+    changes = queries.changes_of(version, former) if former else []
     is_proposed = version.state == FicheState.PROPOSED
     gestures = []
     if is_proposed and permissions.can_edit_plan(access):
@@ -88,8 +99,11 @@ def fiche_version(request: CooperationRequest, fiche: int) -> HttpResponse:
         "title": version.title,
         "here": version,
         "place": _place(request, version.action),
-        "sentence": f"{version_words(version)}.",
+        "sentence": version_sentence(version, former, changes),
         "rubrics": version.content,
+        "changes": changes,
+        "changes_title": _("Ce qu’elle a changé de la version %(number)s")
+        % {"number": former.number if former else ""},
         "reason": version.reason,
         "gestures": gestures,
     }

@@ -11,6 +11,7 @@ from maillage.trade.plan.actions.models import Action
 from maillage.trade.plan.choices import FicheState
 from maillage.trade.plan.fiches.models import FicheModel, FicheVersion
 from maillage.trade.plan.fiches.queries import Fiche
+from maillage.trade.plan.fiches.rules import Difference
 
 
 def standing_words(action: Action) -> str:
@@ -44,6 +45,19 @@ def _version_sentence(one: Fiche, missing: Sequence[str]) -> str:
         return _("Aucune version validée. Toutes les rubriques nécessaires sont écrites.")
     others = _("D’autres rubriques ont été choisies depuis.") if one.has_other_rubrics else ""
     return " ".join(filter(None, (_changes_sentence(version.number, len(one.changes)), others)))
+
+
+def version_sentence(
+    version: FicheVersion, former: FicheVersion | None, changes: Sequence[Difference]
+) -> str:
+    """What a version is, and that it says what the one before said when it does."""
+    words = f"{version_words(version)}."
+    if former is None or changes:
+        return words
+    return _("%(words)s Elle dit mot pour mot ce que dit la version %(number)s.") % {
+        "words": words,
+        "number": former.number,
+    }
 
 
 def _changes_sentence(number: int, count: int) -> str:
