@@ -18,6 +18,7 @@ from maillage.foundation.exchange.targets.progress import no_report
 from maillage.foundation.exchange.targets.targets import Answers, WriteOrder
 from maillage.ground.directory.models import Organisation
 from maillage.trade.context.models import Public
+from maillage.trade.plan.actions.services import open_actions
 from maillage.trade.plan.actions.words import status_words
 from maillage.trade.plan.models import Action, FicheText, Objective, ProgressNote, Share
 from maillage.trade.plan.plan_table.queries import plan_rows_out
@@ -364,7 +365,7 @@ def test_a_plan_is_checked_and_written_in_as_many_queries_whatever_its_length(
     answers = Answers(cooperation_id=access.cooperation_id, author_id=access.user_id)
     order = WriteOrder(access.user, access.cooperation, "plan.csv", frozenset())
 
-    with write_plan(access.user, access.cooperation), django_assert_num_queries(49):
+    with write_plan(access.user, access.cooperation), django_assert_num_queries(50):
         plan_plan(open_content(content), answers, no_report).write(order)
 
     assert Share.objects.filter(action__title__startswith="Action").count() == count
@@ -388,7 +389,12 @@ def test_what_went_out_comes_back_and_asks_nothing(officer: Client, access: Acce
 @pytest.mark.usefixtures("bouin")
 def test_an_import_is_taken_back_whole(access: Access) -> None:
     run = written(access, csv_bytes(PLAN))
+    open_actions(access=access)
 
+    assert run.report["lines"] == [
+        "Bouin : « Micro-crèche » (pilote), « Relais » (pilote)",
+        "Caf : « Micro-crèche » (copilote), « Relais » (copilote)",
+    ]
     undone(run, access.user)
 
     assert [model.objects.count() for model in (Action, Share, Objective, FicheText)] == [0] * 4

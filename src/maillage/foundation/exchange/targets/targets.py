@@ -174,7 +174,7 @@ class Outcome:
     `records` are the numbers of those that came, new or not, which a later gesture takes up;
     `made` those of the sheets that are new, by the name of their model; `rows` the sheets that
     each row of the file has entered, by its sheet and number; `unanswered` tells what has not,
-    for want of an answer.
+    for want of an answer; `lines` tells one by one what entered that no sheet of its own shows.
     """
 
     figures: tuple[Figure, ...]
@@ -183,6 +183,7 @@ class Outcome:
     made: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     rows: Mapping[tuple[str, int], tuple[Leftover, ...]] = field(default_factory=dict)
     unanswered: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

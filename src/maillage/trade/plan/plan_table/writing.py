@@ -111,7 +111,8 @@ def write_plan_table(table: Table[ActionRow], order: WriteOrder) -> Outcome:
     for model, records in writer.pending.items():
         journal.bulk_create(model, records)
     recompute_dates(place, writer.touched)
-    return Outcome(_figures(writer, made, completed), left=tuple(_in_words(table)))
+    figures, lines = _figures(writer, made, completed), tuple(_parts_in_words(writer))
+    return Outcome(figures, left=tuple(_in_words(table)), lines=lines)
 
 
 def _figures(writer: _Writer, made: int, completed: int) -> tuple[Figure, ...]:
@@ -125,6 +126,17 @@ def _figures(writer: _Writer, made: int, completed: int) -> tuple[Figure, ...]:
         Figure("structures ajoutées à l’annuaire", len(writer.organisations)),
         Figure("publics ajoutés", len(writer.publics)),
     )
+
+
+def _parts_in_words(writer: _Writer) -> Iterator[str]:
+    """« Caf : « Relais » (copilote), « Bus » (pilote) »: each structure, the parts that it got."""
+    titles: dict[str, list[str]] = {}
+    for share in writer.pending.get(Share, ()):
+        if isinstance(share, Share):
+            title = french.inner_quotes(share.action.title)
+            line = f"« {title} » ({str(ShareRole(share.role).label).lower()})"
+            titles.setdefault(str(share.organisation), []).append(line)
+    yield from (f"{name} : {', '.join(some)}" for name, some in sorted(titles.items()))
 
 
 def _in_words(table: Table[ActionRow]) -> Iterator[Leftover]:

@@ -40,7 +40,7 @@ def standing_since(change: int) -> Later:
     for entry in _written_on(sheets, last.pk, change):
         entries_by_record[entry.content_type_id, entry.object_id].append(entry)
     for record, entries in entries_by_record.items():
-        if _is_as_before(entries):
+        if _is_as_before(entries) or all(map(_is_sharing, entries)):
             continue
         if not all(map(_is_computed, entries)):
             later.records.add(record)
@@ -86,6 +86,11 @@ def _is_computed(entry: LogEntry) -> bool:
         return False
     fields = (model._meta.get_field(name) for name in entry.changes)
     return all(isinstance(one, Field) and not one.editable for one in fields)
+
+
+def _is_sharing(entry: LogEntry) -> bool:
+    """Whether an entry only changes who reads a record: what the import wrote is as it left it."""
+    return entry.action == LogEntry.Action.UPDATE and {*(entry.changes or {})} == {"visibility"}
 
 
 def _is_as_before(entries: list[LogEntry]) -> bool:

@@ -116,6 +116,7 @@ def _report(outcome: Outcome, planned: PlannedImport) -> dict[str, object]:
         "left": [one.words for one in outcome.left],
         "left_at": [one.sheet for one in outcome.left],
         "unanswered": list(outcome.unanswered),
+        "lines": list(outcome.lines),
         "records": list(outcome.records),
         "made": {model: list(numbers) for model, numbers in outcome.made.items()},
     }
