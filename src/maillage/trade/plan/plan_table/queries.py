@@ -46,12 +46,13 @@ def existing_plan(access: Access) -> Existing:
 
 def existing_actions(access: Access) -> list[ExistingAction]:
     """The actions of the plan, as the rows of a table are compared with them; two queries."""
-    return [existing_action(one) for one in actions(access).prefetch_related("texts")]
+    rows = actions(access).select_related(None).select_related("objective__parent__parent")
+    return [existing_action(one) for one in rows.prefetch_related("texts")]
 
 
 def facility_names(access: Access) -> list[tuple[Facility, str]]:
     """Each facility with its name, and its commune where two bear the same; one query."""
-    rows = list(facilities(access))
+    rows = list(facilities(access).select_related(None).select_related("commune"))
     counts = Counter(folded(one.name) for one in rows)
     return [
         (one, one.name if counts[folded(one.name)] == 1 else f"{one.name} ({one.commune})")
