@@ -55,12 +55,15 @@ class Filters:
 
     def keeps(self, line: FindingLine) -> bool:
         """Whether the finding is shown."""
-        areas = {str(area.pk) for area in line.finding.territories.all()}
         return (
             self.theme in {"", str(line.finding.theme_id or "")}
-            and (not self.territory or not areas or self.territory in areas)
+            and (not self.territory or self._is_about(line))
             and (not self.shown or SHOWN[self.shown](line))
         )
+
+    def _is_about(self, line: FindingLine) -> bool:
+        areas = {str(area.pk) for area in line.finding.territories.all()}
+        return not areas or self.territory in areas
 
     @property
     def is_on(self) -> bool:
