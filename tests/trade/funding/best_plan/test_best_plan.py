@@ -127,6 +127,7 @@ def test_page_proposes_what_to_aim_at(
 ) -> None:
     plan = make_plan(access.cooperation, town)
     address = reverse("funding:best_plan", args=[access.cooperation.slug])
+    FundingSource.objects.update(eligible_costs="travaux", beneficiaries="communes")
 
     page = plain(officer.get(address, {"plans": plan.pk, "sources": detr.pk}).content.decode())
     aim = officer.get(
@@ -138,6 +139,8 @@ def test_page_proposes_what_to_aim_at(
         "Le maître d’ouvrage paierait 60 000 € ; aujourd’hui, le plan lui en laisse 100 000 €. "
         "Aucun autre choix parmi ces sources ne laisse moins à payer."
     ) in page
+    assert "− 40 000 € à sa charge" in page
+    assert "aide : travaux ; pour : communes" in page
     assert f'sources/{detr.pk}/viser/?plan={plan.pk}&amp;cents=40000"' in page
     form = aim.context["form"]
     assert (form["plan"].value(), form["cents"].value()) == (str(plan.pk), "40000")

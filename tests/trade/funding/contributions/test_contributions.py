@@ -155,7 +155,10 @@ def test_each_reads_what_came_of_their_own(
     assert str(one.organisation) not in pages["observer"]
     assert "1 000 € sont appelés en 2026, en tout." in pages["observer"]
     assert queries.receipts(partner).count() == 1
-    assert queries.year_table(partner, [2026], TODAY).standings[one.pk].received == 400_00
+    make_contribution_call(contribution=make_contribution(cooperation=place))
+    table = queries.year_table(partner, [2026], TODAY)
+    assert (table.standings[one.pk].received, table.organisations[0]) == (400_00, one.organisation)
+    assert plain(page_sentence(table, 2026)).startswith("Il vous reste 600 € à verser")
 
 
 def test_page_says_who_still_owes(access: Access) -> None:

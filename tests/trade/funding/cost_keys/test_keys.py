@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from maillage.trade.funding.cost_keys.drawing import WIDE, Dot, DrawnPayer
 from maillage.trade.funding.cost_keys.readings import (
     Criterion,
     Mix,
@@ -23,6 +24,16 @@ MEASURES = {
     "equal": (),
     "time": (118, 74, 62, 50),
 }
+
+
+def test_the_cost_alone_is_written_clear_of_the_keys() -> None:
+    def place(*dots: float, alone: float = 300) -> tuple[float, float, str]:
+        drawn = [Dot(one, 66, "A", False, False) for one in dots]
+        return DrawnPayer("", "", 66, drawn, None, alone, "seule 20 500", WIDE).alone_place
+
+    assert place() == (316, 71, "start")
+    assert place(320, 350) == (366, 71, "start")
+    assert place(alone=790) == (790, 94, "end")
 
 
 def values(kind: str) -> dict[int, Decimal]:

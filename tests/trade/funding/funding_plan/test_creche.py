@@ -14,10 +14,12 @@ from maillage.trade.funding.funding_plan.plan_readings import Advance, advances,
 from maillage.trade.funding.funding_plan.queries.facts import facts_of
 from maillage.trade.funding.funding_plan.queries.sheet import PlanSheet, plan_sheet
 from maillage.trade.funding.funding_plan.rules.all_checks import checks
+from maillage.trade.funding.funding_plan.rules.checks import Check
 from maillage.trade.funding.funding_plan.services import edit_line, record_step
 from maillage.trade.funding.funding_plan.what_if import refusal_title, refusal_words
 from maillage.trade.funding.funding_plan.words import (
     balance_sentence,
+    broken_words,
     foot_words,
     treasury_words,
 )
@@ -198,6 +200,28 @@ def test_page_costs_the_same_for_one_and_three_lines(
         officer.get(page)
         with django_assert_num_queries(10):
             officer.get(page)
+
+
+def test_what_lacks_has_its_gesture(officer: Client, cooperation: Cooperation) -> None:
+    plan = make_funding_plan(cooperation=cooperation)
+    make_cost_line(plan=plan)
+    make_funding_line(plan=plan, euros=90_000)
+    page = reverse("funding:plan", args=[cooperation.slug, plan.pk])
+
+    read = plain(officer.get(page).text)
+
+    assert "Il manque 10 000 € sur 100 000 € HT." in read
+    assert ("Trouver 10 000 €" in read, f"meilleur/?plan={plan.pk}" in read) == (True, True)
+
+
+def test_a_rule_broken_is_in_the_sentence() -> None:
+    rule = Check("own_share", "Part d’Orval : 1 €", ", pour un minimum de 2 €.", level="alert")
+
+    assert [plain(broken_words([rule] * count)) for count in (0, 1, 3)] == [
+        "",
+        "Part d’Orval : 1 €, pour un minimum de 2 €.",
+        "Part d’Orval : 1 €, pour un minimum de 2 € ; deux autres règles appellent.",
+    ]
 
 
 def test_whoever_is_not_of_the_team_reads_what_is_left_without_a_name(

@@ -241,9 +241,11 @@ def test_the_page_says_before_the_file_what_each_row_lacks(
     cooperation: Cooperation, sign_in: SignIn
 ) -> None:
     read = plain(sign_in("officer").get(page_of(cooperation), {"retour": "scdl"}).text)
+    left_out = read.split("Vides, dans le fichier seulement : ")[1].split(".")[0]
 
     assert "Une ligne ; trois renseignements manquent ou ne conviennent pas." in read
     assert "Notez le SIRET de qui attribue." in read
+    assert left_out.startswith("idAttribuant ; conditionsVersement ; datesPeriodeVersement")
     assert "dites vous-même, ligne par ligne, si l’aide est notifiée" in read
 
 

@@ -222,8 +222,10 @@ def test_settled_amendments_of_an_earlier_version_are_read(
     amendment.organisation = make_agreement_party(agreement=agreement).organisation
     amendment.state, amendment.settled_by = "accepted", "COPIL"
     services.settle(access=access, amendment=amendment, read=amendment.version)
+    place = [agreement.cooperation.slug, agreement.pk]
+    before = officer.get(reverse("governance:amendments_consolidate", args=place)).text
     services.consolidate(access=access, agreement=agreement)
-    page = reverse("governance:amendments", args=[agreement.cooperation.slug, agreement.pk])
+    page = reverse("governance:amendments", args=place)
 
     Agreement.objects.update(remarks_from=timezone.localdate())
     last = officer.get(page).content.decode()
@@ -232,6 +234,7 @@ def test_settled_amendments_of_an_earlier_version_are_read(
     assert (f'id="m-amend-{amendment.pk}"' in last, f"{page}?version=1" in last) == (False, True)
     assert f'id="m-amend-{amendment.pk}"' in first
     assert "Un est tranché sur les versions d’avant." in plain(last)
+    assert "usage constaté" in before
     assert "Tranchés · 1" in plain(last)
     assert "Une partie sur une s’est exprimée." in plain(last)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 from django.utils import timezone
 
+from maillage.core import french
 from maillage.foundation.cooperations.models import Access
 from maillage.trade.funding.best_plan.problem import Candidate, Fixed, Rules
 from maillage.trade.funding.choices import (
@@ -74,7 +75,7 @@ def _candidate(
         own_share_floor=owner_floor(facts),
         fixed=[
             Fixed(
-                name=short_funder(one),
+                name=_line_name(one),
                 cents=one.counted_cents,
                 is_public=one.status != MoneyStatus.PRIVATE,
                 source=one.source_id,
@@ -84,6 +85,11 @@ def _candidate(
         ],
         counted=sum(one.counted_cents for one in others),
     )
+
+
+def _line_name(one: FundingLine) -> str:
+    """Who pays, under which scheme, in which year: a funder may stand there twice."""
+    return ", ".join(filter(None, (french.capital(short_funder(one)), one.label, str(one.year))))
 
 
 def source_rules(

@@ -30,12 +30,16 @@ from maillage.trade.funding.funding_sources.models import FundingSource
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Who brings how much; `url` is where a source is aimed at, empty for what is there already."""
+    """Who brings how much; `url` is where a source is aimed at, empty for what is there already.
+
+    `note` is what the source itself says that it helps: nothing here weighs it.
+    """
 
     name: str
     sum: str
     part: str
     url: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,7 @@ class ShownPlan:
     cost: str
     rows: Sequence[Row]
     own: Row
+    gain: str
     remarks: Sequence[str]
 
 
@@ -117,8 +122,16 @@ def _shown(
             euros_words(cents),
             words.part_words(cents, row.cost),
             f"{page_url(request, 'source_aim', number)}?plan={plan.pk}&cents={euros_typed(cents)}",
+            words.source_note(sources[number]),
         )
         for number, cents in one.grants
     ]
     own = Row(_("Reste à la charge"), euros_words(one.own), words.part_words(one.own, row.cost))
-    return ShownPlan(plan, euros_words(row.cost), [*standing, *proposed], own, words.remarks(one))
+    return ShownPlan(
+        plan,
+        euros_words(row.cost),
+        [*standing, *proposed],
+        own,
+        words.gain_words(row, one),
+        words.remarks(one),
+    )

@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 from maillage.core import french
 from maillage.core.money import euros_words
 from maillage.trade.funding.best_plan.problem import Candidate, Proposal, Proposed
+from maillage.trade.funding.funding_sources.models import FundingSource
 
 
 def sentence(candidates: Sequence[Candidate], proposal: Proposal) -> str:
@@ -42,6 +43,23 @@ def _how_sure(proposal: Proposal) -> str:
     return _("Le calcul s’est arrêté ; un autre choix laisserait au plus %(gap)s de moins.") % {
         "gap": gap
     }
+
+
+def gain_words(row: Candidate, plan: Proposed) -> str:
+    """By how much the owner would pay less, or more, than the plan leaves it today."""
+    change = plan.own - max(0, row.cost - row.counted)
+    if not change:
+        return _("rien ne change pour qui le porte")
+    words = _("− %(sum)s à sa charge") if change < 0 else _("+ %(sum)s à sa charge")
+    return words % {"sum": euros_words(abs(change))}
+
+
+def source_note(one: FundingSource) -> str:
+    """What the source says in full of what it helps, and of what it does not."""
+    helps = _("aide : %(what)s") % {"what": one.eligible_costs} if one.eligible_costs else ""
+    leaves = _("n’aide pas : %(what)s") % {"what": one.left_out_costs}
+    who = _("pour : %(who)s") % {"who": one.beneficiaries} if one.beneficiaries else ""
+    return " ; ".join(filter(None, (helps, leaves if one.left_out_costs else "", who)))
 
 
 def remarks(plan: Proposed) -> list[str]:

@@ -140,8 +140,9 @@ def year_table(
     for one in rows:
         by_place[one.organisation_id, one.year].append(one)
         bodies.setdefault(one.organisation_id, one.organisation)
+    first = own or ()
     return YearTable(
-        list(bodies.values()),
+        sorted(bodies.values(), key=lambda one: one.pk not in first),
         by_place,
         {one.pk: standing_of(one, own, today) for one in rows},
         today,

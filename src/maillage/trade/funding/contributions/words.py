@@ -89,7 +89,8 @@ def page_sentence(table: YearTable, year: int) -> str:
             "year": year,
         }
     if not table.reads_all:
-        return _("%(sum)s sont appelés en %(year)s.") % {"sum": euros_words(called), "year": year}
+        words = _("%(sum)s sont appelés en %(year)s.") % {"sum": euros_words(called), "year": year}
+        return " ".join(filter(None, (_own_words(rows, year), words)))
     received = sum(min(one.received or 0, one.called) for _body, one in rows)
     words = _("%(received)s sont reçus sur %(called)s appelés en %(year)s.") % {
         "received": euros_words(received),
@@ -97,6 +98,23 @@ def page_sentence(table: YearTable, year: int) -> str:
         "year": year,
     }
     return " ".join(filter(None, (words, _owing_words(rows), _over_words(rows))))
+
+
+def _own_words(rows: Sequence[tuple[Organisation, Standing]], year: int) -> str:
+    """What is left to pay by those that the reader speaks for, and whether a day has passed."""
+    own = [one for _body, one in rows if one.called and one.rest is not None]
+    if not own:
+        return ""
+    rest = sum(max(one.rest or 0, 0) for one in own)
+    if not rest:
+        return _("Tout ce qui vous est appelé en %(year)s est versé.") % {"year": year}
+    due = next((words for one in own if (words := _due_words(one))), "")
+    words = (
+        _("Il vous reste %(sum)s à verser, %(due)s.")
+        if due
+        else _("Il vous reste %(sum)s à verser.")
+    )
+    return words % {"sum": euros_words(rest), "due": due}
 
 
 def _owing_words(rows: Sequence[tuple[Organisation, Standing]]) -> str:

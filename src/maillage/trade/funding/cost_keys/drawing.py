@@ -11,6 +11,8 @@ from maillage.trade.funding.cost_keys.queries import SharingSheet
 from maillage.trade.funding.cost_keys.words import bare_short
 
 RADIUS, APART = 10, 22
+# The room of a letter of the drawing, in its own units.
+LETTER = 7.5
 STEPS = (1, 2, 5, 10)
 
 
@@ -69,16 +71,21 @@ class DrawnPayer:
         return self.y - self.frame.over
 
     @property
-    def alone_at_end(self) -> bool:
-        """Whether the words of the end stop would leave the drawing."""
-        return self.alone is not None and self.alone > self.frame.right - 110
+    def alone_place(self) -> tuple[float, float, str]:
+        """Where the words of the end stop stand, clear of the points: after it, else under it."""
+        end, width = self.alone or 0.0, LETTER * len(self.alone_words)
+        after = end + 16
+        for dot in sorted(self.dots, key=lambda one: one.x):
+            if dot.y == self.y and after - 4 < dot.x + RADIUS and dot.x - RADIUS < after + width:
+                after = dot.x + 16
+        if after + width <= self.frame.width:
+            return after, self.y + 5, "start"
+        under = max([self.y, *(dot.y for dot in self.dots if self._covers(dot, end - width, end))])
+        return end, under + 28, "end"
 
-    @property
-    def alone_x(self) -> float:
-        """Where the words of the end stop begin, clear of the points beside it."""
-        end = self.alone or 0.0
-        near = [one.x for one in self.dots if one.y == self.y and end - RADIUS < one.x < end + 40]
-        return max([end, *near]) + 16
+    @staticmethod
+    def _covers(dot: Dot, left: float, right: float) -> bool:
+        return left - RADIUS < dot.x < right + RADIUS
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from maillage.foundation.journal.queries import history
 from maillage.trade.funding import permissions
 from maillage.trade.funding.addresses import page_url
 from maillage.trade.funding.cost_keys import queries, words
+from maillage.trade.funding.cost_keys.choices import Measure
 from maillage.trade.funding.cost_keys.drawing import NARROW, draw_keys
 from maillage.trade.funding.cost_keys.files import keys_table
 from maillage.trade.funding.cost_keys.freezing import freeze_problem
@@ -177,6 +178,8 @@ def _context(request: CooperationRequest, sheet: SharingSheet) -> dict[str, obje
         "shows_alone": sheet.shows_alone,
         "was_label": str(sheet.sharing.year - 1),
         "columns": sheet.criteria,
+        "has_fiscal": any(one.kind == Measure.FISCAL for one in sheet.criteria),
+        "dear": sum(bool(one.overpaid) for one in sheet.readings) if sheet.reads_all else 0,
         "value_rows": value_rows(sheet),
         "may_edit": may_edit,
         "is_frozen": sheet.frozen is not None,

@@ -62,7 +62,7 @@ def sheet_sentence(sheet: SharingSheet) -> str:
         parts.append(words % {"key": key, "act": sheet.frozen.act})
     parts.append(_chosen_words(sheet))
     if sheet.reads_all:
-        parts += [_overpaid_words(one) for one in sheet.readings if one.overpaid]
+        parts.append(_dear_words([one for one in sheet.readings if one.overpaid]))
     return " ".join(part for part in parts if part)
 
 
@@ -129,6 +129,15 @@ def _moved_words(payers: Sequence[Payer], rows: Sequence[Contribution]) -> str:
     names = [french.with_article(name) for name, cents in moves.items() if cents == most]
     words = _("la plus forte hausse sur un an est de %(sum)s, pour %(names)s")
     return words % {"sum": whole_euros(most), "names": french.listed(names)}
+
+
+def _dear_words(readings: Sequence[Reading]) -> str:
+    """Which structures pay more than alone under the only key that is dear; else how many are."""
+    if len(readings) < 2:
+        return _overpaid_words(readings[0]) if readings else ""
+    letters = french.listed([one.mix.letter for one in readings])
+    words = _("Les clés %(letters)s coûtent plus que seule à une structure au moins.")
+    return words % {"letters": letters}
 
 
 def _overpaid_words(reading: Reading) -> str:

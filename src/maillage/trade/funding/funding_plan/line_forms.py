@@ -274,10 +274,9 @@ class StepForm(forms.ModelForm[LineStep]):
             values["amount_cents"] = None
         cents = values.get("amount_cents")
         amount = cents if isinstance(cents, int) else None
-        if "amount_cents" not in self.errors and (
-            why := step_fault(kind, amount, self.line.paid_cents)
-        ):
-            self.add_error("amount_cents", why)
+        paid = None if values.get("wrong") and kind in GONE else self.line.paid_cents
+        if "amount_cents" not in self.errors and (why := step_fault(kind, amount, paid)):
+            self.add_error("kind" if kind in GONE else "amount_cents", why)
         ask_of_sums(self, "amount_cents")
         return values
 

@@ -93,9 +93,10 @@ def _context(request: CooperationRequest, sheet: PlanSheet, section: str) -> dic
     gap_word = _("à trouver") if sheet.reads_all else _("à trouver ou à confirmer")
     costs = [one for one in sheet.read_costs if one.section == section]
     lines = [one for one in sheet.read_lines if one.section == section]
+    side = _side(request, sheet, section, today, may_edit=may_edit)
     return {
         "plan": plan,
-        "sheet": _sheet(request, sheet, section),
+        "sheet": _sheet(request, sheet, section, words.broken_words(_broken(side.get("checks")))),
         "tabs": _tabs(request, sheet, section),
         "section": section,
         "drawing": draw_plan(costs, lines, gap_word, str(plan.get_basis_display())),
@@ -112,18 +113,29 @@ def _context(request: CooperationRequest, sheet: PlanSheet, section: str) -> dic
         "account_url": f"{page_url(request, 'account')}?plan={plan.pk}"
         if permissions.can_open_returns(request.access) and plan.post_id is None
         else "",
-        "gesture": _gesture(request, sheet) if may_edit else None,
+        "gesture": _gesture(request, sheet, section) if may_edit else None,
         "audience": Audience(_("chacun selon son accès"), "#qui-voit"),
-        **_side(request, sheet, section, today, may_edit=may_edit),
+        **side,
     }
 
 
-def _sheet(request: CooperationRequest, sheet: PlanSheet, section: str) -> Sheet:
+def _broken(shown: object) -> list[Check]:
+    """The rules shown that call and that nobody explained."""
+    rows = shown if isinstance(shown, list) else []
+    return [one.check for one in rows if one.check.calls and not one.reason]
+
+
+def _sheet(request: CooperationRequest, sheet: PlanSheet, section: str, broken: str) -> Sheet:
     plan, access = sheet.plan, request.access
     balance = sheet.balance(section)
     return Sheet(
         title=str(plan),
-        sentence=words.balance_sentence(plan, balance, reads_all=sheet.reads_all),
+        sentence=" ".join(
+            filter(
+                None,
+                (words.balance_sentence(plan, balance, reads_all=sheet.reads_all), broken),
+            )
+        ),
         place=plans_place(request),
         panels=tuple(panels.ask(access, "fundingplan", plan.pk)),
         readers=_readers(sheet),
@@ -173,8 +185,8 @@ def _tabs(request: CooperationRequest, sheet: PlanSheet, section: str) -> list[d
     ]
 
 
-def _gesture(request: CooperationRequest, sheet: PlanSheet) -> Waiting | None:
-    """What an empty half calls for."""
+def _gesture(request: CooperationRequest, sheet: PlanSheet, section: str) -> Waiting | None:
+    """What an empty half calls for, then what the plan lacks."""
     number = sheet.plan.pk
     if not sheet.costs:
         return Waiting(
@@ -190,7 +202,29 @@ def _gesture(request: CooperationRequest, sheet: PlanSheet) -> Waiting | None:
             page_url(request, "line_add", number),
             verb=_("Ajouter un financeur"),
         )
-    return None
+    return _gap_gesture(request, sheet, section)
+
+
+def _gap_gesture(request: CooperationRequest, sheet: PlanSheet, section: str) -> Waiting | None:
+    """Where to look for what the section lacks: together among the sources, or one by one."""
+    gap, number = sheet.balance(section).gap, sheet.plan.pk
+    if gap <= 0:
+        return None
+    title = _("Trouver %(sum)s") % {"sum": euros_words(gap)}
+    is_tried = section == Section.INVESTMENT and sheet.plan.post_id is None
+    if is_tried and permissions.can_edit_funding(request.access):
+        return Waiting(
+            title,
+            _("Les sources notées s’essaient ensemble."),
+            f"{page_url(request, 'best_plan')}?plan={number}",
+            verb=_("Chercher le meilleur plan"),
+        )
+    return Waiting(
+        title,
+        _("Un financeur de plus, ou une dépense de moins."),
+        f"{page_url(request, 'line_add', number)}?section={section}",
+        verb=_("Ajouter un financeur"),
+    )
 
 
 def _side(

@@ -16,6 +16,7 @@ from maillage.trade.funding.funding_plan.plan_readings import (
     Balance,
     highest,
 )
+from maillage.trade.funding.funding_plan.rules.checks import Check
 
 MOST_AWAITED = 3
 NO_COST = _("Aucun coût pour l’instant.")
@@ -41,6 +42,18 @@ def balance_sentence(plan: FundingPlan, read: Balance, *, reads_all: bool) -> st
     if not reads_all:
         return _partial_sentence(read)
     return " ".join(filter(None, (_gap_words(plan, read), _sure_words(read))))
+
+
+def broken_words(broken: Sequence[Check]) -> str:
+    """The first rule that calls and that nobody explained, as its line says it; how many others."""
+    if not broken:
+        return ""
+    first = f"{broken[0].head}{broken[0].rest}".rstrip(".")
+    if len(broken) == 1:
+        return f"{first}."
+    more = ngettext("une autre règle appelle", "%(n)s autres règles appellent", len(broken) - 1)
+    number = french.in_words(len(broken) - 1, feminine=True)
+    return f"{first} ; {more % {'n': number}}."
 
 
 def _partial_sentence(read: Balance) -> str:

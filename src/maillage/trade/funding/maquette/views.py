@@ -229,7 +229,7 @@ def _since(
     shown = [
         Line(
             french.capital(one.operation),
-            words.change_words(one),
+            words.change_words(one, reads_all=request.access.is_in_team),
             table.plan_urls.get(one.plan, ""),
             *(("money", one.state) if one.state else ()),
         )

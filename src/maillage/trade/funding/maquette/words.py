@@ -191,7 +191,7 @@ def compare_title(before: MaquetteVersion, after: MaquetteVersion | None) -> str
     }
 
 
-def change_words(one: Change) -> str:
+def change_words(one: Change, *, reads_all: bool = True) -> str:
     """« État, DETR, 2026 : 40 000 € → 36 250 € (demandé → accordé) »."""
     if not one.what:
         words = _("opération ajoutée") if one.kind == Kind.ADDED else _("opération retirée")
@@ -202,6 +202,7 @@ def change_words(one: Change) -> str:
     amounts = " → ".join(euros_words(cents) for cents in sums)
     states = f" ({one.states})" if one.states else ""
     came = {Kind.ADDED: _(", ajoutés"), Kind.REMOVED: _(", retirés")}.get(one.kind, "")
+    came = came if reads_all else ""
     return f"{one.what} : {amounts}{states}{came}"
 
 

@@ -16,7 +16,7 @@ from maillage.trade.funding.choices import ChargeAccount
 SOURCE = Path(__file__).with_name("returns.toml")
 PLAN, COOPERATION = "plan", "cooperation"
 OFFICERS = "officers"
-EUROS, POINT, ISO = "euros", "point", "iso"
+EUROS, POINT, ISO, RATE = "euros", "point", "iso", "rate"
 # A sum is in cents until it is written.
 CellValue = str | int | Decimal | date | None
 
@@ -42,6 +42,11 @@ class Column:
     hand: str = ""
     page: str = "page"
     across: str = ""
+
+    @property
+    def is_number(self) -> bool:
+        """Whether its cells are read by their right end."""
+        return self.unit in {EUROS, POINT, RATE}
 
     def fault(self, row: "Row", year: int) -> str:
         """What is said of the cell of this row: nothing when it may leave as it is."""

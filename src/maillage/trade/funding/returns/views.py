@@ -19,7 +19,7 @@ from maillage.trade.funding.maquette.views import maquette_place
 from maillage.trade.funding.returns import words
 from maillage.trade.funding.returns.files import return_file
 from maillage.trade.funding.returns.filled import Filled, FilledPart
-from maillage.trade.funding.returns.kinds import OFFICERS, Return
+from maillage.trade.funding.returns.kinds import OFFICERS, Column, Return
 from maillage.trade.funding.returns.papers import papers_of
 from maillage.trade.funding.returns.reading import (
     Wanted,
@@ -101,22 +101,31 @@ def _shown(filled: Filled) -> dict[str, object]:
 
 
 def _table(one: FilledPart) -> dict[str, object]:
-    sums = one.sums
+    sums, columns = one.sums, [column for column in one.columns if _has_some(one, column)]
+    empty = [column.head for column in one.columns if column not in columns]
     return {
         "title": one.title,
-        "columns": one.columns,
+        "columns": columns,
+        "left_out": " ; ".join(empty),
         "rows": [
-            [(column, words.shown(column, row.values.get(column.key))) for column in one.columns]
+            [(column, words.shown(column, row.values.get(column.key))) for column in columns]
             for row in one.rows[:MOST_ROWS]
         ],
         "more": max(len(one.rows) - MOST_ROWS, 0),
         "sums": [
             (column, words.shown(column, sums[column.key]) if column.sum else "")
-            for column in one.columns[1:]
+            for column in columns[1:]
         ]
         if sums and one.rows
         else [],
     }
+
+
+def _has_some(one: FilledPart, column: Column) -> bool:
+    """Whether a column is worth its place on the page: the first, or one that says something."""
+    if column == one.columns[0]:
+        return True
+    return any(words.shown(column, row.values.get(column.key)) for row in one.rows)
 
 
 def _filters(

@@ -103,7 +103,7 @@ def drafts_to_read(access: Access, today: date) -> list[Waiting]:
         Waiting(
             _("Dire ce que vous changeriez"),
             f"« {french.inner_quotes(one.title)} ». {until_words(one)}",
-            address("governance:amendments", slug, one.pk),
+            f"{address('governance:amendments', slug, one.pk)}#m-base",
             verb=_("Lire"),
         )
         for one in silent_on(in_remarks(access.cooperation_id, today), access)[:MOST_WAITING]

@@ -46,6 +46,17 @@ class WindowForm(forms.ModelForm[Agreement]):
         return cleaned
 
 
+def offer_structures(form: forms.BaseForm, organisations: QuerySet[Organisation]) -> None:
+    """Asks in whose name one writes; the only structure that may be is chosen already."""
+    rows = list(organisations)
+    form.fields["organisation"] = forms.ModelChoiceField(
+        organisations,
+        label=_("Structure"),
+        empty_label=None if len(rows) == 1 else _("Choisir"),
+        initial=rows[0] if len(rows) == 1 else None,
+    )
+
+
 class RemarkForm(forms.ModelForm[AgreementRemark]):
     """What a structure says of an article, or of the whole text."""
 
@@ -62,13 +73,14 @@ class RemarkForm(forms.ModelForm[AgreementRemark]):
         articles: Sequence[Article],
     ) -> None:
         super().__init__(data, instance=instance)
-        self.fields["organisation"].queryset = organisations  # type: ignore[attr-defined]
+        offer_structures(self, organisations)
         self.fields["article_key"] = forms.ChoiceField(
             label=_("Article"),
             choices=[("", _("tout le texte")), *((one.key, str(one)) for one in articles)],
             required=False,
         )
         self.fields["words"].widget = forms.Textarea(attrs={"rows": 3})
+        self.fields["words"].depends_on = "kind"  # type: ignore[attr-defined]  # by parts
 
     def clean(self) -> dict[str, object]:
         """The remark: it says something, unless there is nothing to say."""
@@ -107,8 +119,7 @@ class AmendmentForm(forms.ModelForm[ArticleAmendment]):
         organisations: QuerySet[Organisation],
     ) -> None:
         super().__init__(data, instance=instance)
-        self.fields["organisation"].queryset = organisations  # type: ignore[attr-defined]
-        self.fields["organisation"].required = True
+        offer_structures(self, organisations)
         self.fields["wording"].widget = forms.Textarea(attrs={"rows": 8})
         self.fields["reason"].widget = forms.Textarea(attrs={"rows": 2})
         self.initial.setdefault("wording", instance.article.words)

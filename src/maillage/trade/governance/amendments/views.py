@@ -347,6 +347,8 @@ def amendments_consolidate(request: CooperationRequest, agreement: int) -> HttpR
                 "restent lisibles depuis la fiche, avec qui l’a demandé et qui a décidé."
             ),
             submit=_("Écrire la version"),
+            template="governance/amendments_consolidate.html",
+            beside={"articles": queries.amendment_sheet(request.access, one).articles},
         ),
         done=lambda text: _("Version %(n)s notée.") % {"n": text.number},
         under=one,

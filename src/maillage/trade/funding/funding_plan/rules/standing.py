@@ -19,6 +19,9 @@ from maillage.trade.funding.choices import (
 from maillage.trade.funding.funding_plan.models import LineStep
 
 PAYS_BACK_MORE = _("Il n’est pas reversé plus que ce qui a été versé : vérifiez le montant.")
+CAME_ALREADY = _(
+    "De l’argent est déjà versé : notez un reversement, ou remplacez l’étape notée par erreur."
+)
 NEEDS_AMOUNT = _("Écrivez le montant de cette étape.")
 PUBLIC_KINDS = frozenset(
     {
@@ -97,7 +100,9 @@ def level_of(state: str, *, of_a_post: bool) -> Visibility:
 
 
 def step_fault(kind: str, cents: int | None, paid: int | None) -> str:
-    """Why this step is not noted; empty when it is."""
+    """Why this step is not noted; empty when it is: what came was not refused."""
+    if kind in GONE and paid:
+        return str(CAME_ALREADY)
     if kind not in GONE and cents is None:
         return str(NEEDS_AMOUNT)
     if kind == MoneyState.REPAID and (cents or 0) > (paid or 0):
