@@ -192,14 +192,14 @@ def test_a_step_says_what_the_owner_pays_and_replaces_one_noted_by_mistake(
     officer.post(page, {**sent, "wrong": str(wrong.pk), "version": str(line.version)})
     line.refresh_from_db()
     refused = {"kind": "refused", "on": "08/10/2026", "means": "act"}
-    kept = officer.post(page, {**refused, "version": str(line.version)}).text
+    unchanged = officer.post(page, {**refused, "version": str(line.version)}).text
     make_line_step(line=line, kind="repaid", euros=20_000)
     line.refresh_from_db()
     answer = officer.post(page, {**refused, "version": str(line.version)}, follow=True)
 
     assert "Versé, 6 octobre 2026, 200 000 €" in listed
     assert "Versé 160 000 € de plus qu’accordé." in warned
-    assert "De l’argent est déjà versé : notez un reversement" in plain(kept)
+    assert "De l’argent est déjà versé : notez un reversement" in plain(unchanged)
     assert LineStep.objects.filter(line=line).count() == 5
     assert "Le maître d’ouvrage porte 100 000 € au lieu de 60 000 €." in plain(answer.text)
 
