@@ -58,4 +58,5 @@ for (const [selector, behaviour] of called) {
 document.addEventListener("htmx:afterSwap", (event) => {
   startErrors(event.target);
   startSaid(document);
+  day.start(document);
 });

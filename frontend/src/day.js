@@ -23,7 +23,7 @@ function calendar(button, line) {
 
 export function start(page) {
   if (!page.createElement("input").showPicker) return;
-  for (const button of page.querySelectorAll("[data-maillage-day]")) {
+  for (const button of page.querySelectorAll("[data-maillage-day][hidden]")) {
     calendar(button, page.getElementById(button.dataset.maillageDay));
     button.hidden = false;
   }

@@ -104,3 +104,10 @@ def test_what_has_no_day_is_listed_last_and_takes_one(
     )
 
     assert Duty.objects.get().due_on == date(2027, 4, 15)
+
+
+def test_an_end_alone_is_no_drawing(cooperation: Cooperation) -> None:
+    make_duty(cooperation=cooperation, kind="end", due_on=DAY)
+    make_duty(cooperation=cooperation, due_on=DAY + timedelta(days=900))
+
+    assert draw_duties(list(Duty.objects.all()), DAY) is None

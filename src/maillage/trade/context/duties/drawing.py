@@ -116,13 +116,13 @@ class _Placed:
 
 
 def draw_duties(rows: Sequence[Duty], today: date) -> DutiesDrawing | None:
-    """What is due from this month on, and what is past and still owed; None when nothing is.
+    """What is due from this month on, and what is past and still owed; None when nothing is owed.
 
     It begins with the oldest month in which something is still owed, half a year back at most.
     """
     axis = _axis(rows, today)
     shown = [one for one in rows if _is_drawn(one, axis)]
-    if not shown:
+    if not any(one.is_open and one.kind != DutyKind.END for one in shown):
         return None
     by_funder: dict[str, list[Duty]] = defaultdict(list)
     names = _names(rows)

@@ -144,10 +144,7 @@ def _empty(access: Access, gestures: tuple[Action, ...]) -> Empty:
         else _("Rien n’est attendu de vous ici"),
         _("Ouvrez la convention du financeur : qu’attend-il, quand, et que se passe-t-il sinon ?"),
         gestures,
-        _(
-            "Vous lisez ici ce qui est attendu de la structure pour laquelle vous parlez ; ce "
-            "que doivent les autres ne vous est pas ouvert."
-        ),
+        _("Ce que vous devez paraîtra ici ; ce que doivent les autres ne vous est pas ouvert."),
     )
 
 
