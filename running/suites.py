@@ -36,6 +36,7 @@ class Count:
     """How many tests of a suite passed, failed, were skipped, and in how many seconds.
 
     Those that passed at their second try only are among the passed, and counted as unsteady too.
+    Those that failed are listed as pytest writes them; a failure that no test bears is not.
     """
 
     passed: int = 0
@@ -43,6 +44,7 @@ class Count:
     skipped: int = 0
     took: float = 0.0
     unsteady: int = 0
+    failures: tuple[str, ...] = ()
 
     def __add__(self, other: "Count") -> "Count":
         return Count(
@@ -51,6 +53,7 @@ class Count:
             self.skipped + other.skipped,
             self.took + other.took,
             self.unsteady + other.unsteady,
+            self.failures + other.failures,
         )
 
 
@@ -187,6 +190,7 @@ def second_try(first: Count, again: Count) -> Count:
         first.skipped,
         first.took + again.took,
         again.passed,
+        again.failures if again.passed + again.failed else first.failures,
     )
 
 
@@ -219,9 +223,18 @@ def count_report(report: Path, code: int, took: float) -> Count:
     for suite in suites:
         run, skipped = int(suite.attrib["tests"]), int(suite.attrib["skipped"])
         failed = int(suite.attrib["failures"]) + int(suite.attrib["errors"])
-        total += Count(run - failed - skipped, failed, skipped)
+        total += Count(run - failed - skipped, failed, skipped, failures=_failures(suite))
     silent_failure = 1 if code and not total.failed else 0
     return total + Count(failed=silent_failure, took=took)
+
+
+def _failures(suite: Tree.Element) -> tuple[str, ...]:
+    """Return the tests of a JUnit suite that failed or broke, module then name."""
+    return tuple(
+        f"{case.attrib['classname']}::{case.attrib['name']}"
+        for case in suite.iter("testcase")
+        if case.find("failure") is not None or case.find("error") is not None
+    )
 
 
 def count_findings(findings: Sequence[Finding]) -> Count:
@@ -235,6 +248,8 @@ def conclude(results: Mapping[str, Count], absent: Sequence[str]) -> int:
     """Write the summary and return the exit code; what could not be run fails only under CI."""
     total = sum(results.values(), Count())
     say("\n" + "\n".join(summary_lines(results)))
+    if total.failures:
+        say("\n".join(["", "Échoués :", *(f"  {name}" for name in total.failures)]))
     if total.unsteady:
         say(f"\nInstables, à reprendre : {total.unsteady} (réussis à la seconde fois seulement)")
     if absent:

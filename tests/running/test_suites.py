@@ -37,10 +37,17 @@ def test_counts_add_up() -> None:
 def test_report_is_counted(tmp_path: Path) -> None:
     report = tmp_path / "report.xml"
     report.write_text(
-        '<testsuites><testsuite tests="10" failures="1" errors="1" skipped="3"/></testsuites>'
+        '<testsuites><testsuite tests="10" failures="1" errors="1" skipped="3">'
+        '<testcase classname="tests.a" name="test_one"/>'
+        '<testcase classname="tests.a" name="test_two"><failure/></testcase>'
+        '<testcase classname="tests.b" name="test_three[x]"><error/></testcase>'
+        "</testsuite></testsuites>"
     )
 
-    assert count_report(report, 1, 2.0) == Count(passed=5, failed=2, skipped=3, took=2.0)
+    counted = count_report(report, 1, 2.0)
+
+    failures = ("tests.a::test_two", "tests.b::test_three[x]")
+    assert counted == Count(passed=5, failed=2, skipped=3, took=2.0, failures=failures)
 
 
 def test_run_that_fails_without_a_failed_test_counts_one(tmp_path: Path) -> None:
@@ -135,8 +142,12 @@ def test_what_was_not_run_is_reported_and_fails_under_ci(
 
 
 def test_failure_fails(capsys: pytest.CaptureFixture[str]) -> None:
-    assert conclude({"SQLite": Count(5, 1, 0, 3.0)}, []) == 1
-    assert capsys.readouterr().out.endswith("\n5 passed, 1 failed, 0 skipped\n")
+    failed = Count(5, 1, 0, 3.0, failures=("tests.a::test_two",))
+
+    assert conclude({"SQLite": failed}, []) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[-4:-2] == ["Échoués :", "  tests.a::test_two"]
+    assert lines[-1] == "5 passed, 1 failed, 0 skipped"
 
 
 def test_library_at_two_versions_is_found(tmp_path: Path) -> None:
