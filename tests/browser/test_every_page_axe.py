@@ -280,28 +280,28 @@ def test_demonstration_has_no_fault(walk_as: WalkAs, is_long: bool, size: str, t
     for account in ACCOUNTS:
         client = Client()
         client.force_login(User.objects.get(email=account.email))
-        walk, paths = walk_as(client), one_page_per_view(client)
-        for view, path in paths.items():
+        walk, pages = walk_as(client), one_page_per_view(client)
+        for view, (path, answer) in pages.items():
             if is_long or view not in seen:
-                faults = walk.faults(path)
+                faults = walk.faults_of(path, answer)
                 if is_long:
                     faults += walk.faults_in_opposite_look(size, theme)
                 names_by_name[f"{account.role} {path}"] = faults
-        seen |= set(paths)
+        seen |= set(pages)
 
     assert len(names_by_name) > 40
     assert only_faulty(names_by_name) == {}
 
 
-def one_page_per_view(client: Client) -> dict[str, str]:
-    """For each view that this reader reaches by links, the first path found."""
-    text_by_name: dict[str, str] = {}
+def one_page_per_view(client: Client) -> dict[str, tuple[str, HttpResponseBase]]:
+    """For each view that this reader reaches by links, the first path found and its page."""
+    page_by_view: dict[str, tuple[str, HttpResponseBase]] = {}
     waiting, names = [reverse("missions:portfolio")], {"missions:portfolio"}
     for path in waiting:
         answer = client.get(path)
         if not is_page(answer):
             continue
-        text_by_name.setdefault(resolve(path.partition("?")[0]).view_name, path)
+        page_by_view.setdefault(resolve(path.partition("?")[0]).view_name, (path, answer))
         for link in LINK.findall(answer.content.decode()):
             if link.startswith("/static/"):
                 continue
@@ -309,7 +309,7 @@ def one_page_per_view(client: Client) -> dict[str, str]:
             if view not in names:
                 names.add(view)
                 waiting.append(link)
-    return text_by_name
+    return page_by_view
 
 
 @pytest.mark.parametrize(("size", "theme"), EVERY_DAY[:1])

@@ -27,7 +27,7 @@ from maillage.trade.funding.funding_plan.models import FundingPlan
 from maillage.trade.funding.returns.filled import FilledPart
 from maillage.trade.funding.returns.kinds import Column, Part, Return, returns
 from maillage.trade.funding.returns.reading import Wanted, filled_return, plans_of
-from maillage.trade.funding.returns.words import shown
+from maillage.trade.funding.returns.words import return_sentence, shown
 
 MODELS = Path(__file__).with_name("paper_models")
 NOT_BEGUN = "detr_not_begun"
@@ -120,8 +120,10 @@ def _gather(form: Return, access: Access, number: int) -> dict[str, Value] | Non
     if plan is None:
         return None
     answer = filled_return(access, Wanted(form, plan, timezone.localdate().year))
-    if answer is None or not answer[0].count:
-        raise IncompletePaperError(_("Rien n’est noté qui réponde à cette demande."))
+    if answer is None:
+        return None
+    if not answer[0].count:
+        raise IncompletePaperError(return_sentence(answer[0]))
     values: dict[str, Value] = {
         "titre": _("%(form)s, %(plan)s") % {"form": form.name, "plan": plan},
         "intitule": str(plan),
