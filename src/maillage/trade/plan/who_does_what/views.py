@@ -84,9 +84,7 @@ def _selects(
 def _empty(request: CooperationRequest, table: WorkTable) -> Empty:
     if table.kinds:
         every = Gesture(_("Tout montrer"), request.path, main=True)
-        return Empty(
-            _("Rien ne correspond"), _("Aucune part de ces structures dans cet axe."), (every,)
-        )
+        return Empty(_("Rien ne correspond"), _("Rien de cette nature dans cet axe."), (every,))
     has_actions = bool(table.actions)
     sentence = (
         _("Dites d’abord qui porte quoi : ouvrez une fiche, ajoutez la part de chacun.")
