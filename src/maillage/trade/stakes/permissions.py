@@ -1,6 +1,8 @@
 """Who may read and change stakes and positions?"""
 
-from maillage.foundation.cooperations.choices import Role
+from django.utils.translation import gettext as _
+
+from maillage.foundation.cooperations.choices import LEVELS_READ, Role, Visibility
 from maillage.foundation.cooperations.models import Access
 
 
@@ -47,3 +49,13 @@ def can_collect_judgements(access: Access) -> bool:
 def can_answer_findings(access: Access) -> bool:
     """Who speaks for a structure says what it sees; officers note it themselves."""
     return access.role in {Role.OFFICER, Role.TEAM, Role.PARTNER} and access.may_write
+
+
+def readers_words(visibility: str = Visibility.MEMBERS) -> str:
+    """« tous, sauf les observateurs » where the door is closed to them; else the level's words."""
+    level = Visibility(visibility)
+    shut = {role for role in Role if not can_open_stakes(Access(role=role))}
+    readers = {role for role, levels in LEVELS_READ.items() if level in levels}
+    return (
+        _("tous, sauf les observateurs") if readers & shut == {Role.OBSERVER} else str(level.label)
+    )

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 
 from maillage.core.shell import Audience, PageLink
 from maillage.foundation.cooperations.pages.doors import CooperationRequest
@@ -34,6 +33,7 @@ class Wall:
     every: str
     add: PageLink
     leave: str
+    readers: str
     place: Sequence[PageLink]
 
     def at(self, typed: str) -> int | None:
@@ -54,10 +54,12 @@ def wall_page(
         "shown": shown,
         "before": rows[place - 1] if place > 0 else None,
         "after": rows[place + 1] if place + 1 < len(rows) else None,
-        "reading": wall.each % {"number": place + 1, "total": len(rows)} if shown else wall.empty,
+        "reading": wall.each % {"number": place + 1, "total": len(rows), "who": wall.readers}
+        if shown
+        else wall.empty,
         "place": wall.place,
         "draft_place": f"{request.path}?{wall.parameter}={shown.pk}" if shown else "",
         "is_saved": request.GET.get("garde") == "1" and request.method == "GET",
-        "audience": Audience(_("tous les accès"), wall.leave),
+        "audience": Audience(wall.readers, wall.leave),
     }
     return render(request, "stakes/workshop.html", context, status=status)

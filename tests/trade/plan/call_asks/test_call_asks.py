@@ -83,6 +83,19 @@ def test_officer_asks_a_voice_or_a_funder(officer: Client, voice: CallVoice) -> 
     assert last[0] == voice.call.scores_until + timedelta(days=1)
 
 
+def test_who_carries_a_project_sends_that_it_stands_down(
+    voice: CallVoice, garage: Candidacy
+) -> None:
+    assert "Répondez sur un projet au moins" in sent(link_to(voice), {})[1]
+    project = make_project(cooperation=voice.call.cooperation, holder=voice.seat.organisation)
+    own = make_candidacy(call=voice.call, project=project)
+
+    status, _page = sent(link_to(voice), {})
+
+    given = Ballot.objects.filter(voice=voice).exclude(candidacy=garage)
+    assert (status, [(one.candidacy, one.stands_down) for one in given]) == (200, [(own, True)])
+
+
 def test_voice_marks_by_link_once_and_reads_nobody_else(
     voice: CallVoice, garage: Candidacy
 ) -> None:
@@ -96,13 +109,11 @@ def test_voice_marks_by_link_once_and_reads_nobody_else(
     link = link_to(voice)
     opened = Client().get(path_of(link))
 
-    blank = sent(link, {})
     carried = sent(link, {f"p{own.pk}-mark_{reach.pk}": "4", f"p{own.pk}-stands_down": ""})
     thanks = sent(link, {f"p{garage.pk}-mark_{reach.pk}": "3"})
     again = Client().post(path_of(link), {"said_by": BY}).status_code
 
-    assert (blank[0], carried[0], thanks[0], again) == (422, 422, 200, 410)
-    assert "Répondez sur un projet au moins" in blank[1]
+    assert (carried[0], thanks[0], again) == (422, 200, 410)
     assert "porte ce projet" in carried[1]
     assert [part.initial.get("stands_down") for part in opened.context["form"].parts] == [
         False,
@@ -112,7 +123,8 @@ def test_voice_marks_by_link_once_and_reads_nobody_else(
     ballots = Ballot.objects.filter(voice=voice)
     rows = ballots.filter(recorded_by=None)
     assert list(rows.values_list("candidacy", "marks__value", "means", "told_by")) == [
-        (garage.pk, 3, "link", BY)
+        (own.pk, None, "link", BY),
+        (garage.pk, 3, "link", BY),
     ]
     assert Change.objects.latest("pk").via == f"{BY}, par lien"
     assert "Garage solidaire, Portée" in thanks[1]

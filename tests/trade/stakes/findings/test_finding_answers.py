@@ -187,7 +187,7 @@ def test_the_mission_follows(cooperation: Cooperation, actor: Actor) -> None:
     old = state(cooperation)
 
     assert [empty, begun, done, old] == [
-        (Level.TODO, "Aucun constat n’est encore partagé avec tous les accès."),
+        (Level.TODO, "Aucun constat n’est encore partagé."),
         (
             Level.DOING,
             "Aucun constat sur 1 n’a l’avis de la plupart de ceux qu’il concerne.",

@@ -96,8 +96,8 @@ def judge(finding: Finding, actors: list[Actor], *verdicts: str | None) -> None:
     [
         ((D, D, D), "Trois d’accord"),
         ((D, D, U), "Deux d’accord, une ne sait pas"),
-        ((D, None, None), "Une d’accord, deux à entendre"),
-        ((None, None, None), "Aucune d’accord, trois à entendre"),
+        ((D, None, None), "Une d’accord, deux sans avis"),
+        ((None, None, None), "Aucune d’accord, trois sans avis"),
         ((D, C, D), "Machecoul le voit autrement : « Nos relevés disent 3 km »"),
         (
             (C, C, D),
@@ -374,7 +374,7 @@ def test_how_it_was_gathered_is_read_by_the_team_alone(
 
     page = plain(sign_in(role).get(url(finding.cooperation, "finding", finding.pk)).text)
 
-    gathered = (str(one.source.get_kind_display()), f"notée {one.get_confidence_display()}")
+    gathered = (str(one.source.get_kind_display()), f"lecture {one.get_confidence_display()}")
     assert [words in page for words in gathered] == [reads, reads]
     assert f"oté par {one.author.short_name}" in page
     assert "D’après les avis qui vous sont ouverts : à instruire." in page

@@ -223,13 +223,13 @@ def shown_scheme(access: Access, one: Scheme, today: date) -> Sheet:
 
 def _facts(one: Scheme, today: date) -> list[Fact]:
     alert = queries.alert_day(one)
-    parties = french.listed(sorted(party.name for party in one.parties.all()))
+    parties = french.listed_whole(sorted(party.name for party in one.parties.all()))
     checked = _("vérifié le %(day)s") % {"day": _day(one.checked_on)} if one.checked_on else ""
     return [
         Fact(_("Porteur"), one.holder.name if one.holder else ""),
-        Fact(_("Périmètre"), words.perimeter_words(one)),
+        Fact(_("Périmètre"), words.perimeter_words(one, whole=True)),
         Fact(_("Signataires"), parties),
-        Fact(_("Thèmes attendus"), french.listed(sorted(str(t) for t in one.themes.all()))),
+        Fact(_("Thèmes attendus"), french.listed_whole(sorted(map(str, one.themes.all())))),
         Fact(_("Signé le"), _day(one.signed_on)),
         Fact(_("Début"), _day(one.start_on)),
         Fact(_("Fin"), _day(one.end_on), words.days_left_words(one, today)),

@@ -14,10 +14,14 @@ from maillage.trade.context.schemes.queries import Overlap, alert_day, has_ended
 NAMED = 3
 
 
-def perimeter_words(one: Scheme) -> str:
+def perimeter_words(one: Scheme, *, whole: bool = False) -> str:
     """The territories of a scheme; that its perimeter is not told otherwise."""
     names = sorted(str(territory) for territory in one.territories.all())
-    return short_list(names) if names else _("périmètre non précisé")
+    return (
+        (french.listed_whole(names) if whole else short_list(names))
+        if names
+        else _("périmètre non précisé")
+    )
 
 
 def short_list(names: Sequence[str]) -> str:

@@ -43,8 +43,13 @@ class CallAnswerForm(SignedForm):
 
     @property
     def answered(self) -> list[Part]:
-        """The forms in which something is said that was not."""
-        return [one for one in self.parts if set(one.changed_data) - {"read", one.speaker}]
+        """The forms that say something new, or what is proposed to who carries the project."""
+        return [
+            one
+            for one in self.parts
+            if set(one.changed_data) - {"read", one.speaker}
+            or (isinstance(one, BallotForm) and one.is_confirmed)
+        ]
 
     def clean(self) -> dict[str, object]:
         """The signature; a project at least, each form of a project being right."""

@@ -106,9 +106,15 @@ class BallotForm(CandidacyAnswerForm):
             else voice is not None and queries.is_carried_by(candidacy, voice)
         )
         self.initial["why"] = shown.why if shown else ""
+        self.proposed = shown is None and bool(self.initial["stands_down"])
         for one in self.criteria:
             self.fields[f"mark_{one.pk}"] = mark_field(one, values.get(one.pk))
         self.order_fields(["read", "voice", "stands_down", *self._names, "why"])
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether a voice that carries the project sends as it is that it stands down."""
+        return self.is_bound and self.proposed and bool(self["stands_down"].value())
 
     @property
     def _names(self) -> list[str]:

@@ -90,7 +90,7 @@ class VoiceRow:
     """The marks of a voice on one project, each with whether the voices differ there."""
 
     name: str
-    cells: Sequence[tuple[str, bool]]
+    cells: Sequence[tuple[str, str, bool]]
     total: str
 
 
@@ -104,6 +104,11 @@ class MarkTable:
     mean: str
     is_apart: bool
     asides: Sequence[str]
+
+    @property
+    def means(self) -> list[tuple[str, str]]:
+        """The mean of each criterion, beside its name."""
+        return list(zip([label for label, _weight in self.heads], self.foot, strict=False))
 
 
 def mark_table(
@@ -125,12 +130,13 @@ def mark_table(
         for q in (sheet.grid if read and mean is not None else ())
         if read
     ]
+    rows = [_voice_row(sheet, by_voice[each.pk], name(each.seat), apart) for each in spoken]
     return MarkTable(
         heads=[(q.label, _("oui ou non") if q.eliminates else f"× {q.weight}") for q in sheet.grid],
-        rows=[_voice_row(sheet, by_voice[each.pk], name(each.seat), apart) for each in spoken],
+        rows=rows,
         foot=foot,
         mean="" if mean is None else str(points(mean)),
-        is_apart=bool(apart),
+        is_apart=any(is_apart for row in rows for _label, _value, is_apart in row.cells),
         asides=[
             words
             for voice in sheet.voices
@@ -142,9 +148,8 @@ def mark_table(
 def _voice_row(sheet: CallSheet, ballot: Ballot, name: str, apart: Collection[int]) -> VoiceRow:
     given = as_voice(ballot)
     score = voice_score(sheet.grid, given)
-    cells = [
-        (_shown(given.values.get(q.number), q.eliminates), q.number in apart) for q in sheet.grid
-    ]
+    shown = [(q, _shown(given.values.get(q.number), q.eliminates)) for q in sheet.grid]
+    cells = [(q.label, value, bool(value) and q.number in apart) for q, value in shown]
     return VoiceRow(name, cells, "–" if score is None else str(points(score)))
 
 

@@ -214,9 +214,9 @@ def _mark_sentence(one: Candidacy, *, is_officer: bool) -> str:
     if one.call.scores_are_open:
         sentence += _("par toutes les voix dès maintenant.")
     else:
-        sentence += _("après le %(day)s ; jusque-là, elle seule les relit.") % {
-            "day": french.long_date(one.call.scores_until)
-        }
+        sentence += _(
+            "par les chargées de coopération après le %(day)s ; jusque-là, elle seule les relit."
+        ) % {"day": french.long_date(one.call.scores_until)}
     if is_officer:
         sentence += " " + _("Ce que vous notez pour une voix remplace ce qu’elle a dit.")
     return sentence

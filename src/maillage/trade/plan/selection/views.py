@@ -196,7 +196,9 @@ def _register(request: CooperationRequest, today: date) -> Register[ProjectCall,
         row_url=lambda row: page_url(request, "project_call", row.pk),
         actions=gestures,
         empty=Empty(
-            _("Aucun appel pour l’instant"),
+            _("Aucun appel pour l’instant")
+            if request.access.is_officer
+            else _("Aucun appel ne vous est ouvert"),
             _("Un appel, un fonds, une tranche : donnez-lui sa date, son enveloppe, qui vote."),
             gestures,
             otherwise=_("Un appel où vous votez, ou dont le résultat est connu, paraîtra ici."),

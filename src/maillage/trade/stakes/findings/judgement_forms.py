@@ -175,7 +175,6 @@ class FindingWorkshopForm(PlacesForm):
         required=False,
         max_length=2_000,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=lazy("Tous les accès les liront."),
     )
 
     def __init__(

@@ -45,7 +45,7 @@ def shared_diagnosis(facts: FindingFacts) -> State:
     if not lines:
         return State(
             Level.TODO,
-            _("Aucun constat n’est encore partagé avec tous les accès."),
+            _("Aucun constat n’est encore partagé."),
             next_step=_("Poser un premier constat, avec son chiffre et sa source."),
             next_url=facts.url,
         )

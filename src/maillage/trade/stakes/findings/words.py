@@ -113,7 +113,11 @@ def expected_words(table: FindingTable) -> str:
         % {"n": french.in_words(old)}
         if old
         else "",
-        ngettext("une structure est à entendre", "%(n)s structures sont à entendre", late)
+        ngettext(
+            "une structure a répondu à moins de deux tiers de ce qui la concerne",
+            "%(n)s structures ont répondu à moins de deux tiers de ce qui les concerne",
+            late,
+        )
         % {"n": french.in_words(late, feminine=True)}
         if late
         else "",
@@ -181,7 +185,7 @@ def _unknown(grounds: Grounds) -> str:
 def _silent(grounds: Grounds, *, is_whole: bool) -> str:
     count = grounds.count(None)
     words = french.in_words(count, feminine=True)
-    sentence = _("%(n)s à entendre") if is_whole else _("%(n)s sans avis que vous lisez")
+    sentence = _("%(n)s sans avis") if is_whole else _("%(n)s sans avis que vous lisez")
     return sentence % {"n": words} if count else _unknown(grounds)
 
 

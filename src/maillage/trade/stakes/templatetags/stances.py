@@ -11,10 +11,10 @@ from maillage.core import french
 from maillage.core.matrix.html import stance_bar
 from maillage.ground.actors.choices import SourceKind
 from maillage.ground.actors.models import Reading
-from maillage.ground.actors.readings.words import sure_words
 from maillage.trade.stakes import words
 from maillage.trade.stakes.choices import Stance
 from maillage.trade.stakes.findings.views.cell import CellJudgement
+from maillage.trade.stakes.permissions import readers_words
 from maillage.trade.stakes.positions.queries.table import CellPosition
 
 register = template.Library()
@@ -56,13 +56,13 @@ def judgement_source(cell_judgement: CellJudgement) -> str:
 
 
 def _source_words(reading: Reading, who: str, *, shows_source: bool) -> str:
-    """« entretien ; noté par H. Marchadier le 30 novembre 2026 ; notée sûre ; lu par… »."""
+    """« entretien ; noté par H. Marchadier le 30 novembre 2026 ; lecture sûre ; lu par… »."""
     is_own = reading.source.kind == SourceKind.LINK
     given = _("donné par l’acteur lui-même") if is_own else _recorded_words(reading)
-    readers = _("lu par %(who)s") % {"who": reading.get_visibility_display()}
+    readers = _("lu par %(who)s") % {"who": readers_words(reading.visibility)}
     if not shows_source:
         return f"{french.capital(given)} ; {readers}."
-    sure = "" if is_own else sure_words(reading)
+    sure = "" if is_own else _("lecture %(sure)s") % {"sure": reading.get_confidence_display()}
     source = str(reading.source.get_kind_display())
     if who:
         source = f"{source}, {french.from_whom(who)}"

@@ -26,7 +26,7 @@ class WorkshopForm(PlacesForm):
         required=False,
         max_length=4_000,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=lazy("Tous les accès les liront. Écrivez-les comme la salle les a entendus."),
+        help_text=lazy("Écrivez-les comme la salle les a entendus."),
     )
 
     def __init__(self, data: QueryDict | None = None, *, seated: Sequence[Seated]) -> None:

@@ -54,12 +54,13 @@ def _wall(request: CooperationRequest, stakes: list[Stake]) -> Wall:
     return Wall(
         rows=[Shown(one.pk, one.label, one.description) for one in stakes],
         parameter="enjeu",
-        each=_("Enjeu %(number)s sur %(total)s. Ce qui s’écrit ici est lu par tous les accès."),
+        each=_("Enjeu %(number)s sur %(total)s. Ce qui s’écrit ici est lu par %(who)s."),
         empty=_("Nommez d’abord un enjeu : il sera projeté ici."),
         before=_("Enjeu précédent"),
         after=_("Enjeu suivant"),
         every=_("Enjeux de l’atelier"),
         add=PageLink(_("Nommer un enjeu"), page_url(request, "stake_add")),
         leave=page_url(request, "positions"),
+        readers=permissions.readers_words(),
         place=positions_place(request),
     )

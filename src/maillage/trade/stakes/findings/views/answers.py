@@ -195,12 +195,13 @@ def _wall(request: CooperationRequest, lines: list[FindingLine]) -> Wall:
     return Wall(
         rows=[Shown(one.finding.pk, one.finding.statement, one.finding.source) for one in lines],
         parameter="constat",
-        each=_("Constat %(number)s sur %(total)s. Ce qui s’écrit ici est lu par tous les accès."),
-        empty=_("Posez d’abord un constat, lu par tous : il sera projeté ici."),
+        each=_("Constat %(number)s sur %(total)s. Ce qui s’écrit ici est lu par %(who)s."),
+        empty=_("Posez d’abord un constat que tous liront : il sera projeté ici."),
         before=_("Constat précédent"),
         after=_("Constat suivant"),
         every=_("Constats de l’atelier"),
         add=PageLink(_("Poser un constat"), page_url(request, "finding_add")),
         leave=page_url(request, "findings"),
+        readers=permissions.readers_words(),
         place=finding_place(request),
     )

@@ -243,7 +243,7 @@ def _column(slug: str, table: FindingTable, actor: ActorHead) -> ColumnHead:
         url=address("directory:organisation", slug, actor.organisation_id)
         if actor.organisation_id
         else "",
-        reading=_("%(counts)s, à entendre") % {"counts": counts} if late else counts,
+        reading=_("%(counts)s, moins de deux tiers") % {"counts": counts} if late else counts,
     )
 
 

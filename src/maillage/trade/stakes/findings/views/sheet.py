@@ -105,7 +105,7 @@ def _sheet(request: CooperationRequest, record: Finding, line: FindingLine | Non
         Fact(_("Compte pendant"), words.months_words(record.valid_months)),
         Fact(_("Licence"), record.licence),
         Fact(_("Ce que l’on en fait"), str(record.get_state_display())),
-        Fact(_("Visible par"), str(record.get_visibility_display())),
+        Fact(_("Visible par"), permissions.readers_words(record.visibility)),
         Fact(_("Posé par"), record.author.name),
     )
     return Sheet(
