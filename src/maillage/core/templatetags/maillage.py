@@ -116,6 +116,12 @@ def words(text: str) -> list[str]:
 
 
 @register.filter
+def under(cells: Iterable[str], headers: Iterable[str]) -> list[tuple[str, str]]:
+    """Each cell of a row with the head of its column, which names it on a phone."""
+    return list(zip(headers, cells, strict=False))
+
+
+@register.filter
 def headed(name: object) -> str:
     """A name as a line begins with it."""
     return french.headed(str(name))

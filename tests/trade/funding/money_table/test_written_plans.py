@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -17,7 +18,7 @@ from maillage.foundation.exchange.import_wizard.services.runs import queue_impor
 from maillage.foundation.exchange.import_wizard.services.uploads import planned_import
 from maillage.foundation.exchange.reading.opening import open_content
 from maillage.foundation.exchange.targets.progress import no_report
-from maillage.foundation.exchange.targets.targets import Answers, WriteOrder
+from maillage.foundation.exchange.targets.targets import Answers, TableRead, WriteOrder
 from maillage.foundation.journal import services as journal
 from maillage.ground.directory.models import Organisation
 from maillage.trade.context.models import Duty
@@ -334,3 +335,11 @@ def test_a_day_of_request_and_a_last_day_are_kept(access: Access) -> None:
     line, duty = FundingLine.objects.get(), Duty.objects.get()
     assert (line.steps.get().kind, line.steps.get().on) == ("requested", date(2026, 3, 12))
     assert (line.ends_on, duty.due_on) == (date(2028, 6, 30), date(2028, 6, 30))
+
+
+def test_each_cell_understood_bears_the_name_of_its_column() -> None:
+    read = TableRead("Qui paie", ("Opération", "État", "Montant"), (("Halle", "", "9 €"),), "9 €")
+    page = render_to_string("exchange/parts/tables_read.html", {"tables": [read]})
+
+    assert 'data-label="État" class="m-void"' in page
+    assert 'data-label="Montant" class="m-num"' in page
