@@ -53,6 +53,7 @@ class Cell:
     `explained` is said under the table when the cell is chosen. `stance` is a position from -4 to
     4, drawn as a signed number and a bar that leans; `silent` says that nobody took one. `is_main`
     is what the reading of the page says; `is_blank` is written at another place of the matrix.
+    `links` are what the cell counts, each with its page, in place of its count once it is chosen.
     """
 
     word: str
@@ -68,6 +69,7 @@ class Cell:
     silent: bool = False
     is_main: bool = False
     is_blank: bool = False
+    links: tuple[tuple[str, str], ...] = ()
 
     @property
     def signed(self) -> str:

@@ -81,7 +81,7 @@ def _cell(window: Window, row: RowHead, column: ColumnHead, sprite: str, oob: st
     strength = _tint(cell)
     name = f'data-col="{escape(column.label)}"'
     content = _content(cell, sprite)
-    if window.matrix.options or cell.explained:
+    if window.matrix.options or cell.explained or cell.links:
         address = f"{escape(window.asking)}case={key}"
         chosen = CURRENT if place == window.chosen else ""
         drawn = "m-cell" if cell.stance is None else "m-cell m-pos"

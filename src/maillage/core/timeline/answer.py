@@ -214,7 +214,7 @@ def _file(timeline: Timeline, kind: str, today: date) -> HttpResponse:
             line.span.end,
             line.end_words,
             line.span.words,
-            *line.span.details,
+            *(line.span.filed or line.span.details),
         ]
         for line in _table_lines(timeline.lines)
     ]

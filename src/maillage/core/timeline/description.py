@@ -13,7 +13,8 @@ class Span:
     cells of the table beyond those that every timeline has, in the order of `Timeline.headers`.
     `dates` says the period in words where its days are not known: "2014 – mars 2019". `point` is
     what is written on the line of a timeline of points, its last day by default; `is_main` is what
-    the reading of the page says. `ending` says what its last day is among the dates to come.
+    the reading of the page says. `ending` says what its last day is among the dates to
+    come; `filed` are its details in a file, where they are whole.
     """
 
     start: date
@@ -27,6 +28,7 @@ class Span:
     point: str = ""
     is_main: bool = False
     ending: str = ""
+    filed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,7 +120,8 @@ def test_the_page_says_what_crosses(officer: Client, access: Access) -> None:
     )
     crte = contract(make_scheme(cooperation=cooperation, title="CRTE"), roads, homes)
     pat = make_scheme(cooperation=cooperation, title="PAT")
-    counted(make_action(cooperation=cooperation, title="Une navette"), roads, crte, pat)
+    shuttle = make_action(cooperation=cooperation, title="Une navette")
+    counted(shuttle, roads, crte, pat)
     objective = make_objective(cooperation=cooperation)
     objective.theme = roads
     objective.save()
@@ -138,7 +139,8 @@ def test_the_page_says_what_crosses(officer: Client, access: Access) -> None:
     chosen = officer.get(
         reverse("plan:mesh", args=[access.cooperation.slug]), {"case": f"{crte.pk}~{roads.pk}"}
     ).text
-    assert '<p class="m-gap-xs">Une navette.</p>' in chosen
+    url = reverse("plan:action", args=[access.cooperation.slug, shuttle.pk])
+    assert f'<li><a href="{url}">Une navette</a></li>' in chosen
 
 
 def test_nothing_is_said_where_nothing_is_expected(access: Access) -> None:

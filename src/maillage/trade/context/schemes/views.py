@@ -135,7 +135,7 @@ def schemes_timeline(access: Access, rows: Sequence[Scheme], today: date) -> Tim
         caption=_("Dispositifs"),
         filename="dispositifs",
         line_title=_("Dispositif"),
-        words_title=_("Temps qui reste"),
+        words_title=_("Où il en est"),
         list_title=_("Dispositif par dispositif"),
         lines=[_line(access, one, day, today) for one, day in dated],
         headers=(_("Porteur"), _("Périmètre"), _("Signataires")),
@@ -179,6 +179,11 @@ def _span(one: Scheme, first: date, today: date) -> Span:
         thickness="firm" if one.is_own else thickness,
         details=details,
         ending=_("fin de ce dispositif"),
+        filed=(
+            one.holder.name if one.holder else "",
+            words.perimeter_words(one, whole=True),
+            french.listed_whole([party.name for party in one.parties.all()]),
+        ),
     )
 
 

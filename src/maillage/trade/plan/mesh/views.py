@@ -68,10 +68,11 @@ def _empty(request: CooperationRequest, read: Loom) -> Empty:
 
 def _matrix(request: CooperationRequest, read: Loom, today: date) -> Matrix:
     contracts = {str(one.number): one for one in read.mesh.contracts}
+    slug = request.access.cooperation.slug
 
     def cells(rows: Sequence[str], columns: Sequence[str]) -> Mapping[Place, Cell]:
         return {
-            (row, column): cell_of(read, contracts[row], int(column))
+            (row, column): cell_of(read, contracts[row], int(column), slug)
             for row in rows
             for column in columns
         }

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from maillage.core import french
+from maillage.core.links import address
 from maillage.core.matrix import Cell, Reading
 from maillage.trade.plan.actions.models import Action
 from maillage.trade.plan.mesh.queries import Loom
@@ -108,8 +109,8 @@ def _end_words(end_on: date, today: date) -> str:
     return words % {"n": french.in_words(weeks, feminine=True)}
 
 
-def cell_of(loom: Loom, contract: Contract, theme: int) -> Cell:
-    """How many actions count for the contract in the theme, or that one is expected."""
+def cell_of(loom: Loom, contract: Contract, theme: int, slug: str) -> Cell:
+    """Which actions count for the contract in the theme, or that one is expected."""
     numbers = loom.mesh.cells.get((contract.number, theme), ())
     if not numbers:
         if theme not in contract.expected:
@@ -117,7 +118,7 @@ def cell_of(loom: Loom, contract: Contract, theme: int) -> Cell:
         return Cell(
             _("attendu"), note=_("aucune action"), silent=True, exported=_("attendue, aucune")
         )
-    names = [action_name(loom.actions[number]) for number in numbers]
+    counted = [loom.actions[number] for number in numbers]
     late = sum(loom.actions[number].slip > 0 for number in numbers)
     slipping = ngettext("dont une glisse", "dont %(n)s glissent", late)
     return Cell(
@@ -125,13 +126,13 @@ def cell_of(loom: Loom, contract: Contract, theme: int) -> Cell:
         note=slipping % {"n": late} if late else "",
         strength=min(len(numbers), STRONGEST),
         exported=len(numbers),
-        explained=f"{french.capital(french.listed(names))}.",
+        links=tuple((_headed(one), address("plan:action", slug, one.pk)) for one in counted),
     )
 
 
-def action_name(one: Action) -> str:
-    """« 7, Un tarif commun »: the number of an action, then its title."""
-    return ", ".join(filter(None, (one.number, one.title)))
+def _headed(one: Action) -> str:
+    """« 7. Un tarif commun »: the number of an action, then its title."""
+    return ". ".join(filter(None, (one.number, one.title)))
 
 
 def theme_words(loom: Loom, theme: int) -> str:
