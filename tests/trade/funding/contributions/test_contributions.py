@@ -3,7 +3,7 @@
 import io
 import re
 import zipfile
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -16,6 +16,7 @@ from maillage.foundation.documents.writing.letters import write_paper
 from maillage.ground.directory.models import Member, Organisation
 from maillage.roof.departures.services import erase_cooperation
 from maillage.trade.funding.contributions import queries, services
+from maillage.trade.funding.contributions.points import calls_wait
 from maillage.trade.funding.contributions.readings import Call, split_calls, standing
 from maillage.trade.funding.contributions.words import page_sentence, row_reading, state_word
 from maillage.trade.funding.models import (
@@ -159,6 +160,26 @@ def test_each_reads_what_came_of_their_own(
     table = queries.year_table(partner, [2026], TODAY)
     assert (table.standings[one.pk].received, table.organisations[0]) == (400_00, one.organisation)
     assert plain(page_sentence(table, 2026)).startswith("Il vous reste 600 € à verser")
+
+
+def test_whoever_owes_reads_it_in_its_day_and_nobody_else_does(access: Access) -> None:
+    place = access.cooperation
+    one, other = (make_contribution(cooperation=place) for _time in range(2))
+    for each in (one, other):
+        make_contribution_call(contribution=each)
+    ContributionCall.objects.update(due_on=TODAY - timedelta(days=1))
+    partner = make_access(cooperation=place, role="partner")
+    make_spokesperson(access=partner, organisation=one.organisation)
+    silent = make_access(cooperation=place, role="elected")
+
+    waits = {who.role: calls_wait(who, TODAY) for who in (access, partner, silent)}
+
+    assert {role: len(rows) for role, rows in waits.items()} == {
+        "officer": 2,
+        "partner": 1,
+        "elected": 0,
+    }
+    assert waits["partner"][0].label == f"Verser une contribution : {one.organisation}"
 
 
 def test_page_says_who_still_owes(access: Access) -> None:

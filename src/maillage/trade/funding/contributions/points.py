@@ -96,15 +96,21 @@ def _of_sharing(access: Access, number: int) -> list[Line]:
 
 @waits(
     rows=lambda cooperation, _today: Contribution.objects.filter(cooperation=cooperation),
-    can=permissions.can_edit_funding,
+    can=lambda access: permissions.can_read_each(access) and access.may_write,
 )
 def calls_wait(access: Access, today: date) -> list[Waiting]:
-    """The contributions of which a day has passed, for the officers."""
+    """The contributions of which a day has passed: all for officers, their own for who pays."""
+    is_own = not access.is_officer
+    title = (
+        _("Verser une contribution : %(who)s")
+        if is_own
+        else _("Rappeler une contribution : %(who)s")
+    )
     table = queries.year_table(access, (today.year - 1, today.year), today)
     slug = access.cooperation.slug
     return [
         Waiting(
-            _("Rappeler une contribution : %(who)s") % {"who": one.organisation},
+            title % {"who": one.organisation},
             ", ".join(filter(None, (read.words, read.note))) + ".",
             reverse("funding:contribution", args=[slug, one.pk]),
             verb=_("Ouvrir la contribution"),
