@@ -28,9 +28,9 @@ SECOND = (
     "Article 2. Le service est ouvert toute l’année, août compris, dans une commune au moins."
 )
 CHARTER = (
-    "Article 1er. Les parties se donnent pour cap, jusqu’au 31 décembre 2030, que chaque habitant "
+    "Article 1er\nLes parties se donnent pour cap, jusqu’au 31 décembre 2030, que chaque habitant "
     "trouve à moins de vingt minutes un service d’enfance, un arrêt et une halle.\n\n"
-    "Article 2. Une réserve est jointe à l’acte et mise à l’ordre du jour du comité suivant."
+    "Article 2\nUne réserve est jointe à l’acte et mise à l’ordre du jour du comité suivant."
 )
 CONVENED_BEFORE = timedelta(days=8)
 

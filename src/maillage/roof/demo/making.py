@@ -19,6 +19,7 @@ from maillage.roof.demo.accounts import ACCOUNTS, ADMINISTRATOR, OFFICER, make_a
 from maillage.roof.demo.actors import make_actors
 from maillage.roof.demo.agreements import make_agreements
 from maillage.roof.demo.balance import make_balance
+from maillage.roof.demo.charter import make_charter
 from maillage.roof.demo.commitments import make_commitments
 from maillage.roof.demo.consultations import make_consultation
 from maillage.roof.demo.context import make_context
@@ -48,7 +49,7 @@ from maillage.roof.demo.questions import make_questions
 from maillage.roof.demo.running_plans import make_association_plan, make_post_plans
 from maillage.roof.demo.schemes import make_publics, make_schemes
 from maillage.roof.demo.selection import make_selection
-from maillage.roof.demo.sharing import make_sharing
+from maillage.roof.demo.sharing import make_house_sharing, make_sharing
 from maillage.roof.demo.stakes import make_stakes
 from maillage.roof.demo.stories import Story, story
 from maillage.roof.demo.territories import make_territories
@@ -150,6 +151,7 @@ def _make_work(
     make_context(access=access, organisations=organisations, today=today)
     make_schemes(access=access, organisations=organisations)
     make_agreements(access=access, organisations=organisations)
+    make_charter(access=access, organisations=organisations)
     make_duties(access=access, organisations=organisations, today=today)
     make_publics(access=access)
     make_plan(access=access, organisations=organisations, today=today)
@@ -165,6 +167,7 @@ def _make_money(access: Access, organisations: dict[str, Organisation], today: d
         make_maquette(access=access, organisations=organisations)
         make_sharing(access=access, organisations=organisations)
         make_contributions(access=access, organisations=organisations)
+        make_house_sharing(access=access, organisations=organisations)
     if cooperation.profile == "ctg":
         make_facilities(access=access, organisations=organisations)
         make_posts(access=access, organisations=organisations, today=today)

@@ -5,17 +5,20 @@ from decimal import Decimal
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.directory.models import Organisation
 from maillage.trade.funding.cost_keys.choices import Measure
-from maillage.trade.funding.cost_keys.models import CostSharing, SharingCriterion
+from maillage.trade.funding.cost_keys.models import CostKey, CostSharing, SharingCriterion
 from maillage.trade.funding.cost_keys.services import (
     add_criterion,
+    add_key,
     add_sharing,
     choose_key,
     edit_criterion,
     edit_key,
     keep_values,
 )
+from maillage.trade.governance.models import ArticleAmendment
 
-YEAR, TOTAL = 2027, 76_500_00
+YEAR, TOTAL, HOUSE = 2027, 76_500_00, 42_000_00
+HOUSE_DAYS = (96, 41, 38, 65)
 FOUR = ("agglo", "ervelle", "aubree", "etangs")
 WAS = (33_400, 14_200, 16_100, 12_800)
 ALONE = (58_000, 15_000, 24_500, 20_500)
@@ -89,3 +92,48 @@ def _keys(access: Access, sharing: CostSharing) -> None:
             },
             bounds={},
         )
+
+
+def make_house_sharing(*, access: Access, organisations: dict[str, Organisation]) -> None:
+    """What each wording of the article on charges would make each pay of the house."""
+    if "ervelle" not in organisations:
+        return
+    sharing = add_sharing(
+        access=access,
+        sharing=CostSharing(label="Charges de la Maison du bocage", year=YEAR, total_cents=HOUSE),
+        organisations=[organisations[one] for one in FOUR],
+    )
+    use = add_criterion(
+        access=access,
+        criterion=SharingCriterion(
+            sharing=sharing,
+            kind=Measure.USE,
+            label="Usage de la maison",
+            unit="jours d’occupation",
+            source="Agenda des salles, 2025",
+        ),
+    )
+    values = {
+        (use.pk, member.pk): Decimal(count)
+        for member, count in zip(sharing.members.all(), HOUSE_DAYS, strict=True)
+    }
+    keep_values(access=access, sharing=sharing, read=sharing.version, values=values, sums={})
+    people = sharing.criteria.get(kind=Measure.POPULATION).pk
+    most = {member.pk: (None, HOUSE * 40 // 100) for member in sharing.members.all()}
+    for letter, label, structure, weights, bounds in (
+        ("A", "Population, texte actuel", "", {people: 10_000}, {}),
+        ("B", "Usage constaté", "etangs", {use.pk: 10_000}, {}),
+        ("C", "Population, 40 % au plus", "ervelle", {people: 10_000}, most),
+    ):
+        key = sharing.keys.filter(letter=letter).first() or CostKey(sharing=sharing)
+        key.label = label
+        if structure:
+            key.amendment = ArticleAmendment.objects.get(
+                agreement__cooperation=access.cooperation,
+                organisation=organisations[structure],
+                article__label="Article 4",
+            )
+        if key.pk:
+            edit_key(access=access, key=key, read=key.version, weights=weights, bounds=bounds)
+        else:
+            add_key(access=access, key=key, weights=weights, bounds=bounds)
