@@ -75,7 +75,7 @@ def papers_of(form: Return) -> list[tuple[str, str]]:
     if form.key not in WRITTEN:
         return []
     rest = [(NOT_BEGUN, _("Attestation de non-commencement"))] if form.key == "detr" else []
-    return [(paper_word(form), _("Document")), *rest]
+    return [(paper_word(form), _("Ce tableau, sur papier")), *rest]
 
 
 def _name(head: str) -> str:

@@ -146,7 +146,7 @@ class PlanPart:
             "base": base,
             "rate": share_of(counted, base),
             "counted": counted,
-            "act": ", ".join(filter(None, map(grant_act, rows))),
+            "act": ", ".join(filter(None, dict.fromkeys(map(grant_act, rows)))),
         }
         return Row(_payer_name(one), self._line_url("line_edit", one.pk), values)
 
