@@ -11,7 +11,12 @@ from maillage.trade.governance.agreements import freezing, services
 from maillage.trade.governance.agreements.choices import RemarkKind, RemarkState
 from maillage.trade.governance.agreements.texts import cut_articles
 from maillage.trade.governance.amendments.services import add_remark
-from maillage.trade.governance.models import Agreement, AgreementRemark, JointDecision
+from maillage.trade.governance.models import (
+    Agreement,
+    AgreementRemark,
+    AgreementText,
+    JointDecision,
+)
 
 
 @dataclass(frozen=True)
@@ -75,12 +80,23 @@ def make_charter(*, access: Access, organisations: dict[str, Organisation]) -> N
         agreement=charter,
         written=services.Written(date(2026, 5, 11), cut_articles(CHARTER_ASKED)),
     )
-    keys = {one.label: one.key for one in first.articles.all()}
+    _say(access, organisations, first)
+    services.add_version(
+        access=access,
+        agreement=charter,
+        written=services.Written(date(2026, 6, 26), cut_articles(CHARTER)),
+    )
+    _put_to_vote(access, organisations, charter)
+
+
+def _say(access: Access, organisations: dict[str, Organisation], text: AgreementText) -> None:
+    """What partners said of the first version, and what was answered."""
+    keys = {one.label: one.key for one in text.articles.all()}
     for one in CHARTER_REMARKS:
         add_remark(
             access=access,
             remark=AgreementRemark(
-                agreement=charter,
+                agreement=text.agreement,
                 article_key=keys.get(one.article, ""),
                 organisation=organisations[one.key],
                 kind=one.kind,
@@ -92,11 +108,12 @@ def make_charter(*, access: Access, organisations: dict[str, Organisation]) -> N
                 told_on=date(2026, 6, 9),
             ),
         )
-    services.add_version(
-        access=access,
-        agreement=charter,
-        written=services.Written(date(2026, 6, 26), cut_articles(CHARTER)),
-    )
+
+
+def _put_to_vote(
+    access: Access, organisations: dict[str, Organisation], charter: Agreement
+) -> None:
+    """The text frozen, the councils that vote it, the chamber that approved it."""
     charter.refresh_from_db()
     freezing.freeze(access=access, agreement=charter, read=charter.version, on=date(2026, 6, 26))
     charter.joint_decision = JointDecision.objects.get(

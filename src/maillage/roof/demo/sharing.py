@@ -118,11 +118,18 @@ def make_house_sharing(*, access: Access, organisations: dict[str, Organisation]
         for member, count in zip(sharing.members.all(), HOUSE_DAYS, strict=True)
     }
     keep_values(access=access, sharing=sharing, read=sharing.version, values=values, sums={})
+    _house_keys(access, organisations, sharing, use.pk)
+
+
+def _house_keys(
+    access: Access, organisations: dict[str, Organisation], sharing: CostSharing, use: int
+) -> None:
+    """The text of today, then what two proposals on it would make each pay."""
     people = sharing.criteria.get(kind=Measure.POPULATION).pk
     most = {member.pk: (None, HOUSE * 40 // 100) for member in sharing.members.all()}
     for letter, label, structure, weights, bounds in (
         ("A", "Population, texte actuel", "", {people: 10_000}, {}),
-        ("B", "Usage constaté", "etangs", {use.pk: 10_000}, {}),
+        ("B", "Usage constaté", "etangs", {use: 10_000}, {}),
         ("C", "Population, 40 % au plus", "ervelle", {people: 10_000}, most),
     ):
         key = sharing.keys.filter(letter=letter).first() or CostKey(sharing=sharing)
