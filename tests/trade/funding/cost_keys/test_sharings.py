@@ -266,3 +266,22 @@ def _all_values(sharing: CostSharing) -> list[object]:
         FrozenKey.objects.filter(key__sharing=sharing),
     )
     return [list(one.order_by("pk").values()) for one in rows]
+
+
+def test_a_plan_of_one_section_is_shared_in_that_one(access: Access, officer: Client) -> None:
+    plan = make_funding_plan(cooperation=access.cooperation)
+    make_cost_line(plan=plan, section="operating")
+    member = make_member(cooperation=access.cooperation).organisation
+
+    officer.post(
+        url(access.cooperation, "sharing_add"),
+        {
+            "label": "Navette",
+            "year": "2027",
+            "plan": plan.pk,
+            "section": "investment",
+            "organisations": [member.pk],
+        },
+    )
+
+    assert CostSharing.objects.get(label="Navette").section == "operating"

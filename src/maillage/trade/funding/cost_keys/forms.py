@@ -31,6 +31,7 @@ from maillage.trade.funding.cost_keys.models import (
 from maillage.trade.funding.cost_keys.queries import SharingSheet
 from maillage.trade.funding.cost_keys.table import TypedTable, read_table, table_text
 from maillage.trade.funding.fields import PercentField
+from maillage.trade.funding.funding_plan.models import FundingPlan
 from maillage.trade.funding.funding_plan.queries import readable
 from maillage.trade.governance.agreements.remarks import ArticleAmendment
 from maillage.trade.governance.decisions.queries import decisions
@@ -39,6 +40,14 @@ from maillage.trade.governance.joint_decisions.queries.joint_decisions import jo
 ONE_SUM = lazy("Donnez la somme, ou le plan dont on partage le reste : pas les deux.")
 STOPS = (16, 24, 32, 40)
 ONE_ACT = lazy("Une décision conjointe, ou celle d’une instance : pas les deux.")
+
+
+def _sections(plan: FundingPlan) -> set[str]:
+    return {
+        section
+        for rows in (plan.costs, plan.lines)
+        for section in rows.order_by().values_list("section", flat=True).distinct()
+    }
 
 
 class SharingForm(forms.ModelForm[CostSharing]):
@@ -87,6 +96,8 @@ class SharingForm(forms.ModelForm[CostSharing]):
         values = super().clean() or {}
         if values.get("plan") and values.get("total_cents") is not None:
             self.add_error("total_cents", ONE_SUM)
+        if (plan := values.get("plan")) and len(own := _sections(plan)) == 1:
+            (values["section"],) = own  # what a plan leaves is in the one section that it has
         others = CostSharing.objects.filter(cooperation=self.access.cooperation_id)
         same = {"label": values.get("label", ""), "year": values.get("year") or 0}
         if others.filter(**same).exclude(pk=self.instance.pk).exists():
