@@ -202,10 +202,10 @@ def make_agreements(*, access: Access, organisations: dict[str, Organisation]) -
     elif profile == "cls":
         _signed(
             access,
-            Agreement(title="Contrat local de santé 2025-2030", kind="cls"),
+            Agreement(title="Contrat local de santé 2022-2027", kind="cls"),
             list(organisations.values())[:3],
-            date(2025, 3, 14),
-            date(2030, 3, 13),
+            date(2022, 1, 31),
+            date(2027, 1, 30),
         )
 
 

@@ -14,20 +14,26 @@ from maillage.trade.governance.consultations.services import (
 from maillage.trade.governance.models import Body, Consultation
 
 ANSWERS = (Choice.FOR, Choice.FOR, Choice.ABSTAINS, "", Choice.AGAINST)
+CALLS = {
+    "cls": ("de l’ARS", "sur la santé mentale"),
+    "ctg": ("de la Caf", "sur l’accueil du mercredi"),
+}
+CALL = ("de la Région", "sur les haies")
 CONTEXT = (
-    "L’appel à projets de la Région se ferme avant la prochaine séance.\n"
+    "L’appel à projets %s se ferme avant la prochaine séance.\n"
     "Répondre n’engage aucune dépense : le plan de financement viendra devant l’instance."
 )
 
 
 def make_consultation(*, author: User, bodies: Sequence[Body], today: date) -> Consultation:
     """A question to the first body, open for a week more."""
+    who, what = CALLS.get(bodies[0].cooperation.profile, CALL)
     consultation = open_consultation(
         author=author,
         consultation=Consultation(
             body=bodies[0],
-            question="Répondre à l’appel à projets de la Région sur les haies ?",
-            context=CONTEXT,
+            question=f"Répondre à l’appel à projets {who} {what} ?",
+            context=CONTEXT % who,
             rule=DecisionRule.WEIGHTED_SEATS,
             closes_on=today + timedelta(days=7),
         ),

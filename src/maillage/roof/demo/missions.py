@@ -7,9 +7,14 @@ from maillage.ground.missions.my_day.services import hand_over
 from maillage.roof.demo.stories import Story
 
 NOTE = (
-    "Le centre social hésite encore : il veut voir les chiffres des mercredis avant de promettre "
-    "la salle. J’ai commencé le tableau. Pour la convention, tout est réglé."
+    "%(who)s hésite encore : il veut voir les chiffres %(what)s avant de promettre la salle. J’ai "
+    "commencé le tableau. Pour la convention, tout est réglé."
 )
+DOUBTS = {
+    "cls": {"who": "Le centre hospitalier", "what": "des dépistages"},
+    "petr": {"who": "Le Département", "what": "de la navette"},
+}
+DOUBT = {"who": "Le centre social", "what": "des mercredis"}
 
 
 def make_missions(*, author: User, colleague: User, access: Access, story: Story) -> None:
@@ -23,4 +28,4 @@ def make_missions(*, author: User, colleague: User, access: Access, story: Story
             reason=state.reason,
             declared_on=state.on,
         )
-    hand_over(author=colleague, access=access, text=NOTE)
+    hand_over(author=colleague, access=access, text=NOTE % DOUBTS.get(story.profile, DOUBT))

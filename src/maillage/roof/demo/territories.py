@@ -90,9 +90,10 @@ def _names(organisation: StoryOrganisation) -> list[str]:
     """The seat, and communes named after it."""
     count = organisation.communes or 8
     around = ("Saint-Pierre", "Le Bourg", "La Chapelle", "Notre-Dame", "Les Landes", "La Forêt")
+    rings = ("", "-le-Haut", "-le-Bas", "-la-Neuve", "-des-Champs", "-sur-l’Eau")
     others = [
         f"{around[number % len(around)]}-{organisation.commune.split('-')[0]}"
-        + (f"-{number // len(around) + 1}" if number >= len(around) else "")
+        + rings[number // len(around) % len(rings)]
         for number in range(count - 1)
     ]
     return [organisation.commune, *others]

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from maillage.core import french
 from maillage.core.agenda import waiting
 from maillage.core.french import of_body
 from maillage.foundation.cooperations.models import Access, AnswerLink, Cooperation
@@ -149,7 +150,7 @@ def test_what_was_collected_is_confirmed_by_choosing_it(
 def test_the_page_says_who_will_read(partner: Client, ask: PositionAsk) -> None:
     page = plain(partner.get(address(ask)).text)
 
-    assert f"<b>qui parle pour {ask.actor}</b>" in page
+    assert f"<b>qui parle pour {french.with_article(str(ask.actor))}</b>" in page
     assert "les chargées de coopération les lisent" in page
 
 

@@ -2,13 +2,14 @@
 
 from django.utils.translation import gettext as _
 
+from maillage.core import french
 from maillage.core.shell import Audience
 from maillage.ground.directory.models import Actor
 
 
 def speaks_for(actor: Actor, url: str) -> Audience:
     """Who sees the page on which a structure answers: who speaks for it."""
-    return Audience(_("qui parle pour %(name)s") % {"name": actor}, url)
+    return Audience(_("qui parle pour %(name)s") % {"name": french.with_article(str(actor))}, url)
 
 
 def own_answers_alone(readers: str = "") -> str:

@@ -83,7 +83,7 @@ def position_answer(request: CooperationRequest, position_ask: int) -> HttpRespo
             "Vous répondez pour %(name)s. Pour chaque enjeu, dites si vous êtes pour ou contre, et "
             "ce que cela touche chez vous. Ne pas répondre est permis."
         )
-        % {"name": ask.actor},
+        % {"name": french.with_article(str(ask.actor))},
         submit=_("Envoyer la réponse"),
         warning=own_answers_alone(),
         audience=speaks_for(ask.actor, back),

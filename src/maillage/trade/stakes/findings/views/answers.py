@@ -107,7 +107,8 @@ def finding_answer(request: CooperationRequest, structure: int) -> HttpResponse:
     page = FormPage(
         _("Ce que vous en constatez"),
         finding_place(request),
-        _("Vous répondez pour %(name)s. Ne pas répondre est permis.") % {"name": actor},
+        _("Vous répondez pour %(name)s. Ne pas répondre est permis.")
+        % {"name": french.with_article(str(actor))},
         submit=_("Envoyer la réponse"),
         warning=own_answers_alone(
             _("Une fois envoyées, tous ceux qui prennent part à la coopération les lisent.")
