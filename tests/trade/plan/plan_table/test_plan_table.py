@@ -11,6 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.foundation.exchange.import_wizard.services.preview import keep_preview
 from maillage.foundation.exchange.import_wizard.services.runs import queue_import, run_import
+from maillage.foundation.exchange.import_wizard.services.undo import planned_undo
 from maillage.foundation.exchange.import_wizard.services.uploads import planned_import
 from maillage.foundation.exchange.models import Import
 from maillage.foundation.exchange.reading.opening import open_content
@@ -395,6 +396,7 @@ def test_an_import_is_taken_back_whole(access: Access) -> None:
         "Bouin : « Micro-crèche » (pilote), « Relais » (pilote)",
         "Caf : « Micro-crèche » (copilote), « Relais » (copilote)",
     ]
+    assert not any("sujet" in words for words in planned_undo(change=run.change or 0).going)
     undone(run, access.user)
 
     assert [model.objects.count() for model in (Action, Share, Objective, FicheText)] == [0] * 4

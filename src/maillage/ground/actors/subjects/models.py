@@ -11,8 +11,11 @@ class Subject(models.Model):
     """Anything of a cooperation that one can have a position on; what it is owns it and names it.
 
     The owner points to its subject, never the reverse: a lower room reads `label` alone. The
-    cooperation itself has one subject, which nothing else owns.
+    cooperation itself has one subject, which nothing else owns. No screen names it: its owner
+    stands for it.
     """
+
+    stands_for = "owner"
 
     cooperation = models.ForeignKey(
         Cooperation, models.PROTECT, related_name="subjects", verbose_name=_("coopération")

@@ -318,7 +318,8 @@ def _remaining_labels(
 
 
 def _counted(counts: Mapping[type[models.Model], int]) -> list[str]:
-    return [f"{french.number(n)} {_kind(model, n)}" for model, n in counts.items() if n]
+    shown = {model: n for model, n in counts.items() if n and not hasattr(model, "stands_for")}
+    return [f"{french.number(n)} {_kind(model, n)}" for model, n in shown.items()]
 
 
 def _kind(model: type[models.Model], count: int) -> str:
