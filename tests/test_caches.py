@@ -21,6 +21,7 @@ from pytest_django import Settings
 from maillage.foundation.cooperations.choices import Role
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal.remembered import Remembered
+from maillage.trade.governance.models import Meeting
 from tests.addresses import cooperation_addresses
 from tests.conftest import signed_in
 from tests.foundation.cooperations.makers import make_access, make_cooperation
@@ -112,6 +113,8 @@ def planted(author: Access, room: str = "") -> Walk:
     walk = Walk(readers, {})
     for access, place in ((author, HERE), (readers[NEIGHBOUR], BESIDE)):
         plant(access.cooperation, access, place)
+        # Before it meets, a meeting has a page of its own, which is read here whatever the day.
+        Meeting.objects.update(held_on=timezone.localdate() + timedelta(days=30))
         walk.urls[access.cooperation_id] = [
             one.url(access.cooperation) + WORDS.get(one.name, "")
             for one in cooperation_addresses()
