@@ -307,7 +307,7 @@ def test_each_structure_has_its_column_on_paper(access: Access, agreement: Agree
             {
                 "a": "Arbrelles",
                 "b": "Brolles",
-                "lignes": [
+                "deux_lignes": [
                     {
                         "article": "Tout le texte",
                         "a": f"{remark} Prise dans le texte : C’est dit.",
@@ -323,7 +323,7 @@ def test_each_structure_has_its_column_on_paper(access: Access, agreement: Agree
             {
                 "a": "Cordes",
                 "b": "Doual",
-                "lignes": [
+                "deux_lignes": [
                     {"article": "Tout le texte", "a": "Rien à dire.", "b": ""},
                     {"article": "Article 4. Les charges", "a": "", "b": f"{remark} À répondre."},
                 ],
@@ -331,6 +331,15 @@ def test_each_structure_has_its_column_on_paper(access: Access, agreement: Agree
         ],
         "une": [],
     }
+    assert values["lignes"] == [
+        {
+            "article": "Article 4. Les charges",
+            "structure": "Brolles",
+            "mots": "ôter « une », mettre « deux », mettre « et le 30 septembre »",
+            "raison": amendment.reason,
+            "decision": "À trancher.",
+        }
+    ]
     assert write_paper(access, "amendments", agreement.pk, "docx") is not None
 
 

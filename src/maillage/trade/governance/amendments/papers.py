@@ -24,7 +24,7 @@ from maillage.trade.governance.agreements.readable import (
     reads_all,
     remarks_words,
 )
-from maillage.trade.governance.agreements.remarks import AgreementRemark
+from maillage.trade.governance.agreements.remarks import AgreementRemark, ArticleAmendment
 from maillage.trade.governance.amendments.queries import AmendmentSheet, Proposal, amendment_sheet
 from maillage.trade.governance.amendments.words import sheet_sentence
 
@@ -59,7 +59,21 @@ def _fields() -> tuple[Field, ...]:
         Field("intitule", _("L’intitulé de la convention"), _("Protocole de coopération")),
         Field("lecture", _("Combien d’amendements et de remarques"), _("Tout est tranché.")),
         *(_band_field(count, names, cells) for count in BANDS),
+        _lines_field(),
     )
+
+
+def _lines_field() -> Field:
+    """The amendments one by one: the templates that a space has already name them so."""
+    parts = (
+        Field("article", _("L’article amendé"), _("Article 4. Les charges")),
+        Field("structure", _("La structure qui propose"), _("CC des Trois Étangs")),
+        Field("mots", _("Ce qui est ôté, ce qui est mis"), _("ôter « leur », mettre « l’usage »")),
+        Field("raison", _("Sa raison"), _("Nous paierons ce que nous utilisons.")),
+        Field("decision", _("Ce qui est décidé, par qui, quand"), _("À trancher.")),
+    )
+    row: Values = {one.name: one.sample for one in parts}
+    return Field("lignes", _("Les amendements, un par ligne"), [row], parts)
 
 
 def _band_field(count: int, names: Sequence[str], cells: Sequence[str]) -> Field:
@@ -68,7 +82,8 @@ def _band_field(count: int, names: Sequence[str], cells: Sequence[str]) -> Field
         "article": _("Article 4. Les charges"),
         **dict(zip(letters, cells, strict=False)),
     }
-    band: Values = {**dict(zip(letters, names, strict=False)), "lignes": [row]}
+    lines = _lines_name(count)
+    band: Values = {**dict(zip(letters, names, strict=False)), lines: [row]}
     words = tuple(Field(one, _("Ce que dit une structure"), str(row[one])) for one in letters)
     return Field(
         BANDS[count],
@@ -77,7 +92,7 @@ def _band_field(count: int, names: Sequence[str], cells: Sequence[str]) -> Field
         (
             *(Field(one, _("Le nom d’une structure"), str(band[one])) for one in letters),
             Field(
-                "lignes",
+                lines,
                 _("Les articles dont on parle"),
                 [row],
                 (Field("article", _("L’article"), str(row["article"])), *words),
@@ -99,6 +114,23 @@ def _gather(access: Access, number: int) -> dict[str, Value] | None:
         "intitule": agreement.title,
         "lecture": _reading(access, agreement, sheet),
         **_bands(sheet, remarks),
+        "lignes": [_line(one) for one in sheet.every],
+    }
+
+
+def _lines_name(count: int) -> str:
+    """A name for each kind of table: a tag writes one thing."""
+    return f"{BANDS[count]}_lignes"
+
+
+def _line(one: Proposal) -> Values:
+    amendment = one.amendment
+    return {
+        "article": str(amendment.article),
+        "structure": amendment.proposer,
+        "mots": changed_words(one),
+        "raison": amendment.reason,
+        "decision": _decision(amendment),
     }
 
 
@@ -134,7 +166,7 @@ def _band(names: Sequence[str], rows: Sequence[Row]) -> Values:
         for label, cells in rows
         if not cells.keys().isdisjoint(names)
     ]
-    return {**dict(zip(letters, names, strict=True)), "lignes": lines}
+    return {**dict(zip(letters, names, strict=True)), _lines_name(len(names)): lines}
 
 
 def _rows(sheet: AmendmentSheet, remarks: Sequence[AgreementRemark]) -> list[Row]:
@@ -177,13 +209,14 @@ def _remark_words(remark: AgreementRemark) -> str:
 def _wording(one: Proposal) -> str:
     """What an amendment changes, why, and what became of it."""
     amendment = one.amendment
-    state = french.capital(str(amendment.get_state_display()))
-    parts = (
-        french.capital(changed_words(one)),
-        amendment.reason,
-        f"{state}. {amendment.settled}",
-    )
+    parts = (french.capital(changed_words(one)), amendment.reason, _decision(amendment))
     return " ".join(f"{part.rstrip('. ')}." for part in parts if part)
+
+
+def _decision(amendment: ArticleAmendment) -> str:
+    """What became of it, who said so and when."""
+    state = french.capital(str(amendment.get_state_display()))
+    return f"{state}. {amendment.settled}".rstrip(". ") + "."
 
 
 def changed_words(one: Proposal) -> str:
