@@ -133,6 +133,13 @@ def test_end_before_the_beginning_is_refused(officer: Client, access: Access) ->
             "CONVENTION DE PORTAGE\nMaison du bocage\n\nArticle 1. Objet\nLa maison.",
             [("Article 1", "Objet", "La maison.")],
         ),
+        (
+            "Vu le code général des collectivités territoriales\nArticle 1. Objet\nLa maison.",
+            [
+                ("Préambule", "", "Vu le code général des collectivités territoriales"),
+                ("Article 1", "Objet", "La maison."),
+            ],
+        ),
     ],
 )
 def test_articles_are_cut(words: str, articles: list[tuple[str, str, str]]) -> None:

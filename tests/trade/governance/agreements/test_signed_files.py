@@ -24,6 +24,7 @@ from maillage.trade.governance.agreements.comparing import (
     Spelt,
     bare,
     compared,
+    feet_of,
     without_feet,
 )
 from maillage.trade.governance.agreements.papers import agreement_paper, agreement_values
@@ -41,6 +42,7 @@ ARTICLES = [
         "Article 2. Les charges\nUn quart des charges, soit 1,5 % du total.\n"
     )
 ]
+FEET = feet_of(("Texte\nCC du Pays 1 / 2", "Suite\nAvenant n° 2 à la CTG 2 / 2"))
 AS_PRINTED = (
     "CONVENTION\nEntre Aubry et Brolles\nARTICLE 1\nObjet\nL'ofﬁce tient la mai-\nson, du "
     "1er  janvier\nPage 1 / 2",
@@ -75,6 +77,7 @@ AS_PRINTED = (
             (f"{AS_PRINTED[0]}\nCC du Pays 1 / 2", f"{AS_PRINTED[1]}\nAvenant n° 2 à la CTG 2 / 2"),
             Compared(is_same=True),
         ),
+        ((f"{AS_PRINTED[0]}\nLa part est de 1 000 € 1 / 2", AS_PRINTED[1]), "Article 1"),
         ((f"{AS_PRINTED[0]}\nSauf la moitié 1 / 3", AS_PRINTED[1]), "Article 1"),
         ((AS_PRINTED[0], AS_PRINTED[1].partition("soit")[0]), "Article 2"),
         (("Bail de la salle des fêtes", "loyer, caution"), "other"),
@@ -83,7 +86,7 @@ AS_PRINTED = (
 def test_words_are_compared_whatever_the_setting(
     pages: tuple[str, ...], expected: Compared | str
 ) -> None:
-    result = compared(ARTICLES, without_feet(pages))
+    result = compared(ARTICLES, without_feet(pages, FEET))
 
     if isinstance(expected, str):
         assert ("other" if result.is_other else result.article) == expected

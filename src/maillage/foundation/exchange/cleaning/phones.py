@@ -24,6 +24,11 @@ FAX = re.compile(
 _DAYS = re.compile(
     r"(?<!\d)(?:(?:19|20)\d\d[./-]\d\d[./-]\d\d|\d\d[./-]\d\d[./-](?:19|20)\d\d)(?!\d)"
 )
+# In words of any kind, a day is also written with spaces, or with two figures for its year.
+_DATED = re.compile(
+    r"(?<!\d)(?:0?[1-9]|[12]\d|3[01])"
+    r"(?:([./-])(?:0?[1-9]|1[0-2])\1(?:20)?\d\d(?!\d|\1\d)|\s(?:0[1-9]|1[0-2])\s20\d\d(?!\d))"
+)
 _LINKS = re.compile(
     r"\b(?:ou|et|puis|t[ée]l|port|fixe|portable|mob|mobile|bureau|perso|pro|gsm)\b\.?|n°",
     re.IGNORECASE,
@@ -78,13 +83,19 @@ def read_phones(text: str) -> PhoneReading:
 
 
 def without_phones(text: str) -> tuple[str, list[str]]:
-    """A text without the French numbers written in it, and these numbers.
+    """A text without the French numbers written in it, and these numbers; its days stay.
 
     >>> without_phones("voir M. Dupuis 06 39 98 10 02, le 01.02.2027")
     ('voir M. Dupuis, le 01.02.2027', ['06 39 98 10 02'])
+    >>> without_phones("01/02/2027 14h30, 01/02/27 03/04/27 puis 01 09 2026 12 places")
+    ('01/02/2027 14h30, 01/02/27 03/04/27 puis 01 09 2026 12 places', [])
     """
-    numbers = [match[0] for match in _FRENCH.finditer(text)]
-    return re.sub(r" +(?=[,.;]|$)", "", _FRENCH.sub("", text)).strip(), numbers
+    days = {at for day in _DATED.finditer(text) for at in range(*day.span())}
+    matches = [one for one in _FRENCH.finditer(text) if days.isdisjoint(range(*one.span()))]
+    rest = text
+    for one in reversed(matches):
+        rest = rest[: one.start()] + rest[one.end() :]
+    return re.sub(r" +(?=[,.;]|$)", "", rest).strip(), [one[0] for one in matches]
 
 
 def extension_in(text: str) -> str:

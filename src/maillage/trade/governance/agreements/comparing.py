@@ -4,7 +4,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -40,25 +40,43 @@ def bare(text: str) -> str:
     return "".join(letters).casefold().replace("−", "-")
 
 
-def without_feet(pages: Sequence[str]) -> str:
+def without_feet(pages: Sequence[str], own: Collection[str] = ()) -> str:
     """The text of the pages, without what comes back on most of them, nor their numbers.
 
-    A foot may be another on each page: it ends with the number of the page among all of them.
+    A foot may be another on each page: it ends with the number of the page among all of them, and
+    its bare words are among `own`, those of the feet of the frozen file.
     """
     rows = [[line for line in page.split("\n") if line.strip()] for page in pages]
     counts = Counter(key for lines in rows for key in {_alike(one) for one in _edges(lines)})
     least = max(LEAST_PAGES, len(pages) * HALF)
     feet = {key for key, count in counts.items() if count >= least}
-    bodies = (_without_number(lines, at, len(rows)) for at, lines in enumerate(rows, start=1))
+    numbered = {"", *own}
+    bodies = (_without_foot(one, at, len(rows), numbered) for at, one in enumerate(rows, start=1))
     return "\n".join("\n".join(_body_lines(lines, feet)) for lines in bodies)
 
 
-def _without_number(lines: Sequence[str], page: int, count: int) -> Sequence[str]:
-    """The lines of a page, without the first or the last when it ends with « 1 / 2 »."""
-    numbered = re.compile(rf".*(?<!\S){page}\s*(?:/|sur)\s*{count}\s*", re.IGNORECASE)
-    first = 1 if lines and numbered.fullmatch(lines[0]) else 0
-    last = len(lines) - 1 if lines[first:] and numbered.fullmatch(lines[-1]) else len(lines)
-    return lines[first:last]
+def _without_foot(lines: Sequence[str], page: int, count: int, feet: set[str]) -> Sequence[str]:
+    first = 1 if lines and _foot_words(lines[0], page, count) in feet else 0
+    is_last = lines[first:] and _foot_words(lines[-1], page, count) in feet
+    return lines[first : len(lines) - 1 if is_last else len(lines)]
+
+
+def feet_of(pages: Sequence[str]) -> frozenset[str]:
+    """The bare words of the feet of these pages: a first or last line that ends with « 1 / 2 »."""
+    rows = [[line for line in page.split("\n") if line.strip()] for page in pages]
+    feet = (
+        _foot_words(line, at, len(rows))
+        for at, lines in enumerate(rows, start=1)
+        for line in (*lines[:1], *lines[-1:])
+    )
+    return frozenset(one for one in feet if one is not None)
+
+
+def _foot_words(line: str, page: int, count: int) -> str | None:
+    """The bare words before « 1 / 2 » at the end of a line; None when it does not end so."""
+    numbered = rf"(.*)(?<!\S){page}\s*(?:/|sur)\s*{count}\s*"
+    match = re.fullmatch(numbered, line, re.IGNORECASE)
+    return bare(match[1]) if match else None
 
 
 def _body_lines(lines: Sequence[str], feet: set[str]) -> list[str]:

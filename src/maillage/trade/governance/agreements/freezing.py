@@ -1,6 +1,7 @@
 """A text is frozen once, put to councils with the same words, signed by each party."""
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,9 +20,14 @@ from maillage.foundation.documents.files.pdf_words import pdf_words
 from maillage.foundation.documents.files.rules import DocumentRefusedError, extension_of
 from maillage.foundation.documents.writing.letters import write_values
 from maillage.trade.governance.agreements.choices import Reading, SentBy
-from maillage.trade.governance.agreements.comparing import compared, without_feet
+from maillage.trade.governance.agreements.comparing import compared, feet_of, without_feet
 from maillage.trade.governance.agreements.files import begins_with, words_of_file
-from maillage.trade.governance.agreements.models import UNPROVED, Agreement, AgreementParty
+from maillage.trade.governance.agreements.models import (
+    UNPROVED,
+    Agreement,
+    AgreementParty,
+    AgreementText,
+)
 from maillage.trade.governance.agreements.papers import agreement_paper, agreement_values
 from maillage.trade.governance.agreements.queries import accepted_outside, councils_needed
 from maillage.trade.governance.agreements.rules import signatories
@@ -235,26 +241,31 @@ def read_signed(agreement: Agreement, file: File) -> Seen:
     What is added after the bytes of the frozen file may replace its pages: words decide.
     """
     text = agreement.frozen_text
-    words = words_of_signed(file)
+    frozen = agreement.frozen_file
+    path = store.path_of(frozen.stored) if frozen else None
+    if path is None or not path.is_file():
+        return _compared(text, words_of_signed(file))
+    with path.open("rb") as original:
+        seen = _compared(text, words_of_signed(file, feet_of(pdf_words(original).pages)))
+        is_longer = seen.reading == Reading.WORDS and begins_with(file, original)
+    return Seen(Reading.CONTAINS) if is_longer else seen
+
+
+def _compared(text: AgreementText | None, words: str) -> Seen:
     if text is None or not words.strip():
         return Seen(Reading.SCAN)
     result = compared(list(text.articles.all()), words)
-    if not result.is_same:
-        return Seen(Reading.DIFFERENT, result.sentence)
-    frozen = agreement.frozen_file
-    path = store.path_of(frozen.stored) if frozen else None
-    if path and path.is_file():
-        with path.open("rb") as original:
-            if begins_with(file, original):
-                return Seen(Reading.CONTAINS)
-    return Seen(Reading.WORDS)
+    return Seen(Reading.WORDS) if result.is_same else Seen(Reading.DIFFERENT, result.sentence)
 
 
-def words_of_signed(file: File) -> str:
-    """The words of a signed file, whoever made it; nothing for an image or a file unread."""
+def words_of_signed(file: File, feet: Collection[str] = ()) -> str:
+    """The words of a signed file, whoever made it; nothing for an image or a file unread.
+
+    `feet` are the bare words at the foot of the frozen file, which are no words of the text.
+    """
     if extension_of(file.name or "") == "pdf":
         words = pdf_words(file)
-        return "" if words.is_blank else without_feet(words.pages)
+        return "" if words.is_blank else without_feet(words.pages, feet)
     try:
         return words_of_file(file.name or "", file)
     except DocumentRefusedError:

@@ -13,6 +13,11 @@ from maillage.trade.governance.joint_decisions.words.text_words import fingerpri
 HEAD = re.compile(r"^\s*(article\s+(?:1\s*er|premier|\d+))\s*[.:)–—-]*\s*(.*)$", re.IGNORECASE)
 LONGEST_HEADING = 120
 TITLE_LINES = 2
+# How a preamble begins, however short: its words are part of the text.
+OPENING = re.compile(
+    r"(?:entre|et|vu|considérant|préambule|la présente|le présent|il est|par|pour|ci-après)\b",
+    re.IGNORECASE,
+)
 ALIKE = 0.6
 WORDS = re.compile(r"\w+|[^\w\s]")
 
@@ -52,7 +57,10 @@ def _is_title(lines: Sequence[str]) -> bool:
     """Whether what precedes the first article only names the text: a line or two, no sentence."""
     rows = [line.strip() for line in lines if line.strip()]
     is_short = 0 < len(rows) <= TITLE_LINES
-    return is_short and all(len(row) <= LONGEST_HEADING and row[-1] not in ".;:," for row in rows)
+    return is_short and all(
+        len(row) <= LONGEST_HEADING and row[-1] not in ".;:," and not OPENING.match(row)
+        for row in rows
+    )
 
 
 def whole_words(articles: Iterable[Article | Cut]) -> str:
