@@ -162,6 +162,24 @@ def test_each_reads_what_came_of_their_own(
     assert plain(page_sentence(table, 2026)).startswith("Il vous reste 600 € à verser")
 
 
+def test_who_speaks_for_two_reads_the_earliest_of_their_days(access: Access) -> None:
+    place, days = access.cooperation, {"A": date(2026, 12, 31), "B": date(2026, 4, 30)}
+    partner = make_access(cooperation=place, role="partner")
+    for name, day in days.items():
+        one = make_contribution(cooperation=place)
+        Organisation.objects.filter(pk=one.organisation_id).update(name=name, folded=name.lower())
+        ContributionCall.objects.filter(pk=make_contribution_call(contribution=one).pk).update(
+            due_on=day
+        )
+        make_spokesperson(access=partner, organisation=one.organisation)
+
+    table = queries.year_table(partner, [2026], date(2026, 6, 1))
+
+    assert plain(page_sentence(table, 2026)).startswith(
+        "Il vous reste 2 000 € à verser, échéance passée depuis le 30 avril 2026."
+    )
+
+
 def test_whoever_owes_reads_it_in_its_day_and_nobody_else_does(access: Access) -> None:
     place = access.cooperation
     one, other = (make_contribution(cooperation=place) for _time in range(2))

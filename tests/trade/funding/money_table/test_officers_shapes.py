@@ -170,6 +170,16 @@ def test_a_refusal_is_written_where_a_sum_would_be() -> None:
     assert one.lines[1].on == date(2026, 9, 3)
 
 
+def test_a_refusal_in_the_place_of_a_sum_stands_whatever_the_state_of_its_row() -> None:
+    (one,) = read(
+        "Opération;Coût HT;Financeur;Montant;Statut\nToit;90 000;Région;refusé;accordé\n"
+    ).table.valid_rows
+
+    assert [(line.funder, line.state, dict(line.cents)) for line in one.lines] == [
+        ("Région", "refused", {})
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "state"),
     [

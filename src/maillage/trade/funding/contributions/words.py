@@ -72,8 +72,13 @@ def _due_words(one: Standing) -> str:
     if one.late:
         day = french.long_date(min(call.due_on for call, _cents in one.late if call.due_on))
         return _("échéance passée depuis le %(day)s") % {"day": day}
-    days = [call.due_on for call, _cents in one.left if call.due_on]
+    days = _days_left(one)
     return _("à payer avant le %(day)s") % {"day": french.long_date(min(days))} if days else ""
+
+
+def _days_left(one: Standing) -> list[date]:
+    """By which days what is left of it is due."""
+    return [call.due_on for call, _cents in one.left if call.due_on]
 
 
 def page_sentence(table: YearTable, year: int) -> str:
@@ -108,7 +113,8 @@ def _own_words(rows: Sequence[tuple[Organisation, Standing]], year: int) -> str:
     rest = sum(max(one.rest or 0, 0) for one in own)
     if not rest:
         return _("Tout ce qui vous est appelé en %(year)s est versé.") % {"year": year}
-    due = next((words for one in own if (words := _due_words(one))), "")
+    first = min(own, key=lambda one: min(_days_left(one), default=date.max))
+    due = _due_words(first)
     words = (
         _("Il vous reste %(sum)s à verser, %(due)s.")
         if due

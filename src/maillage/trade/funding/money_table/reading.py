@@ -303,7 +303,7 @@ class _Sheet(SumSheet):
         if cents:
             line.put(state_of_own(kind, state), cents)
         else:  # « refusé », where the others have a sum
-            line.ended = state
+            line.ended = state_in(at.cells[one.number].text)
         return line
 
     def _status(self, row: TableRow, columns: MoneyColumns, one: SumColumn) -> MoneyState | None:
