@@ -414,13 +414,16 @@ def test_model_proposes_its_articles_and_when_to_follow_it(officer: Client, acce
     form = officer.get(url(access.cooperation, "agreement_version_add", agreement.pk))
     sheet = plain(officer.get(url(access.cooperation, "agreement", agreement.pk)).content.decode())
     make_agreement_text(agreement=agreement, words="Article 1. Objet\n[à écrire : le but]")
-    freeze = officer.get(url(access.cooperation, "agreement_freeze", agreement.pk))
-    page = plain(strip_tags(freeze.content.decode().replace("<", " <")))
+    unwritten = officer.get(url(access.cooperation, "agreement_freeze", agreement.pk), follow=True)
+    make_agreement_text(agreement=agreement, number=2, words="Article 1. Objet\nLa maison.")
+    written = officer.get(url(access.cooperation, "agreement_freeze", agreement.pk))
+    page = plain(strip_tags(written.content.decode().replace("<", " <")))
     freezing.freeze(access=access, agreement=agreement, read=agreement.version)
 
     assert "Article 3. Les champs d’intervention de la Caf" in plain(form.content.decode())
     assert "D’usage pour ce modèle : cinq ans, reconduction expresse, préavis de six mois." in sheet
-    assert "Avant de figer Un article reste à écrire. C’est la première version." in page
+    assert "Un article reste à écrire : complétez-le" in plain(unwritten.content.decode())
+    assert "Avant de figer" in page
     assert list(Duty.objects.order_by("due_on").values_list("kind", "due_on", "reminder")) == [
         ("renewal", date(2030, 6, 30), 181),
         ("end", date(2030, 12, 31), 365),

@@ -33,6 +33,7 @@ from maillage.trade.governance.agreements.queries import accepted_outside, counc
 from maillage.trade.governance.agreements.rules import signatories
 from maillage.trade.governance.agreements.services import File, keep_dates, write
 from maillage.trade.governance.agreements.texts import whole_words
+from maillage.trade.governance.agreements.usual import unwritten
 from maillage.trade.governance.choices import DecisionRule
 from maillage.trade.governance.joint_decisions.models import JointDecision
 from maillage.trade.governance.joint_decisions.services.joint_decisions import (
@@ -59,8 +60,16 @@ def freeze_fault(agreement: Agreement) -> str:
     """Why the last version of this agreement cannot be frozen; nothing when it can."""
     if agreement.frozen_on:
         return _("Ce texte est déjà figé.")
-    if not agreement.texts.exists():
+    text = agreement.texts.order_by("number").last()
+    if text is None:
         return _("Il n’y a pas encore de texte à figer : écrivez-en une version.")
+    if count := unwritten(list(text.articles.values_list("words", flat=True))):
+        return ngettext(
+            "Un article reste à écrire : complétez-le, ou retirez-le, avant de figer le texte.",
+            "%(n)s articles restent à écrire : complétez-les, ou retirez-les, avant de figer le "
+            "texte.",
+            count,
+        ) % {"n": french.in_words(count).capitalize()}
     if not signatories(list(agreement.parties.all())):
         return _("Personne ne signerait ce texte. Ajoutez les parties.")
     if count := len(accepted_outside(agreement)):

@@ -20,7 +20,6 @@ from maillage.trade.governance.agreements.queries import (
     AgreementSheet,
     councils_needed,
 )
-from maillage.trade.governance.agreements.usual import unwritten
 from maillage.trade.governance.agreements.ways import Way
 
 
@@ -377,9 +376,6 @@ def joining_words(count: int) -> str:
 def freezing_lines(sheet: AgreementSheet, changed: Sequence[str], accepted: int) -> list[str]:
     """What to look at before the text is frozen; `changed` are the articles that moved last."""
     lines = []
-    if count := unwritten([one.words for one in sheet.articles]):
-        words = ngettext("%(n)s article reste à écrire.", "%(n)s articles restent à écrire.", count)
-        lines.append(words % {"n": french.in_words(count).capitalize()})
     if sheet.agreement.ends_on is None:
         lines.append(_("Aucune date de fin n’est dite : rien n’alertera avant elle."))
     if accepted:
