@@ -179,6 +179,60 @@ def test_contested_page_opens_once_it_is_answered(
     )
 
 
+def test_what_is_contested_is_read_by_the_officers_and_its_structure_alone(
+    officer: Client, sign_in: SignIn, cooperation: Cooperation, member: Organisation
+) -> None:
+    day = date(2026, 10, 9)
+    page = make_balance_reading(
+        cooperation=cooperation, organisation=member, read_on=day, shared_on=day
+    )
+    contested = {"words": "Tout est faux.", "said_by": "Lise Morel", "is_contested": True}
+    answer = {"answer": "C’est corrigé.", "answered_on": day}
+    BalanceReading.objects.filter(pk=page.pk).update(**contested, **answer)
+    mine = url(cooperation, "structure_balance", member.pk)
+    partner = sign_in("partner")
+
+    others = plain(partner.get(mine).text), plain(partner.get(url(cooperation)).text)
+    make_spokesperson(access=Access.objects.get(role="partner"), organisation=member)
+    own = plain(partner.get(mine).text)
+
+    words = "Tout est faux.", "Lise Morel", "ontestée le 9 octobre 2026", "C’est corrigé."
+    assert [one in "".join(others) for one in words] == [False] * 4
+    assert "Elle l’a relue." in others[0]
+    assert [one in own for one in words] == [True] * 4
+    assert [one in plain(officer.get(mine).text) for one in words] == [True] * 4
+
+
+def test_another_link_shows_what_was_said_and_its_answer(
+    officer: Client, client: Client, cooperation: Cooperation, member: Organisation
+) -> None:
+    day = date(2026, 10, 9)
+    make_balance_reading(cooperation=cooperation, organisation=member, read_on=day, shared_on=day)
+
+    def state() -> list[tuple[object, ...]]:
+        return list(BalanceReading.objects.values_list("is_contested", "answer", "shared_on"))
+
+    def path() -> str:
+        officer.post(url(cooperation, "balance_ask", member.pk), {"recipient": "Lise Morel"})
+        return path_of(AnswerLink.objects.latest("pk"))
+
+    sent = {"words": "Tout est faux.", "contested": "on", "signatory": "recipient"}
+    client.post(path(), sent | {"read": BalanceReading.objects.get().version})
+    closed = state()
+    one = BalanceReading.objects.get()
+    form = {"answer": "C’est corrigé.", "version": one.version}
+    officer.post(url(cooperation, "balance_answer", one.pk), form)
+    again = path()
+    page = client.get(again)
+    client.post(again, sent | {"read": BalanceReading.objects.get().version})
+
+    assert closed == [(True, "", None)]
+    assert plain(page.text).count("Tout est faux.") == 2
+    assert "C’est corrigé." in page.text
+    assert page.context["form"]["contested"].value() is True
+    assert state() == [(True, "C’est corrigé.", None)]
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_balance_asks_a_fixed_number_of_questions(
     count: int,

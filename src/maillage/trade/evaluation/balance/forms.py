@@ -107,7 +107,9 @@ class PageAnswerForm(forms.ModelForm[BalanceReading]):
     def __init__(self, data: QueryDict | None = None, *, instance: BalanceReading) -> None:
         super().__init__(data, instance=instance)
         self.fields["answer"].required = True
-        self.fields["answer"].help_text = _("Elle lit votre réponse sur sa page.")
+        self.fields["answer"].help_text = _(
+            "Elle lit votre réponse sur sa page ; sans compte, par un nouveau lien."
+        )
 
 
 class LinkPageForm(ReadForm, SignedForm, Contested):
@@ -133,8 +135,8 @@ class LinkPageForm(ReadForm, SignedForm, Contested):
         unconfirmed: Sequence[Drawn],
         recipient: str,
     ) -> None:
-        super().__init__(data)
-        self.initial["read"] = page.version
+        last = {"words": page.words, "contested": page.is_contested}
+        super().__init__(data, initial=last | {"read": page.version})
         choices = [(str(one.number), one.label) for one in unconfirmed]
         self.fields["agreed"].choices = choices  # type: ignore[attr-defined]  # of a choice field
         if not choices:

@@ -150,7 +150,7 @@ def balance_answer(request: CooperationRequest, balance_reading: int) -> HttpRes
             structure_place(request, page.organisation, Period(page.from_year, page.to_year)),
             _("« %(words)s »") % {"words": french.inner_quotes(page.words)} if page.words else "",
         ),
-        done=_("La réponse est notée : la structure la lit sur sa page."),
+        done=_("La réponse est notée : la structure la lit sur sa page, ou par un nouveau lien."),
     )
 
 
@@ -167,8 +167,8 @@ def balance_publish(request: CooperationRequest) -> HttpResponse:
             place[-1].url,
         )
     words = _(
-        "Tous les membres liront ces pages. Ce que chacune doit encore reste entre elle et vous. "
-        "Le choix est écrit au journal."
+        "Tous les membres liront ces pages. Ce que chacune doit encore, ce qu’elle conteste et "
+        "votre réponse restent entre elle et vous. Le choix est écrit au journal."
     )
     return add_page(
         request,

@@ -6,7 +6,7 @@ page of a structure says the same to it and to the officer, and no waiting line 
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
@@ -107,9 +107,11 @@ def balances(access: Access, period: Period, only: int | None = None) -> Balance
     names = dict(sorted(shown.items(), key=lambda one: fold(one[1])))
     granted = granted_lines(access.cooperation_id, period)
     shows_funders = only is None and access.is_officer
+    rows = rows_of(access.cooperation_id, period, names, granted)
+    own = names.keys() if access.is_officer else spoken_for(access)
     return Balances(
         period,
-        rows_of(access.cooperation_id, period, names, granted),
+        [one if one.number in own else replace(one, state=one.state.for_others) for one in rows],
         _funders(access, granted) if shows_funders else (),
     )
 

@@ -86,6 +86,20 @@ class PageState:
     is_contested: bool = False
     answer: str = ""
     answered_on: date | None = None
+    is_discreet: bool = False
+
+    @property
+    def for_others(self) -> "PageState":
+        """As the other members read it: what is contested is not theirs."""
+        if not self.is_contested:
+            return self
+        return PageState(
+            self.number,
+            self.sent_on,
+            self.read_on,
+            shared_on=self.shared_on,
+            is_discreet=True,
+        )
 
     @property
     def waits_for_answer(self) -> bool:

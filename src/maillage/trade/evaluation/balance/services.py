@@ -163,9 +163,16 @@ def publish(*, access: Access, pages: Collection[BalanceReading]) -> int:
 
 
 def _note_words(page: BalanceReading, words: str, by: str, *, is_contested: bool) -> None:
-    """New words of the structure: an answer to those that it said before is none to these."""
+    """What the structure says of its page: an answer to other words is none to these.
+
+    A page that is open to the members closes while what is contested is not answered.
+    """
+    if words != page.words or is_contested > page.is_contested:
+        page.answer, page.answered_on = "", None
     page.words, page.said_by, page.read_on = words, by, timezone.localdate()
-    page.is_contested, page.answer, page.answered_on = is_contested, "", None
+    page.is_contested = is_contested
+    if is_contested and page.answered_on is None:
+        page.shared_on = None
     page.save()
 
 

@@ -188,5 +188,10 @@ def _readers(one: StructureBalance) -> tuple[Readers, ...]:
         rows.append(Readers("users", one.name, _("sa page, et ce qu’elle doit encore")))
     if one.state.shared_on:
         everybody = french.capital(str(Visibility.MEMBERS.label))
-        rows.append(Readers("eye", everybody, _("cette page, sans ce qui est dû")))
+        what = (
+            _("cette page, sans ce qui est dû ni ce qu’elle conteste")
+            if one.state.is_contested
+            else _("cette page, sans ce qui est dû")
+        )
+        rows.append(Readers("eye", everybody, what))
     return tuple(rows)

@@ -152,7 +152,7 @@ def structure_sentence(one: StructureBalance, period: Period, *, reads_rest: boo
             _("Une dépense évitée de %(cents)s s’y ajoute : c’est une estimation.")
             % {"cents": euros_words(one.avoided_cents)}
         )
-    if reads_rest and one.state.is_contested:
+    if one.state.is_contested:
         parts.append(f"{french.capital(state_words(one.state))}.")
     return " ".join(parts)
 
