@@ -5,9 +5,12 @@ from datetime import date
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.documents.writing.kinds import paper_by_word
+from maillage.trade.plan.actions.queries.sheet import action_sheet
+from maillage.trade.plan.fiches.queries import changes_of
 from maillage.trade.plan.fiches.rules import (
     Difference,
     Filled,
@@ -19,9 +22,11 @@ from maillage.trade.plan.fiches.rules import (
     missing,
     rubrics_of,
 )
+from maillage.trade.plan.fiches.services import write_fiche
 from maillage.trade.plan.models import Action, FicheText, FicheVersion
 from tests.conftest import signed_in
 from tests.foundation.cooperations.makers import make_access
+from tests.ground.directory.reading import plain
 from tests.trade.governance.makers import make_body
 from tests.trade.plan.makers import (
     make_action,
@@ -187,11 +192,16 @@ def test_the_paper_says_which_version_it_is(access: Access) -> None:
 
 
 def test_words_of_a_fiche_go_by_french_words_in_the_journal(access: Access) -> None:
-    action = make_action(cooperation=access.cooperation)
+    action = make_action(cooperation=access.cooperation, visibility="members")
+    today, texts = timezone.localdate(), {"notes": "À revoir.", "own-1": "Dix places."}
+    write_fiche(access=access, action=action, read=action.version, texts=texts)
+    partner = make_access(cooperation=access.cooperation, role="partner")
 
-    assert [str(FicheText(action=action, key=key)) for key in ("notes", "own-1")] == [
-        "Observations",
-        "rubrique ajoutée",
+    rows = [action_sheet(one, action, today).gestures for one in (access, partner)]
+
+    assert [[plain(name) for one in some for name in one.added] for some in rows] == [
+        ["« Observations » (rubrique d’une fiche)", "« rubrique ajoutée »"],
+        [],
     ]
 
 
@@ -211,3 +221,23 @@ def test_a_version_says_what_it_changed_of_the_one_before(officer: Client, acces
         (True, False),
         (False, True),
     ]
+
+
+def test_a_rubric_that_comes_or_goes_is_no_word_for_word(officer: Client, access: Access) -> None:
+    action = make_action(cooperation=access.cooperation)
+    first, last = make_fiche_version(action=action), make_fiche_version(action=action)
+    content = [{"key": "indicators", "label": "Indicateurs", "words": "Dix places."}]
+    title = f"{action.title} bis"
+    last.content, last.title, last.fingerprint = content, title, fingerprint(title, content)
+    last.save()
+
+    page = officer.get(url(access, "fiche_version", last.pk)).text
+
+    assert ("mot pour mot" in page, changes_of(last, first)) == (
+        False,
+        [
+            Difference("Intitulé", action.title, title),
+            Difference("Indicateurs", "", "Dix places."),
+            Difference("Constat", "Trois tarifs.", ""),
+        ],
+    )

@@ -1,5 +1,6 @@
 """An officer's plan comes in, in its own columns, goes out, and then asks nothing."""
 
+import re
 from datetime import date
 
 import pytest
@@ -15,6 +16,7 @@ from maillage.foundation.exchange.import_wizard.services.undo import planned_und
 from maillage.foundation.exchange.import_wizard.services.uploads import planned_import
 from maillage.foundation.exchange.models import Import
 from maillage.foundation.exchange.reading.opening import open_content
+from maillage.foundation.exchange.targets.answer_keys import part_key
 from maillage.foundation.exchange.targets.progress import no_report
 from maillage.foundation.exchange.targets.targets import Answers, WriteOrder
 from maillage.ground.directory.models import Organisation
@@ -479,7 +481,7 @@ def test_who_is_no_member_has_a_part_once_ticked(access: Access) -> None:
             "un texte, sans part.",
         )
     ]
-    written(access, csv_bytes(rows), frozenset({warnings[0]["cell"]}))
+    written(access, csv_bytes(rows), frozenset({part_key(warnings[0]["cell"])}))
 
     names = Share.objects.values_list("organisation__name", flat=True)
     assert list(names) == ["CC des Trois Vallées", "Mission locale"]
@@ -500,6 +502,40 @@ def test_a_new_pilot_enters_the_directory_when_it_is_ticked(access: Access) -> N
     assert list(shares) == [("Former", "Mission locale"), ("Orienter", "Mission locale")]
     undone(run, access.user)
     assert not Organisation.objects.filter(name="Mission locale").exists()
+
+
+def test_a_part_and_a_new_name_of_one_cell_are_two_answers(officer: Client, access: Access) -> None:
+    make_organisation(workspace=access.cooperation.workspace, name="Mission locale")
+    content = csv_bytes([["Action", "Pilote"], ["Former", "Mission locale ; Truc Muche"]])
+    run = read(access, content)
+    check = reverse("exchange:import_wizard_check", args=[access.cooperation.slug, run.pk])
+    boxes = re.findall(r'name="apart-([^"]+)"', officer.get(check).text)
+
+    officer.post(check, {f"apart-{boxes[0]}": "on", "step": "check"})
+
+    run.refresh_from_db()
+    assert (boxes, run.refused) == (["part:csv!B2", "csv!B2"], ["part:csv!B2"])
+    run = written(access, content, frozenset(run.refused))
+    assert list(map(plain, run.report["left"])) == [
+        "« Truc Muche » n’a pas reçu de part : son nom reste écrit dans « Former »."
+    ]
+    assert list(Share.objects.values_list("organisation__name", flat=True)) == ["Mission locale"]
+    assert not Organisation.objects.filter(name="Truc Muche").exists()
+
+
+def test_who_is_no_member_is_asked_in_the_first_row_of_an_action(access: Access) -> None:
+    make_organisation(workspace=access.cooperation.workspace, name="Mission locale")
+    rows: list[Row] = [
+        ["Action", "Partenaires", "Statut"],
+        ["Former", "", "à venir"],
+        ["Former", "Mission locale", ""],
+    ]
+
+    warnings = read(access, csv_bytes(rows)).preview["warnings"]
+
+    outside = [one["cell"] for one in warnings if one["code"] == "structure_outside"]
+    written(access, csv_bytes(rows), frozenset(map(part_key, outside)))
+    assert list(Share.objects.values_list("organisation__name", flat=True)) == ["Mission locale"]
 
 
 @pytest.mark.usefixtures("bouin")

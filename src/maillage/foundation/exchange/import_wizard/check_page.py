@@ -18,7 +18,7 @@ from maillage.foundation.exchange.import_wizard.preview_parts import (
     Suggestion,
     answers_of,
     gesture_of,
-    places_of,
+    ticks_of,
 )
 from maillage.foundation.exchange.import_wizard.services.suggestions import (
     BOTH,
@@ -178,10 +178,10 @@ class CheckPage:
     def ticked(self) -> dict[str, str]:
         """The places of this page that a tick answers, each with the place where the box is."""
         boxes = {
-            place: one["cell"]
+            key: ticks_of(one)[0]
             for one in self.suggestions.items
             if gesture_of(one) in TICKED
-            for place in places_of(one)
+            for key in ticks_of(one)
         }
         remarks = (one["key"] for column in self.remarks for one in column["remarks"])
         return boxes | {place: place for place in (*self.apart, *remarks)}
@@ -193,10 +193,10 @@ class CheckPage:
         return [one for one in waiting if one.get("code") not in {*MERGED, *ENTERING}]
 
     @property
-    def entering(self) -> list[tuple[str, list[Suggestion]]]:
-        """What may enter each list: its code, and the suggestions of this page."""
-        items = self.suggestions.items
-        groups = ((code, [one for one in items if one.get("code") == code]) for code in ENTERING)
+    def entering(self) -> list[tuple[str, list[tuple[str, Suggestion]]]]:
+        """What may enter each list: its code, the suggestions of this page, each with its box."""
+        items = [(ticks_of(one)[0], one) for one in self.suggestions.items]
+        groups = ((code, [one for one in items if one[1].get("code") == code]) for code in ENTERING)
         return [(code, some) for code, some in groups if some]
 
     @property
@@ -244,9 +244,12 @@ def check_page(run: Import, query: QueryDict, slug: str = "") -> CheckPage:
     rows = _paged(ROWS, places, query)
     arrivals: list[ArrivalShown] = run.preview.get("arrivals", [])
     shown = {one["key"] for one in duplicates}
-    shown |= {place for one in suggestions if gesture_of(one) in TICKED for place in places_of(one)}
+    ticked = [one for one in suggestions if gesture_of(one) in TICKED]
+    shown |= {key for one in ticked for key in ticks_of(one)}
     followed = sum(_is_followed(run, one) for one in suggestions)
-    aside = sum(gesture_of(one) in TICKED and one["cell"] in run.refused for one in suggestions)
+    aside = sum(
+        gesture_of(one) in TICKED and ticks_of(one)[0] in run.refused for one in suggestions
+    )
     answered = set(run.refused)
     return CheckPage(
         run.preview.get("rows_to_correct", len(places)),
@@ -270,7 +273,7 @@ def check_page(run: Import, query: QueryDict, slug: str = "") -> CheckPage:
 def _is_followed(run: Import, suggestion: Suggestion) -> bool:
     """Whether a suggestion does something: not set aside by a tick, or answered in its field."""
     if gesture_of(suggestion) in TICKED:
-        return suggestion["cell"] not in run.refused
+        return ticks_of(suggestion)[0] not in run.refused
     return bool(gesture_of(suggestion)) and bool(run.corrections.get(answer_key(suggestion)))
 
 

@@ -19,7 +19,7 @@ from maillage.foundation.exchange.import_wizard.check_page import (
     CheckPage,
     answer_key,
 )
-from maillage.foundation.exchange.import_wizard.preview_parts import answers_of, places_of
+from maillage.foundation.exchange.import_wizard.preview_parts import answers_of, ticks_of
 from maillage.foundation.exchange.import_wizard.services.uploads import Sent
 from maillage.foundation.exchange.reading.limits import check_size
 from maillage.foundation.exchange.tables.column_context import IGNORED
@@ -142,8 +142,8 @@ def answers_sent(data: QueryDict, page: CheckPage, earlier: CheckAnswers) -> Che
         place
         for code, some in page.entering
         if f"all-{code}" in data
-        for one in some
-        for place in places_of(one)
+        for _box, one in some
+        for place in ticks_of(one)
     }
     accepts = {one["key"]: one.get("accepted", "") for one in page.duplicates.items}
     replaces = {one["key"]: one.get("replaces", "") for one in page.duplicates.items}

@@ -3,6 +3,7 @@
 from typing import NotRequired, TypedDict
 
 from maillage.foundation.exchange.cells.problems import RawValue
+from maillage.foundation.exchange.targets.answer_keys import part_key
 
 
 class Case(TypedDict):
@@ -93,9 +94,11 @@ def gesture_of(suggestion: Suggestion) -> str:
     return suggestion.get("gesture", "")
 
 
-def places_of(suggestion: Suggestion) -> list[str]:
-    """The cells of which a suggestion says the same."""
-    return [suggestion["cell"], *suggestion.get("others", [])]
+def ticks_of(suggestion: Suggestion) -> list[str]:
+    """The names of what a tick answers, one for each cell of which the same is said."""
+    cells = [suggestion["cell"], *suggestion.get("others", [])]
+    is_outside = suggestion.get("code") == "structure_outside"
+    return [part_key(cell) for cell in cells] if is_outside else cells
 
 
 def answers_of(arrival: ArrivalShown) -> set[str]:

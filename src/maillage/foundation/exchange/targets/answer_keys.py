@@ -33,6 +33,17 @@ def sheet_chosen(key: str) -> tuple[str, int] | None:
     return (place, int(number)) if key.startswith(_SAME) and number.isdecimal() else None
 
 
+def part_key(place: str) -> str:
+    """The name under which is kept that those of this cell who are no members have their part.
+
+    The tick of the cell itself takes its new names into the directory.
+
+    >>> part_key("Élus!J9")
+    'part:Élus!J9'
+    """
+    return f"part:{place}"
+
+
 def remarks_key(place: str) -> str:
     """The name under which the remark of a cell is kept on the sheet of whom it is about.
 

@@ -41,8 +41,14 @@ def fiche_versions(access: Access) -> QuerySet[FicheVersion]:
 
 
 def changes_of(version: FicheVersion, former: FicheVersion) -> list[Difference]:
-    """What a version changed of the one before it, rubric by rubric."""
-    return differences(former.content, [Filled(**one) for one in version.content], ())
+    """What a version changed of the one before it: its title, each rubric, one that is emptied."""
+    rows = [Filled(**one) for one in version.content]
+    keys = {one.key for one in rows}
+    rows += [Filled(**one | {"words": ""}) for one in former.content if one["key"] not in keys]
+    changes = differences(former.content, rows, {one.key for one in rows})
+    if version.title == former.title:
+        return changes
+    return [Difference(_("Intitulé"), former.title, version.title), *changes]
 
 
 def editable_versions(access: Access) -> QuerySet[FicheVersion]:

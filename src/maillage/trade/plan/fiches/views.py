@@ -99,7 +99,7 @@ def fiche_version(request: CooperationRequest, fiche: int) -> HttpResponse:
         "title": version.title,
         "here": version,
         "place": _place(request, version.action),
-        "sentence": version_sentence(version, former, changes),
+        "sentence": version_sentence(version, former),
         "rubrics": version.content,
         "changes": changes,
         "changes_title": _("Ce qu’elle a changé de la version %(number)s")

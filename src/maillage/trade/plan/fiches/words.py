@@ -11,7 +11,6 @@ from maillage.trade.plan.actions.models import Action
 from maillage.trade.plan.choices import FicheState
 from maillage.trade.plan.fiches.models import FicheModel, FicheVersion
 from maillage.trade.plan.fiches.queries import Fiche
-from maillage.trade.plan.fiches.rules import Difference
 
 
 def standing_words(action: Action) -> str:
@@ -47,12 +46,10 @@ def _version_sentence(one: Fiche, missing: Sequence[str]) -> str:
     return " ".join(filter(None, (_changes_sentence(version.number, len(one.changes)), others)))
 
 
-def version_sentence(
-    version: FicheVersion, former: FicheVersion | None, changes: Sequence[Difference]
-) -> str:
+def version_sentence(version: FicheVersion, former: FicheVersion | None) -> str:
     """What a version is, and that it says what the one before said when it does."""
     words = f"{version_words(version)}."
-    if former is None or changes:
+    if former is None or former.fingerprint != version.fingerprint:
         return words
     return _("%(words)s Elle dit mot pour mot ce que dit la version %(number)s.") % {
         "words": words,

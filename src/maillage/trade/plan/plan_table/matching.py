@@ -12,6 +12,7 @@ from rapidfuzz import fuzz, process
 from maillage.core import french
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.tables.parsed_rows import TableRow
+from maillage.foundation.exchange.targets.answer_keys import part_key
 from maillage.ground.territories.models import Territory
 from maillage.trade.context.models import Facility, Public, Scheme
 from maillage.trade.governance.bodies.table.everyday_names import EverydayNames, several_words
@@ -117,8 +118,7 @@ class _Places:
             if len(results) == 1 and not self.names.is_by_letters(part.text, results[0]):
                 part.place = results[0]
             elif not _is_written(one, part.text):
-                column = COLUMNS[ShareRole(part.role)]
-                column = column if one.row.text(column) else PILOT.name
+                column = _column_of(one.row, part)
                 others = [] if results else self.others.get(folded(part.text), [])
                 if len(others) == 1:
                     waiting.setdefault((column, "structure_outside"), []).append((part, others[0]))
@@ -156,15 +156,23 @@ class _Places:
         names = {folded(part.text): part.text for part, _place in pairs}
         first = {key: text for key, text in names.items() if key not in self.fresh}
         if first:
-            self.fresh |= dict.fromkeys(first, row.cells[column].place in self.taken)
+            cell, is_outside = row.cells[column].place, code == "structure_outside"
+            key = part_key(cell) if is_outside else cell
+            self.fresh |= dict.fromkeys(first, key in self.taken)
             value = ", ".join(first.values())
-            sentence = OUTSIDE if code == "structure_outside" else UNKNOWN
+            sentence = OUTSIDE if is_outside else UNKNOWN
             every = " ".join(sentence % {"text": text} for text in first.values())
             row.suggest(column, code, every, value)
         for part, place in pairs:
             is_taken = self.fresh[folded(part.text)]
             part.place = place if is_taken else None
             part.is_fresh = is_taken and place is None
+
+
+def _column_of(row: TableRow, part: Part) -> str:
+    """Where the row names this part; one that another row of its action names is asked here."""
+    column = COLUMNS[ShareRole(part.role)]
+    return column if row.text(column) else row.column(PILOT.name, column, TITLE.name)
 
 
 def _is_written(one: ActionRow, text: str) -> bool:

@@ -148,7 +148,7 @@ def _in_words(table: Table[ActionRow]) -> Iterator[Leftover]:
                 titles.setdefault(name, []).append(row.title)
     for name, some in titles.items():
         quoted = [f"« {french.inner_quotes(title)} »" for title in dict.fromkeys(some)]
-        words = _("« %(name)s » n’est pas dans l’annuaire : son nom reste écrit dans %(actions)s.")
+        words = _("« %(name)s » n’a pas reçu de part : son nom reste écrit dans %(actions)s.")
         values = {"name": french.inner_quotes(name), "actions": french.listed(quoted)}
         yield Leftover(words % values)
 

@@ -171,5 +171,6 @@ OF_PEOPLE = frozenset(
         "shareanswer.told_by",
         "progressnote.means",
         "progressnote.told_by",
+        "fichetext",  # the name of a rubric alone says what stays with the team
     }
 )
