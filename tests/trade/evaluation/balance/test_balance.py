@@ -229,6 +229,7 @@ def test_another_link_shows_what_was_said_and_its_answer(
     assert closed == [(True, "", None)]
     assert plain(page.text).count("Tout est faux.") == 2
     assert "C’est corrigé." in page.text
+    assert "premiers" not in page.text
     assert page.context["form"]["contested"].value() is True
     assert state() == [(True, "C’est corrigé.", None)]
 
