@@ -1,8 +1,10 @@
 """The missions of the plan: to engage, under way, in place, to be looked at again."""
 
 from datetime import date
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from pytest_django import DjangoAssertNumQueries
 
 from maillage.core.probes import Moment
@@ -133,3 +135,18 @@ def test_facts_cost_the_same_for_one_and_three(
         now = moment(cooperation)
         now.once(states.load)
         now.once(states.load_joint)
+
+
+def test_what_ended_without_a_day_has_that_of_its_state_in_the_version_before(
+    cooperation: Cooperation,
+) -> None:
+    action = make_action(cooperation=cooperation, state="done")
+    running = make_action(cooperation=cooperation)
+    type(action).objects.update(ended_on=None)
+    migration = import_module("maillage.trade.plan.migrations.0014_ended_without_a_day")
+
+    migration.give_a_day(apps, None)
+
+    action.refresh_from_db()
+    running.refresh_from_db()
+    assert (action.ended_on, running.ended_on) == (action.state_on, None)

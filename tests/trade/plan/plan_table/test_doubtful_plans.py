@@ -54,6 +54,23 @@ def test_a_telephone_stays_out_of_a_fiche_unless_it_is_ticked() -> None:
     ]
 
 
+def test_a_telephone_stays_out_of_what_every_member_reads() -> None:
+    written = "Calendrier tel qu’écrit"
+    header: Row = ["Action", "Description", "Constat", "Étapes", written, "Statut", "Freins"]
+    phone = "voir Eve 06 39 98 10 02"
+    cells: Row = ["Un bus ; un train", phone, f"Étude ; {phone}", phone, "en pause", phone]
+    table = read_plan(open_content(csv_bytes([header, ["Semer", *cells]])), None)
+
+    match_plan(table.rows, Existing(), frozenset())
+
+    (row,) = table.rows
+    assert (row.description, row.texts["finding"]) == ("Un bus ; un train", "voir Eve")
+    assert [one.title for one in row.steps] == ["Étude", "voir Eve"]
+    assert (row.schedule_text, row.why) == ("voir Eve", "en pause : voir Eve")
+    places = [one.cell for one in table.problems if one.code == "phone_in_text"]
+    assert places == ["csv!C2", "csv!E2", "csv!D2", "csv!G2"]
+
+
 def test_rows_of_one_title_lose_nothing() -> None:
     rows: list[Row] = [
         ["1", "Suivre", "Bouin", "MSA", "2026", "", "", ""],

@@ -28,6 +28,7 @@ from maillage.trade.plan.plan_table.queries import plan_rows_out
 from maillage.trade.plan.plan_table.target import PlanImport, plan_plan
 from maillage.trade.plan.writing import write_plan
 from tests.foundation.cooperations.makers import make_access
+from tests.foundation.documents.makers import make_attachment
 from tests.foundation.exchange.importing import undone
 from tests.foundation.exchange.makers import make_import
 from tests.foundation.exchange.spreadsheets import Row, csv_bytes, xlsx_bytes
@@ -402,6 +403,16 @@ def test_an_import_is_taken_back_whole(access: Access) -> None:
     undone(run, access.user)
 
     assert [model.objects.count() for model in (Action, Share, Objective, FicheText)] == [0] * 4
+
+
+def test_an_action_with_a_document_stays_when_its_import_is_taken_back(access: Access) -> None:
+    run = written(access, csv_bytes([["Action", "Pilote"], ["Former", ""], ["Orienter", ""]]))
+    number = Action.objects.get(title="Former").pk
+    make_attachment(cooperation=access.cooperation, kind="action", number=number)
+
+    undone(run, access.user)
+
+    assert list(Action.objects.values_list("title", flat=True)) == ["Former"]
 
 
 @pytest.mark.usefixtures("bouin")

@@ -26,6 +26,7 @@ from maillage.trade.plan.plan_table.columns import (
     DESCRIPTION,
     DUE_ON,
     ELECTED,
+    FINDING,
     LONGEST,
     LONGEST_TITLE,
     NEXT,
@@ -83,6 +84,7 @@ ANY_SHEET = frozenset({"feuil", "sheet", "plan", "csv", "actions", "suivi", "tab
 LONGEST_WHY = 300
 SEVERAL = re.compile(r"^(?:[Cc]ommunes|[Mm]airies) (?:de |du |d['’])[A-ZÀ-Ý]")
 STEPS = ("etape", "jalon")
+SHOWN = (DESCRIPTION, FINDING, START_ON, DUE_ON, SCHEDULE, WRITTEN, NEXT, STEP)
 DATED = re.compile(r"^(?P<title>.+?)\s?\((?P<day>[^()]*\d{4})\)$")
 
 
@@ -108,6 +110,7 @@ def read_plan(
 def _understood(
     row: TableRow, reading: SheetReading, has_others: bool, apart: frozenset[str]
 ) -> ActionRow:
+    _drop_phones(row, apart)
     number, title = titled(row.read(TITLE))
     one = ActionRow(row, number=bare_number(row.read(NUMBER)) or number, title=title)
     one.axis, one.objective = _place(row, reading, has_others)
@@ -240,7 +243,7 @@ def _put_state(one: ActionRow) -> None:
         values = {"state": ActionState(one.state).label, "n": written}
         row.inform(STATUS.name, words % values)
     if one.state in EXPLAINED_STATES:
-        reasons = (text, row.text("difficulties") or row.text("notes"))
+        reasons = (text, without_phones(row.text("difficulties") or row.text("notes"))[0])
         one.why = " : ".join(filter(None, reasons))[:LONGEST_WHY]
     one.priority = priority_of(row.read(PRIORITY))
     if row.text(PRIORITY.name) and not one.priority:
@@ -280,7 +283,15 @@ def _without_phones(row: TableRow, place: str, text: str, is_whole: bool) -> str
         words = _("Ce numéro reste hors de la fiche : %(numbers)s.")
         words %= {"numbers": french.listed(numbers)}
         row.problems.add(Remark("phone_in_text", Severity.WARNING, words).at(place, text))
-    return text if is_whole else rest
+    return rest if numbers and not is_whole else text
+
+
+def _drop_phones(row: TableRow, apart: frozenset[str]) -> None:
+    """Takes the telephones out of the cells that a shared plan shows to every member."""
+    for name in (field.name for field in SHOWN if field.name in row.cells):
+        cell = row.cells[name]
+        text = _without_phones(row, cell.place, cell.text, cell.place in apart)
+        row.cells[name] = cell._replace(text=text)
 
 
 def _put_steps(one: ActionRow) -> None:

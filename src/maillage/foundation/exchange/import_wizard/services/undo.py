@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from maillage.core import french
 from maillage.foundation.accounts.models import User
+from maillage.foundation.documents.models import Attachment
 from maillage.foundation.exchange.choices import ImportState, ImportStep
 from maillage.foundation.exchange.import_wizard.models import Import
 from maillage.foundation.exchange.import_wizard.services.later_changes import (
@@ -217,7 +218,21 @@ def _users_by_sheet(created: Created) -> dict[str, set[tuple[int, int]]]:
     for model, rows in created.items():
         for kind, number, target in _pointing(_uses(model), set(rows), created):
             users.setdefault(rows[target], set()).add((kind, number))
+    document = ContentType.objects.get_for_model(Attachment).pk
+    for sheet, number in _attached(created):
+        users.setdefault(sheet, set()).add((document, number))
     return users
+
+
+def _attached(created: Created) -> Iterator[tuple[str, int]]:
+    """Each document attached to a sheet of the import, which it knows by kind and number alone."""
+    for model, rows in created.items():
+        kind = model._meta.model_name
+        own = sorted(number for number, sheet in rows.items() if sheet == f"{kind}:{number}")
+        for chunk in _chunks(own):
+            documents = Attachment.objects.filter(kind=kind, number__in=chunk)
+            pairs = documents.values_list("number", "pk")
+            yield from ((f"{kind}:{number}", pk) for number, pk in pairs)
 
 
 def _pointing(
