@@ -1,15 +1,19 @@
 """Which columns does a plan have, and how is each read?"""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core import french
+from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.cleaning.amounts import read_amount
+from maillage.foundation.exchange.cleaning.functions import is_function
 from maillage.foundation.exchange.tables.column_context import IGNORED
-from maillage.foundation.exchange.tables.columns import Column
+from maillage.foundation.exchange.tables.columns import BY_VALUES, ELSEWHERE, UNKNOWN, Column
 from maillage.foundation.exchange.tables.headers import match_header
 from maillage.foundation.exchange.tables.parsed_rows import (
     Field,
@@ -17,8 +21,10 @@ from maillage.foundation.exchange.tables.parsed_rows import (
     TableSpec,
     words,
 )
+from maillage.foundation.exchange.tables.sheets import CHOICE
+from maillage.foundation.exchange.tables.value_looks import is_person_text
 from maillage.foundation.exchange.vocabulary.words import singular_key
-from maillage.trade.plan.plan_table.names import listed
+from maillage.trade.plan.plan_table.names import is_of_a_kind, listed
 from maillage.trade.plan.plan_table.periods import Doubt, PlanPeriod, Side, read_period
 
 LONGEST_TITLE, LONGEST = 200, 3_000
@@ -35,6 +41,25 @@ _HEADERS = {
     "sub_action_title": ("Sous-action", "Titre de la sous-action", "Tâche"),
     "pilot_service": ("Direction ou service pilote", "Service", "Pôle", "Direction"),
 }
+# What these headers say in a plan that no other column says it, whatever they say elsewhere.
+_WHERE_LACKING = {
+    "action_title": (
+        *("Titre", "Titre de la fiche", "Intitulé de la fiche", "Nom de la fiche"),
+        *("Libellé de la fiche", "Intitulé fiche", "Titre fiche"),
+    ),
+    "action_number": ("Code", "Code fiche", "Fiche"),
+    "partners": ("Avec",),
+    "publics": ("Pour qui",),
+}
+_LACKING = {name: frozenset(map(singular_key, headers)) for name, headers in _WHERE_LACKING.items()}
+# Beside these, a title is that of an action; beside those, somebody's.
+_OF_A_PLAN = frozenset(
+    {"action_number", "axis", "objective", "pilot_organisation", "copilot", "partners", "status"}
+) | {"progress", "start_on", "due_on", "schedule", "priority"}
+_OF_SOMEBODY = frozenset({"family_name", "given_name", "email", "phone", "mobile"})
+_FEWEST = 2
+_A_NUMBER = re.compile(r"(?:[^\W\d]{1,6}[ .-]?){0,2}(?:n°\s?)?\d[\w.\-/ ]{0,7}")
+STEPS = ("etape", "jalon")
 _TAKEN_FOR_PARTNERS = frozenset({"organisation_name", "funder"})
 _PARTNERS, _PAYING = frozenset({"partenaire", "acteur"}), frozenset({"financier"})
 _OWN = {singular_key(header): name for name, some in _HEADERS.items() for header in some}
@@ -42,6 +67,7 @@ _WRONG_SIDE = {
     True: lazy("Ces mots disent une fin : écrivez quand cela commence."),
     False: lazy("Ces mots disent un début : écrivez pour quand."),
 }
+_STRUCTURES_OR_PEOPLE = lazy("Ces noms semblent ceux de structures : sont-ils ceux de personnes ?")
 NO_TITLE = lazy("Dites ce que l’on fait, en quelques mots.")
 
 
@@ -59,8 +85,8 @@ def period_in(row: TableRow, name: str, side: Side) -> PlanPeriod:
     period = read_period(cell.value, side)
     if period.doubt is Doubt.IMPOSSIBLE:
         row.leave_out(name, _("Ce jour n’existe pas : écrivez par exemple 30/04/2026."))
-    elif period.doubt is Doubt.VAGUE and period.last:
-        sentence = _("Lu %(day)s, à vérifier.") % {"day": french.long_date(period.last)}
+    elif period.doubt is Doubt.VAGUE and (day := period.last or period.first):
+        sentence = _("Lu %(day)s, à vérifier.") % {"day": french.long_date(day)}
         row.warn(name, sentence)
     elif period.doubt is Doubt.WRONG_SIDE:
         row.warn(name, str(_WRONG_SIDE[side is Side.START]))
@@ -82,6 +108,7 @@ OBJECTIVE = Field("objective", "Objectif", raw, is_carried=True)
 NUMBER = Field("action_number", "N° de fiche", words())
 TITLE = Field("action_title", "Action", raw, others=("plan_title",))
 STEP = Field("sub_action_title", "Sous-action", raw)
+STEP_DUE = Field("step_due", "Échéance de l’étape", words())
 DESCRIPTION = Field("action_description", "Description", raw)
 PILOT = Field(
     "pilot_organisation", "Structure pilote", raw, others=("organisation_name", "managing_body")
@@ -162,7 +189,14 @@ MONEY = tuple(
 )
 _PILOTS = frozenset({PILOT.name, *PILOT.others})
 ONLY_IN = frozenset(
-    {SUB_AXIS.name, STEP.name, PROGRESS.name, CONTINUOUS.name, *(one.name for one in MONEY)}
+    {
+        SUB_AXIS.name,
+        STEP.name,
+        STEP_DUE.name,
+        PROGRESS.name,
+        CONTINUOUS.name,
+        *(one.name for one in MONEY),
+    }
 )
 
 
@@ -171,9 +205,9 @@ class PlanSpec(TableSpec):
 
     def settled(self, columns: Sequence[Column]) -> list[Column]:
         """The columns, each being a field of a plan."""
-        apart = [_of_partners(one) for one in columns]
+        apart = _with_days_of_steps(_where_lacking([_of_partners(one) for one in columns]))
         if not any(one.field in _PILOTS for one in apart):
-            apart = [_first_structure(one) for one in apart]
+            apart = [_carrier(_first_structure(one)) for one in apart]
         has_pilot = any(one.field in _PILOTS for one in apart)
         return super().settled([_own_column(one, has_pilot) for one in apart])
 
@@ -186,6 +220,68 @@ def _of_partners(column: Column) -> Column:
         return column
     has_amounts = any(map(read_amount, column.samples))
     return column if has_amounts else replace(column, field=PARTNERS.name)
+
+
+def _where_lacking(columns: list[Column]) -> list[Column]:
+    """« Titre », « Code », « Avec », where no other column gives what they give in a plan."""
+    for name in _LACKING:
+        taken = {one.field for one in columns}
+        first = next((one for one in columns if _may_be(one, name, columns)), None)
+        if first and name not in taken:
+            meant = replace(first, field=name, reason=BY_VALUES, elsewhere="", doubt="")
+            columns = [meant if one is first else one for one in columns]
+    return columns
+
+
+def _may_be(column: Column, name: str, columns: Sequence[Column]) -> bool:
+    """Whether a column left aside is this one by its header and what stands around it."""
+    is_free = column.field == IGNORED and column.reason in {UNKNOWN, ELSEWHERE}
+    is_free = is_free or (name == PARTNERS.name and column.field in _TAKEN_FOR_PARTNERS)
+    is_free = is_free and not column.is_chosen and column.reason != CHOICE
+    if not is_free or singular_key(column.header) not in _LACKING[name]:
+        return False
+    if name == NUMBER.name:
+        return bool(column.samples) and all(map(_A_NUMBER.fullmatch, column.samples))
+    tells = {one.tells for one in columns if one is not column}
+    return name != TITLE.name or (len(tells & _OF_A_PLAN) >= _FEWEST and not tells & _OF_SOMEBODY)
+
+
+def looks_like_a_plan(columns: Sequence[Column]) -> bool:
+    """Whether columns without an action are those of a plan, and of nobody's card."""
+    matches = filter(None, (match_header(one.header) for one in columns))
+    tells = {match.field for match in matches}
+    return len(tells & _OF_A_PLAN) > _FEWEST and not tells & _OF_SOMEBODY
+
+
+def _with_days_of_steps(columns: list[Column]) -> list[Column]:
+    """The day at the right of each of several steps, or of one after the end of the action."""
+    days = {
+        day.number
+        for step, day in pairwise(columns)
+        if is_step(step) and day.field == DUE_ON.name and not day.is_chosen
+    }
+    ends = [one.number for one in columns if one.field == DUE_ON.name and one.number not in days]
+    if len(days) < _FEWEST and (not days or min(ends, default=max(days)) >= min(days)):
+        return columns
+    return [replace(c, field=STEP_DUE.name) if c.number in days else c for c in columns]
+
+
+def is_step(column: Column) -> bool:
+    """Whether a column holds steps, each line of which is one."""
+    return column.field == NEXT.name and folded(column.header).startswith(STEPS)
+
+
+def _carrier(column: Column) -> Column:
+    """« Responsable » over structures and nobody's name, which the officer is asked about."""
+    is_free = not column.is_chosen and column.reason != CHOICE
+    if not is_free or column.field not in {PERSON.name, *PERSON.others}:
+        return column
+    if singular_key(column.header) != "responsable":
+        return column
+    is_of_people = any(is_person_text(text) or is_function(text) for text in column.samples)
+    if is_of_people or not any(map(is_of_a_kind, column.samples)):
+        return column
+    return replace(column, field=PILOT.name, doubt=str(_STRUCTURES_OR_PEOPLE))
 
 
 def _first_structure(column: Column) -> Column:
@@ -206,7 +302,8 @@ def _own_column(column: Column, has_pilot: bool) -> Column:
 
 SPEC = PlanSpec(
     (
-        *(NUMBER, AXIS, SUB_AXIS, OBJECTIVE, TITLE, STEP, DESCRIPTION, PILOT, SERVICE, PERSON),
+        *(NUMBER, AXIS, SUB_AXIS, OBJECTIVE, TITLE, STEP, STEP_DUE, DESCRIPTION),
+        *(PILOT, SERVICE, PERSON),
         *(COPILOT, PARTNERS, PUBLICS, GROUND, ELECTED, START_ON, DUE_ON, SCHEDULE, WRITTEN, STATUS),
         *(PROGRESS, CONTINUOUS, PRIORITY, NEXT, SCHEMES, FINDING, FACILITIES, *TEXTS, *MONEY),
     ),

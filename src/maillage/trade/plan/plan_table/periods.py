@@ -68,6 +68,7 @@ _BACK_TO_SCHOOL = re.compile(
 _SCHOOL_YEAR = re.compile(r"^(?:annee )?scolaire (20\d\d) ?[-/ ] ?(?:20)?(\d\d)$")
 _VAGUE = re.compile(r"^(?:dans le |au )?cour(?:s|ant)(?: de)?(?: l'annee)?\b\s*")
 _EARLY = re.compile(r"^(?:au |en |le )?debut\b")
+_EARLY_IN_YEAR = re.compile(r"^(?:au |en |le )?debut(?: de)?(?: l'annee)? (20\d\d)$")
 _LATE = re.compile(r"^(?:avant|jusqu|d'ici|au plus tard|(?:a la |en )?fin\b)")
 _FROM = re.compile(r"^(?:des|a partir d[eu]|a compter d[eu]|depuis|apres)(?: le| la)?\s+")
 _UNTIL = re.compile(
@@ -103,6 +104,8 @@ def read_period(value: CellValue, side: Side) -> PlanPeriod:
         side is not Side.START and _EARLY.match(text)
     ):
         return PlanPeriod(doubt=Doubt.WRONG_SIDE)
+    if early := _EARLY_IN_YEAR.match(text):
+        return PlanPeriod(first=date(int(early[1]), 1, 1), doubt=Doubt.VAGUE)
     if _VAGUE.match(text) and (year := _YEAR.search(text)):
         return PlanPeriod(last=date(int(year[1]), 12, 31), doubt=Doubt.VAGUE)
     return _in_words(value, text, side)

@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
 from maillage.core import french
 from maillage.foundation.exchange.cells.problems import Remark, Severity
 from maillage.foundation.exchange.cells.text import folded, one_line
-from maillage.foundation.exchange.cells.workbook import Workbook
+from maillage.foundation.exchange.cells.workbook import CellValue, Workbook, as_text
 from maillage.foundation.exchange.cleaning.phones import without_phones
 from maillage.foundation.exchange.tables.parsed_rows import Table, TableRow
 from maillage.foundation.exchange.tables.remarks import add_shape_remarks
@@ -46,6 +45,7 @@ from maillage.trade.plan.plan_table.columns import (
     START_ON,
     STATUS,
     STEP,
+    STEPS,
     SUB_AXIS,
     TITLE,
     WRITTEN,
@@ -60,6 +60,7 @@ from maillage.trade.plan.plan_table.headings import (
     is_axis,
     titled,
 )
+from maillage.trade.plan.plan_table.lacking import say_no_action
 from maillage.trade.plan.plan_table.names import (
     Carriers,
     bare_person,
@@ -68,8 +69,8 @@ from maillage.trade.plan.plan_table.names import (
     people_in,
     without_twins,
 )
-from maillage.trade.plan.plan_table.periods import Doubt, PlanPeriod, Side, read_period, read_words
-from maillage.trade.plan.plan_table.rows import ActionRow, Part, PlannedStep, drop_taken_number
+from maillage.trade.plan.plan_table.periods import Doubt, PlanPeriod, Side, read_words
+from maillage.trade.plan.plan_table.rows import ActionRow, Part, drop_taken_number
 from maillage.trade.plan.plan_table.states import (
     WHOLE,
     is_whole_state,
@@ -79,13 +80,18 @@ from maillage.trade.plan.plan_table.states import (
     state_at,
     state_of,
 )
+from maillage.trade.plan.plan_table.steps import (
+    columns_of_steps,
+    cut,
+    is_read_as_step,
+    put_steps,
+    with_sub_actions,
+)
 
 ANY_SHEET = frozenset({"feuil", "sheet", "plan", "csv", "actions", "suivi", "tableau", "feuille"})
 LONGEST_WHY = 300
 SEVERAL = re.compile(r"^(?:[Cc]ommunes|[Mm]airies) (?:de |du |d['’])[A-ZÀ-Ý]")
-STEPS = ("etape", "jalon")
 SHOWN = (DESCRIPTION, FINDING, START_ON, DUE_ON, SCHEDULE, WRITTEN, NEXT, STEP)
-DATED = re.compile(r"^(?P<title>.+?)\s?\((?P<day>[^()]*\d{4})\)$")
 
 
 def read_plan(
@@ -100,9 +106,10 @@ def read_plan(
     sheets = {reading.sheet.name: reading for reading in read.readings if reading.is_used}
     for reading in sheets.values():
         add_shape_remarks(reading, read.problems)
+    say_no_action(read, mapping)
     has_others = len(sheets) > 1
     rows = [_understood(row, sheets[row.sheet], has_others, apart) for row in read.rows]
-    rows = list(_joined(_with_steps(rows), apart))
+    rows = list(_joined(with_sub_actions(rows), apart))
     _check_numbers(rows)
     return Table(read, rows)
 
@@ -120,7 +127,7 @@ def _understood(
     _put_state(one)
     one.publics = row.read(PUBLICS)
     one.texts = _texts(row, reading, apart)
-    _put_steps(one)
+    _put_steps(one, reading, apart)
     _check_title(one)
     return one
 
@@ -202,8 +209,9 @@ def _carriers_of(row: TableRow, name: str) -> Carriers:
 def _put_dates(one: ActionRow, reading: SheetReading) -> None:
     """Its days, in their own columns, in the calendar, or by crosses under years."""
     row = one.row
+    is_both = _is_merged_over_both(row, reading)
     periods = {
-        START_ON.name: period_in(row, START_ON.name, Side.START),
+        START_ON.name: period_in(row, START_ON.name, Side.BOTH if is_both else Side.START),
         DUE_ON.name: period_in(row, DUE_ON.name, Side.END),
         SCHEDULE.name: period_in(row, SCHEDULE.name, Side.BOTH),
     }
@@ -223,25 +231,46 @@ def _put_dates(one: ActionRow, reading: SheetReading) -> None:
         one.due_on = None
 
 
+def _is_merged_over_both(row: TableRow, reading: SheetReading) -> bool:
+    """Whether the cell of the start spreads over that of the end, and says the whole period."""
+    mapped = next((one for one in reading.tables if row.row in one.table.records), None)
+    starts = mapped.of_row.get(START_ON.name, []) if mapped else []
+    ends = mapped.of_row.get(DUE_ON.name, []) if mapped else []
+    return any(
+        area.left in starts and any(area.left < end <= area.right for end in ends)
+        for area in reading.sheet.merged_at(row.row)
+    )
+
+
 def _is_words(period: PlanPeriod) -> bool:
-    return period.doubt in {Doubt.WORDS, Doubt.WRONG_SIDE}
+    is_early = period.doubt is Doubt.VAGUE and period.first is not None
+    return is_early or period.doubt in {Doubt.WORDS, Doubt.WRONG_SIDE}
+
+
+def _says_progress(value: CellValue | None) -> bool:
+    """Whether a cell of progress says a percentage, or nothing in words."""
+    text = as_text(value) if value is not None else ""
+    says = any(map(str.isalpha, text)) and not is_waited(text) and not is_word("empty", text)
+    return not says or percent_of(value or "") is not None
 
 
 def _put_state(one: ActionRow) -> None:
-    row, text = one.row, one.row.text(STATUS.name)
+    row, text, name = one.row, one.row.text(STATUS.name), STATUS.name
     cell = row.cells.get(PROGRESS.name)
     one.progress = percent_of(cell.value) if cell and cell.value is not None else None
+    if cell and not text and not _says_progress(cell.value):
+        text, name = row.text(PROGRESS.name), PROGRESS.name
     one.state = state_of(text) if text else None
     written = percent_in(text) if one.state else percent_of(text) if text else None
     one.progress = written if one.progress is None else one.progress
     if text and one.state is None and written is None:
-        row.warn(STATUS.name, _("État non compris : ces mots restent dans les observations."))
+        row.warn(name, _("État non compris : ces mots restent dans les observations."))
     elif one.state is None and one.progress is not None:
         one.state = state_at(one.progress)
     if one.state and written is not None and 0 < written < WHOLE:
         words = _("Lu « %(state)s » ; %(n)s %% reste écrit dans les nouvelles.")
         values = {"state": ActionState(one.state).label, "n": written}
-        row.inform(STATUS.name, words % values)
+        row.inform(name, words % values)
     if one.state in EXPLAINED_STATES:
         reasons = (text, without_phones(row.text("difficulties") or row.text("notes"))[0])
         one.why = " : ".join(filter(None, reasons))[:LONGEST_WHY]
@@ -262,6 +291,7 @@ def _texts(row: TableRow, reading: SheetReading, apart: frozenset[str]) -> dict[
         text = reading.sheet.text(row.row, column.number).strip()
         place = f"{row.sheet}!{column.letters}{row.row}"
         is_free = column.field in RUBRICS or place not in taken
+        is_free = is_free and not is_read_as_step(reading, row.row, column)
         if text and is_free and not column.is_refused and not is_cross(column, text):
             key = RUBRICS.get(column.field, "notes")
             written = _without_phones(row, place, text, place in apart)
@@ -271,6 +301,9 @@ def _texts(row: TableRow, reading: SheetReading, apart: frozenset[str]) -> dict[
         lines.setdefault("notes", []).append(f"{row.headers[STATUS.name]} : {state}")
     if priority and not priority_of(priority):
         lines.setdefault("notes", []).append(f"{row.headers[PRIORITY.name]} : {priority}")
+    share = row.cells.get(PROGRESS.name)
+    if share and not _says_progress(share.value) and not is_whole_state(share.text):
+        lines.setdefault("notes", []).append(f"{row.headers[PROGRESS.name]} : {share.text}")
     if SUB_AXIS.name in row.headers and (aims := row.read(OBJECTIVE)):
         lines["aims"] = [aims]
     return {key: "\n".join(some)[:LONGEST] for key, some in lines.items()}
@@ -294,44 +327,25 @@ def _drop_phones(row: TableRow, apart: frozenset[str]) -> None:
         row.cells[name] = cell._replace(text=text)
 
 
-def _put_steps(one: ActionRow) -> None:
-    """The steps of a cell of steps, cut at its lines; what comes next is a text."""
-    row = one.row
+def _put_steps(one: ActionRow, reading: SheetReading, apart: frozenset[str]) -> None:
+    """The steps of the columns of steps; what comes next is a text."""
+    row, pairs = one.row, columns_of_steps(reading, one.row.row)
     header, text = folded(row.headers.get(NEXT.name, "")), row.read(NEXT)
-    if not text:
-        return
-    if header.startswith(STEPS):
-        one.steps = _cut(text)
-    else:
+
+    def shown(place: str, words: str) -> str:
+        first = row.cells.get(NEXT.name)
+        return (
+            text
+            if first and place == first.place
+            else _without_phones(row, place, words, place in apart)
+        )
+
+    if pairs:
+        put_steps(one, reading, pairs, shown)
+    elif text and header.startswith(STEPS):
+        one.steps = cut(text)
+    elif text:
         one.texts["next"] = text[:LONGEST]
-
-
-def _cut(text: str) -> list[PlannedStep]:
-    """The steps of a cell, cut at its lines and its semicolons."""
-    parts = (one_line(part).strip(" -–—•*") for part in text.replace(";", "\n").split("\n"))
-    return [_step(part) for part in parts if part]
-
-
-def _step(text: str) -> PlannedStep:
-    """A step, with the day that it bears in brackets: « Étude (30 juin 2027) »."""
-    match = DATED.match(text)
-    period = read_period(match["day"], Side.END) if match else PlanPeriod()
-    title = match["title"] if match and period.last else text
-    return PlannedStep(title[:LONGEST_TITLE], period.last)
-
-
-def _with_steps(rows: Iterable[ActionRow]) -> list[ActionRow]:
-    """The actions; a row of a sub-action alone is a step of the action over it."""
-    actions: list[ActionRow] = []
-    for one in rows:
-        steps = _cut(one.row.read(STEP))
-        is_same = bool(actions) and actions[-1].key == one.key
-        if not steps or (one.title and not is_same):
-            actions.append(one)
-        if steps and actions:
-            day = one.due_on if is_same or not one.title else None
-            actions[-1].steps += [replace(step, due_on=step.due_on or day) for step in steps]
-    return actions
 
 
 def _joined(rows: Sequence[ActionRow], apart: frozenset[str]) -> Iterable[ActionRow]:

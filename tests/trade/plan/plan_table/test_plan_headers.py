@@ -1,0 +1,174 @@
+"""Headers that officers write over a plan say what they mean there, or are asked about."""
+
+from datetime import date
+
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+
+from maillage.foundation.exchange.cells.problems import Severity
+from maillage.foundation.exchange.reading.opening import open_content
+from maillage.foundation.exchange.tables.parsed_rows import Table
+from maillage.trade.plan.choices import ActionState, ShareRole
+from maillage.trade.plan.plan_table.reading import read_plan
+from maillage.trade.plan.plan_table.rows import ActionRow
+from tests.foundation.exchange.spreadsheets import Row, csv_bytes, xlsx_bytes
+from tests.ground.directory.reading import plain
+
+
+def table(*rows: Row) -> Table[ActionRow]:
+    """A plan of these rows, read."""
+    return read_plan(open_content(csv_bytes(list(rows))), None)
+
+
+def remarks(read: Table[ActionRow]) -> dict[str, str]:
+    """The sentence at each cell that is to be looked at."""
+    looked_at = (one for one in read.problems if one.severity is not Severity.INFO)
+    return {one.cell.rpartition("!")[2]: plain(one.message) for one in looked_at}
+
+
+@pytest.mark.parametrize("header", ["Titre", "Intitulé de la fiche", "Nom de la fiche"])
+def test_a_title_beside_the_columns_of_a_plan_is_that_of_an_action(header: str) -> None:
+    read = table(
+        ["Fiche", header, "Pilote", "Avec", "Pour qui", "Statut"],
+        ["FA 1", "Ouvrir la crèche", "CC du Lac", "Caf, MSA", "familles", "en cours"],
+        ["FA 2", "Forum des métiers", "CC du Lac", "lycée", "jeunes", "à venir"],
+    )
+    assert [
+        (one.number, one.title, one.structures(ShareRole.CONTRIBUTOR), one.publics)
+        for one in read.rows
+    ] == [
+        ("1", "Ouvrir la crèche", ["Caf", "MSA"], ["familles"]),
+        ("2", "Forum des métiers", ["lycée"], ["jeunes"]),
+    ]
+
+
+def test_a_title_beside_names_is_no_action() -> None:
+    read = table(
+        ["Nom", "Prénom", "Titre", "E-mail", "Pilote", "Statut"],
+        ["ROY", "Eve", "Directrice", "eve@lac.example", "CC du Lac", "en cours"],
+    )
+    assert read.rows == []
+
+
+def test_a_title_gives_way_to_the_column_of_the_action() -> None:
+    read = table(
+        ["Code", "Action", "Titre", "Pilote", "Statut"],
+        ["1.1", "Ouvrir la crèche", "Maire", "CC du Lac", "en cours"],
+    )
+    assert [(one.number, one.title) for one in read.rows] == [("1.1", "Ouvrir la crèche")]
+
+
+def test_an_objective_over_rows_is_theirs_where_the_first_column_is_the_number() -> None:
+    read = table(
+        ["Fiche", "Intitulé de la fiche", "Pilote", "Statut"],
+        ["AXE 1 : PETITE ENFANCE", "", "", ""],
+        ["Objectif 1.1 : Accueillir", "", "", ""],
+        ["FA 1", "Ouvrir la crèche", "CC du Lac", "en cours"],
+        ["AXE 2 : JEUNESSE", "", "", ""],
+        ["FA 2", "Forum des métiers", "CC du Lac", "à venir"],
+    )
+    places = [(one.axis.title, one.objective.title, one.row.is_refused) for one in read.rows]
+    assert places == [("PETITE ENFANCE", "Accueillir", False), ("JEUNESSE", "", False)]
+
+
+@pytest.mark.parametrize(
+    ("cell", "pilots", "person"),
+    [
+        ("Mission locale", ["Mission locale"], ""),
+        ("Mme Eve ROY", [], "Eve ROY"),
+        ("Roy", [], "Roy"),
+    ],
+)
+def test_whoever_is_responsible_is_a_structure_or_somebody(
+    cell: str, pilots: list[str], person: str
+) -> None:
+    (one,) = table(["Action", "Responsable", "Statut"], ["Semer", cell, "en cours"]).rows
+    assert (one.structures(ShareRole.PILOT), one.pilot_person) == (pilots, person)
+
+
+def test_structures_responsible_are_asked_about() -> None:
+    read = table(["Action", "Responsable", "Statut"], ["Semer", "Mission locale", "en cours"])
+    assert [one.header for one in read.readings[0].columns if one.waits] == ["Responsable"]
+
+
+def test_each_step_has_the_day_at_its_right_and_the_action_its_own() -> None:
+    read = table(
+        ["Action", "Début", "Fin", "Étape 1", "Pour quand ?", "Étape 2", "Pour quand ?"],
+        ["Semer", "2026", "", "Étude", "T1 2026", "Chantier", "été 2027"],
+        ["Planter", "2026", "2028", "Devis", "31/03/2026", "", ""],
+    )
+    assert [(one.due_on, [tuple_of(step) for step in one.steps]) for one in read.rows] == [
+        (None, [("Étude", date(2026, 3, 31)), ("Chantier", None)]),
+        (date(2028, 12, 31), [("Devis", date(2026, 3, 31))]),
+    ]
+    assert read.rows[0].texts == {"notes": "Pour quand ? : été 2027"}
+    assert remarks(read) == {
+        "G2": "Le jour de cette étape ne se lit pas : écrivez par exemple 30/04/2026."
+    }
+
+
+def tuple_of(step: object) -> tuple[object, object]:
+    """A step as its title and its day."""
+    return getattr(step, "title", None), getattr(step, "due_on", None)
+
+
+def test_one_step_before_the_end_leaves_the_end_to_the_action() -> None:
+    (one,) = table(["Action", "Étapes", "Échéance"], ["Semer", "Étude", "31/03/2027"]).rows
+    assert (one.due_on, [step.due_on for step in one.steps]) == (date(2027, 3, 31), [None])
+
+
+def test_words_under_a_share_of_progress_are_a_state_or_are_said() -> None:
+    read = table(
+        ["Action", "% d’avancement"],
+        ["Semer", "60 %"],
+        ["Planter", "fait"],
+        ["Tailler", "voir Eve"],
+        ["Arroser", "?"],
+    )
+    assert [(one.state, one.texts) for one in read.rows] == [
+        (ActionState.RUNNING, {}),
+        (ActionState.DONE, {}),
+        (None, {"notes": "% d’avancement : voir Eve"}),
+        (None, {}),
+    ]
+    assert remarks(read) == {
+        "B4": "État non compris : ces mots restent dans les observations.",
+    }
+
+
+def test_a_period_merged_over_start_and_end_gives_both() -> None:
+    def merge(sheet: Worksheet) -> None:
+        sheet.merge_cells("B2:C2")
+
+    rows: list[Row] = [
+        ["Action", "Début", "Fin", "Pilote"],
+        ["Semer", "2026-2028", None, "CC du Lac"],
+        ["Planter", "2026-2028", None, "CC du Lac"],
+    ]
+    read = read_plan(open_content(xlsx_bytes({"Feuil1": rows}, merge)), None)
+    assert [(one.start_on, one.due_on) for one in read.rows] == [
+        (date(2026, 1, 1), date(2028, 12, 31)),
+        (date(2026, 1, 1), None),
+    ]
+
+
+def test_the_beginning_of_a_year_keeps_its_words() -> None:
+    read = table(["Action", "Début", "Fin"], ["Semer", "début 2027", "2028"])
+    (one,) = read.rows
+    assert (one.start_on, one.schedule_text) == (date(2027, 1, 1), "début 2027")
+    assert remarks(read) == {"B2": "Lu 1er janvier 2027, à vérifier."}
+
+
+def test_a_sheet_without_an_action_says_which_column_to_choose() -> None:
+    read = table(
+        ["Ce qu’on veut", "Pilote", "Statut", "Début"],
+        ["Semer", "CC du Lac", "en cours", "2026"],
+    )
+    assert (read.rows, remarks(read)) == (
+        [],
+        {
+            "A1": "Aucune colonne ne dit l’action : rien n’est lu de cette feuille. "
+            "Colonnes non comprises : « Ce qu’on veut » (A). "
+            "Choisissez « Action » pour celle qui dit ce que l’on fait."
+        },
+    )
