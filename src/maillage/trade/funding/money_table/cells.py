@@ -1,6 +1,7 @@
 """Which sum does a cell of a table of money say?"""
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as lazy
@@ -14,8 +15,15 @@ from maillage.trade.context.typed_sums import cents_of
 from maillage.trade.funding.fields import MUCH, sure_of_sum
 from maillage.trade.funding.money_table.headings import BASES, STATES, times_in
 
+THOUSAND = 1000
+FAR = 10
 REPAID = lazy("Ce qui est rendu se note à part, avec sa date.")
 IN_UNITS = lazy("Lu %(sum)s, en euros : les autres sont en milliers ou en millions.")
+UNREAD_STATE = lazy("Cet état ne se lit pas : ce montant est lu « %(state)s ».")
+SAME_LINE = lazy("Ce financeur est déjà là pour cette section et cette année : montants ajoutés.")
+MAYBE_EUROS = lazy(
+    "Lu %(sum)s, le tableau étant en milliers d’euros : si c’est déjà en euros, ajoutez « € »."
+)
 IN_EUROS = re.compile(r"€|\beuros?\b|\beur\b")
 # A sum among the words that say who pays: « DETR 30 000 € + Région 20 000 € ».
 BESIDE_NAME = re.compile(
@@ -65,13 +73,33 @@ def sum_or_zero_at(
     return cents
 
 
+def in_thousands(text: str, times: int) -> bool:
+    """Whether a sum is in thousands because what stands over it says so, and not its cell."""
+    plain = folded(text)
+    is_bare = times_in(plain) == 1 and not IN_EUROS.search(plain) and "%" not in plain
+    return times == THOUSAND and is_bare
+
+
+def remark_thousands(row: TableRow, amounts: Mapping[str, int]) -> None:
+    """Says which of these sums, read in thousands, were perhaps typed in euros.
+
+    A million and more, that ends in three zeros in thousands, or ten times as much as the others.
+    """
+    for key, cents in amounts.items():
+        figure = cents // (100 * THOUSAND)
+        others = [sum_ for other, sum_ in amounts.items() if other != key]
+        is_apart = len(others) > 1 and cents >= FAR * max(others)
+        if figure >= THOUSAND and (cents % (100 * THOUSAND**2) == 0 or is_apart):
+            row.warn(key, str(MAYBE_EUROS) % {"sum": euros_words(cents)})
+
+
 def _figure(text: str) -> str:
     """The figure with its unit, without the words of states and bases around it."""
     plain = folded(text)
     if not any(map(str.isdigit, plain)) or not WORDS_AROUND.search(plain):
         return text
     bare = WORDS_AROUND.sub("", plain)
-    return " ".join(re.sub(r"\(\s*\)|[:,;]\s*$", "", bare).split())
+    return " ".join(re.sub(r"\(\s*\)|^\s*[:,;]|[:,;]\s*$", "", bare).split())
 
 
 def looks_like_sums(samples: tuple[str, ...]) -> bool:

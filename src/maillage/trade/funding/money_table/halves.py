@@ -1,11 +1,13 @@
 """What do two half-tables of one plan say, what it costs on one side and who pays on the other?"""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from maillage.foundation.exchange.cells.problems import Problems
 from maillage.foundation.exchange.cells.text import folded, one_line
@@ -17,8 +19,17 @@ from maillage.foundation.exchange.tables.records import RecordCell, cell_at
 from maillage.foundation.exchange.tables.rows import Table
 from maillage.foundation.exchange.tables.sheets import SheetReading
 from maillage.foundation.exchange.tables.table_reading import grid_reading
-from maillage.trade.funding.choices import MoneyState
-from maillage.trade.funding.money_table.cells import BESIDE_NAME, NAME_AND_SUM, sum_at
+from maillage.foundation.exchange.vocabulary.words import is_word
+from maillage.trade.funding.choices import LineKind, MoneyState, Section
+from maillage.trade.funding.money_table.cells import (
+    BESIDE_NAME,
+    NAME_AND_SUM,
+    SAME_LINE,
+    UNREAD_STATE,
+    in_thousands,
+    remark_thousands,
+    sum_at,
+)
 from maillage.trade.funding.money_table.columns import (
     AMOUNT,
     COST,
@@ -27,9 +38,11 @@ from maillage.trade.funding.money_table.columns import (
     OWNER,
     TITLE,
 )
+from maillage.trade.funding.money_table.half_blocks import Block, Part, parts_of
 from maillage.trade.funding.money_table.headings import (
     DAY,
     Heading,
+    bare_owner,
     heading,
     kind_in,
     owner_in,
@@ -44,14 +57,8 @@ from maillage.trade.funding.money_table.rows import (
     state_of_own,
     total_words,
 )
+from maillage.trade.funding.money_table.sum_sheet import TIMES
 
-SPENT = re.compile(
-    r"(?:nature des |postes? de )?(?:depenses?|charges|couts?|emplois)(?: previsionnel\w*)?"
-)
-PAYS = re.compile(
-    r"(?:nature des |origine des )?(?:recettes|produits|ressources|financeurs?|financements?|"
-    r"cofinanceurs?)(?: previsionnel\w*)?"
-)
 OF_A_PLAN = re.compile(
     r"(?:budget|plan de financement)(?: prévisionnel)?(?: du projet| de l[’']opération)?\s*"
     r"(?::|–|—|-)?\s*(?:de la |de l[’']|du |des |de )?",
@@ -60,55 +67,59 @@ OF_A_PLAN = re.compile(
 # What a title says beside the name of what is paid.
 ASIDE = re.compile(r"\b20\d\d(?:\s?[-–/]\s?20\d\d)?\b|\b(?:HT|TTC)\b|\((?:en )?k?€?\)|\ben k?€")
 NAMELESS = re.compile(r"(?:feuil|feuille|sheet|tableau)\s*\d*|csv|plan de financement|budget")
-MOST_SAMPLES = 3
-SECOND_HEADER = re.compile(
-    r"(?:montants?|postes?|nature|libelle|intitule|objet|depenses?|couts?|recettes?|financeurs?|"
-    r"ht\b|ttc\b|taux|%|part\b|etat|statut|annee|20\d\d$|date|observations?|remarques?|"
-    r"demande|sollicite|accorde|acquis|verse|prevu|en\b|€)"
+# What tells one part of a plan from another, and not one plan from another.
+OF_A_PART = re.compile(
+    r"(?:annee|exercice|tranche|phase|lot)?\s*\d*|"
+    r"(?:section (?:de |d.)?)?(?:investissements?|fonctionnement)"
 )
-PART = re.compile(r"[01]|[01]?[.,]\d+|\d+(?:[.,]\d+)? ?%")
-FIGURE = re.compile(r"[-\d\s.,€%]+")
+# « Opération n° 3 – Manager de commerce »
+RANK = re.compile(r"^(?:opération|projet|dossier)\s*(?:(?:n°\s*)?\d+\s*[:–—-]|:)\s*", re.IGNORECASE)
+SEVERAL = lazy(
+    "Plusieurs plans tiennent dans cette feuille sans que chacun ait son nom au-dessus, après une "
+    "ligne vide : mettez une opération par feuille, ou ajoutez une colonne « Opération »."
+)
+MOST_SAMPLES = 3
 TOTAL = re.compile(r"^(?:sous[ -]?)?total\b|^totaux\b")
 
 
-@dataclass(frozen=True)
-class _Block:
-    """One half: the row of its header, its columns, the row before which it ends."""
+@dataclass
+class _Sums:
+    """What stands over the sums of a half, and those read so far, by column and by cell."""
 
-    row: int
-    left: int
-    right: int
-    bottom: int
-    is_cost: bool
+    over: Heading
+    section: Section | None
+    covered: Counter[int] = field(default_factory=Counter)
+    amounts: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class HalfTables:
-    """The two halves of a sheet, and the name of what they pay for."""
+    """The plans of a sheet, each in two halves, and the name of what they pay for."""
 
     sheet: Sheet
-    blocks: Sequence[_Block]
+    parts: Sequence[Part]
 
     @property
     def reading(self) -> SheetReading:
         """The sheet as the page of columns shows it."""
-        first = self.blocks[0]
+        blocks = self.parts[0].blocks
+        first = blocks[0]
         rows = [row for row in self.sheet.rows if row > first.row]
         columns = [
             self._column(one, number)
-            for one in self.blocks
+            for one in blocks
             for number in range(one.left, one.right + 1)
             if any(self.sheet.text(row, number) for row in range(one.row, one.bottom))
         ]
         return grid_reading(self.sheet, Table(first.row, [], rows), columns, None)
 
-    def _column(self, block: _Block, number: int) -> Column:
+    def _column(self, block: Block, number: int) -> Column:
         """A column of a half as the page shows it: its first cells, what it is read as."""
-        texts = (self.sheet.text(row, number) for row in self._rows(block))
+        texts = (self.sheet.text(row, number) for row in block.rows)
         samples = tuple(filter(None, texts))[:MOST_SAMPLES]
         first = number == block.left
         name = (ITEM.name if block.is_cost else FUNDER.name) if first else ""
-        own = self.sheet.text(self._rows(block).start - 1, number)
+        own = self.sheet.text(block.rows.start - 1, number)
         return Column(
             number,
             own or self.sheet.text(block.row, number),
@@ -116,29 +127,70 @@ class HalfTables:
             samples=samples,
         )
 
-    def operation(self, problems: Problems) -> Operation:
-        """The operation that they tell, each remark at its cell."""
-        first = self.blocks[0]
+    def operations(self, problems: Problems) -> list[Operation]:
+        """The operations that they tell, each remark at its cell; one refused where unsure."""
+        if self._is_unsure:
+            return [self._refused(problems)]
+        return [self._operation(part, problems) for part in self.parts]
+
+    @property
+    def _is_unsure(self) -> bool:
+        """Whether one of several plans has no halves, no name, or perhaps that of another."""
+        if len(self.parts) == 1:
+            return False
+        if not all(one.blocks for one in self.parts):
+            return True
+        first, *others = (len(self._names(one)) for one in self.parts)
+        titles = {folded(_title("", self._names(one))) for one in self.parts}
+        are_apart = len(titles) == len(self.parts) and not any(map(OF_A_PART.fullmatch, titles))
+        # One line more above the first is perhaps the title of the sheet.
+        return not are_apart or first > max(others)
+
+    def _names(self, part: Part) -> list[str]:
+        """What stands above the halves of a plan, but who owns it."""
+        texts = (self.sheet.text(*place) for place in self._places(part))
+        return [text for text in texts if not owner_in(text)]
+
+    def _row(self, part: Part, problems: Problems) -> TableRow:
+        first = part.blocks[0]
         row = TableRow(self.sheet.name, first.row, {}, {}, problems)
         row.cells[FUNDER.name] = cell_at(self.sheet, (first.row, first.left))
-        places = [
+        return row
+
+    def _refused(self, problems: Problems) -> Operation:
+        row = self._row(self.parts[0], problems)
+        row.cells[TITLE.name] = row.cells[FUNDER.name]
+        row.refuse(TITLE.name, str(SEVERAL))
+        return Operation(row, "", is_whole_sheet=True)
+
+    def _places(self, part: Part | None) -> list[tuple[int, int]]:
+        """The cells above the halves of a plan; None: above all the plans of the sheet."""
+        one = part or self.parts[0]
+        rows = range(one.top, one.blocks[0].row) if part else range(one.top)
+        return [
             (number, column)
-            for number in sorted(self.sheet.rows)
-            if number < first.row
+            for number in rows
+            if number in self.sheet.rows
             for column in sorted(self.sheet.rows[number])
         ]
-        titles, owner = titles_and_owner(self.sheet, places, row)
-        says = [self.sheet.name, *map(undated, titles)]
+
+    def _operation(self, part: Part, problems: Problems) -> Operation:
+        row = self._row(part, problems)
+        every, owner_of_all = titles_and_owner(self.sheet, self._places(None), row)
+        titles, own = titles_and_owner(self.sheet, self._places(part), row)
+        says = [self.sheet.name, *map(undated, [*every, *titles])]
         over = heading(says)
-        title = _title(self.sheet.name, titles)
-        operation = Operation(row, title, owner, basis=over.basis or "", is_whole_sheet=True)
+        title = _title(self.sheet.name, self._names(part))
+        basis = over.basis or ""
+        operation = Operation(row, title, own or owner_of_all, basis=basis, is_whole_sheet=True)
         if not operation.title:
             row.cells[TITLE.name] = row.cells[FUNDER.name]
             row.refuse(
                 TITLE.name,
                 _("Écrivez au-dessus du tableau le nom de ce que ce plan paie."),
             )
-        for block in self.blocks:
+        self._remark_times(part, row)
+        for block in part.blocks:
             head = self.sheet.text(block.row, block.left)
             self._read(block, operation, heading([*says, head]))
         sections = {one.section for one in operation.costs}
@@ -148,99 +200,133 @@ class HalfTables:
                 line.section = line.section or alone
         return operation
 
-    def _read(self, block: _Block, operation: Operation, over: Heading) -> None:
-        sums, section = self._sums(block), over.section
+    def _remark_times(self, part: Part, row: TableRow) -> None:
+        """Says once that the sums of a plan are in thousands or in millions."""
+        places = self._places(None) if part is self.parts[0] else []
+        places += self._places(part)
+        for block in part.blocks:
+            columns = range(block.left, block.right + 1)
+            headers = range(block.row, block.rows.start)
+            places += [(number, column) for number in headers for column in columns]
+        for place in places:
+            times = heading([self.sheet.text(*place)]).times
+            if times in TIMES:
+                row.cells["times"] = cell_at(self.sheet, place)
+                row.warn("times", str(TIMES[times]))
+                return
+
+    def _read(self, block: Block, operation: Operation, over: Heading) -> None:
         if block.is_cost:
             operation.basis = operation.basis or over.basis or ""
-        covered = dict.fromkeys((column for column, _over in sums), 0)
-        for number in self._rows(block):
+        sums = _Sums(over, over.section)
+        for number in block.rows:
             label = one_line(self.sheet.text(number, block.left))
-            cells = [(column, each) for column, each in sums if self.sheet.text(number, column)]
-            if not cells:
-                section = section_in(label) or section
+            cells = [one for one in block.sums if self.sheet.text(number, one[0])]
+            total = next((one for one in block.totals if self.sheet.text(number, one)), 0)
+            if cells:
+                years = self._read_row(block, number, operation, sums, cells)
+                if total:
+                    self._check_years(block, number, operation.row, sums, years)
+            elif total:
+                self._read_row(block, number, operation, sums, [(total, Heading())])
+            else:
+                sums.section = section_in(label) or sums.section
                 _remark_name(operation.row, cell_at(self.sheet, (number, block.left)), block)
-            for column, each in cells:
-                key = f"sum {column} {number}"
-                cell = cell_at(self.sheet, (number, column))
-                times = max(each.times, over.times)
-                cents = sum_at(operation.row, key, cell, operation.cost or None, times)
-                if cents is None:
-                    continue
-                if TOTAL.match(folded(label)):
-                    _check_total(operation.row, key, cents, covered[column])
-                    continue
-                covered[column] += cents
-                operation.basis = operation.basis or each.basis or ""
-                at = replace(each, section=each.section or section, year=each.year or over.year)
-                if block.is_cost:
-                    operation.costs.append(CostRead(label, at.section or "", at.year, cents))
-                else:
-                    state = self._state(block, number, cell.text) or at.state or over.state
-                    self._pay(operation, number, block, replace(at, state=state), cents)
+        remark_thousands(operation.row, sums.amounts)
+
+    def _check_years(
+        self, block: Block, number: int, row: TableRow, sums: _Sums, years: int
+    ) -> None:
+        """Says when the total of the years of a row is not their sum."""
+        key, cell = f"total {number}", cell_at(self.sheet, (number, block.totals[0]))
+        total = sum_at(row, key, cell, None, max(sums.over.times, block.times))
+        is_total = TOTAL.match(folded(self.sheet.text(number, block.left)))
+        if not is_total or total != sums.covered.total():
+            _check_total(row, key, total or years, years)
+
+    def _read_row(
+        self,
+        block: Block,
+        number: int,
+        operation: Operation,
+        sums: _Sums,
+        cells: Sequence[tuple[int, Heading]],
+    ) -> int:
+        """Adds what the cells of a row say to its operation; returns what they add up to."""
+        row, years = operation.row, 0
+        label = one_line(self.sheet.text(number, block.left))
+        for column, each in cells:
+            key, cell = f"sum {column} {number}", cell_at(self.sheet, (number, column))
+            is_whole = column in block.totals
+            times = max(each.times, sums.over.times, block.times if is_whole else 1)
+            cents = sum_at(row, key, cell, operation.cost or None, times)
+            if cents is None:
+                continue
+            years += cents
+            if TOTAL.match(folded(label)):
+                covered = sums.covered.total() if is_whole else sums.covered[column]
+                _check_total(row, key, cents, covered)
+                continue
+            sums.covered[column] += cents
+            if in_thousands(cell.text, times):
+                sums.amounts[key] = cents
+            operation.basis = operation.basis or each.basis or ""
+            year = None if is_whole else each.year or sums.over.year
+            at = replace(each, section=each.section or sums.section, year=year)
+            if block.is_cost:
+                operation.costs.append(CostRead(label, at.section or "", at.year, cents))
+            else:
+                state = self._state(block, number, cell.text) or at.state or sums.over.state
+                self._pay(operation, number, block, replace(at, state=state), cents)
+        return years
 
     def _pay(
-        self, operation: Operation, number: int, block: _Block, at: Heading, cents: int
+        self, operation: Operation, number: int, block: Block, at: Heading, cents: int
     ) -> None:
-        left = block.left
+        left, row = block.left, operation.row
         label = self.sheet.text(number, left)
         name = heading([label]).name or label
+        scheme = self.sheet.text(number, block.scheme) if block.scheme else ""
         kind = kind_in(name)
+        if kind == LineKind.GRANT:  # « Commune », under « Autofinancement »
+            kind = kind_in(scheme)
         if kind is None:
             return
         key = f"who {number}"
-        operation.row.cells[key] = cell_at(self.sheet, (number, left))
-        line = LineRead(operation.row, key, name, kind, at.section or "", at.year)
+        row.cells[key] = cell_at(self.sheet, (number, left))
+        line = LineRead(row, key, name, kind, at.section or "", at.year, one_line(scheme)[:120])
         line.put(state_of_own(kind, at.state), cents)
         line.on, line.on_state = self._day(block, number), line.state
+        self._remark_state(block, number, line)
         if (same := operation.line_like(line)) is not None:
+            if same.key != key and set(same.cents) & set(line.cents):
+                row.warn(key, str(SAME_LINE))
             same.add(line)
         else:
             operation.lines.append(line)
 
-    def _state(self, block: _Block, number: int, text: str) -> MoneyState | None:
+    def _state(self, block: Block, number: int, text: str) -> MoneyState | None:
         """What the row says of its state: in its sum, in its label, in a cell beside."""
-        beside = (self.sheet.text(number, column) for column in range(block.left, block.right + 1))
+        columns = range(block.left, block.right + 1)
+        beside = (self.sheet.text(number, one) for one in columns if one != block.scheme)
         return next(filter(None, map(state_in, (text, *beside))), None)
 
-    def _day(self, block: _Block, number: int) -> date | None:
+    def _remark_state(self, block: Block, number: int, line: LineRead) -> None:
+        """Says once as what a line is read whose word of state is unknown."""
+        key = f"state {number}"
+        cell = cell_at(self.sheet, (number, block.status))
+        is_silent = not block.status or cell.is_blank or is_word("empty", cell.text)
+        if is_silent or key in line.row.cells or state_in(cell.text) is not None:
+            return
+        line.row.cells[key] = cell
+        line.row.warn(key, str(UNREAD_STATE) % {"state": line.state.label})
+
+    def _day(self, block: Block, number: int) -> date | None:
         """The day that the row says beside its state: « notifié le 12/03/2026 »."""
         texts = (self.sheet.text(number, column) for column in range(block.left, block.right + 1))
         match = next(filter(None, map(DAY.search, texts)), None)
         reading = read_date(match[0]) if match else None
         return reading.date if reading else None
-
-    def _rows(self, block: _Block) -> range:
-        """The rows under the header of a half, which may take two: « Recettes », then « Taux »."""
-        cells = range(block.left, block.right + 1)
-        second = [folded(self.sheet.text(block.row + 1, column)) for column in cells]
-        texts = [text for text in second if text]
-        is_header = len(texts) > 1 and all(SECOND_HEADER.match(text) for text in texts)
-        return range(block.row + 1 + is_header, block.bottom)
-
-    def _sums(self, block: _Block) -> list[tuple[int, Heading]]:
-        """The columns of sums of a half, percentages left out, TTC left for HT."""
-        columns, rows = [], self._rows(block)
-        for column in range(block.left + 1, block.right + 1):
-            headers = [self.sheet.text(row, column) for row in range(block.row, rows.start)]
-            values = list(filter(None, (self.sheet.text(row, column) for row in rows)))
-            is_rate = any("%" in one or "taux" in folded(one) for one in headers)
-            is_sum = any(map(_is_year, headers)) or any(map(_has_figure, values))
-            if is_sum and not is_rate:
-                texts = self._texts(block, column)
-                columns.append((column, heading(texts), all(map(PART.fullmatch, values))))
-        sums = [one for one in columns if not one[2]] or columns
-        bases = {each.basis for _column, each, _part in sums}
-        left = "gross" if "net" in bases else ""
-        return [(column, each) for column, each, _part in sums if not left or each.basis != left]
-
-    def _texts(self, block: _Block, column: int) -> list[str]:
-        rows = range(block.row, min(max(block.row + 2, self._rows(block).start), block.bottom))
-        texts = [self.sheet.text(row, column) for row in rows]
-        return [
-            one
-            for one in texts
-            if (one and not re.fullmatch(r"[-\d\s.,€%]+", one)) or _is_year(one)
-        ]
 
 
 def titles_and_owner(
@@ -251,27 +337,21 @@ def titles_and_owner(
     for place in places:
         text = sheet.text(*place)
         if who := owner_in(text):
-            owner, row.cells[OWNER.name] = who, cell_at(sheet, place)
+            owner, *measures = bare_owner(who)
+            row.cells[OWNER.name] = cell_at(sheet, place)
+            titles += measures
         else:
             titles.append(text)
     return titles, owner
 
 
-def _remark_name(row: TableRow, cell: RecordCell, block: _Block) -> None:
+def _remark_name(row: TableRow, cell: RecordCell, block: Block) -> None:
     """Says when a half has who pays and what they pay in one cell, and no sum beside it."""
     is_total = TOTAL.match(folded(cell.text))
     if not block.is_cost and not is_total and BESIDE_NAME.search(cell.text):
         key = f"who {cell.place}"
         row.cells[key] = cell
         row.warn(key, str(NAME_AND_SUM))
-
-
-def _has_figure(text: str) -> bool:
-    return any(map(str.isdigit, text))
-
-
-def _is_year(text: str) -> bool:
-    return re.fullmatch(r"20\d\d", text) is not None
 
 
 def _check_total(row: TableRow, key: str, cents: int, covered: int) -> None:
@@ -282,7 +362,7 @@ def _check_total(row: TableRow, key: str, cents: int, covered: int) -> None:
 def _title(sheet: str, titles: Sequence[str]) -> str:
     """What the titles name: not « Plan de financement », its year nor its basis."""
     for text in [*titles, sheet]:
-        bare = ASIDE.sub(" ", OF_A_PLAN.sub(" ", ASIDE.sub(" ", text)))
+        bare = ASIDE.sub(" ", OF_A_PLAN.sub(" ", ASIDE.sub(" ", RANK.sub("", text))))
         left = " ".join(bare.split()).strip(" :–—-,()")
         if left and not NAMELESS.fullmatch(folded(left)):
             return left[:160]
@@ -291,45 +371,7 @@ def _title(sheet: str, titles: Sequence[str]) -> str:
 
 def half_tables(workbook: Workbook) -> tuple[list[HalfTables], Workbook]:
     """The sheets that hold two halves of one plan, and the workbook of the others."""
-    halves = [HalfTables(sheet, blocks) for sheet in workbook.sheets if (blocks := _blocks(sheet))]
+    halves = [HalfTables(sheet, parts) for sheet in workbook.sheets if (parts := parts_of(sheet))]
     taken = {one.sheet.name for one in halves}
     others = [sheet for sheet in workbook.sheets if sheet.name not in taken]
     return halves, replace(workbook, sheets=others)
-
-
-def _blocks(sheet: Sheet) -> list[_Block]:
-    """The halves of a sheet, face to face or one under the other; none unless it has both."""
-    heads = list(_heads(sheet))
-    if {is_cost for _row, _left, is_cost in heads} != {True, False}:
-        return []
-    last, wide = sheet.last_row + 1, sheet.last_column
-    blocks = []
-    for row, left, is_cost in heads:
-        beside = [column for other, column, _side in heads if other == row and column > left]
-        under = [other for other, _column, _side in heads if other > row]
-        blocks.append(
-            _Block(row, left, min(beside, default=wide + 1) - 1, min(under, default=last), is_cost)
-        )
-    return sorted(blocks, key=lambda one: not one.is_cost)
-
-
-def _heads(sheet: Sheet) -> Iterator[tuple[int, int, bool]]:
-    """Where the first cost and the first funder are headed; one of them opens its row."""
-    seen = set[bool]()
-    for row in sorted(sheet.rows):
-        first = True
-        for column in sorted(sheet.rows[row]):
-            plain = folded(_bare(sheet.text(row, column)))
-            is_cost = bool(SPENT.fullmatch(plain))
-            is_head = is_cost or bool(PAYS.fullmatch(plain))
-            if not first and not seen:
-                break
-            if is_head and is_cost not in seen:
-                seen.add(is_cost)
-                yield row, column, is_cost
-            first = False
-
-
-def _bare(text: str) -> str:
-    """A header without its unit and its basis: « Dépenses HT (en €) »."""
-    return re.sub(r"\([^()]*\)|\b(?:HT|TTC)\b|€", "", text).strip(" :")

@@ -39,10 +39,15 @@ STATES: tuple[tuple[MoneyState, str], ...] = (
         r"accord\w*|notifi\w*|acquis(?:es?)?\b|attribue\w*|obtenu\w*|programmee?s?\b|engagee?s?\b|"
         r"conventionne\w*|votee?s?\b|signee?s?\b",
     ),
-    (MoneyState.REQUESTED, r"sollicit\w*|demand\w*|depose\w*|en instruction"),
+    (
+        MoneyState.REQUESTED,
+        r"sollicit\w*|demand\w*|depose\w*|en (?:cours d.)?(?:instruction|examen)|"
+        r"(?:instruction|examen) en cours|instruit\w*",
+    ),
     (
         MoneyState.EXPECTED,
-        r"pressenti\w*|attendu\w*|prevu\w*|previsionnel\w*|envisage\w*|escompte\w*",
+        r"pressenti\w*|attendu\w*|prevu\w*|previsionnel\w*|envisage\w*|escompte\w*|"
+        r"esper(?:e|ee|es|ees|ait|aient|ons)\b",
     ),
 )
 SECTIONS: tuple[tuple[Section, str], ...] = (
@@ -119,7 +124,10 @@ class Heading:
     times: int = 1
 
 
-OWNED_BY = re.compile(r"maîtr(?:e|ise) d[’']ouvrage\s*:\s*(?P<who>.+)", re.IGNORECASE)
+OWNED_BY = re.compile(
+    r"(?:maîtr(?:e|ise) d[’']ouvrage|moa?|porteur(?: (?:du|de) projet)?)\s*:\s*(?P<who>.+)",
+    re.IGNORECASE,
+)
 
 
 def owner_in(text: str) -> str:
@@ -130,6 +138,24 @@ def owner_in(text: str) -> str:
     """
     match = OWNED_BY.fullmatch(text.strip())
     return match["who"].strip() if match else ""
+
+
+def bare_owner(who: str) -> list[str]:
+    """Who owns, then what is written beside: a section, a year.
+
+    >>> bare_owner("CC de Valmorin – investissement – année 2026")
+    ['CC de Valmorin', 'année 2026', 'investissement']
+    """
+    left, *parts = re.split(r"\s[–—-]\s", who)
+    measures = []
+    while parts and _says_when_or_what(heading([parts[-1]])):
+        measures.append(parts.pop())
+    return [" – ".join([left, *parts]), *measures]
+
+
+def _says_when_or_what(one: Heading) -> bool:
+    is_nameless = folded(one.name) in {"", "annee", "exercice"}
+    return is_nameless and any((one.section, one.year, one.basis))
 
 
 def heading(texts: Iterable[str]) -> Heading:

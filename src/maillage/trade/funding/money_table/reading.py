@@ -15,7 +15,15 @@ from maillage.foundation.exchange.tables.sheets import SheetReading
 from maillage.foundation.exchange.vocabulary.words import is_word
 from maillage.trade.context.small_lists import read_list
 from maillage.trade.funding.choices import GONE, Basis, LineKind, MoneyState
-from maillage.trade.funding.money_table.cells import BESIDE_NAME, NAME_AND_SUM, sum_at
+from maillage.trade.funding.money_table.cells import (
+    BESIDE_NAME,
+    NAME_AND_SUM,
+    SAME_LINE,
+    UNREAD_STATE,
+    in_thousands,
+    remark_thousands,
+    sum_at,
+)
 from maillage.trade.funding.money_table.columns import (
     ACT,
     BASIS,
@@ -67,9 +75,7 @@ from maillage.trade.funding.money_table.under import rows_of_funders
 
 NO_STATE = lazy("Aucun état n’est dit : ces montants sont lus « pressenti ».")
 NO_FUNDER = lazy("Rien ne dit qui paie ces montants : nommez-le dans l’en-tête, ils sont laissés.")
-SAME_LINE = lazy("Ce financeur est déjà là pour cette section et cette année : montants ajoutés.")
 OTHER_BASIS = lazy("Ce montant est %(cell)s, les autres %(others)s : Maillage ne convertit pas.")
-UNREAD_STATE = lazy("Cet état ne se lit pas : ce montant est lu « pressenti ».")
 ASKED = frozenset({LineKind.GRANT, LineKind.FONDS_DE_CONCOURS, LineKind.LOAN_SUBSIDY})
 FONDS = "fonds de concours"
 
@@ -86,9 +92,10 @@ def read_operations(workbook: Workbook, mapping: ColumnMapping | None) -> Table[
         if reading.is_used:
             _Sheet(reading, read.problems, operations).read(rows)
     for half in halves:
-        operations.append(half.operation(read.problems))
+        halves_read = half.operations(read.problems)
+        operations += halves_read
         read.readings.append(half.reading)
-        read.rows.append(operations[-1].row)
+        read.rows.extend(one.row for one in halves_read)
     return Table(RowsRead(read.readings, read.rows, read.problems), operations)
 
 
@@ -204,6 +211,8 @@ class _Sheet(SumSheet):
             cents = sum_at(at.row, one.key, cell, None, self._times(one))
             if cents is None or cell.repeated:
                 continue
+            if in_thousands(cell.text, self._times(one)):
+                remark_thousands(at.row, {one.key: cents})
             whole = (whole or 0) + cents
             self._put_basis(at.row, operation, one, cell)
             section, year = one.over.section or at.section, one.over.year or at.year
@@ -263,6 +272,8 @@ class _Sheet(SumSheet):
         cell = at.cells[one.number]
         is_over = not any(map(str.isdigit, cell.text)) and state_in(cell.text) in GONE
         cents = 0 if is_over else sum_at(at.row, one.key, cell, whole, self._times(one))
+        if cents and in_thousands(cell.text, self._times(one)):
+            remark_thousands(at.row, {one.key: cents})
         kind = _kind(at.row, one, name)
         if cents is None or kind is None:
             return None
@@ -304,6 +315,9 @@ class _Sheet(SumSheet):
             line.put(state_of_own(kind, state), cents)
         else:  # « refusé », where the others have a sum
             line.ended = state_in(at.cells[one.number].text)
+        unread = f"state {columns.status_of(one)}"
+        if unread in row.cells:
+            row.warn(unread, str(UNREAD_STATE) % {"state": line.state.label})
         return line
 
     def _status(self, row: TableRow, columns: MoneyColumns, one: SumColumn) -> MoneyState | None:
@@ -315,7 +329,6 @@ class _Sheet(SumSheet):
         state = state_in(cell.text)
         if state is None:
             row.cells[f"state {number}"] = cell
-            row.warn(f"state {number}", str(UNREAD_STATE))
         return state
 
     def _noted(self, row: TableRow, columns: MoneyColumns) -> MoneyState | None:

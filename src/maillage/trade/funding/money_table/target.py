@@ -75,7 +75,8 @@ class MoneyImport(TableImport[Operation]):
 
     def becomes(self, sheet: str, row: int) -> list[Becoming]:
         """What one row tells; each row of two halves tells of their one plan."""
-        whole = [one for one in self.table.rows if one.is_whole_sheet and one.row.sheet == sheet]
+        halves = [one for one in self.table.rows if one.is_whole_sheet and one.row.sheet == sheet]
+        whole = [one for one in halves if one.row.row <= row][-1:] or halves[:1]
         return [self.describe_row(one) for one in whole] or super().becomes(sheet, row)
 
     def describe_row(self, one: Operation) -> Becoming:
