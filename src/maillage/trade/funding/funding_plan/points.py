@@ -38,7 +38,8 @@ def plan_of_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
     lines = _plan_lines(access, plan) if plan else _opening(access, kind, number)
     if not lines:
         return ()
-    slot: Slot = "next" if kind == "action" else "body"
+    # The side of a short sheet holds the way to a plan, not what a plan says.
+    slot: Slot = "next" if kind == "action" and not plan else "body"
     return (Panel(_("Financement"), "core/parts/lines.html", {"lines": lines}, slot=slot),)
 
 
