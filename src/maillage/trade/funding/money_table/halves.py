@@ -178,8 +178,8 @@ class HalfTables:
         row = self._row(part, problems)
         every, owner_of_all = titles_and_owner(self.sheet, self._places(None), row)
         titles, own = titles_and_owner(self.sheet, self._places(part), row)
-        says = [self.sheet.name, *map(undated, [*every, *titles])]
-        over = heading(says)
+        titles_over = [self.sheet.name, *map(undated, [*every, *titles])]
+        over = heading(titles_over)
         title = _title(self.sheet.name, self._names(part))
         basis = over.basis or ""
         operation = Operation(row, title, own or owner_of_all, basis=basis, is_whole_sheet=True)
@@ -192,7 +192,7 @@ class HalfTables:
         self._remark_times(part, row)
         for block in part.blocks:
             head = self.sheet.text(block.row, block.left)
-            self._read(block, operation, heading([*says, head]))
+            self._read(block, operation, heading([*titles_over, head]))
         sections = {one.section for one in operation.costs}
         if len(sections) == 1:
             alone = sections.pop()

@@ -242,15 +242,15 @@ def _may_be(column: Column, name: str, columns: Sequence[Column]) -> bool:
         return False
     if name == NUMBER.name:
         return bool(column.samples) and all(map(_A_NUMBER.fullmatch, column.samples))
-    tells = {one.tells for one in columns if one is not column}
-    return name != TITLE.name or (len(tells & _OF_A_PLAN) >= _FEWEST and not tells & _OF_SOMEBODY)
+    fields = {one.tells for one in columns if one is not column}
+    return name != TITLE.name or (len(fields & _OF_A_PLAN) >= _FEWEST and not fields & _OF_SOMEBODY)
 
 
 def looks_like_a_plan(columns: Sequence[Column]) -> bool:
     """Whether columns without an action are those of a plan, and of nobody's card."""
     matches = filter(None, (match_header(one.header) for one in columns))
-    tells = {match.field for match in matches}
-    return len(tells & _OF_A_PLAN) > _FEWEST and not tells & _OF_SOMEBODY
+    fields = {match.field for match in matches}
+    return len(fields & _OF_A_PLAN) > _FEWEST and not fields & _OF_SOMEBODY
 
 
 def _with_days_of_steps(columns: list[Column]) -> list[Column]:

@@ -11,7 +11,7 @@ from maillage.trade.plan.plan_table.columns import SPEC, looks_like_a_plan
 _NO_ACTION = frozenset({SPEC.lacking, NO_STRUCTURE})
 
 
-def say_no_action(read: RowsRead, mapping: Mapping | None) -> None:
+def warn_no_action(read: RowsRead, mapping: Mapping | None) -> None:
     """Says which column may be the action's, in a sheet that looks like a plan and is not read.
 
     Where no sheet is read, it is said of each that has headers, but for those left aside.

@@ -60,7 +60,7 @@ from maillage.trade.plan.plan_table.headings import (
     is_axis,
     titled,
 )
-from maillage.trade.plan.plan_table.lacking import say_no_action
+from maillage.trade.plan.plan_table.lacking import warn_no_action
 from maillage.trade.plan.plan_table.names import (
     Carriers,
     bare_person,
@@ -106,7 +106,7 @@ def read_plan(
     sheets = {reading.sheet.name: reading for reading in read.readings if reading.is_used}
     for reading in sheets.values():
         add_shape_remarks(reading, read.problems)
-    say_no_action(read, mapping)
+    warn_no_action(read, mapping)
     has_others = len(sheets) > 1
     rows = [_understood(row, sheets[row.sheet], has_others, apart) for row in read.rows]
     rows = list(_joined(with_sub_actions(rows), apart))
@@ -250,8 +250,8 @@ def _is_words(period: PlanPeriod) -> bool:
 def _says_progress(value: CellValue | None) -> bool:
     """Whether a cell of progress says a percentage, or nothing in words."""
     text = as_text(value) if value is not None else ""
-    says = any(map(str.isalpha, text)) and not is_waited(text) and not is_word("empty", text)
-    return not says or percent_of(value or "") is not None
+    has_words = any(map(str.isalpha, text)) and not is_waited(text) and not is_word("empty", text)
+    return not has_words or percent_of(value or "") is not None
 
 
 def _put_state(one: ActionRow) -> None:
