@@ -16,6 +16,16 @@ from maillage.foundation.cooperations.spaces.models import Access, Cooperation
 Record = TypeVar("Record", bound=models.Model)
 
 
+def readable(access: Access, at: str = "") -> Q:
+    """The condition under which this access's role reads a record, or it is its own private one.
+
+    `at` leads from the rows that are filtered to the record: « action__ ». The cooperation is not
+    looked at.
+    """
+    read = Q((f"{at}visibility__in", access.levels_read))
+    return read | Q((f"{at}visibility", Visibility.ME), (f"{at}author", access.user_id))
+
+
 class VisibleQuerySet(models.QuerySet[Record]):
     """Records of cooperations, each with its visibility."""
 
@@ -24,9 +34,7 @@ class VisibleQuerySet(models.QuerySet[Record]):
 
         What is left out does not exist for that reader: not in lists, counts, totals or messages.
         """
-        read = Q(visibility__in=access.levels_read)
-        own = Q(visibility=Visibility.ME, author=access.user_id)
-        return self.filter(read | own, cooperation=access.cooperation_id)
+        return self.filter(readable(access), cooperation=access.cooperation_id)
 
 
 class VisibleRecord(models.Model):

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
@@ -81,6 +82,14 @@ class YearTable:
     today: date
     reads_all: bool
     every: Sequence[Organisation] = ()
+
+    @cached_property
+    def rows_of(self) -> dict[int, list[Contribution]]:
+        """The contributions of each structure, of all the years read."""
+        rows: dict[int, list[Contribution]] = defaultdict(list)
+        for (organisation, _year), some in self.rows.items():
+            rows[organisation] += some
+        return rows
 
     def whole(self, year: int) -> int:
         """What all the structures are to pay in a year, those left out by a filter too."""

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from maillage.core import french
 from maillage.ground.directory.models import Organisation
+from maillage.trade.funding.contributions.choices import Origin
 from maillage.trade.funding.contributions.queries import YearTable
 from maillage.trade.funding.contributions.readings import Standing
 from maillage.trade.funding.contributions.words import RowReading, bare, row_reading, state_word
@@ -74,10 +75,10 @@ def _share(table: YearTable, body: Organisation, here: Standing | None, whole: i
     """« 43,66 % », or what the sum rests on when no key was shared."""
     if here is None or not here.amount or not whole:
         return ""
-    rows = [one for row in table.rows.values() for one in row if one.organisation_id == body.pk]
-    origins = {str(one.get_origin_display()) for one in rows}
+    rows = table.rows_of.get(body.pk, ())
+    origins = {one.origin for one in rows}
     if all(one.sharing_id is None for one in rows) and len(origins) == 1:
-        return origins.pop()
+        return str(Origin(origins.pop()).label)
     return _("%(share)s %%") % {"share": french.number(round(here.amount * FULL / whole, 2), 2)}
 
 

@@ -39,6 +39,7 @@ class Amount:
     paid: int = 0
     granted: int | None = None
     is_remainder: bool = False
+    reads_rest: bool = True
 
     @property
     def is_own(self) -> bool:
@@ -180,12 +181,19 @@ def if_refused(costs: Iterable[Cost], lines: Sequence[Amount]) -> list[Amount]:
     ]
 
 
-def rest_as_read(line: Amount, costs: Sequence[Cost], lines: Sequence[Amount]) -> int:
-    """What a remainder counts for whoever reads only these lines: what was voted, no more.
+def as_read(costs: Sequence[Cost], lines: Sequence[Amount]) -> Sequence[Amount]:
+    """These lines of a plan: a remainder whose rest is not read counts what was voted, no more.
 
-    What it truly takes is what lines that they do not read leave: it would say their amounts.
+    What it truly takes is what lines that are not read leave: it would say their amounts.
     """
-    return min(line.granted or 0, _rest(line, costs, lines))
+    if all(one.reads_rest for one in lines if one.is_remainder):
+        return lines
+    return [
+        replace(one, counted=min(one.granted or 0, _rest(one, costs, lines)))
+        if one.is_remainder and not one.reads_rest
+        else one
+        for one in lines
+    ]
 
 
 def _rest(line: Amount, costs: Sequence[Cost], lines: Sequence[Amount]) -> int:

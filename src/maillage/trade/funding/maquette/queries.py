@@ -1,7 +1,8 @@
 """Which sums of the operations does a reader read, as they are today?"""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 from typing import NamedTuple
 
 from django.db.models import Sum
@@ -9,11 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from maillage.foundation.cooperations.choices import WIDEST_FIRST, Visibility
 from maillage.foundation.cooperations.models import Access
-from maillage.ground.directory.models import Organisation
 from maillage.trade.funding.choices import WITHOUT_FUNDER, LineKind, SourceKind
 from maillage.trade.funding.funding_plan.models import FundingPlan
 from maillage.trade.funding.funding_plan.queries import readable
-from maillage.trade.funding.funding_plan.queries.sheet import short_name
+from maillage.trade.funding.funding_plan.queries.sheet import short_name, short_names
 from maillage.trade.funding.maquette.readings import Entry
 from maillage.trade.plan.models import Objective
 
@@ -65,7 +65,7 @@ def entries(access: Access) -> list[Entry]:
     sums = costs.values_list("plan", "section", "year").annotate(Sum("amount_cents"))
     rows_read = readable.lines(access).filter(plan__post__isnull=True).order_by("pk")
     lines = [ReadLine(*one) for one in rows_read.values_list(*LINE)]
-    names = _names(lines)
+    names = short_names(number for one in lines for number in (one.funder, one.receiver))
     result = [
         Entry(*heads[plan][:6], section=section, year=year, level=heads[plan][6], cost=cents)
         for plan, section, year, cents in sums.order_by("plan", "section", "year")
@@ -91,7 +91,7 @@ def _head(plan: FundingPlan) -> Head:
         axis.title if axis else "",
         plan.owner_id,
         short_name(plan.owner),
-        narrowest(levels),
+        narrowest(*levels),
     )
 
 
@@ -105,17 +105,11 @@ def _axis(objective: Objective | None) -> Objective | None:
     return objective
 
 
-def narrowest(levels: Iterable[str]) -> str:
+@cache
+def narrowest(*levels: str) -> str:
     """The level that the fewest read."""
     order = [*WIDEST_FIRST, Visibility.ME]
     return max(levels, key=lambda level: order.index(Visibility(level)))
-
-
-def _names(lines: Iterable[ReadLine]) -> dict[int, str]:
-    """The short names of those who pay and receive; one query."""
-    numbers = {number for one in lines for number in (one.funder, one.receiver) if number}
-    bodies = Organisation.objects.filter(pk__in=numbers)
-    return {one.pk: short_name(one) for one in bodies}
 
 
 def _line(head: Head, names: Names, one: ReadLine) -> Entry:
@@ -123,7 +117,7 @@ def _line(head: Head, names: Names, one: ReadLine) -> Entry:
         *head[:6],
         section=one.section,
         year=one.year,
-        level=narrowest((head[6], one.level)),
+        level=narrowest(head[6], one.level),
         kind=one.kind,
         payer=one.funder or 0,
         payer_name=payer_name(one.kind, names.get(one.funder or 0, "")),

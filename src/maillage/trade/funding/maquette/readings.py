@@ -158,12 +158,21 @@ class Operation:
     def balance(self) -> Balance:
         """What it lacks, as its plan says it."""
         costs = [Cost(one.section, one.year, one.cost) for one in self.entries if one.cost]
-        return balance(self.head.section, costs, [one.amount for one in paying(self.entries)])
+        return balance(self.head.section, costs, [amount for _entry, amount in self.paid_by])
+
+    @cached_property
+    def paid_by(self) -> list[tuple[Entry, Amount]]:
+        """Each sum that pays it, of all its years, as the readings of a plan see it."""
+        return [(one, one.amount) for one in paying(self.entries)]
 
     @cached_property
     def split(self) -> list[tuple[Entry, Parts]]:
-        """Each sum that pays it, by how sure it is."""
-        return [(one, parts(one, one.amount.sure)) for one in paying(self.seen)]
+        """Each sum of the year that pays it, by how sure it is."""
+        return [
+            (one, parts(one, amount.sure))
+            for one, amount in self.paid_by
+            if self.year is None or one.year == self.year
+        ]
 
     @cached_property
     def parts(self) -> Parts:

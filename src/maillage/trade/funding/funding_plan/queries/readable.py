@@ -5,6 +5,7 @@ from django.db.models.functions import Cast
 
 from maillage.foundation.cooperations.choices import Role, Visibility
 from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.records.models import readable as may_read
 from maillage.ground.directory.models import Spokesperson
 from maillage.trade.funding.choices import UNANSWERED
 from maillage.trade.funding.funding_plan.models import (
@@ -15,7 +16,7 @@ from maillage.trade.funding.funding_plan.models import (
     LineStep,
 )
 from maillage.trade.plan.actions.queries.actions import editable_actions
-from maillage.trade.plan.models import Action, Post
+from maillage.trade.plan.models import Post
 
 
 def plans(access: Access) -> QuerySet[FundingPlan]:
@@ -23,14 +24,17 @@ def plans(access: Access) -> QuerySet[FundingPlan]:
 
     That of a post is the officers', its employer's and its funders'.
     """
+    carried = Q(action__isnull=True) | may_read(access, "action__")
+    read = Q(carried, may_read(access))
+    rows = FundingPlan.objects.filter(cooperation=access.cooperation_id)
+    rows = rows.select_related("action", "post", "owner", "cooperation__workspace")
+    if access.is_officer:
+        return rows.filter(read)
     own = _spoken_for(access)
-    carried = Q(action__isnull=True) | Q(action__in=Action.objects.visible_to(access))
-    read = Q(carried, pk__in=FundingPlan.objects.visible_to(access).values("pk"))
     posts = Post.objects.filter(Q(employer__in=own) | Q(funders__in=own))
     paid = FundingLine.objects.filter(plan=OuterRef("pk"), funder__in=own)
     concerned = Q(post__in=posts) | (Q(post__isnull=False) & Q(Exists(paid)))
-    rows = FundingPlan.objects.filter(read | concerned, cooperation=access.cooperation_id)
-    return rows.select_related("action", "post", "owner", "cooperation__workspace")
+    return rows.filter(read | concerned)
 
 
 def editable_plans(access: Access) -> QuerySet[FundingPlan]:
@@ -51,7 +55,7 @@ def lines(access: Access) -> QuerySet[FundingLine]:
     only requested exists for the team, for its funder, and, when somebody speaks for them, for
     the owner and the beneficiary; an observer has its own as a funder only.
     """
-    read = Q(pk__in=FundingLine.objects.visible_to(access).values("pk"))
+    read = may_read(access)
     own_requests = _reads_requests(access)
     rows = FundingLine.objects.filter(
         read | own_requests if own_requests else read,

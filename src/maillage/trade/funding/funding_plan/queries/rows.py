@@ -9,11 +9,24 @@ from django.db.models.functions import Coalesce
 
 from maillage.core.folded import holds_words
 from maillage.foundation.cooperations.models import Access
-from maillage.trade.funding.choices import UNANSWERED, Section
+from maillage.trade.funding.choices import UNANSWERED, LineKind, Section
 from maillage.trade.funding.funding_plan.models import CostLine, FundingLine, FundingPlan
-from maillage.trade.funding.funding_plan.plan_readings import Amount, Balance, Cost, balance
+from maillage.trade.funding.funding_plan.plan_readings import (
+    Amount,
+    Balance,
+    Cost,
+    as_read,
+    balance,
+)
 from maillage.trade.funding.funding_plan.queries import readable
-from maillage.trade.funding.funding_plan.queries.sheet import amount_of, cost_of, with_rests
+from maillage.trade.funding.funding_plan.queries.sheet import amount_of, cost_of, short_names
+
+COST = ("section", "year", "amount_cents", "spent_cents", "label")
+AMOUNT = (
+    *("section", "year", "kind", "status", "state", "counted_cents", "paid"),
+    *("granted_cents", "is_remainder", "reads_rest"),
+)
+KIND = AMOUNT.index("kind")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +74,25 @@ def register_plans(access: Access) -> QuerySet[FundingPlan]:
 
 
 def plan_rows(access: Access, plans: Iterable[FundingPlan]) -> list[PlanRow]:
-    """These plans with their balance; two queries."""
+    """These plans with their balance; three queries, which make no object of each line."""
     rows = list(plans)
     numbers = [one.pk for one in rows]
-    costs = list(readable.costs(access).filter(plan__in=numbers).order_by("pk"))
-    lines = list(readable.lines(access).filter(plan__in=numbers).order_by("pk"))
-    return balanced_rows(rows, costs, with_rests(lines, costs))
+    costs_of: dict[int, list[Cost]] = defaultdict(list)
+    lines_of: dict[int, list[Amount]] = defaultdict(list)
+    costs = readable.costs(access).filter(plan__in=numbers).order_by("pk")
+    for plan, *cost in costs.values_list("plan", *COST):
+        costs_of[plan].append(Cost(*cost))
+    lines = readable.lines(access).filter(plan__in=numbers).order_by("pk")
+    lines = lines.annotate(paid=Coalesce("paid_cents", 0))
+    read = list(lines.values_list("plan", "funder", *AMOUNT))
+    names = short_names(one[1] for one in read)
+    for plan, funder, *line in read:
+        lines_of[plan].append(Amount(names.get(funder) or str(LineKind(line[KIND]).label), *line))
+    return [
+        _row(one, costs, as_read(costs, lines_of[one.pk]))
+        for one in rows
+        for costs in [costs_of[one.pk]]
+    ]
 
 
 def balanced_rows(

@@ -26,8 +26,8 @@ from maillage.trade.funding.funding_plan.plan_readings import (
     Balance,
     Claim,
     Cost,
+    as_read,
     balance,
-    rest_as_read,
 )
 from maillage.trade.funding.funding_plan.queries import readable
 from maillage.trade.funding.funding_plan.rules.standing import line_origin
@@ -117,18 +117,16 @@ def plan_sheet(access: Access, plan: FundingPlan) -> PlanSheet:
 
 def with_rests(lines: Sequence[FundingLine], costs: Iterable[CostLine]) -> Sequence[FundingLine]:
     """These lines of any plans, each remainder counting what their reader may read of it."""
-    hidden = [one for one in lines if one.is_remainder and not getattr(one, "reads_rest", False)]
-    if not hidden:
-        return lines
     costs_of: dict[int, list[Cost]] = defaultdict(list)
-    lines_of: dict[int, list[Amount]] = defaultdict(list)
+    lines_of: dict[int, list[FundingLine]] = defaultdict(list)
     for cost in costs:
         costs_of[cost.plan_id].append(cost_of(cost))
     for line in lines:
-        lines_of[line.plan_id].append(amount_of(line))
-    for line in hidden:
-        number = line.plan_id
-        line.counted_cents = rest_as_read(amount_of(line), costs_of[number], lines_of[number])
+        lines_of[line.plan_id].append(line)
+    for number, rows in lines_of.items():
+        read = as_read(costs_of[number], [amount_of(one) for one in rows])
+        for line, amount in zip(rows, read, strict=True):
+            line.counted_cents = amount.counted
     return lines
 
 
@@ -165,6 +163,12 @@ def short_name(body: Organisation) -> str:
     return body.short_name or body.name
 
 
+def short_names(numbers: Iterable[int | None]) -> dict[int, str]:
+    """The short names of these structures, by their number; one query."""
+    bodies = Organisation.objects.filter(pk__in={one for one in numbers if one})
+    return {one.pk: short_name(one) for one in bodies}
+
+
 def amount_of(line: FundingLine) -> Amount:
     """The line as readings see it."""
     return Amount(
@@ -178,6 +182,7 @@ def amount_of(line: FundingLine) -> Amount:
         paid=line.paid_cents or 0,
         granted=line.granted_cents,
         is_remainder=line.is_remainder,
+        reads_rest=getattr(line, "reads_rest", False),
     )
 
 
