@@ -1,7 +1,8 @@
 """What do the costs and the lines of a plan say together: what is missing, sure, awaited?"""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from maillage.trade.funding.choices import (
     GONE,
@@ -14,8 +15,7 @@ from maillage.trade.funding.choices import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Cost:
+class Cost(NamedTuple):
     """A cost as readings see it, in cents."""
 
     section: str
@@ -25,8 +25,7 @@ class Cost:
     label: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A line as readings see it: its funder's short name, what counts of it, in cents."""
 
     name: str
@@ -172,11 +171,11 @@ def if_refused(costs: Iterable[Cost], lines: Sequence[Amount]) -> list[Amount]:
     """
     costs = list(costs)
     refused = [
-        replace(one, counted=0, state=MoneyState.REFUSED) if one.awaits_answer else one
+        one._replace(counted=0, state=MoneyState.REFUSED) if one.awaits_answer else one
         for one in lines
     ]
     return [
-        replace(one, counted=_rest(one, costs, refused)) if one.is_remainder else one
+        one._replace(counted=_rest(one, costs, refused)) if one.is_remainder else one
         for one in refused
     ]
 
@@ -189,7 +188,7 @@ def as_read(costs: Sequence[Cost], lines: Sequence[Amount]) -> Sequence[Amount]:
     if all(one.reads_rest for one in lines if one.is_remainder):
         return lines
     return [
-        replace(one, counted=min(one.granted or 0, _rest(one, costs, lines)))
+        one._replace(counted=min(one.granted or 0, _rest(one, costs, lines)))
         if one.is_remainder and not one.reads_rest
         else one
         for one in lines

@@ -1,7 +1,6 @@
 """Which sums of the operations does a reader read, as they are today?"""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
@@ -142,10 +141,10 @@ def as_read(one: Entry, *, reads_requests: bool, reads_rest: bool) -> Entry:
     What a remainder takes would say what the lines that are not read leave to it.
     """
     if one.is_remainder and not reads_rest:
-        one = replace(one, counted=one.granted or 0)
+        one = one._replace(counted=one.granted or 0)
     if reads_requests:
         return one
-    return replace(one, expected=None, requested=None, counted=one.amount.sure)
+    return one._replace(expected=None, requested=None, counted=one.amount.sure)
 
 
 def payer_name(kind: str, name: str) -> str:

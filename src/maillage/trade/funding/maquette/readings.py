@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from maillage.trade.funding.choices import (
     GONE,
@@ -17,8 +18,7 @@ from maillage.trade.funding.funding_plan.plan_readings import Amount, Balance, C
 OWN, PUBLIC = "own", "users"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A sum of an operation, in cents: what it costs in a year, or what somebody pays of it.
 
     Nothing in it points to the living: `plan`, `payer`, `owner` and `receiver` are numbers, with
@@ -76,7 +76,7 @@ class Entry:
 
 Entries = Sequence[Entry]
 # What a version freezes of a sum: of which kind its source is today is no part of it.
-NAMES = tuple(one.name for one in fields(Entry) if one.name != "is_of_europe")
+NAMES = tuple(name for name in Entry._fields if name != "is_of_europe")
 # The measures of the table: what is counted first, then the amounts of each stage.
 MEASURES = ("counted", "requested", "granted", "paid")
 
@@ -86,8 +86,7 @@ def paying(entries: Iterable[Entry]) -> list[Entry]:
     return [one for one in entries if one.kind]
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(NamedTuple):
     """A counted sum by how sure it is: each cent once, at its furthest stage."""
 
     expected: int = 0
@@ -203,8 +202,7 @@ def operations(entries: Entries, *, reads_all: bool) -> list[Operation]:
     return [one for one in rows if one.balance.cost or one.balance.counted]
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A sum and its parts by how sure they are; a measure that is of one stage has none."""
 
     cents: int
