@@ -39,6 +39,25 @@ def test_what_cannot_stand_is_said_at_its_cell() -> None:
     }
 
 
+def test_an_association_is_two_structures_where_the_second_is_in_the_directory() -> None:
+    names = ["Assoc. Murs et Murets", "Association Oasis et Rebond"]
+    read = read_plan(
+        open_content(csv_bytes([HEADER, ["1", "Bâtir", *names, "", "", "", ""]])), None
+    )
+    places = [ExistingPlace(1, "Rebond", "", ""), ExistingPlace(2, "Assoc. Murs et Murets", "", "")]
+
+    match_plan(read.rows, Existing(places), frozenset())
+
+    (row,) = read.rows
+    assert [(one.text, one.role, one.place and one.place.pk) for one in row.parts] == [
+        ("Assoc. Murs et Murets", "pilot", 2),
+        ("Association Oasis", "contributor", None),
+        ("Rebond", "contributor", 1),
+    ]
+    sentences = [plain(one.message) for one in read.problems if one.cell == "csv!D2"]
+    assert any("lu comme deux structures" in sentence for sentence in sentences)
+
+
 def test_a_telephone_stays_out_of_a_fiche_unless_it_is_ticked() -> None:
     rows: list[Row] = [HEADER, ["1", "Semer", "", "", "", "", "", "voir M. Roy 06 39 98 10 02"]]
     book = open_content(csv_bytes(rows))

@@ -117,6 +117,27 @@ def test_lists_are_cut_where_officers_cut_them() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Assoc. Murs et Murets", ["Assoc. Murs et Murets"]),
+        ("Caf, association Vents et Marées et MSA", ["Caf", "association Vents et Marées", "MSA"]),
+        ("Comité des Arts et Métiers", ["Comité des Arts et Métiers"]),
+        ("Association Oasis et Caf", ["Association Oasis", "Caf"]),
+        ("Association Oasis et ADMR", ["Association Oasis", "ADMR"]),
+        ("Association Oasis et association Rebond", ["Association Oasis", "association Rebond"]),
+        ("Association Oasis et Commune de Brou", ["Association Oasis", "Commune de Brou"]),
+        ("Association Oasis et Foyer rural", ["Association Oasis", "Foyer rural"]),
+        ("Association Oasis et M. Roy", ["Association Oasis", "M. Roy"]),
+        ("Association Oasis et habitants", ["Association Oasis", "habitants"]),
+        ("Associations sportives et Rebond", ["Associations sportives", "Rebond"]),
+        ("Terre et Mer", ["Terre", "Mer"]),
+    ],
+)
+def test_an_association_keeps_the_two_words_of_its_name(text: str, names: list[str]) -> None:
+    assert listed(text) == names
+
+
 def test_numbers_stand_apart_from_titles() -> None:
     titles = ("1.2.3 Relier", "Fiche n° 7 : Bus", "10 haies", "1.1.a Éclairer", "A3 - Soigner")
     assert [titled(text) for text in titles] == [
@@ -188,6 +209,12 @@ def test_states_and_priorities_are_read_in_their_words() -> None:
         ("en cours, suspendu l’été", None),
         ("terminé, à reprendre", None),
         ("soldé ?", None),
+        ("Ça avance", "running"),
+        ("en sommeil", "paused"),
+        ("en sommeil depuis 2027", "paused"),
+        ("Pas encore", "ready"),
+        ("pas encore démarrée", "ready"),
+        ("à préparer", "ready"),
     ],
 )
 def test_a_state_is_read_with_why_and_when_unless_they_contradict_it(

@@ -71,6 +71,60 @@ def test_an_objective_over_rows_is_theirs_where_the_first_column_is_the_number()
     assert places == [("PETITE ENFANCE", "Accueillir", False), ("JEUNESSE", "", False)]
 
 
+@pytest.mark.parametrize("over", ["", "Ce qui nous tient"])
+@pytest.mark.parametrize(
+    ("axis", "aim", "read"),
+    [
+        ("Axe 1 : Petite enfance", "Objectif 1.1 : Accueillir", ("Petite enfance", "Accueillir")),
+        (
+            "Axe 1 : Petite enfance",
+            "Accueillir les enfants",
+            ("Petite enfance", "Accueillir les enfants"),
+        ),
+        ("Petite enfance", "Objectif 1.1 : Accueillir", ("Petite enfance", "Accueillir")),
+        ("AXE 1 : PETITE ENFANCE", "", ("PETITE ENFANCE", "")),
+        ("Petite enfance", "", ("Petite enfance", "")),
+    ],
+)
+def test_words_alone_in_a_first_column_that_is_not_read_head_the_actions_under_them(
+    over: str, axis: str, aim: str, read: tuple[str, str]
+) -> None:
+    first = table(
+        [over, "Action", "Pilote", "Statut"],
+        [axis, "", "", ""],
+        [aim, "", "", ""],
+        ["", "Ouvrir la crèche", "CC du Lac", "en cours"],
+        ["", "Former les assistantes", "Caf", "à venir"],
+        ["Axe 2 : Jeunesse" if axis.lower().startswith("axe") else "Jeunesse", "", "", ""],
+        ["", "Forum des métiers", "CC du Lac", "à venir"],
+    )
+    rows = [(one.title, one.axis.title, one.objective.title) for one in first.rows]
+    assert rows == [
+        ("Ouvrir la crèche", *read),
+        ("Former les assistantes", *read),
+        ("Forum des métiers", "Jeunesse", ""),
+    ]
+    assert remarks(first) == {}
+
+
+def test_words_alone_under_the_last_action_are_no_objective() -> None:
+    read = table(
+        ["", "Action", "Pilote"],
+        ["", "Semer", "CC du Lac"],
+        ["Mis à jour en mars", "", ""],
+    )
+    assert [(one.title, one.axis.title) for one in read.rows if not one.row.is_refused] == [
+        ("Semer", "")
+    ]
+
+
+def test_a_sheet_with_the_title_of_a_fiche_is_a_plan() -> None:
+    read = table(["Intitulé de la fiche", "Pilote", "Statut"], ["Semer", "CC du Lac", "en cours"])
+    kind = read.readings[0].kind
+    assert kind is not None
+    assert kind.word == "plan"
+
+
 @pytest.mark.parametrize(
     ("cell", "pilots", "person"),
     [

@@ -129,8 +129,13 @@ class Blocks:
                 self._over[name] = RecordCell(place, value, value, repeated=True)
 
     def parts(self, cells: Cells, words: str) -> bool:
-        """Whether words alone on a row, which cannot be a record, head the rows under it."""
+        """Whether words alone on a row, which cannot be a record, head the rows under it.
+
+        Those of a column that is not read say what a title says.
+        """
         filled = {name for name, cell in cells.items() if not cell.is_blank}
+        if not filled and any(meaning(words) for meaning in self._heads.values()):
+            return True
         is_short = bool(self.required - filled)
         return is_short and any(meaning(words) for meaning in self._sections.values())
 

@@ -43,10 +43,7 @@ _HEADERS = {
 }
 # What these headers say in a plan that no other column says it, whatever they say elsewhere.
 _WHERE_LACKING = {
-    "action_title": (
-        *("Titre", "Titre de la fiche", "Intitulé de la fiche", "Nom de la fiche"),
-        *("Libellé de la fiche", "Intitulé fiche", "Titre fiche"),
-    ),
+    "action_title": ("Titre",),
     "action_number": ("Code", "Code fiche", "Fiche"),
     "partners": ("Avec",),
     "publics": ("Pour qui",),

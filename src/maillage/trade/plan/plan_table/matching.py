@@ -1,7 +1,7 @@
 """Which action, structure, person and public of the cooperation does each row of a plan name?"""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import InitVar, dataclass, field
+from dataclasses import InitVar, dataclass, field, replace
 from typing import TypeVar
 
 from django.utils.translation import gettext as _
@@ -38,7 +38,7 @@ from maillage.trade.plan.plan_table.columns import (
     TITLE,
     raw,
 )
-from maillage.trade.plan.plan_table.names import listed
+from maillage.trade.plan.plan_table.names import halves_of_association, listed
 from maillage.trade.plan.plan_table.rows import ActionRow, ExistingAction, Part, drop_taken_number
 from maillage.trade.plan.plan_table.states import is_whole_state
 from maillage.trade.stakes.models import Finding
@@ -113,6 +113,7 @@ class _Places:
     def find(self, one: ActionRow) -> None:
         """Gives each part its structure; one that is unknown is said, unless it was already."""
         waiting: dict[tuple[str, str], list[tuple[Part, ExistingPlace | None]]] = {}
+        one.parts = [half for part in one.parts for half in self._halved(one.row, part)]
         for part in one.parts:
             results = self.names.called(part.text)
             if len(results) == 1 and not self.names.is_by_letters(part.text, results[0]):
@@ -126,6 +127,21 @@ class _Places:
                     waiting.setdefault((column, "structure_new"), []).append((part, None))
         for (column, code), pairs in waiting.items():
             self._ask(one.row, column, code, pairs)
+
+    def _halved(self, row: TableRow, part: Part) -> list[Part]:
+        """« Assoc. Oasis et Rebond » in two, where the directory has Rebond and not both as one."""
+        halves = halves_of_association(part.text)
+        if not halves or self._has(part.text) or not self._has(halves[1]):
+            return [part]
+        words = _("« %(text)s » : lu comme deux structures, la seconde est dans l’annuaire.")
+        row.inform(_column_of(row, part), words % {"text": part.text})
+        is_second = part.role == ShareRole.PILOT
+        role = ShareRole.COPILOT if is_second else part.role
+        return [replace(part, text=halves[0]), replace(part, text=halves[1], role=role)]
+
+    def _has(self, text: str) -> bool:
+        """Whether the directory has somebody of this name, a member or not."""
+        return bool(self.names.called(text)) or folded(text) in self.others
 
     def _tell(
         self, row: TableRow, part: Part, column: str, results: Sequence[ExistingPlace]

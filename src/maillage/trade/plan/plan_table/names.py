@@ -12,11 +12,10 @@ from maillage.foundation.exchange.vocabulary.words import is_word
 from maillage.ground.directory.choices import OrganisationKind
 from maillage.ground.directory.contact_files.table.kinds import organisation_kind
 
-_BETWEEN = re.compile(
-    r"\s?[;\n/+•]\s?|\s?,\s|,?\s(?:puis|ensuite)\s"
-    r"|\set\s(?!(?:de|du|des|la|le|les|à|au|aux)\b|d['’]|l['’])",
-    re.IGNORECASE,
-)
+_BETWEEN = re.compile(r"\s?[;\n/+•]\s?|\s?,\s|,?\s(?:puis|ensuite)\s", re.IGNORECASE)
+_ET = re.compile(r"\set\s(?!(?:de|du|des|la|le|les|à|au|aux)\b|d['’]|l['’])", re.IGNORECASE)
+# What opens somebody else's name, after « et »: a structure, an association, a group of people.
+_ANOTHER = ("structure", "named_place", "collective", "association_word", "service_word")
 # « Arts & Métiers » is one name, « Caf & MSA » are two structures.
 _AND = re.compile(r"\s?&\s?")
 _LONG_WORD = re.compile(r"[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]{4,}$")
@@ -78,7 +77,12 @@ def listed(text: str) -> list[str]:
     inside = _IN_BRACKETS.findall(text)
     numbers = iter(range(len(inside)))
     masked = _IN_BRACKETS.sub(lambda _one: f"\ue000{next(numbers)}\ue001", text)
-    every = (half for part in _BETWEEN.split(masked) for half in _cut_at_and(part))
+    every = (
+        half
+        for part in _BETWEEN.split(masked)
+        for side in _cut_at_et(part)
+        for half in _cut_at_and(side)
+    )
     shown = (_HIDDEN.sub(lambda one: inside[int(one[1])], part) for part in every)
     parts = (one_line(part).strip(" .-–—•*") for part in shown)
     return list(dict.fromkeys(part for part in parts if part and not is_waited(part)))
@@ -92,6 +96,39 @@ def _cut_at_and(part: str) -> list[str]:
         if is_name and not (is_of_a_kind(after) or is_of_a_kind(before)):
             return [part]
     return sides
+
+
+def _cut_at_et(part: str) -> list[str]:
+    """The sides of « et », the name of one association staying whole."""
+    sides = _ET.split(part)
+    is_one = len(sides) > 1 and _is_one_association(*sides[:2])
+    return [" et ".join(sides[:2]), *sides[2:]] if is_one else sides
+
+
+def halves_of_association(text: str) -> list[str]:
+    """The two names that « Assoc. Murs et Murets » would be, were it not that of one association.
+
+    >>> halves_of_association("Assoc. Murs et Murets"), halves_of_association("Caf et MSA")
+    (['Assoc. Murs', 'Murets'], [])
+    """
+    sides = [side.strip() for side in _ET.split(text)]
+    return sides if len(sides) == len("ab") and _is_one_association(*sides) else []
+
+
+def _is_one_association(first: str, second: str) -> bool:
+    """Whether « et » stands inside the name of an association: two names with a capital.
+
+    Words that say another structure, its initials or somebody after it are another one.
+    """
+    word, _space, name = first.strip().partition(" ")
+    after, other = name.split(), _HIDDEN.sub("", second).strip()
+    is_named = is_word("association_word", word.rstrip(".")) and bool(after)
+    is_named = is_named and after[-1][:1].isupper() and other[:1].isupper()
+    if not is_named or (other.isupper() and not after[-1].isupper()):
+        return False
+    opens = other.split()[0].rstrip(".")
+    is_another = any(is_word(kind, opens) for kind in _ANOTHER) or is_of_a_kind(other)
+    return not (is_another or is_person(other) or _looks_given(other))
 
 
 def is_of_a_kind(text: str) -> bool:

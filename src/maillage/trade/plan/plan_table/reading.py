@@ -71,6 +71,7 @@ from maillage.trade.plan.plan_table.names import (
 )
 from maillage.trade.plan.plan_table.periods import Doubt, PlanPeriod, Side, read_words
 from maillage.trade.plan.plan_table.rows import ActionRow, Part, drop_taken_number
+from maillage.trade.plan.plan_table.section_rows import PlanSheet, plan_sheet
 from maillage.trade.plan.plan_table.states import (
     WHOLE,
     is_whole_state,
@@ -88,7 +89,6 @@ from maillage.trade.plan.plan_table.steps import (
     with_sub_actions,
 )
 
-ANY_SHEET = frozenset({"feuil", "sheet", "plan", "csv", "actions", "suivi", "tableau", "feuille"})
 LONGEST_WHY = 300
 SEVERAL = re.compile(r"^(?:[Cc]ommunes|[Mm]airies) (?:de |du |d['’])[A-ZÀ-Ý]")
 SHOWN = (DESCRIPTION, FINDING, START_ON, DUE_ON, SCHEDULE, WRITTEN, NEXT, STEP)
@@ -103,24 +103,24 @@ def read_plan(
         OBJECTIVE.name: lambda words: words if is_aim(words) else "",
     }
     read = read_rows(workbook, SPEC, mapping, heads)
-    sheets = {reading.sheet.name: reading for reading in read.readings if reading.is_used}
-    for reading in sheets.values():
+    used = [reading for reading in read.readings if reading.is_used]
+    for reading in used:
         add_shape_remarks(reading, read.problems)
     warn_no_action(read, mapping)
-    has_others = len(sheets) > 1
-    rows = [_understood(row, sheets[row.sheet], has_others, apart) for row in read.rows]
+    sheets = {one.sheet.name: plan_sheet(one, has_others=len(used) > 1) for one in used}
+    actions = [row for row in read.rows if not sheets[row.sheet].is_heading(row)]
+    rows = [_understood(row, sheets[row.sheet], apart) for row in actions]
     rows = list(_joined(with_sub_actions(rows), apart))
     _check_numbers(rows)
     return Table(read, rows)
 
 
-def _understood(
-    row: TableRow, reading: SheetReading, has_others: bool, apart: frozenset[str]
-) -> ActionRow:
+def _understood(row: TableRow, sheet: PlanSheet, apart: frozenset[str]) -> ActionRow:
+    reading = sheet.reading
     _drop_phones(row, apart)
     number, title = titled(row.read(TITLE))
     one = ActionRow(row, number=bare_number(row.read(NUMBER)) or number, title=title)
-    one.axis, one.objective = _place(row, reading, has_others)
+    one.axis, one.objective = _place(row, sheet)
     one.description = row.read(DESCRIPTION)
     _put_carriers(one)
     _put_dates(one, reading)
@@ -141,23 +141,11 @@ def _check_title(one: ActionRow) -> None:
         one.title = one.title[: LONGEST_TITLE - 1].rsplit(" ", 1)[0] + "…"
 
 
-def _place(row: TableRow, reading: SheetReading, has_others: bool) -> tuple[Heading, Heading]:
+def _place(row: TableRow, sheet: PlanSheet) -> tuple[Heading, Heading]:
     """The axis and the objective of a row; beside a sub-axis, its objectives are words."""
-    axis = one_line(row.read(AXIS)) or _axis_over(row, reading, has_others)
-    aim = row.read(SUB_AXIS) or ("" if SUB_AXIS.name in row.headers else row.read(OBJECTIVE))
+    axis = one_line(row.read(AXIS)) or sheet.axis_over(row)
+    aim = row.read(SUB_AXIS) or ("" if SUB_AXIS.name in row.headers else sheet.aim_over(row))
     return heading(axis), heading(one_line(aim))
-
-
-def _axis_over(row: TableRow, reading: SheetReading, has_others: bool) -> str:
-    """The section over a row, whatever its words, else the name of one sheet among several."""
-    sections = {n: text for one in reading.tables for n, text in one.table.sections.items()}
-    if AXIS.name not in row.headers and not any(map(is_axis, sections.values())):
-        over = [number for number in sections if number < row.row and not is_aim(sections[number])]
-        if over:
-            return one_line(sections[max(over)])
-    words = set(folded(reading.sheet.name).split())
-    is_titled = has_others and not words & ANY_SHEET and not words <= {"1", "2", "3"}
-    return reading.sheet.name if is_titled else ""
 
 
 def _put_carriers(one: ActionRow) -> None:
