@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from maillage.core.matrix.description import Cell, ColumnHead, Matrix, Place, RowHead
+from maillage.core.sheet import Line
 
 WHOLE = 1_200
 ROWS = 40
@@ -89,6 +90,26 @@ class Window:
     @property
     def chosen_cell(self) -> Cell | None:
         return self.cells.get(self.chosen, self.matrix.empty) if self.chosen else None
+
+    @property
+    def lines_by_column(self) -> list[tuple[ColumnHead, list[Line]]]:
+        """What each column on screen holds, as a list; a column that holds nothing is left out."""
+        lists = [(column, self._lines_of(column)) for column in self.columns]
+        return [(column, lines) for column, lines in lists if lines]
+
+    def _lines_of(self, column: ColumnHead) -> list[Line]:
+        pairs = ((row, self.cells.get((row.key, column.key))) for row in self.rows)
+        return [
+            Line(
+                row.label,
+                ", ".join(filter(None, (cell.word, cell.note))),
+                row.url,
+                cell.family,
+                cell.value,
+            )
+            for row, cell in pairs
+            if cell is not None
+        ]
 
     def address(self, row: int, column: int) -> str:
         """The query string of the window that starts at this row and column."""

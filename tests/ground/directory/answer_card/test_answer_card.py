@@ -94,7 +94,10 @@ def test_link_about_another_workspace_shows_nothing(
     elsewhere = make_organisation(workspace=make_cooperation().workspace)
     link = make_answer_link(cooperation=cooperation, target=elsewhere.pk)
 
-    assert client.get(path_of(link)).status_code == 404
+    page = client.get(path_of(link))
+
+    assert (page.status_code, elsewhere.name in page.text) == (410, False)
+    assert "n’attend plus de réponse" in page.text
 
 
 def test_contact_without_name_is_asked_for(client: Client, cooperation: Cooperation) -> None:

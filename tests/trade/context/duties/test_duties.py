@@ -205,6 +205,36 @@ def test_panel_shows_the_act_the_pieces_and_the_years_before(
         assert words in page
 
 
+def test_page_of_a_duty_has_one_filled_button_and_the_gesture_that_it_waits_for(
+    officer: Client, cooperation: Cooperation, report: Duty
+) -> None:
+    Duty.objects.filter(pk=report.pk).update(due_on=TODAY + timedelta(days=3))
+    page = officer.get(url(cooperation, "duty", report.pk)).text
+    Duty.objects.filter(pk=report.pk).update(due_on=TODAY + timedelta(days=300))
+    far = officer.get(url(cooperation, "duty", report.pk)).text
+    Duty.objects.filter(pk=report.pk).update(done_on=TODAY)
+    done = officer.get(url(cooperation, "duty", report.pk)).text
+
+    send = f'<a class="m-button m-button-main" href="{url(cooperation, "duty_send", report.pk)}">'
+    assert [one.count("m-button-main") for one in (page, far, done)] == [1, 1, 1]
+    assert [send in one for one in (page, far, done)] == [True, True, False]
+    assert ["Attendu de vous" in one for one in (page, far, done)] == [True, False, False]
+
+
+def test_a_structure_is_led_to_the_piece_that_it_owes(
+    sign_in: SignIn, cooperation: Cooperation, report: Duty
+) -> None:
+    piece = report.pieces.get(received_on=None)
+    partner = sign_in("partner")
+    access = Access.objects.get(cooperation=cooperation, role="partner")
+    make_spokesperson(access=access, organisation=piece.organisation)
+
+    page = partner.get(url(cooperation, "duty", report.pk)).text
+
+    give = f'<a class="m-button m-button-main" href="{url(cooperation, "duty_piece", piece.pk)}">'
+    assert (give in page, page.count("m-button-main")) == (True, 1)
+
+
 def test_a_duty_is_written_with_those_who_owe_a_piece(
     officer: Client, cooperation: Cooperation
 ) -> None:

@@ -6,12 +6,14 @@ from decimal import Decimal
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from maillage.foundation.cooperations.models import Access, AnswerLink
 from maillage.foundation.cooperations.questions.points import path_of
 from maillage.foundation.journal.models import Change
 from maillage.trade.governance.models import Commitment
+from maillage.trade.plan.actions.services import delete_action
 from maillage.trade.plan.models import Action, ActionStep, FicheVersion, ProgressNote, Share
 from tests.foundation.cooperations.makers import make_answer_link
 from tests.ground.directory.makers import make_contact, make_member_person
@@ -53,6 +55,37 @@ def sent(link: AnswerLink, typed: Mapping[str, object]) -> tuple[int, str]:
     read = {"read": form["read"].value(), "said_by": BY}
     page = Client().post(path_of(link), {**read, **typed})
     return page.status_code, plain(page.text).replace("\u00a0", " ")
+
+
+def test_a_link_whose_action_is_gone_says_so_to_whoever_opens_it_and_to_officers(
+    officer: Client, access: Access, share: Share, link: AnswerLink
+) -> None:
+    waiting = link_to(make_share(action=make_action(cooperation=access.cooperation)))
+    slug = access.cooperation.slug
+    delete_action(access=access, action=share.action)
+
+    page = plain(Client().get(path_of(link)).text)
+    listed = plain(officer.get(reverse("cooperations:answer_links", args=[slug])).text)
+    sheet = plain(officer.get(reverse("cooperations:answer_link", args=[slug, link.pk])).text)
+
+    assert Client().post(path_of(link), {"answer": "accepted"}).status_code == 410
+    assert "n’attend plus de réponse : c’est terminé, ou retiré." in page
+    assert (link.about in page, "Sa date est passée" in page) == (True, False)
+    assert "Deux liens : un attend sa réponse et un n’a plus d’objet." in listed
+    assert listed.count("sans objet : ce qu’elle concerne a été retiré") == 1
+    assert ("ce lien n’ouvre plus rien" in sheet, path_of(link) in sheet) == (True, False)
+    other = officer.get(reverse("cooperations:answer_link", args=[slug, waiting.pk]))
+    assert path_of(waiting) in other.text
+
+
+def test_a_link_whose_action_is_over_does_not_say_that_its_day_is_past(
+    share: Share, link: AnswerLink
+) -> None:
+    Action.objects.filter(pk=share.action_id).update(state="done", ended_on=timezone.localdate())
+
+    page = Client().get(path_of(link))
+
+    assert (page.status_code, "n’attend plus de réponse" in page.text) == (410, True)
 
 
 def test_part_is_put_by_letter_and_asked_from_today(

@@ -193,6 +193,28 @@ def test_an_axis_and_a_kind_narrow_the_table_where_they_meet(
 
 
 @pytest.mark.django_db
+def test_a_phone_folds_the_parts_of_each_structure(officer: Client, access: Access) -> None:
+    first = make_action(cooperation=access.cooperation, title="Un tarif commun", number="7")
+    share = make_share(action=first, role="pilot", asked_on=None)
+    second = make_action(cooperation=access.cooperation, title="Une navette")
+    make_share(action=second, organisation=share.organisation, role="funder", asked_on=None)
+    other = make_share(action=second, role="consulted", asked_on=None)
+
+    window = officer.get(url(access)).context["window"]
+
+    folded = {column.key: lines for column, lines in window.lines_by_column}
+    assert {
+        key: [(one.label, one.note, one.value) for one in lines] for key, lines in folded.items()
+    } == {
+        service_key(share.organisation_id, None): [
+            ("7. Un tarif commun", "pilote", "pilot"),
+            ("Une navette", "finance", "funder"),
+        ],
+        service_key(other.organisation_id, None): [("Une navette", "donne son avis", "consulted")],
+    }
+
+
+@pytest.mark.django_db
 def test_advice_goes_to_whoever_has_the_gesture(officer: Client, access: Access) -> None:
     action = make_action(cooperation=access.cooperation)
     share = make_share(action=action, asked_on=LONG_AGO)

@@ -1,5 +1,7 @@
 """Which questions were sent by link, to whom, and which came back?"""
 
+from dataclasses import replace
+
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -29,10 +31,15 @@ def answer_links(request: CooperationRequest) -> HttpResponse:
     shown = list(links[:MOST_SHOWN])
     days = answering.last_days(shown)
     letters = services.letters_with(shown)
+    now = timezone.now()
+    gone = answering.gone_links(shown, now)
+    ends = link_queries.links_by_end(links, now)
+    ends = replace(ends, waiting=ends.waiting - len(gone), gone=len(gone))
     context = {
         "links": [(link, days[link.pk], letters.get(link.pk)) for link in shown],
-        "now": timezone.now(),
-        "sentence": links_reading(link_queries.links_by_end(links, timezone.now())),
+        "now": now,
+        "gone": gone,
+        "sentence": links_reading(ends),
     }
     return render(request, "cooperations/answer_links.html", context)
 
@@ -64,6 +71,10 @@ def links_reading(ends: LinkEnds) -> str:
         % {"n": french.in_words(ends.over)}
         if ends.over
         else "",
+        ngettext("un n’a plus d’objet", "%(n)s n’ont plus d’objet", ends.gone)
+        % {"n": french.in_words(ends.gone)}
+        if ends.gone
+        else "",
     ]
     return f"{counted} : {french.listed([part for part in parts if part])}."
 
@@ -82,6 +93,7 @@ def answer_link(request: CooperationRequest, link: int) -> HttpResponse:
         "letter": services.letter_with(record),
         "day": answering.last_days([record])[record.pk],
         "sheet": answering.sheet_of(record),
+        "is_gone": bool(answering.gone_links([record], timezone.now())),
     }
     return render(request, "cooperations/answer_link.html", context)
 

@@ -37,12 +37,16 @@ def answer_links(access: Access) -> QuerySet[AnswerLink]:
 
 @dataclass(frozen=True, slots=True)
 class LinkEnds:
-    """How many links there are, were used, still wait, or open nothing any more unused."""
+    """How many links there are, were used, still wait, or open nothing any more unused.
+
+    Those of which what they asked about is `gone` do not wait.
+    """
 
     count: int
     used: int
     waiting: int
     over: int
+    gone: int = 0
 
 
 def links_by_end(links: QuerySet[AnswerLink], now: datetime) -> LinkEnds:

@@ -4,13 +4,13 @@ A cooperation's page is closed to strangers (404: it does not exist for them) an
 without the right (403). Tests visit every address and read `door` on its view.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 
@@ -219,13 +219,19 @@ def answer_page(
     return decorate
 
 
-def closed_link_page(request: HttpRequest, link: AnswerLink | Invitation) -> HttpResponseBase:
+def closed_link_page(
+    request: HttpRequest, link: AnswerLink | Invitation, typed: Sequence[tuple[str, str]] = ()
+) -> HttpResponse:
     """The page (410) of a link that expired, was withdrawn or has served: what to do, whom to ask.
 
-    A newer link for the same question is told to whoever held an older one, and not shown.
+    A newer link for the same question is told to whoever held an older one, and not shown. One
+    that would still open asks what is over, or is no more. What was `typed` is given back.
     """
-    newer = newer_link(link) if isinstance(link, AnswerLink) and link.used_at is None else None
-    context = {"link": link, "newer": newer}
+    is_over, newer = False, None
+    if isinstance(link, AnswerLink) and link.used_at is None:
+        is_over = link.is_open(timezone.now())
+        newer = None if is_over else newer_link(link)
+    context = {"link": link, "newer": newer, "is_over": is_over, "typed": typed}
     return render(request, "cooperations/link_closed.html", context, status=410)
 
 

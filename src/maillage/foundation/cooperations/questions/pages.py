@@ -20,7 +20,11 @@ from maillage.foundation.cooperations.links.services import (
     LinkClosedError,
     write_answer_link,
 )
-from maillage.foundation.cooperations.pages.doors import AnswerRequest, CooperationRequest
+from maillage.foundation.cooperations.pages.doors import (
+    AnswerRequest,
+    CooperationRequest,
+    closed_link_page,
+)
 from maillage.foundation.cooperations.pages.edits import (
     FormPage,
     closed_page,
@@ -140,8 +144,7 @@ def _closed(request: AnswerRequest, page: AnswerPage) -> HttpResponse:
     request.link.refresh_from_db()
     own = [(bound.label, typed_words(bound)) for bound in page.form.visible_fields()]
     typed = [*page.typed, *((label, words) for label, words in own if words)]
-    context = {"link": request.link, "typed": typed}
-    return render(request, "cooperations/link_closed.html", context, status=410)
+    return closed_link_page(request, request.link, typed)
 
 
 def take_answer_or_read_again(

@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
+from django.db.models import Model
 from django.http import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
@@ -20,7 +21,7 @@ class Question:
 
     `days` gives, by the number of each link, the last day on which its answer serves, when it is
     not that on which the link closes; `sheet` the address of what a link is about, "" when it is
-    no more.
+    no more. `record` is the model of which each link asks about one.
     """
 
     purpose: str
@@ -28,6 +29,7 @@ class Question:
     view: Callable[..., HttpResponseBase]
     days: Callable[[Sequence[AnswerLink]], Mapping[int, date]] | None = None
     sheet: Callable[[AnswerLink], str] | None = None
+    record: type[Model] | None = None
 
 
 questions: Point[[], Question] = Point("answers")
@@ -54,6 +56,21 @@ def sheet_of(link: AnswerLink) -> str:
     """The address of what the link is about, when its question says it."""
     one = question(link.purpose)
     return one.sheet(link) if one and one.sheet else ""
+
+
+def gone_links(links: Iterable[AnswerLink], now: datetime) -> frozenset[int]:
+    """The numbers of the links that would open and ask about what is no more; a query a purpose."""
+    targets: dict[str, dict[int, int]] = defaultdict(dict)
+    for link in links:
+        if link.used_at is None and link.revoked_at is None and link.expires_at > now:
+            targets[link.purpose][link.pk] = link.target
+    gone: set[int] = set()
+    for one in questions.ask():
+        if one.record and (asked := targets.get(one.purpose)):
+            rows = one.record._base_manager.filter(pk__in=set(asked.values()))
+            existing = set(rows.values_list("pk", flat=True))
+            gone |= {number for number, target in asked.items() if target not in existing}
+    return frozenset(gone)
 
 
 def last_days(links: Iterable[AnswerLink]) -> Mapping[int, date]:

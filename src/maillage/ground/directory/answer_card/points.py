@@ -4,5 +4,8 @@ from django.utils.translation import gettext as _
 
 from maillage.foundation.cooperations.questions.points import Question, questions
 from maillage.ground.directory.answer_card.views import answer_card
+from maillage.ground.directory.models import Organisation
 
-questions.answer(lambda: (Question("card", _("La carte de la structure"), answer_card),))
+questions.answer(
+    lambda: (Question("card", _("La carte de la structure"), answer_card, record=Organisation),)
+)

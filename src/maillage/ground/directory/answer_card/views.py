@@ -16,6 +16,7 @@ from maillage.foundation.cooperations.pages.doors import (
     AnswerRequest,
     CooperationRequest,
     answer_page,
+    closed_link_page,
     cooperation_page,
 )
 from maillage.foundation.cooperations.pages.edits import FormPage
@@ -38,7 +39,9 @@ from maillage.ground.directory.records.queries.recipients import addressed, who_
 def answer_card(request: AnswerRequest) -> HttpResponseBase:
     """The card as it is known, to confirm or correct."""
     link = request.link
-    organisation = get_object_or_404(organisation_of(link))
+    organisation = organisation_of(link).first()
+    if organisation is None:
+        return closed_link_page(request, link)
     read = version_read(request, organisation)
     form = AnswerCardForm(request.POST or None, instance=organisation, initial=contact_names(link))
     page = AnswerPage("directory/answer_card", form, {"organisation": organisation, "read": read})

@@ -15,7 +15,6 @@ from maillage.core.agenda import (
     MOST_DATES,
     MOST_WAITING,
     Alike,
-    Turn,
     Upcoming,
     Waiting,
 )
@@ -35,7 +34,7 @@ from maillage.foundation.exchange.targets.targets import imports
 from maillage.foundation.search.query import SearchResult
 from maillage.trade.context import permissions
 from maillage.trade.context.choices import DutyKind
-from maillage.trade.context.duties import queries, reminders, states, words
+from maillage.trade.context.duties import gestures, queries, reminders, states, words
 from maillage.trade.context.duties.models import Duty
 from maillage.trade.context.duties.rules import OF_SCHEMES, state_of
 from maillage.trade.context.duties.services import Origin, keep_origin
@@ -56,37 +55,13 @@ def duties_wait(access: Access, today: date) -> list[Waiting]:
         )
         rows = reminders.duties_to_recall(access, today)[:MOST_ALIKE]
         pairs = [(one, one.due_on < today) for one in rows if one.due_on]
-        late = [_to_send(slug, one, today, alike) for one, is_late in pairs if is_late]
-        coming = [_to_send(slug, one, today) for one, is_late in pairs if not is_late]
+        late = [gestures.to_send(slug, one, today, alike) for one, is_late in pairs if is_late]
+        coming = [gestures.to_send(slug, one, today) for one, is_late in pairs if not is_late]
         return [*late, *coming][:MOST_WAITING]
     return [
-        Waiting(
-            _("Donner votre pièce : %(name)s") % {"name": one.duty.label},
-            _("Attendue pour le %(day)s.") % {"day": words.day_words(one.duty)},
-            reverse("context:duty_piece", args=[slug, one.pk]),
-            verb=_("Donner"),
-        )
+        gestures.to_give(slug, one, one.duty)
         for one in reminders.pieces_to_give(access, today)[:MOST_WAITING]
     ]
-
-
-def _to_send(slug: str, one: Duty, today: date, alike: Alike | None = None) -> Waiting:
-    funder = words.funder_name(one)
-    when = words.since_words((one.due_on - today).days if one.due_on else 0)
-    return Waiting(
-        _("Envoyer « %(name)s »") % {"name": french.inner_quotes(one.label)},
-        _("%(funder)s le %(day)s, %(when)s.")
-        % {
-            "funder": _("Dû %(to)s") % {"to": french.to_body(funder)} if funder else _("Dû"),
-            "day": words.day_words(one),
-            "when": when,
-        },
-        reverse("context:duty", args=[slug, one.pk]),
-        verb=_("Envoyer"),
-        turn=Turn.LEGAL,
-        alike=alike,
-        part=one.label,
-    )
 
 
 @falls(

@@ -99,6 +99,17 @@ def _sent_words(one: Duty) -> str:
     return f"{sent}, {delay}"
 
 
+def owed_words(one: Duty, today: date) -> str:
+    """« Dû à la Caf le 27 novembre 2026, dans deux jours. »: to whom, and how far its day is."""
+    funder = funder_name(one)
+    to = _("Dû %(to)s") % {"to": french.to_body(funder)} if funder else _("Dû")
+    if one.due_on is None:
+        return _("%(to)s, jour à préciser.") % {"to": to}
+    when = since_words((one.due_on - today).days)
+    values = {"to": to, "day": french.long_date(one.due_on), "when": when}
+    return _("%(to)s le %(day)s, %(when)s.") % values
+
+
 def owing_words(one: Duty, owed: Iterable[DutyPiece]) -> tuple[str, str]:
     """Who owes it, and what is missing: the pieces that came on those expected, then whose lack."""
     pieces = list(owed)

@@ -11,6 +11,7 @@ from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.questions.points import Question, questions
 from maillage.foundation.cooperations.room_answers.agenda import waits
 from maillage.ground.directory.records.queries.organisations import spoken_for
+from maillage.trade.dialogue.compromises.models import CompromiseParty
 from maillage.trade.dialogue.option_asks.queries import PURPOSE, waiting_parties
 from maillage.trade.dialogue.option_asks.views import answer_options
 
@@ -38,4 +39,8 @@ def options_wait(access: Access, _today: date) -> list[Waiting]:
     ]
 
 
-questions.answer(lambda: (Question(PURPOSE, _("Les options d’un compromis"), answer_options),))
+questions.answer(
+    lambda: (
+        Question(PURPOSE, _("Les options d’un compromis"), answer_options, record=CompromiseParty),
+    )
+)

@@ -7,11 +7,19 @@ from maillage.foundation.cooperations.questions.points import Question, question
 from maillage.foundation.cooperations.records.models import visible_records
 from maillage.trade.evaluation.balance import states
 from maillage.trade.evaluation.balance.asks import answer_balance, sheet_of
-from maillage.trade.evaluation.balance.models import Benefit
+from maillage.trade.evaluation.balance.models import BalanceReading, Benefit
 from maillage.trade.evaluation.balance.services import PURPOSE, TOPIC
 
 questions.answer(
-    lambda: (Question(PURPOSE, _("La page d’une structure"), answer_balance, sheet=sheet_of),)
+    lambda: (
+        Question(
+            PURPOSE,
+            _("La page d’une structure"),
+            answer_balance,
+            sheet=sheet_of,
+            record=BalanceReading,
+        ),
+    )
 )
 visible_records.answer(lambda: (Benefit,))
 for leaf, judge in (

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from maillage.foundation.cooperations.questions.points import Question, questions
 from maillage.foundation.documents.writing.kinds import papers
+from maillage.trade.governance.agreements.models import AgreementParty
 from maillage.trade.governance.amendments.links import (
     REMARK,
     SIGNATURE,
@@ -20,8 +21,16 @@ from maillage.trade.governance.amendments.papers import amendments_paper
 def agreement_questions() -> Sequence[Question]:
     """What a party would change in a draft, and its signature of the frozen text."""
     return (
-        Question(REMARK, _("Un avis sur une convention"), answer_remarks, sheet=sheet_of),
-        Question(SIGNATURE, _("Une signature"), answer_signature, sheet=sheet_of),
+        Question(
+            REMARK,
+            _("Un avis sur une convention"),
+            answer_remarks,
+            sheet=sheet_of,
+            record=AgreementParty,
+        ),
+        Question(
+            SIGNATURE, _("Une signature"), answer_signature, sheet=sheet_of, record=AgreementParty
+        ),
     )
 
 

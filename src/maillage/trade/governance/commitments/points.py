@@ -185,7 +185,11 @@ def commitment_of_excerpt(reader: Reader) -> Sequence[Excerpt]:
 
 imports.answer(lambda: (COMMITMENTS,))
 visible_records.answer(lambda: (Commitment,))
-questions.answer(lambda: (Question(services.PURPOSE, _("Un engagement pris"), answer_commitment),))
+questions.answer(
+    lambda: (
+        Question(services.PURPOSE, _("Un engagement pris"), answer_commitment, record=Commitment),
+    )
+)
 
 
 for leaf, judge in (

@@ -337,7 +337,9 @@ def silences_speak(now: datetime) -> list[str]:
 
 imports.answer(lambda: (DELIBERATIONS,))
 papers.answer(decision_papers)
-questions.answer(lambda: (Question(PURPOSE, _("Le vote d’un conseil"), answer_vote),))
+questions.answer(
+    lambda: (Question(PURPOSE, _("Le vote d’un conseil"), answer_vote, record=Deliberation),)
+)
 
 
 probe(

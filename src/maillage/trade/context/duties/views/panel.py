@@ -14,8 +14,9 @@ from maillage.foundation.cooperations.pages.doors import CooperationRequest
 from maillage.trade.context import permissions
 from maillage.trade.context.addresses import page_url
 from maillage.trade.context.choices import DutyKind
-from maillage.trade.context.duties import queries, words
+from maillage.trade.context.duties import gestures, queries, words
 from maillage.trade.context.duties.models import Duty, DutyPiece
+from maillage.trade.context.duties.reminders import is_recalled
 
 USUAL_WEEK = 7
 
@@ -45,6 +46,8 @@ def duty_panel(request: CooperationRequest, one: Duty, today: date) -> dict[str,
     )
     if not permissions.can_give_piece(access):
         givable = set()
+    own = [piece for piece in sheet.pieces if piece.pk in givable]
+    gesture = gestures.of_its_page(access, one, own, today)
     return {
         "duty": one,
         "overline": ", ".join((french.capital(kind), words.day_words(one))),
@@ -54,6 +57,8 @@ def duty_panel(request: CooperationRequest, one: Duty, today: date) -> dict[str,
         "lacks_several": sum(piece.received_on is None for piece in sheet.pieces) > 1,
         "before": [_before_line(request, past) for past in sheet.before],
         "may_edit": may_edit,
+        "gesture": gesture,
+        "is_calm": gesture is not None and not is_recalled(one, today),
         "register_url": page_url(request, "duties"),
     }
 
