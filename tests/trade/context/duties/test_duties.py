@@ -221,6 +221,29 @@ def test_page_of_a_duty_has_one_filled_button_and_the_gesture_that_it_waits_for(
     assert ["Attendu de vous" in one for one in (page, far, done)] == [True, False, False]
 
 
+def test_an_end_is_not_to_be_sent_and_leads_to_what_follows(
+    officer: Client, cooperation: Cooperation
+) -> None:
+    end = make_duty(cooperation=cooperation, kind="end", label="Fin : Charte 2022-2026")
+    near = {"due_on": TODAY + timedelta(days=3)}
+    pages = []
+    for fields in ({}, near, {"origin": "agreement:7"}):
+        Duty.objects.filter(pk=end.pk).update(**fields)
+        pages.append(officer.get(url(cooperation, "duty", end.pk)).text)
+
+    gestures = (
+        url(cooperation, "duty_waive", end.pk),
+        reverse("governance:agreement", args=[cooperation.slug, 7]),
+    )
+    main = [f'<a class="m-button m-button-main" href="{one}">' for one in gestures]
+    assert [[one in page for one in main] for page in pages] == [
+        [False, False],
+        [True, False],
+        [False, True],
+    ]
+    assert ["Envoyer «" in page for page in pages] == [False, False, False]
+
+
 def test_a_structure_is_led_to_the_piece_that_it_owes(
     sign_in: SignIn, cooperation: Cooperation, report: Duty
 ) -> None:

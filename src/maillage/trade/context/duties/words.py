@@ -110,6 +110,14 @@ def owed_words(one: Duty, today: date) -> str:
     return _("%(to)s le %(day)s, %(when)s.") % values
 
 
+def ending_words(one: Duty, today: date) -> str:
+    """« Le 30 janvier 2027, dans deux mois. »: the day of an end, and how far it is."""
+    if one.due_on is None:
+        return _("Son jour est à préciser.")
+    values = {"day": french.long_date(one.due_on), "when": since_words((one.due_on - today).days)}
+    return _("Le %(day)s, %(when)s.") % values
+
+
 def owing_words(one: Duty, owed: Iterable[DutyPiece]) -> tuple[str, str]:
     """Who owes it, and what is missing: the pieces that came on those expected, then whose lack."""
     pieces = list(owed)
@@ -297,6 +305,8 @@ def _quoted(one: Duty) -> str:
 def counted_words(rows: Sequence[Duty], today: date) -> str:
     """« dix échéances à venir, quatorze tenues, aucune passée », but for the ends."""
     rows = [one for one in rows if one.kind != DutyKind.END]
+    if not rows:
+        return ""
     days = [one.due_on for one in rows if one.is_open and one.due_on]
     undated = sum(one.is_open and one.due_on is None for one in rows)
     late, coming = sum(day < today for day in days), sum(day >= today for day in days)

@@ -60,9 +60,9 @@ def share_ask(request: CooperationRequest, share: int) -> HttpResponse:
         _("Demander sa part %(to)s") % {"to": french.to_body(str(record))},
         action_place(request, record.action),
         _(
-            "Par ce lien, sans compte, on accepte sa part, avec ou sans réserve, ou on la refuse ; "
-            "on dit ses jours et date ses étapes. On ne lit que sa part, et ce que tous les "
-            "membres lisent de la fiche."
+            "Par ce lien, sans compte, on accepte sa part, avec ou sans réserve, ou on la refuse. "
+            "On dit aussi ses jours, et l’on date ses étapes. On ne lit que sa part, et ce que "
+            "tous les membres lisent de la fiche."
         ),
     )
     make = partial(services.make_share_link, author=request.user, share=record)
