@@ -142,7 +142,7 @@ def _keep_once(request: AnswerRequest, page: AnswerPage, keep: Callable[[], obje
 def _closed(request: AnswerRequest, page: AnswerPage) -> HttpResponse:
     """The page (410) of a link that closed while one was answering, with what was typed."""
     request.link.refresh_from_db()
-    own = [(bound.label, typed_words(bound)) for bound in page.form.visible_fields()]
+    own = [(str(bound.label), typed_words(bound)) for bound in page.form.visible_fields()]
     typed = [*page.typed, *((label, words) for label, words in own if words)]
     return closed_link_page(request, request.link, typed)
 
