@@ -125,10 +125,13 @@ def others() -> Iterator[Case]:
         "several": LinkEnds(11, 5, 4, 2),
         "one waits": LinkEnds(1, 0, 1, 0),
         "all wait": LinkEnds(4, 0, 4, 0),
+        "one is about nothing": LinkEnds(3, 1, 1, 0, 1),
+        "some are about nothing": LinkEnds(5, 1, 1, 1, 2),
     }
     for name, end in ends.items():
         words = links_reading(end)
-        yield Case(f"links, {name}", words, says(words, end.count, end.used, end.waiting, end.over))
+        counts = (end.count, end.used, end.waiting, end.over, end.gone)
+        yield Case(f"links, {name}", words, says(words, *counts))
 
 
 def nominations() -> Iterator[Case]:

@@ -66,10 +66,10 @@ def gone_links(links: Iterable[AnswerLink], now: datetime) -> frozenset[int]:
             targets[link.purpose][link.pk] = link.target
     gone: set[int] = set()
     for one in questions.ask():
-        if one.record and (asked := targets.get(one.purpose)):
-            rows = one.record._base_manager.filter(pk__in=set(asked.values()))
+        if one.record and (wanted := targets.get(one.purpose)):
+            rows = one.record._base_manager.filter(pk__in=set(wanted.values()))
             existing = set(rows.values_list("pk", flat=True))
-            gone |= {number for number, target in asked.items() if target not in existing}
+            gone |= {number for number, target in wanted.items() if target not in existing}
     return frozenset(gone)
 
 

@@ -122,9 +122,9 @@ def _is_one_association(first: str, second: str) -> bool:
     """
     word, _space, name = first.strip().partition(" ")
     after, other = name.split(), _HIDDEN.sub("", second).strip()
-    is_named = is_word("association_word", word.rstrip(".")) and bool(after)
-    is_named = is_named and after[-1][:1].isupper() and other[:1].isupper()
-    if not is_named or (other.isupper() and not after[-1].isupper()):
+    is_whole = is_word("association_word", word.rstrip(".")) and bool(after)
+    is_whole = is_whole and after[-1][:1].isupper() and other[:1].isupper()
+    if not is_whole or (other.isupper() and not after[-1].isupper()):
         return False
     opens = other.split()[0].rstrip(".")
     is_another = any(is_word(kind, opens) for kind in _ANOTHER) or is_of_a_kind(other)

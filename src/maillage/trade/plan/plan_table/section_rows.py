@@ -57,8 +57,8 @@ class PlanSheet:
 
     def _is_aim(self, row: TableRow, number: int) -> bool:
         """Whether free words are an aim: their sheet says its axes, and no aim otherwise."""
-        is_said_otherwise = self.has_aims or _AIMS & row.headers.keys()
-        return self.has_axes and not is_said_otherwise and not self._is_axis(number)
+        is_elsewhere = self.has_aims or _AIMS & row.headers.keys()
+        return self.has_axes and not is_elsewhere and not self._is_axis(number)
 
     def _is_axis(self, number: int) -> bool:
         return is_axis(self.sections[number])
