@@ -6,7 +6,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from tests.foundation.exchange.spreadsheets import Row, csv_bytes, xlsx_bytes
 from tests.trade.context.test_lists_as_typed import in_words, understood
 
-HELD = ["Commune", "Équipement", "Nature", "Géré par", "Ouvert depuis", "Agréments (échéance)"]
+HELD: Row = ["Commune", "Équipement", "Nature", "Géré par", "Ouvert depuis", "Agréments (échéance)"]
 
 
 def test_the_structures_of_a_list_of_facilities_are_facilities() -> None:

@@ -36,7 +36,7 @@ from maillage.foundation.exchange.tables.value_looks import has_legal_word, open
 from maillage.foundation.exchange.targets.queries import reader_of
 from maillage.foundation.exchange.targets.table_import import Plain, TableImport, plain_value
 from maillage.foundation.exchange.targets.targets import Becoming, Figure, Outcome, WriteOrder
-from maillage.foundation.exchange.vocabulary.words import is_word
+from maillage.foundation.exchange.vocabulary.words import WAITED, is_word, waits
 from maillage.ground.directory.models import Person
 from maillage.ground.directory.records.queries.people import people
 
@@ -49,9 +49,6 @@ BRACKETS = re.compile(r"\s?\([^()]*\)$")
 ENDLESS = re.compile(
     r"(?:en )?(?:cdi|permanent(?:e|s)?|titulaires?|fonctionnaires?|indeterminee?|"
     r"sans (?:fin|limite|terme|objet)|duree indeterminee|illimitee?)"
-)
-WAITED = re.compile(
-    r"\b(?:vacante?|recrut\w*|a (?:designer|preciser|pourvoir|voir|definir)|neant)\b"
 )
 AND = re.compile(r"\s?[/;+&]\s?|\set\s")
 INITIAL = re.compile(r"(\w)\. ?(.+)")
@@ -246,11 +243,6 @@ def someone_in(row: TableRow, name: str) -> str:
         row.warn(name, _("Un nom et un prénom sont attendus : la case est laissée."))
         return ""
     return bare
-
-
-def waits(text: str) -> bool:
-    """Whether these words wait for a value: « à préciser », « vacant », « à voir »."""
-    return is_word("vacant", text) or bool(WAITED.fullmatch(folded(text)))
 
 
 def unless_waited(longest: int = 0) -> Callable[[TableRow, str], str]:

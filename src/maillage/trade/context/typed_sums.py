@@ -13,7 +13,7 @@ from maillage.foundation.exchange.cells.problems import Remark, Severity
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.tables.parsed_rows import RowsRead, TableRow
 from maillage.foundation.exchange.tables.sheets import SheetReading
-from maillage.trade.context.small_lists import waits
+from maillage.foundation.exchange.vocabulary.words import waits
 
 # « env. 12,5 k€ HT (notifié) »: words around a figure say nothing of it.
 SUM = re.compile(
