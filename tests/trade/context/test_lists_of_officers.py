@@ -6,7 +6,14 @@ from openpyxl.worksheet.worksheet import Worksheet
 from tests.foundation.exchange.spreadsheets import Row, csv_bytes, xlsx_bytes
 from tests.trade.context.test_lists_as_typed import in_words, understood
 
-HELD: Row = ["Commune", "Équipement", "Nature", "Géré par", "Ouvert depuis", "Agréments (échéance)"]
+MANAGED: Row = [
+    "Commune",
+    "Équipement",
+    "Nature",
+    "Géré par",
+    "Ouvert depuis",
+    "Agréments (échéance)",
+]
 
 
 def test_the_structures_of_a_list_of_facilities_are_facilities() -> None:
@@ -42,7 +49,7 @@ def test_a_facility_is_open_since_a_day_or_opens_later(
 ) -> None:
     row: Row = ["Brou", "Le Nid", "Crèche", "CC du Lac", opened, ""]
 
-    read, cells = understood("facilities", csv_bytes([HELD, row]))
+    read, cells = understood("facilities", csv_bytes([MANAGED, row]))
 
     assert in_words(read, "manager", "state", "since", "until") == [
         ("CC du Lac", state, since, until)
@@ -53,30 +60,29 @@ def test_a_facility_is_open_since_a_day_or_opens_later(
 @pytest.mark.parametrize(
     ("typed", "ends", "asks"),
     [
-        ("PMI 30/06/2027 ; COF 2028", {"pmi": "2027-06-30", "cof": "2028-12-31"}, []),
-        ("agrément PMI : 06/2027\nDSP jusqu’au 31/08/2029", None, []),
+        ("PMI 30/06/2027 ; COF 2028", {"cof": "2028-12-31", "pmi": "2027-06-30"}, []),
+        (
+            "agrément PMI : 06/2027\nDSP jusqu’au 31/08/2029",
+            {"pmi": "2027-06-30", "dsp": "2029-08-31"},
+            [],
+        ),
         ("PMI 30/06/2027, conv. département", {"pmi": "2027-06-30"}, ["F2"]),
         ("30/06/2027", {}, ["F2"]),
     ],
 )
 def test_a_cell_of_agreements_gives_each_its_end(
-    typed: str, ends: dict[str, str] | None, asks: list[str]
+    typed: str, ends: dict[str, str], asks: list[str]
 ) -> None:
     row: Row = ["Brou", "Le Nid", "Crèche", "CC du Lac", "", typed]
 
-    ((agreements,),), cells = _read_agreements(row)
+    read, cells = understood("facilities", csv_bytes([MANAGED, row]))
 
-    expected = {"pmi": "2027-06-30", "dsp": "2029-08-31"} if ends is None else ends
-    assert ({one["kind"]: one["end_on"] for one in agreements}, cells) == (expected, asks)
-
-
-def _read_agreements(row: Row) -> tuple[list[tuple[list[dict[str, str]]]], list[str]]:
-    rows, cells = understood("facilities", csv_bytes([HELD, row]))
-    return in_words(rows, "agreements"), cells  # type: ignore[return-value]
+    agreements = [{"kind": kind, "end_on": end} for kind, end in ends.items()]
+    assert (in_words(read, "agreements"), cells) == ([(agreements,)], asks)
 
 
 def test_a_kind_said_in_words_is_noted_as_another_and_asks_nothing() -> None:
-    rows: list[Row] = [HELD, ["Brou", "Aquaval", "Piscine", "", "", ""]]
+    rows: list[Row] = [MANAGED, ["Brou", "Aquaval", "Piscine", "", "", ""]]
 
     read, cells = understood("facilities", csv_bytes(rows))
 

@@ -132,8 +132,8 @@ class Around:
         text = row.text(name)
         if name != RESPONSIBLE.name or not text:
             return bool(text)
-        is_known = folded(text) in (self.bodies or {})
-        return is_known or (split_civility(text)[0] is None and bool(body_over(text)))
+        is_listed = folded(text) in (self.bodies or {})
+        return is_listed or (split_civility(text)[0] is None and bool(body_over(text)))
 
     def person(self, row: TableRow, name: str) -> Person | None:
         """Who is in charge; one that the directory does not have is said."""
@@ -177,12 +177,12 @@ def _undated(one: Duty) -> tuple[str, int]:
 def _funder(row: TableRow, around: Around) -> Organisation | None:
     """To whom it is due: the first that a cell names; « État – DETR » is one, with its scheme."""
     written, cell = row.read(FUNDER), row.cells.get(FUNDER.name)
-    known = around.bodies or {}
-    if (match := OF_THE_STATE.fullmatch(folded(written))) and match[1] in known:
-        return known[match[1]]
+    bodies = around.bodies or {}
+    if (match := OF_THE_STATE.fullmatch(folded(written))) and match[1] in bodies:
+        return bodies[match[1]]
     funders = listed_in(row, FUNDER.name, around.bodies)
     is_first = cell is not None and not cell.repeated and not match
-    if is_first and len(names_in(written, known)) > 1:
+    if is_first and len(names_in(written, bodies)) > 1:
         row.warn(FUNDER.name, _("Une échéance a un seul destinataire : le premier est noté."))
     return funders[0] if funders else None
 
@@ -191,8 +191,8 @@ def _owing(row: TableRow, around: Around) -> tuple[Sequence[str], Sequence[Organ
     """Who owes a piece, as it is written and in the directory: a structure in charge too."""
     columns = [name for name in (OWING.name, RESPONSIBLE.name) if around.is_body(row, name)]
     names = [one for name in columns for one in names_in(row.text(name), around.bodies or {})]
-    found = [one for name in columns for one in listed_in(row, name, around.bodies)]
-    return list(dict.fromkeys(names)), list(dict.fromkeys(found))
+    existing = [one for name in columns for one in listed_in(row, name, around.bodies)]
+    return list(dict.fromkeys(names)), list(dict.fromkeys(existing))
 
 
 def _understood(row: TableRow, around: Around) -> DutyRow:
