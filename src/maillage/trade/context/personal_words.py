@@ -41,6 +41,7 @@ OF_TEXT = ("words",)
 OF_PUBLIC = ("label", "source")
 OF_DUTY = (
     "label",
+    "about",
     "source_act",
     "consequence",
     "done_how",

@@ -36,7 +36,7 @@ from maillage.foundation.exchange.tables.value_looks import has_legal_word, open
 from maillage.foundation.exchange.targets.queries import reader_of
 from maillage.foundation.exchange.targets.table_import import Plain, TableImport, plain_value
 from maillage.foundation.exchange.targets.targets import Becoming, Figure, Outcome, WriteOrder
-from maillage.foundation.exchange.vocabulary.words import is_word
+from maillage.foundation.exchange.vocabulary.words import WAITED, is_word, waits
 from maillage.ground.directory.models import Person
 from maillage.ground.directory.records.queries.people import people
 
@@ -50,11 +50,10 @@ ENDLESS = re.compile(
     r"(?:en )?(?:cdi|permanent(?:e|s)?|titulaires?|fonctionnaires?|indeterminee?|"
     r"sans (?:fin|limite|terme|objet)|duree indeterminee|illimitee?)"
 )
-WAITED = re.compile(
-    r"\b(?:vacante?|recrut\w*|a (?:designer|preciser|pourvoir|voir|definir)|neant)\b"
-)
 AND = re.compile(r"\s?[/;+&]\s?|\set\s")
 INITIAL = re.compile(r"(\w)\. ?(.+)")
+# Words beside a year that tell no first day of it.
+LATER = re.compile(r"\b(?:fin|mi|printemps|ete|automne|hiver|d'ici|avant|jusqu'(?:a|en|au))\b")
 UNREAD = lazy("Cette colonne n’est pas lue : dites-la parmi les colonnes si elle compte.")
 SECOND = lazy("Une autre colonne dit déjà cela : celle-ci n’est lue que là où l’autre est vide.")
 CROSSED = lazy("Avec la date déjà notée, la fin viendrait avant le début : la case est laissée.")
@@ -202,7 +201,7 @@ def first_in(row: TableRow, name: str) -> date | None:
         return None
     first = back_to_school(cell.value)
     reading = read_date(cell.value)
-    day = first or reading.date
+    day = first or (None if LATER.search(folded(cell.text)) else reading.date)
     if day is None:
         row.leave_out(name, str(UNREAD_DAY))
     elif first is None and (reading.precision != "day" or reading.code == "date_with_text"):
@@ -244,6 +243,11 @@ def someone_in(row: TableRow, name: str) -> str:
         row.warn(name, _("Un nom et un prénom sont attendus : la case est laissée."))
         return ""
     return bare
+
+
+def unless_waited(longest: int = 0) -> Callable[[TableRow, str], str]:
+    """Reads the words of a cell, nothing of those that wait for a name."""
+    return lambda row, name: "" if waits(row.text(name)) else row.text(name, longest)
 
 
 def full_name(person: Person | None) -> str:

@@ -42,6 +42,8 @@ def kind_of_headers(line: str) -> str:
         ("Poste;Missions;Quotité du poste;Nom de l'agent;Arrivée;Financé par", "posts"),
         ("Porteur;Projet;Contact;Stade;Coût total;Prochaine étape;Pour le", "projects"),
         ("Document à fournir;Destinataire;Date limite;Périodicité;Envoyé le", "duties"),
+        ("Pièce à produire;Destinataire;Opération;Pour le;Suivi par", "duties"),
+        ("Financeur;Opération;Bénéficiaire;À produire;Date limite;Réf. arrêté", "duties"),
         ("Opération;Coût total HT;Financeur;Sollicité;Accordé;Autofinancement", "funding"),
         ("Opération;Coût total;DETR (€ HT);Autofinancement", "funding"),
         ("Équipement;Commune;Nb de places;Gestionnaire;Horaires d'ouverture", "facilities"),

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.trade.context.models import Duty
-from tests.foundation.exchange.spreadsheets import Row
+from tests.foundation.exchange.spreadsheets import Row, csv_bytes
 from tests.ground.directory.holdings import member_with_name
 from tests.trade.context.makers import make_scheme
 from tests.trade.context.test_small_lists import cells, read, written
@@ -99,3 +99,47 @@ def test_what_was_waived_is_not_sent_by_a_list(access: Access) -> None:
     run = written(access, "echeances", [head, ["Bilan", "01/02/2026", "15/02/2026"]])
 
     assert (run.state, cells(run), Duty.objects.get().done_on) == ("done", ["C2"], None)
+
+
+@pytest.mark.usefixtures("around")
+def test_the_same_is_due_for_two_operations_and_comes_again_once(access: Access) -> None:
+    head: Row = ["Ce qui est dû", "Financeur", "Opération", "Échéance", "Qui s’en charge"]
+    rows: list[Row] = [
+        head,
+        ["Demande de solde", "Caf", "Halle", "31/12/2028", "Brolles"],
+        ["Demande de solde", "Caf", "Voie verte", "31/12/2028", "Mareil"],
+    ]
+    written(access, "echeances", rows)
+    run = read(access, "echeances", csv_bytes(rows))
+
+    assert [
+        (one.about, [str(piece) for piece in one.pieces.all()])
+        for one in Duty.objects.order_by("pk")
+    ] == [("Halle", ["Brolles"]), ("Voie verte", ["Mareil"])]
+    assert [one["number"] for one in run.preview["figures"]] == [0, 0, 2]
+
+
+def test_one_noted_for_nothing_is_that_of_the_only_row_that_says_it(access: Access) -> None:
+    day = "31/12/2028"
+    written(access, "echeances", [["Ce qui est dû", "Échéance"], ["Solde", day], ["Bilan", day]])
+    head: Row = ["Ce qui est dû", "Opération", "Échéance"]
+    rows: list[Row] = [["Solde", "Halle", day], ["Solde", "Pont", day], ["Bilan", "Halle", day]]
+
+    written(access, "echeances", [head, *rows])
+
+    assert list(Duty.objects.order_by("pk").values_list("label", "about")) == [
+        ("Solde", ""),
+        ("Bilan", "Halle"),
+        ("Solde", "Halle"),
+        ("Solde", "Pont"),
+    ]
+
+
+@pytest.mark.usefixtures("around")
+def test_the_list_says_for_what_it_is_due(officer: Client, access: Access) -> None:
+    head: Row = ["Ce qui est dû", "Financeur", "Pour quoi", "Échéance"]
+    written(access, "echeances", [head, ["Demande de solde", "Caf", "Halle", "31/12/2028"]])
+    page = reverse("context:duties", args=[access.cooperation.slug])
+
+    assert "Halle · Caf" in officer.get(page).content.decode()
+    assert "Demande de solde" in officer.get(page, {"q": "halle"}).content.decode()

@@ -14,9 +14,7 @@ _QUARTER = re.compile(r"\btrimestre|\b[tq] ?[1-4]\b|\b[1-4] ?[tq]\b")
 _HALF = re.compile(r"\bsemestre|\bs ?[12]\b|\b[12] ?s\b")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _EACH_YEAR = re.compile(r" (?:de )?(?:chaque|tous les) an(?:nee)?s?$")
-_AROUND = re.compile(
-    r"^(?:(?:avant|d'ici|pour|au plus tard|courant|debut|fin|mi|la|le|en|du|de) ?)*$"
-)
+_AROUND = re.compile(r"^(?:(?:avant|d'ici|pour|au plus tard|courant|debut|fin|la|le|en|du|de) ?)*$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,6 +102,9 @@ class Blocks:
         if len(filled) != 1:
             return ""
         ((name, words),) = filled
+        values = (meaning(words) for meaning in self._sections.values())
+        if any(value not in {"", words} for value in values):  # « Commune de Brou »
+            return words
         others = (meaning for other, meaning in self._heads.items() if other != name)
         return words if any(meaning(words) for meaning in others) else ""
 

@@ -13,6 +13,7 @@ from maillage.foundation.exchange.vocabulary.words import is_word
 _SCANNED = 60
 _LONG_HEADER = 70
 _ENOUGH = 3
+_FEWEST_DEEP = 2
 _TITLES = 15
 _LONG_NUMBER = re.compile(r"\d(?:[ .-]?\d){6}")
 _DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?")
@@ -30,7 +31,7 @@ def best_header(sheet: Sheet, numbers: list[int]) -> int | None:
         scores[header + 1] >= best or _has_wide_cell(sheet, header)
     ):
         header += 1
-    return header
+    return header + 1 if _goes_on_below(sheet, header) else header
 
 
 def _contrasting_header(sheet: Sheet, numbers: list[int]) -> int | None:
@@ -50,6 +51,19 @@ def _texts(sheet: Sheet, row: int) -> list[str]:
 
 def _is_of_a_record(text: str) -> bool:
     return not _is_short(text) or reaches(text) or is_person_text(text) or text[:1].isdigit()
+
+
+def _goes_on_below(sheet: Sheet, row: int) -> bool:
+    """Whether a row of headers is merged with the next, which parts its wide cells alone.
+
+    « Axe » and « Action » on two rows, « Calendrier » over « 2025 » and « 2026 ».
+    """
+    areas = sheet.merged_at(row)
+    deep = [area for area in areas if (area.top, area.bottom) == (row, row + 1)]
+    wide = [area for area in areas if area.bottom == row and area.right > area.left]
+    parted = sheet.rows.get(row + 1, {})
+    is_parted = all(any(area.left <= one <= area.right for area in wide) for one in parted)
+    return len(deep) >= _FEWEST_DEEP and bool(wide) and bool(parted) and is_parted
 
 
 def _has_wide_cell(sheet: Sheet, row: int) -> bool:

@@ -56,12 +56,22 @@ def cell_at(sheet: Sheet, place: tuple[int, int]) -> RecordCell:
 
 
 class Records:
-    """The cells of a table, row by row, with repetitions resolved as they are met."""
+    """The cells of a table, row by row, with repetitions resolved as they are met.
 
-    def __init__(self, sheet: Sheet, mapped: MappedTable, problems: Problems) -> None:
+    Who is repeated in a column of `people`, of whom the rows are, is to be looked at.
+    """
+
+    def __init__(
+        self,
+        sheet: Sheet,
+        mapped: MappedTable,
+        problems: Problems,
+        people: frozenset[str] = WHOLE_NAMES,
+    ) -> None:
         self.sheet = sheet
         self.mapped = mapped
         self.problems = problems
+        self.people = people
         self._fields = {
             column.number: column.field
             for column in mapped.columns
@@ -127,7 +137,7 @@ class Records:
             remark = Remark("idem_unresolved", Severity.WARNING, message, suggestion)
             self._remark(row, number, remark)
             return RecordCell(place, "", None)
-        severity, message = _REPEATS[field in WHOLE_NAMES]
+        severity, message = _REPEATS[field in self.people]
         self._remark(row, number, Remark("idem_resolved", severity, message, above.text))
         return RecordCell(place, above.text, above.value, repeated=True)
 

@@ -266,6 +266,8 @@ def _starts_table(sheet: Sheet, row: int) -> bool:
     texts = [value for value in cells.values() if isinstance(value, str)]
     if len(texts) < max(len(cells), 3) or _VALUES.search("".join(texts)):
         return False
+    if any(is_word("idem", text) for text in texts):
+        return False
     return header_score(sheet, row) >= 0.8 * len(cells)
 
 

@@ -39,6 +39,7 @@ from maillage.foundation.exchange.tables.sheets import (
     read_sheet,
     read_sheets,
 )
+from maillage.foundation.exchange.tables.slots import WHOLE_NAMES
 from maillage.foundation.exchange.tables.totals import wrong_totals
 from maillage.foundation.exchange.vocabulary.words import is_word
 
@@ -257,7 +258,7 @@ class _Part:
 
     def _entries(self, problems: Problems) -> Iterator[tuple[int, Cells]]:
         """The rows and the sections, with their cells by field."""
-        records = Records(self.sheet, self.mapped, problems)
+        records = Records(self.sheet, self.mapped, problems, self.spec.rests_on & WHOLE_NAMES)
         for row in sorted({*self.mapped.table.records, *self.mapped.table.sections}):
             cells = records.read(row)
             of_row = self.mapped.of_row.items()

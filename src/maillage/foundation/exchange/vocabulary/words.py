@@ -15,6 +15,9 @@ _ASKED = re.compile(r"^(?:\w+ ){0,3}?(?:votre|vos) ")
 _NOT_WORD = re.compile(r"[^\w@%€+]+")
 # « NomMaire », « CodeInsee »: the words that a program glued together.
 _GLUED = re.compile(r"(?<=[a-zà-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ])")
+WAITED = re.compile(
+    r"\b(?:vacante?|recrut\w*|a (?:designer|preciser|pourvoir|voir|definir)|neant)\b"
+)
 _PLURAL = re.compile(r"(?<=\w{3})[sx]\b")
 
 
@@ -96,6 +99,15 @@ def _listed(name: str) -> frozenset[str]:
 def is_word(kind: str, text: str) -> bool:
     """Whether this whole text is one of the words of a kind."""
     return folded(text) in value_words()[kind]
+
+
+def waits(text: str) -> bool:
+    """Whether these words wait for a value.
+
+    >>> waits("à préciser"), waits("à voir"), waits("à voir avec la Caf")
+    (True, True, False)
+    """
+    return is_word("vacant", text) or bool(WAITED.fullmatch(folded(text)))
 
 
 def _folded_table(name: str) -> dict[str, frozenset[str]]:

@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
@@ -65,10 +66,13 @@ class DutyForm(forms.ModelForm[Duty]):
     class Meta:
         model = Duty
         fields: ClassVar[list[str]] = [
-            *("kind", "label", "funder", "due_on", "opens_on", "source_act", "article"),
+            *("kind", "label", "about", "funder", "due_on", "opens_on", "source_act", "article"),
             *("consequence", "at_stake_cents", "scheme", "responsible", "reminder", "is_yearly"),
             "visibility",
         ]
+        help_texts: ClassVar[dict[str, Promise]] = {
+            "about": lazy("L’équipement, le poste ou l’opération, s’il y en a plusieurs."),
+        }
 
     def __init__(
         self,
@@ -103,7 +107,7 @@ class DutyForm(forms.ModelForm[Duty]):
             help_text=_("Qui doit une pièce, et le financeur, lisent ce que lit l’équipe projet."),
         )
         self._explain_day(instance)
-        self.order_fields([*self.Meta.fields[:7], "organisations", *self.Meta.fields[7:]])
+        self.order_fields([*self.Meta.fields[:8], "organisations", *self.Meta.fields[8:]])
 
     def _explain_day(self, instance: Duty) -> None:
         """Says of the day where it is written, or what a table wrote instead of one."""

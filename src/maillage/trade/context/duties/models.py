@@ -13,7 +13,7 @@ from maillage.ground.directory.models import Organisation, Person
 from maillage.trade.context.choices import DutyKind
 from maillage.trade.context.schemes.models import Scheme
 
-LONGEST_LABEL, LONGEST_ACT, LONGEST_DUE = 160, 200, 120
+LONGEST_LABEL, LONGEST_ABOUT, LONGEST_ACT, LONGEST_DUE = 160, 160, 200, 120
 USUAL_REMINDER, LONGEST_REMINDER = 30, 366
 MOST_AT_STAKE_CENTS = 100_000_000_000_00
 OPENS_AFTER = _("L’ouverture est après l’échéance : corrigez l’une des dates.")
@@ -21,6 +21,8 @@ OPENS_AFTER = _("L’ouverture est après l’échéance : corrigez l’une des 
 
 class Duty(Versioned, VisibleRecord):
     """Something due on a day: to whom, under which act, what happens otherwise.
+
+    `about` is the facility, the post or the operation for which it is due, in words.
 
     A list that came in may say no day: `due_words` is then what it says, and nothing recalls it.
 
@@ -31,6 +33,7 @@ class Duty(Versioned, VisibleRecord):
 
     kind = models.CharField(_("nature"), max_length=14, choices=DutyKind, default=DutyKind.REPORT)
     label = models.CharField(_("ce qui est dû"), max_length=LONGEST_LABEL)
+    about = models.CharField(_("pour quoi"), max_length=LONGEST_ABOUT, blank=True)
     funder = models.ForeignKey(
         Organisation,
         models.PROTECT,
@@ -93,7 +96,7 @@ class Duty(Versioned, VisibleRecord):
         verbose_name=_("suit"),
     )
     origin = models.CharField(_("née de"), max_length=40, blank=True, editable=False)
-    folded = FoldedField("label", "source_act")
+    folded = FoldedField("label", "source_act", "about")
 
     objects = VisibleQuerySet.as_manager()
 

@@ -161,7 +161,7 @@ def _open_next(access: Access, duty: Duty, due_on: date) -> None:
 
 
 REPEATED = (
-    *("kind", "funder", "scheme", "responsible", "source_act", "article", "consequence"),
+    *("kind", "about", "funder", "scheme", "responsible", "source_act", "article", "consequence"),
     *("at_stake_cents", "reminder"),
 )
 

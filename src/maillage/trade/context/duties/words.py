@@ -25,9 +25,9 @@ MARKS = {
 
 
 def to_whom_words(one: Duty) -> str:
-    """« Caf · convention CTG, article 8 »: to whom, under which act."""
+    """« Halle · Caf · convention CTG, article 8 »: for what, to whom, under which act."""
     act = ", ".join(filter(None, (one.source_act, _article(one))))
-    return " · ".join(filter(None, (funder_name(one), act)))
+    return " · ".join(filter(None, (one.about, funder_name(one), act)))
 
 
 def funder_name(one: Duty) -> str:

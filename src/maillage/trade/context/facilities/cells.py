@@ -5,7 +5,7 @@ from datetime import date
 
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.cleaning.dates import read_date
-from maillage.trade.context.choices import FacilityKind, FacilityState
+from maillage.trade.context.choices import AgreementKind, FacilityKind, FacilityState
 
 # The first that a text says: a relay of childminders is no childminder, nor is their house.
 KINDS: tuple[tuple[FacilityKind, tuple[str, ...]], ...] = (
@@ -55,6 +55,13 @@ NO_PLACE = re.compile(
     r"autres?|services?|culture|sports?|total|axe|offre|hors|lieux?|etat|liste|divers)\b"
 )
 MOST_WORDS = 6
+AGREEMENTS: tuple[tuple[AgreementKind, str], ...] = (
+    (AgreementKind.DELEGATION, r"dsp|delegation(?: de service public)?"),
+    (AgreementKind.COF, r"cof|convention (?:d'objectifs(?: et de financement)?|caf)"),
+    (AgreementKind.SERVICE, r"psu|ps|prestation de service(?: unique)?"),
+    (AgreementKind.PMI, r"pmi"),
+)
+AROUND_AN_END = re.compile(r"\b(?:agrement|fin|convention|jusqu'(?:au|en|a))\b|[():]|\s[-–—]\s")
 
 
 def kind_of(text: str) -> FacilityKind:
@@ -65,6 +72,20 @@ def kind_of(text: str) -> FacilityKind:
         if any(re.search(end, plain) for end in ends):
             return kind
     return FacilityKind.OTHER
+
+
+def kind_of_agreement(text: str) -> tuple[AgreementKind | None, str]:
+    """Which agreement these words say, and what they say beside; None when they name none.
+
+    >>> kind_of_agreement("agrément PMI : 30/06/2027")[1], kind_of_agreement("2027")
+    ('30/06/2027', (None, '2027'))
+    """
+    plain = folded(text)
+    for kind, mark in AGREEMENTS:
+        if match := re.search(rf"\b(?:{mark})\b", plain):
+            beside = f"{plain[: match.start()]} {plain[match.end() :]}"
+            return kind, " ".join(AROUND_AN_END.sub(" ", beside).split())
+    return None, plain
 
 
 def state_of(text: str) -> FacilityState | None:

@@ -12,13 +12,9 @@ from maillage.core.tables_out import Value
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.cells.workbook import Workbook
-from maillage.foundation.exchange.cleaning.dates import read_date
 from maillage.foundation.exchange.tables.parsed_rows import (
-    Field,
     Table,
     TableRow,
-    TableSpec,
-    words,
 )
 from maillage.foundation.exchange.tables.value_looks import is_person_text
 from maillage.foundation.exchange.targets.progress import Progress
@@ -31,33 +27,39 @@ from maillage.ground.territories.choices import Kind
 from maillage.ground.territories.models import Territory
 from maillage.trade.context.choices import AgreementKind, FacilityKind, FacilityState
 from maillage.trade.context.choosing import territories_to_offer
-from maillage.trade.context.facilities.cells import (
-    commune_in,
-    commune_over,
-    day_in,
-    kind_of,
-    state_of,
+from maillage.trade.context.facilities.cells import commune_in
+from maillage.trade.context.facilities.columns import (
+    AGREEMENTS,
+    COF,
+    COMMUNE,
+    DSP,
+    EVERY_END,
+    HOURS,
+    KIND,
+    MANAGER,
+    NAME,
+    NOTES,
+    OTHER,
+    PLACES,
+    PMI,
+    SINCE,
+    SPEC,
+    STATE,
+    kind_read,
+    state_read,
 )
-from maillage.trade.context.facilities.models import MOST_PLACES, Facility, FacilityAgreement
+from maillage.trade.context.facilities.models import Facility, FacilityAgreement
 from maillage.trade.context.facilities.queries import facilities, with_agreements
-from maillage.trade.context.facilities.rules import TOO_MANY_PLACES
 from maillage.trade.context.facilities.services import keep_agreement, keep_facility
 from maillage.trade.context.small_lists import (
-    NO_SUCH_DAY,
     ListImport,
     ListRow,
     by_names,
-    last_day_of,
     leave_crossed,
     read_list,
     refuse_repeated,
 )
 
-NUMBER = re.compile(r"\d[\d\s\u00a0\u202f]*")
-# « 10 à 12 » asks how many; « 32 / 40 le mercredi » says it.
-MORE_THAN_ONE = re.compile(
-    r"\d{1,6}(?:[.,]0{0,3}[1-9]|\s?(?:à|a|ou|-|/)\s?\d{1,6}(?!\d|\s?/?\s?(?:le|les|en) ))"
-)
 BOTH = re.compile(r"\s/\s|\set\s(?=[A-ZÀ-Ý])")
 OWN = frozenset({"mairie", "commune", "la commune", "la mairie", "ville", "municipalite"})
 NAMELESS = lazy("Assistantes maternelles")
@@ -75,86 +77,6 @@ KIND_WORDS: Mapping[str, str] = {
     FacilityKind.TOYS: "ludothèque",
     FacilityKind.FRANCE_SERVICES: "france services",
 }
-
-
-def kind_read(row: TableRow, kind: str, name: str) -> FacilityKind:
-    """What its kind says, else its name; a kind that says nothing known is asked about."""
-    result = kind_of(kind) if kind else kind_of(name)
-    if kind and result == FacilityKind.OTHER and "autre" not in folded(kind):
-        result = kind_of(name) if len(kind) <= len("CLSH") else result
-        words_ = _("« %(kind)s » : noté « %(read)s ».")
-        row.warn(KIND.name, words_ % {"kind": kind, "read": FacilityKind(result).label})
-    return result
-
-
-def places_of(row: TableRow, name: str) -> int | None:
-    """The number of places that a cell begins with; its words are said, too many are refused."""
-    text = row.text(name)
-    match = NUMBER.match(text)
-    if match is None:
-        return None
-    if MORE_THAN_ONE.match(text):
-        row.leave_out(name, _("« %(n)s » : combien de places au juste ?") % {"n": text})
-        return None
-    number = int(re.sub(r"\D", "", match[0]))
-    if number > MOST_PLACES:
-        row.leave_out(name, str(TOO_MANY_PLACES % {"value": text}))
-        return None
-    if text != match[0].strip() and not re.fullmatch(r"\d+ places?", text):
-        row.inform(name, _("Lu %(n)s.") % {"n": number})
-    return number
-
-
-def agreement_end(row: TableRow, name: str) -> date | None:
-    """The last day of an agreement; one that does not exist is left out, the row is written."""
-    text = row.text(name)
-    if not text or not any(map(str.isdigit, text)):
-        return None
-    cell = row.cells.get(name)
-    reading = read_date(cell.value) if cell and cell.value else None
-    if reading is not None and reading.date is None:
-        row.leave_out(name, str(NO_SUCH_DAY))
-        return None
-    return last_day_of(row, name)
-
-
-def situation(row: TableRow) -> tuple[FacilityState, date | None]:
-    """Where it stands and since or from when: its own column, else what the remarks say of it."""
-    name = STATE.name if row.text(STATE.name) else NOTES.name
-    text, beside = row.read(STATE) or row.read(NOTES), row.text(NOTES.name)
-    state = state_of(text)
-    if name == STATE.name and beside and state_of(beside) not in {FacilityState.OPEN, state}:
-        row.warn(NOTES.name, _("Les deux colonnes ne disent pas la même situation."))
-    if state is None or (state != FacilityState.OPEN and "?" in text):
-        row.warn(name, _("Ouvert, fermé ou en projet ? Dites-le dans la situation."))
-        return state or FacilityState.OPEN, None
-    if state == FacilityState.OPEN:
-        return state, None
-    day = day_in(text, ends=state == FacilityState.CLOSED)
-    row.inform(name, _("Lu : %(state)s.") % {"state": state.label})
-    return state, day
-
-
-NAME = Field("service_name", "Équipement", words(160), lazy("Dites quel équipement c’est."))
-KIND = Field("service_kind", "Nature", words(), is_carried=True, others=("organisation_type",))
-COMMUNE = Field("commune", "Commune", words(), is_carried=True)
-MANAGER = Field("managing_body", "Gestionnaire", words(200), others=("organisation_name",))
-PLACES = Field("capacity", "Places", places_of)
-HOURS = Field("opening_hours", "Horaires", words(200), others=("availability",))
-STATE = Field("status", "Situation", words())
-NOTES = Field("notes", "Observations", words())
-COF = Field("caf_agreement_end", "Fin COF", agreement_end)
-PMI = Field("pmi_agreement_end", "Fin agrément PMI", agreement_end)
-DSP = Field("delegation_end", "Fin de DSP", agreement_end)
-OTHER = Field("agreement_end", "Fin d’autre convention", agreement_end, others=("justify_by",))
-FIELDS = (NAME, KIND, COMMUNE, MANAGER, PLACES, HOURS, STATE, COF, PMI, DSP, OTHER, NOTES)
-SPEC = TableSpec(FIELDS, frozenset({NAME.name}), sections={COMMUNE.name: commune_over})
-AGREEMENTS = (
-    (AgreementKind.COF, COF),
-    (AgreementKind.PMI, PMI),
-    (AgreementKind.DELEGATION, DSP),
-    (AgreementKind.OTHER, OTHER),
-)
 
 
 @dataclass(slots=True)
@@ -214,7 +136,9 @@ def plan_facilities(workbook: Workbook, answers: Answers, report: Progress) -> F
     _count_minders(results)
     for one in results:
         one.existing = same.get((folded(one.record.name), one.record.commune_id))
-    leave_crossed(results, {"since": [STATE.name, NOTES.name], "until": [STATE.name, NOTES.name]})
+    leave_crossed(
+        results, {"since": [STATE.name, SINCE.name, NOTES.name], "until": [STATE.name, NOTES.name]}
+    )
     rows_of_names = [one for one in results if not one.is_person]
     refuse_repeated(rows_of_names, NAME.name, lambda one: (folded(_commune_of(one)),))
     report(len(results), len(results))
@@ -265,7 +189,7 @@ def _understood(
         _refuse_commune(row, commune)
     if checks_names and manager and body is None:
         row.warn(MANAGER.name, _("Cette structure n’est pas connue ici : la case est laissée."))
-    state, day = situation(row)
+    state, since, until = state_read(row)
     kind = kind_read(row, row.read(KIND), name)
     is_person = kind == FacilityKind.MINDERS and is_person_text(name)
     if is_person:
@@ -280,18 +204,24 @@ def _understood(
         "places": row.read(PLACES),
         "hours": row.read(HOURS),
         "state": state,
-        "since": day if state == FacilityState.PLANNED else None,
-        "until": day if state == FacilityState.CLOSED else None,
+        "since": since,
+        "until": until,
     }
     if is_person:
         values |= {"hours": "", "since": None, "until": None}
         manager, body = "", None
     links = {"commune": area, "manager": body}
     record = Facility(**values, **links)
-    ends = {} if is_person else {kind: row.read(one) for kind, one in AGREEMENTS}
+    ends = {} if is_person else _ends(row)
     result = FacilityRow(row, record, values, commune=commune, manager=manager)
     result.ends, result.is_person = ends, is_person
     return result
+
+
+def _ends(row: TableRow) -> Mapping[AgreementKind, date | None]:
+    """The last day of each agreement: that of its own column, else of the column of them all."""
+    every = row.read(EVERY_END)
+    return {kind: row.read(one) or every.get(kind) for kind, one in AGREEMENTS}
 
 
 def _manager(text: str, commune: str, bodies: Mapping[str, Organisation]) -> Organisation | None:
@@ -334,6 +264,7 @@ def facility_rows_out(access: Access, fields: Sequence[str]) -> Iterable[Sequenc
             PLACES.name: one.places,
             HOURS.name: one.hours,
             STATE.name: situation_words(one),
+            SINCE.name: one.since if one.state != FacilityState.PLANNED else None,
             COF.name: ends.get(AgreementKind.COF),
             PMI.name: ends.get(AgreementKind.PMI),
             DSP.name: ends.get(AgreementKind.DELEGATION),

@@ -11,20 +11,15 @@ from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.tables.parsed_rows import TableRow
 from maillage.foundation.exchange.tables.records import RecordCell
 from maillage.foundation.exchange.vocabulary.words import is_word
-from maillage.trade.context.typed_sums import cents_of
+from maillage.trade.context.typed_sums import IN_EUROS, IN_UNITS, MAYBE_EUROS, cents_of, times_in
 from maillage.trade.funding.fields import MUCH, sure_of_sum
-from maillage.trade.funding.money_table.headings import BASES, STATES, times_in
+from maillage.trade.funding.money_table.headings import BASES, STATES
 
 THOUSAND = 1000
 FAR = 10
 REPAID = lazy("Ce qui est rendu se note à part, avec sa date.")
-IN_UNITS = lazy("Lu %(sum)s, en euros : les autres sont en milliers ou en millions.")
 UNREAD_STATE = lazy("Cet état ne se lit pas : ce montant est lu « %(state)s ».")
 SAME_LINE = lazy("Ce financeur est déjà là pour cette section et cette année : montants ajoutés.")
-MAYBE_EUROS = lazy(
-    "Lu %(sum)s, le tableau étant en milliers d’euros : si c’est déjà en euros, ajoutez « € »."
-)
-IN_EUROS = re.compile(r"€|\beuros?\b|\beur\b")
 # A sum among the words that say who pays: « DETR 30 000 € + Région 20 000 € ».
 BESIDE_NAME = re.compile(
     r"\d\s?k?€|\d\s?k?euros?\b|\b\d{1,3}(?:[\s.]\d{3})+\b|\b(?!20\d\d\b)\d{4,}\b", re.IGNORECASE

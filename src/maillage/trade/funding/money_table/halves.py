@@ -20,6 +20,7 @@ from maillage.foundation.exchange.tables.rows import Table
 from maillage.foundation.exchange.tables.sheets import SheetReading
 from maillage.foundation.exchange.tables.table_reading import grid_reading
 from maillage.foundation.exchange.vocabulary.words import is_word
+from maillage.trade.context.typed_sums import ALL_IN
 from maillage.trade.funding.choices import LineKind, MoneyState, Section
 from maillage.trade.funding.money_table.cells import (
     BESIDE_NAME,
@@ -57,7 +58,6 @@ from maillage.trade.funding.money_table.rows import (
     state_of_own,
     total_words,
 )
-from maillage.trade.funding.money_table.sum_sheet import TIMES
 
 OF_A_PLAN = re.compile(
     r"(?:budget|plan de financement)(?: prévisionnel)?(?: du projet| de l[’']opération)?\s*"
@@ -210,9 +210,9 @@ class HalfTables:
             places += [(number, column) for number in headers for column in columns]
         for place in places:
             times = heading([self.sheet.text(*place)]).times
-            if times in TIMES:
+            if times in ALL_IN:
                 row.cells["times"] = cell_at(self.sheet, place)
-                row.warn("times", str(TIMES[times]))
+                row.warn("times", str(ALL_IN[times]))
                 return
 
     def _read(self, block: Block, operation: Operation, over: Heading) -> None:

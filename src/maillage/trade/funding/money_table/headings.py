@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from maillage.foundation.exchange.cells.text import folded, one_line
 from maillage.foundation.exchange.tables.value_looks import has_legal_word
+from maillage.trade.context.typed_sums import times_in
 from maillage.trade.funding.choices import Basis, LineKind, MoneyState, Section
 
 Word = TypeVar("Word")
@@ -64,8 +65,6 @@ DAY = re.compile(r"\b\d{1,2}[/.-]\d{1,2}[/.-]20\d\d\b|\b\d{1,2}(?:er)? [a-zéû]
 WRITTEN = re.compile(
     r"(?:derniere )?(?:mis\w* a jour|maj\b|version|edit|imprim|extrait|situation a)"
 )
-THOUSANDS = re.compile(r"\bk ?(?:€|euros?|eur\b)|\bmilliers? d['’ ]?euros?|\ben milliers\b")
-MILLIONS = re.compile(r"\bm ?(?:€|euros\b)|\bmillions? d['’ ]?euros?|\ben millions\b")
 # What a heading says of all its columns, and not who pays.
 OF_ALL = (
     r"montants?|financements?|financeurs?|plan de financement|recettes|ressources|"
@@ -217,12 +216,6 @@ def undated(title: str) -> str:
     """
     left = DAY.sub("", title)
     return YEAR.sub("", left) if WRITTEN.match(folded(left)) else left
-
-
-def times_in(text: str) -> int:
-    """By how much sums under these words are multiplied."""
-    plain = folded(text)
-    return 1000 if THOUSANDS.search(plain) else 10**6 if MILLIONS.search(plain) else 1
 
 
 def kind_in(name: str) -> LineKind | None:

@@ -1,18 +1,12 @@
 """A sheet of sums: what its titles say of them all, and what each of its cells repeats."""
 
-from django.utils.translation import gettext_lazy as lazy
-
 from maillage.foundation.exchange.cells.problems import Problems, Remark, Severity
 from maillage.foundation.exchange.tables.parsed_rows import TableRow
 from maillage.foundation.exchange.tables.records import RecordCell, cell_at
 from maillage.foundation.exchange.tables.sheets import SheetReading
 from maillage.foundation.exchange.vocabulary.words import is_word
+from maillage.trade.context.typed_sums import ALL_IN
 from maillage.trade.funding.money_table.headings import heading, undated
-
-TIMES = {
-    1000: lazy("Montants lus en milliers d’euros."),
-    10**6: lazy("Montants lus en millions d’euros."),
-}
 
 
 class SumSheet:
@@ -49,8 +43,8 @@ class SumSheet:
 
     def remark_times(self, place: tuple[int, int], times: int) -> None:
         """Says that what stands under a heading is in thousands or in millions."""
-        if times in TIMES:
-            self.add(place, "amount_times", str(TIMES[times]))
+        if times in ALL_IN:
+            self.add(place, "amount_times", str(ALL_IN[times]))
 
     def add(self, place: tuple[int, int], code: str, words: str) -> None:
         """Says what the officer should look at, at a cell."""

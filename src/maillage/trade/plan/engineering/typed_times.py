@@ -93,13 +93,18 @@ def time_in(row: TableRow, name: str) -> Decimal | None:
         return None
     if TIMES.fullmatch(text):
         words = _("Lu %(fte)s ETP : si ce sont deux postes, faites deux lignes.")
-    elif is_bare:
+    elif is_bare and not _is_in_percent(row, name):
         words = _("Lu %(fte)s ETP, comme un pourcentage.")
     else:
         words = _("Lu %(fte)s ETP.") if first or rounded(number) != number else ""
     if words:
         row.warn(name, words % {"fte": fte_words(rounded(number))})
     return rounded(number)
+
+
+def _is_in_percent(row: TableRow, name: str) -> bool:
+    """Whether the header of a time says that it is a percentage: « Temps de travail (%) »."""
+    return "%" in row.headers.get(name, "")
 
 
 def rounded(number: Decimal) -> Decimal:
@@ -117,6 +122,7 @@ def holder_time(row: TableRow, name: str) -> Decimal | None:
         return None
     if number is None:
         return None
+    is_bare = is_bare and not _is_in_percent(row, name)
     if is_bare or rounded(number) != number:
         words = _("Lu %(fte)s ETP, comme un pourcentage.") if is_bare else _("Lu %(fte)s ETP.")
         row.warn(name, words % {"fte": fte_words(rounded(number))})

@@ -42,12 +42,13 @@ from maillage.trade.context.small_lists import (
     refuse_repeated,
     someone_in,
 )
-from maillage.trade.context.typed_sums import cents_of
+from maillage.trade.context.typed_sums import cents_of, times_over
 from maillage.trade.plan.actions.queries import choices
 from maillage.trade.plan.choices import ProjectPhase
 from maillage.trade.plan.linked_projects import queries
 from maillage.trade.plan.linked_projects.forms import ASKS_TOO_MUCH
 from maillage.trade.plan.linked_projects.models import Exchange, Project, ProjectStage
+from maillage.trade.plan.linked_projects.phase_cells import phase_of
 from maillage.trade.plan.linked_projects.services import (
     Ties,
     add_project_inside,
@@ -57,42 +58,13 @@ from maillage.trade.plan.linked_projects.services import (
 from maillage.trade.plan.linked_projects.stage_cells import STAGE, STAGE_ON, stage_in
 from maillage.trade.stakes.models import Theme
 
-# How files say how ripe a project is; « en cours » alone says that it is done.
-PHASES: tuple[tuple[ProjectPhase, str], ...] = (
-    (ProjectPhase.IDEA, "idee|emergence|reflexion|intention|opportunite|envisage"),
-    (
-        ProjectPhase.STUDY,
-        "etude|faisabilite|montage|instruction|instruit|programmation|esquisse|diagnostic|aps|apd|"
-        "avant projet|avp|pro|conception",
-    ),
-    (ProjectPhase.READY, "pret|prete|mur|mure|depose|deposee|complet|complete|dce|consultation"),
-    (
-        ProjectPhase.OPERATION,
-        "operation|operationnel|engage|engagee|travaux|chantier|inscrit|inscrite|demarre|demarree|"
-        "lance|lancee|realisation|conventionne",
-    ),
-)
-PAST = "(?:realis|termin|achev|livr|sold|inaugur)ee?"
-NEGATION = re.compile(r"(?:non|pas|sans|ni|avant(?! projet)) ")
-READY_OR_NOT = {"o": ProjectPhase.READY, "oui": ProjectPhase.READY, "n": ProjectPhase.IDEA}
+DAY_OF_WHAT_COMES = re.compile(r"date (?:de |d')?(?:la |l')?(?:prochaine|etape|action)")
 
 
-def phase_of(row: TableRow, name: str) -> str:
-    """How ripe a cell says that it is; nothing, results so, when its words mean none or several."""
-    plain = re.sub(r"[^a-z0-9]+", " ", folded(row.text(name))).strip()
-    if not plain or plain in {"non", *READY_OR_NOT}:
-        return READY_OR_NOT.get(plain, ProjectPhase.IDEA if plain else "")
-    results = {phase for phase, some in PHASES if re.search(rf"\b(?:{some})\b", plain)}
-    if not results and re.search(r"\ben cours\b", plain):
-        results = {ProjectPhase.OPERATION}
-    if len(results) == 1 and not NEGATION.match(plain):
-        return results.pop()
-    if not results and re.fullmatch(PAST, plain):
-        row.warn(name, _("Lu « opération » : s’il est fini, dites-le sur sa fiche."))
-        return ProjectPhase.OPERATION
-    sentence = _("« %(text)s » ne dit pas où il en est : noté comme une idée.")
-    row.warn(name, sentence % {"text": row.text(name)})
-    return ""
+def next_day(row: TableRow, name: str) -> date | None:
+    """The day of what comes next: the first of a period, the last where it is a deadline."""
+    is_a_day = DAY_OF_WHAT_COMES.match(folded(row.headers.get(name, "")))
+    return first_in(row, name) if is_a_day else end_in(row, name)
 
 
 TITLE = Field(
@@ -138,7 +110,7 @@ FILED = Field(
 COST = Field(
     "cost_total",
     "Coût total",
-    cents_of,
+    words(),
     others=("cost_ht", "cost_ttc", "amount"),
     titles=("Montant du projet", "Coût du projet", "Budget du projet", "Montant global"),
 )
@@ -158,7 +130,15 @@ NEXT = Field(
     words(200),
     titles=("Prochaine action", "Prochain pas", "Suite", "Suites à donner"),
 )
-NEXT_ON = Field("due_on", "Échéance", end_in, titles=("Avant le", "Pour le", "Quand"))
+NEXT_ON = Field(
+    "due_on",
+    "Échéance",
+    next_day,
+    titles=(
+        *("Avant le", "Pour le", "Quand", "Date prochaine étape", "Date de la prochaine étape"),
+        *("Date étape suivante", "Date de l’étape suivante", "Date prochaine action"),
+    ),
+)
 SPEC = TableSpec(
     (
         *(TITLE, HOLDER, PHASE, SUMMARY, THEME, GROUND, SCHEME, START, FILED, COST, AID),
@@ -167,6 +147,9 @@ SPEC = TableSpec(
     frozenset({TITLE.name, HOLDER.name}),
     sections={HOLDER.name: body_over},
 )
+
+
+Units = Mapping[tuple[str, str], int]
 
 
 @dataclass(slots=True)
@@ -236,7 +219,8 @@ def plan_projects(workbook: Workbook, answers: Answers, report: Progress) -> Pro
     read = read_list(workbook, SPEC, answers.mapping)
     around = _around(access)
     same = {_key(one): one for one in (queries.projects(access) if access else ())}
-    rows = [_understood(row, around, access) for row in read.rows]
+    units = times_over(read, COST.name, AID.name)
+    rows = [_understood(row, around, access, units) for row in read.rows]
     for one in rows:
         one.existing = same.get(_key(one.record))
     sums = {"aid_cents": [AID.name], "cost_cents": [COST.name]}
@@ -285,10 +269,10 @@ def _contact(row: TableRow, around: Around) -> tuple[str, Person | None]:
     return name, person
 
 
-def _sums(row: TableRow) -> tuple[int | None, int | None]:
+def _sums(row: TableRow, units: Units) -> tuple[int | None, int | None]:
     """What it costs, and what it asks; nothing is asked beyond the cost."""
-    cost = row.read(COST)
-    aid = cents_of(row, AID.name, cost)
+    cost = cents_of(row, COST.name, times=units.get((row.sheet, COST.name), 1))
+    aid = cents_of(row, AID.name, cost, units.get((row.sheet, AID.name), 1))
     if cost is not None and aid is not None and aid > cost:
         row.leave_out(AID.name, str(ASKS_TOO_MUCH))
         return cost, None
@@ -303,12 +287,12 @@ def _last(row: TableRow) -> date | None:
     return last
 
 
-def _understood(row: TableRow, around: Around, access: Access | None) -> ProjectRow:
+def _understood(row: TableRow, around: Around, access: Access | None, units: Units) -> ProjectRow:
     name, holder = _holder(row, around)
     contact, person = _contact(row, around)
     themes = listed_in(row, THEME.name, around.themes)
     schemes = listed_in(row, SCHEME.name, around.schemes)
-    phase, (cost, aid) = row.read(PHASE), _sums(row)
+    phase, (cost, aid) = row.read(PHASE), _sums(row, units)
     values: dict[str, object] = {
         "title": row.read(TITLE),
         "holder": holder,

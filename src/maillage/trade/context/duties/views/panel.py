@@ -68,6 +68,7 @@ def _facts(access: Access, one: Duty, today: date) -> list[Fact]:
     receipt, receipt_note = _receipt(access, one)
     may_recall = one.is_open and one.due_on is not None and access.is_in_team
     return [
+        Fact(_("Pour quoi"), one.about),
         Fact(_("À qui"), one.funder.name if one.funder else ""),
         Fact(_("Signée avec") if one.kind == DutyKind.END else _("Acte"), words.act_words(one)),
         Fact(_("Au titre de"), str(one.scheme or "")),
