@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django import forms
 from django.template import engines
+from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from maillage.foundation.cooperations.choices import Role
@@ -32,6 +33,16 @@ def test_mark_carries_its_word_for_who_does_not_see_it() -> None:
         '<svg class="m-mark" data-state="done" aria-hidden="true">'
         '<use href="/static/core/built/sprite.svg#s-done-said"/></svg>'
         '<span class="m-hide"> en place, déclaré</span>'
+    )
+
+
+def test_the_first_of_a_month_is_raised_on_what_is_printed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(timezone, "localdate", lambda: date(2026, 12, 1))
+
+    assert drawn("{% today_in_words %}") == (
+        '<span class="m-first">1<sup>er</sup>\u00a0décembre</span> 2026'
     )
 
 

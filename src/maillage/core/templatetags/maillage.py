@@ -187,9 +187,9 @@ def can(permission: str, *args: object) -> bool:
 
 
 @register.simple_tag
-def today_in_words() -> str:
-    """Today's date in full words, for what is printed."""
-    return french.long_date(timezone.localdate())
+def today_in_words() -> SafeString:
+    """Today's date in full words, for what is printed; the ordinal of a first is raised."""
+    return raised(french.long_date(timezone.localdate()))
 
 
 @register.simple_tag(takes_context=True)
