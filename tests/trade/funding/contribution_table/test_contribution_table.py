@@ -24,7 +24,8 @@ from tests.trade.funding.makers import (
     make_contribution,
     make_contribution_call,
     make_contribution_receipt,
-    make_cost_sharing,
+    make_cost_key,
+    make_frozen_key,
 )
 
 CALLS = (
@@ -169,7 +170,7 @@ def test_a_row_of_a_merged_structure_completes_what_its_successor_took(
 ) -> None:
     place = access.cooperation
     one = make_contribution(cooperation=place)
-    one.sharing = make_cost_sharing(cooperation=place) if is_shared else None
+    one.sharing = make_frozen_key(cooperation=place).key.sharing if is_shared else None
     one.save()
     body = one.organisation
     body.successor, body.ended_on = make_member(cooperation=place).organisation, date(2026, 7, 1)
@@ -181,3 +182,19 @@ def test_a_row_of_a_merged_structure_completes_what_its_successor_took(
     assert taken is not None
     assert (figures, Contribution.objects.count()) == ([0, 1], 2)
     assert (taken.calls.get().cents, one.calls.count()) == (4_000_00, 0)
+
+
+@pytest.mark.django_db
+def test_a_key_that_is_open_calls_nobody(access: Access) -> None:
+    one = make_contribution(cooperation=access.cooperation)
+    one.sharing = make_cost_key().sharing
+    one.save()
+    text = f"Structure;Année;Appelé;Reçu\n{one.organisation.name};{one.year};4 000;500\n"
+    before = everything()
+
+    figures = write(access, text)
+
+    answers = Answers(cooperation_id=access.cooperation_id, author_id=access.user_id)
+    remarks = [(each.cell, each.message) for each in read(text, answers).problems]
+    assert (figures, everything()) == ([0, 0], before)
+    assert ("csv!C2", "Figez d’abord une clé de ce partage.") in remarks

@@ -24,6 +24,7 @@ from maillage.trade.funding.contribution_table.reading import ContributionRead
 from maillage.trade.funding.contributions import queries
 from maillage.trade.funding.contributions.choices import Origin
 from maillage.trade.funding.contributions.models import (
+    KEY_FIRST,
     Contribution,
     ContributionCall,
     ContributionReceipt,
@@ -83,6 +84,8 @@ def _find_noted(one: ContributionRead, rows: Sequence[Contribution], noted: Year
         for name, cents in one.cents.items():
             if (standing := sums[name]) and standing != cents:
                 one.row.keep(one.keys[name], euros_words(standing))
+        if one.existing.is_proposed and one.cents.get(CALLED.name) and not state.called:
+            one.row.refuse(one.keys[CALLED.name], str(KEY_FIRST))
 
 
 def write_contributions(table: Table[ContributionRead], order: WriteOrder) -> Outcome:

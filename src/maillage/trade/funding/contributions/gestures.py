@@ -32,6 +32,7 @@ from maillage.trade.funding.contributions.forms import (
     YearCallForm,
 )
 from maillage.trade.funding.contributions.models import (
+    KEY_FIRST,
     Contribution,
     ContributionCall,
     ContributionReceipt,
@@ -166,7 +167,7 @@ def contributions_plan(request: CooperationRequest, cost_sharing: int) -> HttpRe
     sharing = get_object_or_404(sharings(request.access), pk=cost_sharing)
     sheet = PageLink(str(sharing), page_url(request, "sharing", sharing.pk))
     if sharing.frozen is None:
-        return closed_page(request, _("Figez d’abord une clé de ce partage."), sheet.url)
+        return closed_page(request, str(KEY_FIRST), sheet.url)
     return add_page(
         request,
         form=Form,

@@ -15,6 +15,7 @@ from maillage.trade.funding.cost_keys.models import CostSharing
 from maillage.trade.funding.funding_plan.models import OF_YEARS
 
 CONTRIBUTION_TWICE = _("Cette structure a déjà cette contribution dans l’année : corrigez-la.")
+KEY_FIRST = _("Figez d’abord une clé de ce partage.")
 
 
 class Contribution(Versioned):
