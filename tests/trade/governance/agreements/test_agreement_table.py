@@ -17,6 +17,7 @@ from tests.foundation.cooperations.makers import make_cooperation
 from tests.foundation.exchange.importing import undone
 from tests.foundation.exchange.spreadsheets import Row, csv_bytes
 from tests.ground.directory.holdings import member_with_name
+from tests.ground.directory.makers import make_organisation
 from tests.ground.directory.reading import plain
 from tests.trade.context.test_small_lists import cells, read, written
 
@@ -119,3 +120,29 @@ def test_a_structure_of_another_cooperation_is_a_party_once_it_is_ticked(access:
 
     assert [one.table.rows[0].links["parties"] for one in plans] == [[], [other]]
     assert "seule une autre coopération a" in plain(plans[0].problems[0].message)
+
+
+@pytest.mark.usefixtures("around")
+def test_a_name_that_is_guessed_is_asked(access: Access) -> None:
+    member_with_name(access.cooperation, "Centre médico-psychologique")
+    make_organisation(workspace=access.cooperation.workspace, name="Commune de Lagny")
+    head: Row = ["Intitulé", "Signataires", "Tient la plume"]
+
+    run = written(
+        access,
+        "conventions",
+        [head, ["Bail", "Caf ; CMP ; Lagny", "CMP"], ["Prêt", "Commune de Lagny", "Caf"]],
+    )
+
+    rows = Agreement.objects.order_by("pk").prefetch_related("parties")
+    assert [(list(map(str, one.parties.all())), str(one.drafter)) for one in rows] == [
+        (["Caf"], "None"),
+        (["Commune de Lagny"], "Caf"),
+    ]
+    asked = [plain(one["message"]) for one in run.preview["warnings"] if one.get("gesture")]
+    ending = "Écrivez son nom entier : sans réponse, ce nom n’entre pas."
+    psychologists = f"« CMP » : est-ce le Centre médico-psychologique ? {ending}"
+    assert asked == [
+        psychologists,
+        f"{psychologists} « Lagny » : est-ce la Commune de Lagny ? {ending}",
+    ]

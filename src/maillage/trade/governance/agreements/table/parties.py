@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
+from maillage.core import french
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.exchange.cells.text import folded, one_line
 from maillage.foundation.exchange.tables.parsed_rows import TableRow
@@ -74,9 +75,13 @@ class Bodies:
         """The structure of a cell; one that is unknown, or several of one name, is said."""
         text = row.text(name)
         results = self.called(text) if text and self.access else []
-        if text and self.access and len(results) != 1:
-            row.warn(name, several_words(map(str, results)) if results else self._unknown(text))
-        return results[0] if len(results) == 1 else None
+        if self._is_sure(text, results):
+            return results[0]
+        if results:
+            self._ask(row, name, text, results)
+        elif text and self.access:
+            row.warn(name, self._unknown(text))
+        return None
 
     def listed(self, row: TableRow, name: str) -> tuple[list[Organisation], list[str]]:
         """The structures of a cell, and the names of those that the officer takes in."""
@@ -84,10 +89,10 @@ class Bodies:
         fresh: dict[str, str] = {}
         for text in self._apart(parts_of(row, name)) if self.access else ():
             results = self.called(text)
-            if len(results) == 1:
+            if self._is_sure(text, results):
                 bodies.setdefault(results[0].pk, results[0])
             elif results:
-                row.warn(name, several_words(map(str, results)))
+                self._ask(row, name, text, results)
             elif MANY.match(folded(text)):
                 words = _("« %(text)s » ne nomme personne : ajoutez ces parties une à une.")
                 row.warn(name, words % {"text": text})
@@ -97,6 +102,27 @@ class Bodies:
                 else:
                     fresh.setdefault(folded(text), text)
         return [*bodies.values()], [*fresh.values()]
+
+    def _is_sure(self, text: str, results: Sequence[Organisation]) -> bool:
+        """Whether one alone is called so, and not by a guess: who is no member, by its own name."""
+        if len(results) != 1:
+            return False
+        one = results[0]
+        if one.pk not in self._members:
+            return folded(text) in {folded(one.name), folded(one.short_name)}
+        return not self._names.is_by_letters(text, one)
+
+    def _ask(self, row: TableRow, name: str, text: str, results: Sequence[Organisation]) -> None:
+        """Asks who is meant: one of several, or the one that these words only resemble."""
+        if len(results) > 1:
+            row.warn(name, several_words(map(str, results)))
+            return
+        words = _(
+            "« %(text)s » : est-ce %(name)s ? Écrivez son nom entier : sans réponse, ce nom "
+            "n’entre pas."
+        )
+        both = {"text": text, "name": french.with_article(str(results[0]))}
+        row.suggest(name, "structure_unknown", words % both, text)
 
     def _apart(self, parts: Sequence[str]) -> list[str]:
         """The parts, « X et Y » being two where each is known and the whole is not."""
