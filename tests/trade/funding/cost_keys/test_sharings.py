@@ -33,7 +33,12 @@ from tests.trade.funding.makers import (
     make_funding_plan,
     make_sharing_criterion,
 )
-from tests.trade.governance.joint_decisions.makers import make_deliberation, make_joint_decision
+from tests.trade.governance.joint_decisions.makers import (
+    make_answer,
+    make_deliberation,
+    make_joint_decision,
+)
+from tests.trade.governance.makers import make_question
 
 ROLES = ("officer", "team", "elected", "partner", "observer")
 
@@ -212,6 +217,33 @@ def test_an_observer_reads_the_frozen_key_alone(access: Access, sign_in: SignIn)
     shown = [one in plain(page.text) for one in ("4 321", "Temps des agents", "Jours")]
     assert (page.status_code, shown) == (200, [False, False, True])
     assert list(sums(observer, sharing)) == [str(sharing.chosen and sharing.chosen.letter)]
+
+
+@pytest.mark.parametrize("is_joint", [False, True])
+def test_values_taken_after_the_decision_are_warned_of(
+    access: Access, officer: Client, *, is_joint: bool
+) -> None:
+    sharing, place = proposed(access), access.cooperation
+    population = sharing.criteria.get(kind="population")
+    population.dated_on = date(2026, 6, 1)
+    population.save()
+    if is_joint:
+        council = make_deliberation(decision=sharing.joint_decision)
+        make_answer(deliberation=council, voted_on=date(2026, 3, 12))
+    else:
+        sharing.joint_decision, sharing.decision = None, make_question(cooperation=place)
+        sharing.decision.decided_on = date(2026, 3, 12)
+        sharing.decision.save()
+        sharing.save()
+    page = url(place, "key_freeze", sharing.pk)
+
+    before = plain(officer.get(page).text)
+    SharingCriterion.objects.filter(pk=population.pk).update(dated_on=date(2026, 3, 12))
+    same_day = plain(officer.get(page).text)
+
+    words = "Des valeurs sont relevées après la décision"
+    assert ("Population le 1er juin 2026" in before, words in before) == (True, True)
+    assert words not in same_day
 
 
 def test_what_is_frozen_is_written_no_more(access: Access, officer: Client) -> None:

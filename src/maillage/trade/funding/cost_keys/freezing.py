@@ -1,6 +1,7 @@
 """A proposed key is frozen in a decision: what it rests on is copied, and nothing changes it."""
 
 import json
+from datetime import date
 from hashlib import sha256
 
 from django.utils import timezone
@@ -13,6 +14,7 @@ from maillage.trade.funding.cost_keys.models import CostSharing, FrozenKey, Froz
 from maillage.trade.funding.cost_keys.queries import SharingSheet, sharing_sheet
 from maillage.trade.funding.cost_keys.readings import Reading
 from maillage.trade.funding.writing import write_funding
+from maillage.trade.governance.joint_decisions.models import Answer
 
 
 class NotFreezableError(Exception):
@@ -74,14 +76,26 @@ def act_words(sharing: CostSharing) -> str:
     if sharing.joint_decision is not None:
         title = french.inner_quotes(sharing.joint_decision.title)
         return _("la décision conjointe « %(title)s »") % {"title": title}
-    decision = sharing.decision
-    if decision is None:
+    if sharing.decision is None:
         return ""
-    day = decision.meeting.held_on if decision.meeting else decision.decided_on
+    day = act_day(sharing)
     if day is None:
-        title = french.inner_quotes(str(decision))
+        title = french.inner_quotes(str(sharing.decision))
         return _("la décision « %(title)s »") % {"title": title}
     return _("la décision du %(day)s") % {"day": french.long_date(day)}
+
+
+def act_day(sharing: CostSharing) -> date | None:
+    """The day of the decision that holds the key, the first vote of a joint one; None unsaid."""
+    if sharing.joint_decision is not None:
+        answers = Answer.objects.filter(
+            deliberation__decision=sharing.joint_decision, replaced_at__isnull=True
+        )
+        return answers.order_by("voted_on").values_list("voted_on", flat=True).first()
+    decision = sharing.decision
+    if decision is None:
+        return None
+    return decision.meeting.held_on if decision.meeting else decision.decided_on
 
 
 def content_of(sheet: SharingSheet, reading: Reading) -> dict[str, object]:

@@ -9,7 +9,7 @@ from maillage.analysis.cost_keys import Contribution
 from maillage.core import french
 from maillage.core.french import NBSP
 from maillage.core.money import euros, euros_words
-from maillage.trade.funding.cost_keys.freezing import act_words
+from maillage.trade.funding.cost_keys.freezing import act_day, act_words
 from maillage.trade.funding.cost_keys.queries import SharingSheet
 from maillage.trade.funding.cost_keys.readings import Payer, Reading, Sharing, if_total
 from maillage.trade.funding.funding_plan.models import FundingLine
@@ -252,4 +252,21 @@ def frozen_words(sheet: SharingSheet) -> str:
     sums = [f"{row.member} {euros_words(row.cents)}" for row in reading.rows]
     words = _("%(key)s, dans %(act)s : %(sums)s. %(last)s")
     key = french.capital(key_name(reading))
-    return words % {"key": key, "act": act, "sums": ", ".join(sums), "last": last}
+    values = {"key": key, "act": act, "sums": ", ".join(sums), "last": last}
+    return " ".join(filter(None, (words % values, _later_words(sheet, reading))))
+
+
+def _later_words(sheet: SharingSheet, reading: Reading) -> str:
+    """What is said of measures taken after the act that holds the key; nothing when none is."""
+    day = act_day(sheet.sharing)
+    later = [
+        _("%(name)s le %(day)s") % {"name": one, "day": french.long_date(one.dated_on)}
+        for one in sheet.criteria
+        if day and one.dated_on and one.dated_on > day and reading.mix.weights.get(one.pk)
+    ]
+    if not later:
+        return ""
+    words = _(
+        "Des valeurs sont relevées après %(act)s (%(later)s) : vérifiez qu’il s’agit bien d’elle."
+    )
+    return words % {"act": act_words(sheet.sharing), "later": ", ".join(later)}
