@@ -121,6 +121,7 @@ agreement_urls = [
         agreement_signing.agreement_signature_drop,
         name="agreement_signature_drop",
     ),
+    path(f"{PARTIE}relire/", agreement_signing.agreement_reread, name="agreement_reread"),
     path(f"{PARTIE}signer/", agreement_signing.agreement_sign, name="agreement_sign"),
     path(f"{PARTIE}refuser/", agreement_signing.agreement_refuse, name="agreement_refuse"),
 ]

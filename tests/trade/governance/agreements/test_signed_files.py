@@ -8,6 +8,7 @@ from io import BytesIO
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from pypdf import PdfWriter
 from pypdf.actions import JavaScript
@@ -49,6 +50,8 @@ AS_PRINTED = (
     "2026 à la fin.\nArticle 2 – Les charges\nUn quart des charges, soit 1,5 % du total.\n"
     "Fait à Aubry\nPage 2 / 2",
 )
+PAGE = "Page "
+WITH_FEET = zip(AS_PRINTED, ("CC du Pays 1 / 2", "Avenant n° 2 à la CTG 2 / 2"), strict=True)
 
 
 @pytest.mark.parametrize(
@@ -79,6 +82,12 @@ AS_PRINTED = (
         ),
         ((f"{AS_PRINTED[0]}\nLa part est de 1 000 € 1 / 2", AS_PRINTED[1]), "Article 1"),
         ((f"{AS_PRINTED[0]}\nSauf la moitié 1 / 3", AS_PRINTED[1]), "Article 1"),
+        (tuple(f"{one}\nSauf à Brolles." for one in AS_PRINTED), "Article 1"),
+        ((f"{AS_PRINTED[0]}\n500", AS_PRINTED[1]), "Article 1"),
+        (
+            (*(f"{one.rpartition(PAGE)[0]}{foot}" for one, foot in WITH_FEET), "Certificat"),
+            Compared(is_same=True),
+        ),
         ((AS_PRINTED[0], AS_PRINTED[1].partition("soit")[0]), "Article 2"),
         (("Bail de la salle des fêtes", "loyer, caution"), "other"),
     ],
@@ -217,6 +226,33 @@ def test_signed_file_is_read_beside_the_frozen_one(access: Access, frozen: Agree
         party.refresh_from_db()
         assert (party.reading, party.reading_note) == (reading, note)
         assert party.is_signed == (reading not in {Reading.DIFFERENT, Reading.SCAN})
+
+
+def test_file_that_was_not_recognised_is_read_again(
+    access: Access, officer: Client, frozen: Agreement
+) -> None:
+    assert frozen.frozen_file is not None
+    original = store.path_of(frozen.frozen_file.stored).read_bytes()
+    party = AgreementParty.objects.get(agreement=frozen)
+    party.signed_on = timezone.localdate()
+    file = SimpleUploadedFile("signe.pdf", _changed(original, lambda one: None))
+    party = freezing.sign(access=access, party=party, read=party.version, file=file)
+    note = {"reading": Reading.DIFFERENT, "reading_note": "Article 1 : …"}
+    AgreementParty.objects.filter(pk=party.pk).update(**note)
+    place = access.cooperation.slug
+    sheet = reverse("governance:agreement", args=[place, frozen.pk])
+    page = reverse("governance:agreement_reread", args=[place, party.pk])
+    before = officer.get(sheet).text
+
+    done = officer.post(page, {"version": party.version}, follow=True)
+
+    again = AgreementParty.objects.get(pk=party.pk)
+    assert (page in before, page in officer.get(sheet).text) == (True, False)
+    assert "fichier relu, le fichier contient le texte figé, mot pour mot." in plain(done.text)
+    assert (again.reading, again.reading_note, again.signed_on) == ("words", "", party.signed_on)
+    assert "Seul un fichier qui n’a pas été reconnu se relit." in plain(
+        officer.get(page, follow=True).text
+    )
 
 
 def test_link_asks_before_it_takes_another_text(access: Access, frozen: Agreement) -> None:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import dropwhile
 
 from django.utils.translation import gettext as _
 
@@ -17,7 +18,7 @@ AROUND = 7
 HALF = 0.5
 EDGE = 5
 LEAST_PAGES = 2
-PAGE_NUMBER = re.compile(r"(?:page )?\d{1,4}(?: ?(?:/|sur) ?\d{1,4})?")
+PAGE_ALONE = r"(?:[-–—]\s)?(?:page\s)?%d(?:\s[-–—])?"
 # What tells two figures apart is read; any other mark is how a text is set.
 IN_FIGURES = re.compile(r"(?<=\d)[.,/](?=\d)|(?<!\w)[-−](?=\d)|[%€+±=≠<>≤≥×÷⁄−]")
 SOFT = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
@@ -41,35 +42,43 @@ def bare(text: str) -> str:
 
 
 def without_feet(pages: Sequence[str], own: Collection[str] = ()) -> str:
-    """The text of the pages, without what comes back on most of them, nor their numbers.
+    """The text of the pages, without their numbers nor the feet that are among `own`.
 
-    A foot may be another on each page: it ends with the number of the page among all of them, and
-    its bare words are among `own`, those of the feet of the frozen file.
+    Those are the feet of the frozen file: what a file repeats on its own pages is read as a text.
     """
-    rows = [[line for line in page.split("\n") if line.strip()] for page in pages]
-    counts = Counter(key for lines in rows for key in {_alike(one) for one in _edges(lines)})
-    least = max(LEAST_PAGES, len(pages) * HALF)
-    feet = {key for key, count in counts.items() if count >= least}
-    numbered = {"", *own}
-    bodies = (_without_foot(one, at, len(rows), numbered) for at, one in enumerate(rows, start=1))
-    return "\n".join("\n".join(_body_lines(lines, feet)) for lines in bodies)
-
-
-def _without_foot(lines: Sequence[str], page: int, count: int, feet: set[str]) -> Sequence[str]:
-    first = 1 if lines and _foot_words(lines[0], page, count) in feet else 0
-    is_last = lines[first:] and _foot_words(lines[-1], page, count) in feet
-    return lines[first : len(lines) - 1 if is_last else len(lines)]
+    rows = _lines_of(pages)
+    feet = {"", "page", *own}
+    bodies = (_between_feet(one, at, len(rows), feet) for at, one in enumerate(rows, start=1))
+    return "\n".join("\n".join(lines) for lines in bodies)
 
 
 def feet_of(pages: Sequence[str]) -> frozenset[str]:
-    """The bare words of the feet of these pages: a first or last line that ends with « 1 / 2 »."""
-    rows = [[line for line in page.split("\n") if line.strip()] for page in pages]
-    feet = (
-        _foot_words(line, at, len(rows))
-        for at, lines in enumerate(rows, start=1)
-        for line in (*lines[:1], *lines[-1:])
-    )
-    return frozenset(one for one in feet if one is not None)
+    """The bare words of the feet of these pages, with and without the number that ends them.
+
+    A foot is a first or last line that ends with « 1 / 2 », or a line at the edge of most pages.
+    """
+    rows = _lines_of(pages)
+    counts = Counter(key for lines in rows for key in set(map(bare, _edges(lines))))
+    least = max(LEAST_PAGES, len(pages) * HALF)
+    feet = {key for key, count in counts.items() if count >= least}
+    for at, lines in enumerate(rows, start=1):
+        for line in (*lines[:1], *lines[-1:]):
+            words = _foot_words(line, at, len(rows))
+            feet |= {words, bare(line)} if words else set()
+    return frozenset(feet)
+
+
+def _lines_of(pages: Sequence[str]) -> list[list[str]]:
+    return [[line for line in page.split("\n") if line.strip()] for page in pages]
+
+
+def _between_feet(lines: Sequence[str], page: int, count: int, feet: set[str]) -> list[str]:
+    def is_foot(line: str) -> bool:
+        is_number = re.fullmatch(PAGE_ALONE % page, line.strip(), re.IGNORECASE)
+        return bool(is_number) or bare(line) in feet or _foot_words(line, page, count) in feet
+
+    rest = list(dropwhile(is_foot, lines))
+    return list(dropwhile(is_foot, reversed(rest)))[::-1]
 
 
 def _foot_words(line: str, page: int, count: int) -> str | None:
@@ -79,23 +88,8 @@ def _foot_words(line: str, page: int, count: int) -> str | None:
     return bare(match[1]) if match else None
 
 
-def _body_lines(lines: Sequence[str], feet: set[str]) -> list[str]:
-    last = len(lines) - EDGE
-    return [
-        line
-        for at, line in enumerate(lines)
-        if EDGE <= at < last
-        or (_alike(line) not in feet and not PAGE_NUMBER.fullmatch(line.strip().casefold()))
-    ]
-
-
 def _edges(lines: Sequence[str]) -> Iterable[str]:
     return (*lines[:EDGE], *lines[max(EDGE, len(lines) - EDGE) :])
-
-
-def _alike(line: str) -> str:
-    """A line whatever number it bears."""
-    return re.sub(r"\d+", "#", " ".join(line.split()))
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.files.base import File
+from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -31,7 +32,7 @@ from maillage.trade.governance.agreements.models import (
 from maillage.trade.governance.agreements.papers import agreement_paper, agreement_values
 from maillage.trade.governance.agreements.queries import accepted_outside, councils_needed
 from maillage.trade.governance.agreements.rules import signatories
-from maillage.trade.governance.agreements.services import File, keep_dates, write
+from maillage.trade.governance.agreements.services import keep_dates, write
 from maillage.trade.governance.agreements.texts import whole_words
 from maillage.trade.governance.agreements.usual import unwritten
 from maillage.trade.governance.choices import DecisionRule
@@ -198,7 +199,12 @@ def ask_signatures(
 
 
 def sign(
-    *, access: Access, party: AgreementParty, read: int, file: File | None, is_copy: bool = False
+    *,
+    access: Access,
+    party: AgreementParty,
+    read: int,
+    file: UploadedFile[bytes] | None,
+    is_copy: bool = False,
 ) -> AgreementParty:
     """The signature of a party, with what its file is beside the frozen text.
 
@@ -231,6 +237,31 @@ def keep_reading(party: AgreementParty, seen: Seen, *, is_copy: bool = False) ->
     party.reading_note = "" if is_by_eye else seen.note
 
 
+def reread_fault(party: AgreementParty) -> str:
+    """Why its file is not read again; nothing when it may be."""
+    if party.attachment is None or party.reading not in UNPROVED:
+        return _("Seul un fichier qui n’a pas été reconnu se relit.")
+    if not store.path_of(party.attachment.stored).is_file():
+        return _("Ce fichier n’est plus là : déposez-le de nouveau.")
+    return ""
+
+
+def reread(*, access: Access, party: AgreementParty, read: int) -> AgreementParty:
+    """The party with what its file, read again, is beside the frozen text; its days stay.
+
+    StaleVersionError when version `read` is not the last.
+    """
+    if party.attachment is None:
+        return party
+    with store.path_of(party.attachment.stored).open("rb") as content:
+        seen = read_signed(party.agreement, File(content, party.attachment.name))
+    with write(access.user, access.cooperation):
+        claim_version(party, read)
+        keep_reading(party, seen)
+        party.save()
+    return party
+
+
 def take_back(*, access: Access, party: AgreementParty, read: int) -> AgreementParty:
     """The party without its signature: the history says when it went, its file stays a document.
 
@@ -244,7 +275,7 @@ def take_back(*, access: Access, party: AgreementParty, read: int) -> AgreementP
     return party
 
 
-def read_signed(agreement: Agreement, file: File) -> Seen:
+def read_signed(agreement: Agreement, file: File[bytes]) -> Seen:
     """What a signed file is beside the frozen text: its words, then its bytes.
 
     What is added after the bytes of the frozen file may replace its pages: words decide.
@@ -267,7 +298,7 @@ def _compared(text: AgreementText | None, words: str) -> Seen:
     return Seen(Reading.WORDS) if result.is_same else Seen(Reading.DIFFERENT, result.sentence)
 
 
-def words_of_signed(file: File, feet: Collection[str] = ()) -> str:
+def words_of_signed(file: File[bytes], feet: Collection[str] = ()) -> str:
     """The words of a signed file, whoever made it; nothing for an image or a file unread.
 
     `feet` are the bare words at the foot of the frozen file, which are no words of the text.

@@ -176,7 +176,7 @@ def get_party(request: CooperationRequest, number: int) -> AgreementParty:
     rows = AgreementParty.objects.filter(agreement__in=agreements(request.access).values("pk"))
     return get_object_or_404(
         rows.select_related(
-            *("organisation", "agreement__cooperation", "agreement__frozen_file"),
+            *("organisation", "attachment", "agreement__cooperation", "agreement__frozen_file"),
             *("agreement__frozen_text", "agreement__joint_decision__cooperation"),
         ),
         pk=number,

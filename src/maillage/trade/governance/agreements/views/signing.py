@@ -225,6 +225,34 @@ def _early_words(access: Access, party: AgreementParty, on: date) -> str:
 
 
 @cooperation_page(can=permissions.can_keep_agreements)
+def agreement_reread(request: CooperationRequest, agreement_party: int) -> HttpResponse:
+    """The page that reads a signed file again beside the frozen text."""
+    return edit_page(
+        request,
+        lambda: get_party(request, agreement_party),
+        form=lambda _party, sent: plain.Form(sent),
+        save=lambda party, _form, read: freezing.reread(
+            access=request.access, party=party, read=read
+        ),
+        page=lambda party: replace(
+            page_of(
+                request,
+                party.agreement,
+                _("Relire le fichier"),
+                _("%(name)s : le fichier déposé est comparé de nouveau au texte figé.")
+                % {"name": party},
+            ),
+            submit=_("Relire le fichier"),
+        ),
+        done=lambda party: (
+            _("%(name)s : fichier relu, %(reading)s.")
+            % {"name": party, "reading": reading_words(party)}
+        ),
+        closed=freezing.reread_fault,
+    )
+
+
+@cooperation_page(can=permissions.can_keep_agreements)
 def agreement_signature_drop(request: CooperationRequest, agreement_party: int) -> HttpResponse:
     """The page that takes back a signature that was noted by mistake."""
     return edit_page(
