@@ -161,17 +161,21 @@ def test_what_others_owe_is_on_the_day_of_officers_alone(
     access: Access, cooperation: Cooperation
 ) -> None:
     today = timezone.localdate()
-    make_deliberation(
+    council = make_deliberation(
         decision=make_joint_decision(cooperation=cooperation, title="Charte"),
         organisation=member_with_name(cooperation, "Commune de Bouin"),
         sent_on=today,
         session_on=today + timedelta(days=40),
     )
     make_answer_link(cooperation=cooperation)
+    make_answer_link(cooperation=cooperation, purpose="vote", target=council.pk, recipient="Bouin")
+    for _rank in range(2):
+        make_answer_link(cooperation=cooperation, purpose="agreement_signature")
     team = make_access(cooperation=cooperation, role="team")
     wanted = (
         "La Commune de Bouin doit encore voter : Charte",
-        "Un lien de réponse n’a pas encore servi",
+        "Mairie de Pornic n’a pas encore répondu : La carte de votre commune",
+        "Une signature : deux réponses attendues",
     )
 
     pages = [
@@ -179,7 +183,8 @@ def test_what_others_owe_is_on_the_day_of_officers_alone(
         for one in (access, team)
     ]
 
-    assert [[words in page for words in wanted] for page in pages] == [[True] * 2, [False] * 2]
+    assert [[words in page for words in wanted] for page in pages] == [[True] * 3, [False] * 3]
+    assert "Bouin n’a pas encore répondu" not in pages[0]
 
 
 def test_a_quiet_day_proposes_the_member_whose_last_note_is_the_oldest(

@@ -21,7 +21,8 @@ class Question:
 
     `days` gives, by the number of each link, the last day on which its answer serves, when it is
     not that on which the link closes; `sheet` the address of what a link is about, "" when it is
-    no more. `record` is the model of which each link asks about one.
+    no more. `record` is the model of which each link asks about one; `awaits` whether its links ask
+    for an answer of which no room tells that it is awaited.
     """
 
     purpose: str
@@ -30,6 +31,7 @@ class Question:
     days: Callable[[Sequence[AnswerLink]], Mapping[int, date]] | None = None
     sheet: Callable[[AnswerLink], str] | None = None
     record: type[Model] | None = None
+    awaits: bool = True
 
 
 questions: Point[[], Question] = Point("answers")

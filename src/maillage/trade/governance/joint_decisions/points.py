@@ -338,7 +338,11 @@ def silences_speak(now: datetime) -> list[str]:
 imports.answer(lambda: (DELIBERATIONS,))
 papers.answer(decision_papers)
 questions.answer(
-    lambda: (Question(PURPOSE, _("Le vote d’un conseil"), answer_vote, record=Deliberation),)
+    lambda: (
+        Question(
+            PURPOSE, _("Le vote d’un conseil"), answer_vote, record=Deliberation, awaits=False
+        ),
+    )
 )
 
 

@@ -239,7 +239,9 @@ def meetings_are_recalled(now: datetime) -> list[str]:
 
 imports.answer(lambda: (SITTINGS,))
 papers.answer(meeting_papers)
-questions.answer(lambda: (Question(PURPOSE, _("L’agenda d’un accès"), calendar_feed),))
+questions.answer(
+    lambda: (Question(PURPOSE, _("L’agenda d’un accès"), calendar_feed, awaits=False),)
+)
 
 
 for leaf, judge in (
