@@ -183,6 +183,24 @@ def test_a_plan_is_read_beside_the_rules_of_its_sources(
     assert check(access, plan) == [(PlanRule.SOURCES, "attention" if note else "", note)]
 
 
+def test_a_rate_is_of_what_may_be_helped(
+    access: Access, plan: FundingPlan, state: Organisation
+) -> None:
+    source = make_funding_source(cooperation=plan.cooperation, name="DETR", rate_bp=4000)
+    land = make_cost_line(plan=plan, label="Terrain", euros=50_000)
+    line = make_funding_line(plan=plan, funder=state, euros=60_000)
+    FundingLine.objects.filter(pk=line.pk).update(source=source)
+    before = check(access, plan)
+    land.is_eligible = False
+    land.save()
+
+    note = "DETR : 60 000 €, pour 40 000 € au plus d’après son taux."
+    assert (before, check(access, plan)) == (
+        [(PlanRule.SOURCES, "", "")],
+        [(PlanRule.SOURCES, "attention", note)],
+    )
+
+
 def test_two_sources_that_do_not_add_up_are_said(
     access: Access, plan: FundingPlan, state: Organisation
 ) -> None:

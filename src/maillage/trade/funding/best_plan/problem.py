@@ -25,7 +25,8 @@ class Fixed:
 class Candidate:
     """An investment to pay for, in cents; `counted` is what others than its owner bring today.
 
-    `own_share_floor` is the least part of the public money that its owner pays.
+    `ineligible` is what of the cost no source helps, `own_share_floor` the least part of the
+    public money that its owner pays.
     """
 
     plan: int
@@ -33,6 +34,7 @@ class Candidate:
     own_share_floor: Fraction
     fixed: Sequence[Fixed]
     counted: int = 0
+    ineligible: int = 0
 
     @property
     def open_cents(self) -> int:
@@ -150,7 +152,7 @@ def _offers(plan: Candidate, sources: Sequence[Rules]) -> Iterator[Offer]:
             yield Offer(
                 str(plan.plan),
                 one.name,
-                eligible=euros(plan.cost),
+                eligible=euros(plan.cost - plan.ineligible),
                 max_rate=1 if one.rate_bp is None else Decimal(one.rate_bp) / 10_000,
                 cap=_euros(one.cap),
                 min_grant=euros(one.floor or 0),

@@ -84,6 +84,7 @@ def _candidate(
             if one.state in SURE or one.source_id not in wanted
         ],
         counted=sum(one.counted_cents for one in others),
+        ineligible=sum(one.amount_cents for one in costs if not one.is_eligible),
     )
 
 

@@ -119,6 +119,7 @@ class CostForm(forms.ModelForm[CostLine]):
         fields: ClassVar[list[str]] = [
             *("label", "amount_cents", "year", "source"),
             *("section", "kind", "source_note", "dated_on", "spent_cents", "account"),
+            "is_eligible",
         ]
 
     def __init__(self, data: QueryDict | None = None, *, instance: CostLine) -> None:
@@ -132,6 +133,9 @@ class CostForm(forms.ModelForm[CostLine]):
         self.fields["source_note"].help_text = _("Marchés signés, quatre lots ; deux devis…")
         self.fields["section"].widget = forms.RadioSelect(choices=Section.choices)
         self.fields["account"].help_text = _("Pour le budget que demande un financeur.")
+        self.fields["is_eligible"].help_text = _(
+            "Décochez ce qu’aucun financeur n’aide : les taux se comptent sans."
+        )
 
     def clean_spent_cents(self) -> int:
         """What is spent already; nothing when nothing is typed."""
@@ -181,7 +185,7 @@ class NewCostForm(CostForm):
         if following := self.cleaned_data.get("next_cents"):
             same = [
                 *("plan", "section", "kind", "label", "source"),
-                *("source_note", "dated_on", "account"),
+                *("source_note", "dated_on", "account", "is_eligible"),
             ]
             values = {name: getattr(first, name) for name in same}
             rows.append(CostLine(year=first.year + 1, amount_cents=following, **values))

@@ -80,6 +80,7 @@ class CostRow:
     dated: str
     years: Sequence[tuple[int, Sum, int]]
     total: Sum
+    is_eligible: bool = True
 
 
 def pay_rows(sheet: PlanSheet, section: str, *, may_edit: bool) -> list[PayRow]:
@@ -213,6 +214,7 @@ def _cost_row(label: str, rows: Sequence[CostLine], years: Sequence[int]) -> Cos
             for year in years
         ],
         total=Sum(sum(one.amount_cents for one in rows)),
+        is_eligible=all(one.is_eligible for one in rows),
     )
 
 

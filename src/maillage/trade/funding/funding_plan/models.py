@@ -141,6 +141,7 @@ class CostLine(Versioned):
     account = models.CharField(
         _("compte d’association"), max_length=2, choices=ChargeAccount, blank=True
     )
+    is_eligible = models.BooleanField(_("compte pour les aides"), default=True)
 
     class Meta:
         verbose_name = _("dépense")

@@ -135,9 +135,10 @@ class PlanPart:
 
     def _payer(self, rows: Sequence[FundingLine]) -> Row:
         one, counted = rows[0], sum(row.counted_cents for row in rows)
-        base = self.sheet.balance(one.section).cost
         is_sure = all(row.state in SURE for row in rows)
         is_own = one.kind == LineKind.OWN
+        whole = self.sheet.balance(one.section).cost
+        base = whole if is_own else self.sheet.eligible(one.section)
         values: dict[str, CellValue] = {
             "payer": _payer_name(one),
             "label": one.label or (_("autofinancement") if is_own else ""),

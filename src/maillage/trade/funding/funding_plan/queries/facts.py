@@ -153,7 +153,7 @@ def _parties(plan: FundingPlan, line: FundingLine, pairs: Pairs) -> Parties | No
 
 def _rated(sheet: PlanSheet, running: Iterable[FundingLine]) -> list[Rated]:
     return [
-        Rated(short_funder(one), one.counted_cents, one.rate_bp, sheet.balance(one.section).cost)
+        Rated(short_funder(one), one.counted_cents, one.rate_bp, sheet.eligible(one.section))
         for one in running
         if one.rate_bp is not None
     ]
@@ -179,7 +179,7 @@ def _sourced(sheet: PlanSheet) -> list[Sourced]:
             name=str(one),
             counted=sum(line.counted_cents for line in lines if line.source_id == number),
             base=sum(
-                sheet.balance(section).cost
+                sheet.eligible(section)
                 for section in {line.section for line in lines if line.source_id == number}
             ),
             rate_bp=one.rate_bp,

@@ -69,6 +69,11 @@ class PlanSheet:
         """What a section lacks, of what this reader reads."""
         return balance(section, self.read_costs, self.read_lines)
 
+    def eligible(self, section: str) -> int:
+        """The costs of a section that may be helped: the base of every rate, in cents."""
+        rows = [one for one in self.costs if one.section == section and one.is_eligible]
+        return sum(one.amount_cents for one in rows)
+
     def claims(self, section: str) -> list[Claim]:
         """What will be claimed of what was granted, and is not paid yet, by the year of its day."""
         return [
