@@ -19,6 +19,7 @@ from tests.foundation.cooperations.makers import make_access
 from tests.ground.directory.makers import make_organisation, make_spokesperson
 from tests.ground.directory.reading import plain
 from tests.trade.funding.makers import (
+    make_check_reason,
     make_cost_line,
     make_funding_line,
     make_funding_plan,
@@ -273,23 +274,48 @@ def test_an_empty_table_says_what_to_do_first(cooperation: Cooperation, sign_in:
 
 
 @pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.parametrize("reader", [("partner", 9), ("team", 12)])
 def test_the_page_asks_as_much_for_one_as_for_three(
     cooperation: Cooperation,
     sign_in: SignIn,
     django_assert_num_queries: DjangoAssertNumQueries,
+    reader: tuple[str, int],
     count: int,
 ) -> None:
     for rank in range(count):
-        action = make_action(cooperation=cooperation, title=f"Action {rank}")
-        plan = make_funding_plan(action=action)
-        make_cost_line(plan=plan)
-        make_funding_line(plan=plan, state="granted")
-    client = sign_in("partner")
+        balanced_plan(cooperation, f"Action {rank}")
+    client = sign_in(reader[0])
     url = reverse("funding:maquette", args=[cooperation.slug])
     client.get(url)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(reader[1]):
         client.get(url)
+
+
+def balanced_plan(place: Cooperation, title: str) -> FundingPlan:
+    """A plan that nobody has displayed since its works began."""
+    action = make_action(cooperation=place, title=title)
+    plan = make_funding_plan(action=action, begun_on=date(2025, 3, 3))
+    make_cost_line(plan=plan)
+    make_funding_line(plan=plan, euros=60_000, state="granted")
+    make_funding_line(plan=plan, funder=plan.owner, kind="own", euros=40_000, state="granted")
+    return plan
+
+
+def test_a_balanced_plan_that_breaks_a_rule_is_to_be_closed(
+    cooperation: Cooperation, sign_in: SignIn
+) -> None:
+    plan = balanced_plan(cooperation, "Halle")
+    url = reverse("funding:maquette", args=[cooperation.slug])
+
+    def shown(role: str) -> list[bool]:
+        page = plain(sign_in(role).get(f"{url}?boucler=1").text)
+        return [one in page for one in ("À boucler · 1", "il devait l’être le 18 mars 2025.")]
+
+    before = shown("team"), shown("partner")
+    make_check_reason(plan=plan)
+
+    assert (before, shown("team")) == (([True, True], [False, False]), [False, False])
 
 
 def test_a_refused_line_counts_for_nothing(cooperation: Cooperation, access: Access) -> None:

@@ -1,7 +1,7 @@
 """What does the address of the table ask for: which columns, which operations, which measure?"""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Self
 
 from django.http import QueryDict
@@ -90,7 +90,7 @@ class Chosen:
         wanted = (one for one in rows if self._wants(one))
         if self.year is None:
             return list(wanted)
-        of_year = (Operation(one.entries, one.reads_all, self.year) for one in wanted)
+        of_year = (replace(one, year=self.year) for one in wanted)
         return [one for one in of_year if one.cost or one.parts.counted]
 
     def _wants(self, one: Operation) -> bool:

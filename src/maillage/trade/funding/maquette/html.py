@@ -68,7 +68,7 @@ def _row(table: Table, one: Operation) -> str:
     if address:
         name = f'<a href="{address}">{name}</a>'
     about = _words(f"{_section(head.section)} · {head.owner_name}")
-    calls = ' class="m-calls-word"' if one.is_open and one.reads_all else ""
+    calls = ' class="m-calls-word"' if one.lacks and one.reads_all else ""
     cells = _cells(table, table.cells([one]), address)
     every = ", toutes années" if one.year else ""
     return (

@@ -1,6 +1,8 @@
 """Which sums of the operations does a reader read, as they are today?"""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
 from functools import cache
 from typing import NamedTuple
 
@@ -9,11 +11,20 @@ from django.utils.translation import gettext_lazy as _
 
 from maillage.foundation.cooperations.choices import WIDEST_FIRST, Visibility
 from maillage.foundation.cooperations.models import Access
-from maillage.trade.funding.choices import WITHOUT_FUNDER, LineKind, SourceKind
+from maillage.trade.funding.choices import (
+    WITHOUT_FUNDER,
+    LineKind,
+    PlanRule,
+    Section,
+    SourceKind,
+)
 from maillage.trade.funding.funding_plan.models import FundingPlan
+from maillage.trade.funding.funding_plan.plan_readings import Cost
 from maillage.trade.funding.funding_plan.queries import readable
+from maillage.trade.funding.funding_plan.queries.alerts import alerts
 from maillage.trade.funding.funding_plan.queries.sheet import short_name, short_names
-from maillage.trade.funding.maquette.readings import Entry
+from maillage.trade.funding.funding_plan.rules.checks import Check
+from maillage.trade.funding.maquette.readings import Broken, Entry
 from maillage.trade.plan.models import Objective
 
 OF_OWNERS = _("Autofinancement")
@@ -71,6 +82,24 @@ def entries(access: Access) -> list[Entry]:
         if plan in heads
     ]
     result += [_line(heads[one.plan], names, one) for one in lines if one.plan in heads]
+    return result
+
+
+def broken_rules(access: Access, rows: Iterable[Entry], today: date) -> Broken:
+    """The rules that each operation breaks without a reason; none for who is not in the team.
+
+    Those on the investment of a plan are its own, that on an association is of both sections.
+    """
+    costs: dict[int, list[Cost]] = defaultdict(list)
+    for one in rows if access.is_in_team else ():
+        if one.cost:
+            costs[one.plan].append(Cost(one.section, one.year, one.cost))
+    result: dict[tuple[int, str], list[Check]] = defaultdict(list)
+    for plan, broken in alerts(access, costs, today).items() if costs else ():
+        for check in broken:
+            is_of_both = check.rule == PlanRule.ASSOCIATION
+            for section in Section.values if is_of_both else [Section.INVESTMENT]:
+                result[plan, section].append(check)
     return result
 
 

@@ -1,7 +1,7 @@
 """What do the operations say together: who pays which, in which year, and what is missing?"""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -14,6 +14,7 @@ from maillage.trade.funding.choices import (
     Section,
 )
 from maillage.trade.funding.funding_plan.plan_readings import Amount, Balance, Cost, balance
+from maillage.trade.funding.funding_plan.rules.checks import Check
 
 OWN, PUBLIC = "own", "users"
 
@@ -126,12 +127,14 @@ def parts(one: Entry, sure: int) -> Parts:
 class Operation:
     """A section of a plan: a row of the table, of all its years or of one.
 
-    What it lacks is always of all its years: an investment is balanced over them.
+    What it lacks is always of all its years: an investment is balanced over them. `broken` are
+    the rules that it breaks without a reason.
     """
 
     entries: Entries
     reads_all: bool
     year: int | None = None
+    broken: Sequence[Check] = ()
 
     @cached_property
     def seen(self) -> Entries:
@@ -184,21 +187,32 @@ class Operation:
         return self.balance.gap if self.reads_all else self.balance.cost - self.balance.sure
 
     @property
-    def is_open(self) -> bool:
+    def lacks(self) -> bool:
         """Whether something is missing, or too much, over all or in a year."""
         if self.reads_all:
             return not self.balance.is_balanced
         return self.left != 0
 
+    @property
+    def is_open(self) -> bool:
+        """Whether its sums or a rule call for something."""
+        return self.lacks or bool(self.broken)
 
-def operations(entries: Entries, *, reads_all: bool) -> list[Operation]:
+
+Broken = Mapping[tuple[int, str], Sequence[Check]]
+NO_RULE: Broken = {}
+
+
+def operations(entries: Entries, *, reads_all: bool, broken: Broken = NO_RULE) -> list[Operation]:
     """The rows of the table, in the order of the plan of actions; what costs nothing is none."""
     by_key: dict[tuple[int, int, str], list[Entry]] = defaultdict(list)
     for one in entries:
         by_key[(one.place, one.plan, one.section)].append(one)
     order = {one: rank for rank, one in enumerate(Section.values)}
     keys = sorted(by_key, key=lambda key: (key[0], key[1], order[key[2]]))
-    rows = [Operation(by_key[key], reads_all) for key in keys]
+    rows = [
+        Operation(by_key[key], reads_all, broken=broken.get((key[1], key[2]), ())) for key in keys
+    ]
     return [one for one in rows if one.balance.cost or one.balance.counted]
 
 

@@ -10,9 +10,11 @@ from maillage.trade.funding.maquette.readings import (
     AFTER,
     BEFORE,
     MEASURES,
+    NO_RULE,
     OWN,
     PUBLIC,
     REST,
+    Broken,
     Cell,
     Entry,
     Operation,
@@ -108,7 +110,7 @@ class Table:
     @cached_property
     def view(self) -> str:
         """Which columns: by funder and year, by funder, by year."""
-        years = {one.year for one in self.entries}
+        years = {one.year for one in self.entries} or {self.this_year}
         return self.chosen.usual_view(self.every_payer, max(years) - min(years) + 1)
 
     @cached_property
@@ -210,9 +212,10 @@ def table_of(
     this_year: int,
     reads_all: bool,
     plan_urls: Mapping[int, str],
+    broken: Broken = NO_RULE,
 ) -> Table:
     """The table of these sums."""
-    rows = operations(entries, reads_all=reads_all)
+    rows = operations(entries, reads_all=reads_all, broken=broken)
     return Table(chosen, rows, this_year, reads_all, plan_urls)
 
 

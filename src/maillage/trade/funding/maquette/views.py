@@ -42,8 +42,16 @@ from maillage.trade.funding.maquette.filters import Filter
 from maillage.trade.funding.maquette.frozen import frozen_entries, versions
 from maillage.trade.funding.maquette.html import body_html, foot_html
 from maillage.trade.funding.maquette.models import MaquetteVersion
-from maillage.trade.funding.maquette.queries import entries
-from maillage.trade.funding.maquette.readings import MEASURES, Entry, Operation, Parts, added
+from maillage.trade.funding.maquette.queries import broken_rules, entries
+from maillage.trade.funding.maquette.readings import (
+    MEASURES,
+    NO_RULE,
+    Broken,
+    Entry,
+    Operation,
+    Parts,
+    added,
+)
 from maillage.trade.funding.maquette.table import Table, sum_rows, table_of
 
 MOST_CHANGES, FIRST_FILTERS = 4, 3
@@ -54,7 +62,8 @@ def maquette(request: CooperationRequest) -> HttpResponse:
     """The operations of today, or as a file."""
     rows = entries(request.access)
     frozen = list(versions(request.access))
-    table = _table(request, rows, {one.plan for one in rows})
+    plans = {one.plan for one in rows}
+    table = _table(request, rows, plans, broken_rules(request.access, rows, timezone.localdate()))
     if kind := format_wanted(request):
         return maquette_file(request, kind, table, None)
     context = _context(request, table, frozen, None)
@@ -81,13 +90,19 @@ def maquette_place(request: CooperationRequest) -> tuple[PageLink, ...]:
     return (PageLink(_("Maquette financière"), page_url(request, "maquette")),)
 
 
-def _table(request: CooperationRequest, rows: Sequence[Entry], plans: set[int]) -> Table:
+def _table(
+    request: CooperationRequest,
+    rows: Sequence[Entry],
+    plans: set[int],
+    broken: Broken = NO_RULE,
+) -> Table:
     return table_of(
         rows,
         Chosen.read(request.GET),
         this_year=timezone.localdate().year,
         reads_all=request.access.is_in_team,
         plan_urls=plan_urls(request.access, plans),
+        broken=broken,
     )
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from maillage.core import french
 from maillage.core.money import euros_words
+from maillage.trade.funding.funding_plan.words import broken_words
 from maillage.trade.funding.maquette.compare import Change, Comparison, Kind
 from maillage.trade.funding.maquette.models import MaquetteVersion
 from maillage.trade.funding.maquette.readings import Operation, Parts, Span, added
@@ -149,14 +150,14 @@ def balance_words(one: Operation) -> str:
 
 
 def to_close_words(one: Operation) -> str:
-    """« Il manque 28 000 € sur 250 000 € »."""
-    words = french.capital(balance_words(one))
-    if one.left <= 0 or not one.balance.cost:
-        return f"{words}."
-    return _("%(words)s sur %(cost)s.") % {
-        "words": words,
-        "cost": euros_words(one.balance.cost),
-    }
+    """« Il manque 28 000 € sur 250 000 € », then the rule that it breaks."""
+    words = f"{french.capital(balance_words(one))}."
+    if one.left > 0 and one.balance.cost:
+        words = _("%(words)s sur %(cost)s.") % {
+            "words": words.rstrip("."),
+            "cost": euros_words(one.balance.cost),
+        }
+    return " ".join(filter(None, (words, broken_words(one.broken))))
 
 
 def year_word(place: int, before: int, after: int) -> str:
