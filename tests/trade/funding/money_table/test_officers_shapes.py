@@ -261,3 +261,30 @@ def test_who_pays_and_how_much_in_one_cell_is_not_read_and_is_said(text: str, ce
 
     words = "Rien n’est lu ici : écrivez qui paie dans une case, combien dans une autre."
     assert (cell, "warning", words) in remarks(planned)
+
+
+RECAP = (
+    "Opération;Coût;DETR;Région;Autofinancement\n"
+    "Halle;100 000;40 000;20 000;40 000\n"
+    "Voie;50 000;20 000;10 000;20 000\n"
+    "\n"
+    "Récapitulatif par financeur\n"
+    "Financeur;Montant;%\n"
+    "État;65 000;41 %\n"
+    "Région;30 000;20 %\n"
+    "Autofinancement;60 000;40 %\n"
+    "Total;155 000;\n"
+)
+
+
+def test_a_recap_of_the_funders_is_no_operation_and_is_checked() -> None:
+    planned = read(RECAP)
+
+    words = [one for one in remarks(planned) if "Votre total" in one[2]]
+    assert [one.title for one in planned.table.rows] == ["Halle", "Voie"]
+    assert words == [
+        ("csv!B7", "warning", "Votre total dit 65 000 €, la somme des lignes 60 000 €."),
+        ("csv!B10", "warning", "Votre total dit 155 000 €, la somme des lignes 150 000 €."),
+    ]
+    right = read(RECAP.replace("65 000", "60 000").replace("155 000", "150 000"))
+    assert not [one for one in remarks(right) if "Votre total" in one[2]]

@@ -63,6 +63,7 @@ from maillage.trade.funding.money_table.money_columns import (
     columns_of,
     money_columns,
 )
+from maillage.trade.funding.money_table.recaps import split_recaps, wrong_recaps
 from maillage.trade.funding.money_table.rows import (
     CostRead,
     LineRead,
@@ -83,6 +84,7 @@ FONDS = "fonds de concours"
 def read_operations(workbook: Workbook, mapping: ColumnMapping | None) -> Table[Operation]:
     """The operations of a workbook: those of its tables, then those of two halves."""
     halves, others = half_tables(workbook)
+    recaps, others = split_recaps(others)
     for sheet in others.sheets:
         merge_header_rows(sheet, SPEC)
     read = read_list(others, SPEC, mapping)
@@ -91,6 +93,8 @@ def read_operations(workbook: Workbook, mapping: ColumnMapping | None) -> Table[
     for reading in read.readings:
         if reading.is_used:
             _Sheet(reading, read.problems, operations).read(rows)
+    for problem in wrong_recaps(recaps, operations):
+        read.problems.add_sentence(problem)
     for half in halves:
         halves_read = half.operations(read.problems)
         operations += halves_read
