@@ -1,9 +1,10 @@
 """Ten operations of a project, at each committee that looked at their table; who could pay."""
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from maillage.foundation.cooperations.choices import Means
 from maillage.foundation.cooperations.models import Access
@@ -30,6 +31,7 @@ from maillage.trade.funding.models import (
     MaquetteVersion,
 )
 from maillage.trade.plan.models import Action
+from maillage.trade.stakes.models import Theme
 
 FILE = "loire_money.toml"
 LATEST = date(2026, 11, 24)
@@ -77,34 +79,44 @@ def make_maquette(*, access: Access, organisations: Mapping[str, Organisation]) 
     _write_between(money, since, LATEST)
 
 
-def _write_sources(money: Money, story: Mapping[str, list[str]]) -> None:
+def _write_sources(money: Money, story: Mapping[str, Any]) -> None:
     """Who could pay: nine sources, with the actions that they could serve."""
     made: dict[str, FundingSource] = {}
+    place = money.access.cooperation_id
     for row in story["rows"]:
-        name, payer, kind, back, opens, closes, rate, cap, helps, checked, numbers = (
-            piece.strip() for piece in row.split("|")
+        *pieces, numbers = (piece.strip() for piece in row.split("|"))
+        details = dict(story["details"].get(pieces[0], {}))
+        themes = Theme.objects.filter(cooperation=place, label__in=details.pop("themes", ()))
+        source = _source(money, pieces, details)
+        made[source.name] = add_source(
+            access=money.access, source=source, ties={"themes": list(themes)}
         )
-        source = FundingSource(
-            name=name,
-            funder=money.bodies.get(payer),
-            kind=kind,
-            recurrence=back,
-            is_detr=name.startswith("DETR"),
-            opens_on=date.fromisoformat(opens) if opens else None,
-            closes_on=date.fromisoformat(closes) if closes else None,
-            rate_bp=int(rate) * 100 if rate else None,
-            cap_cents=int(cap) * 100 if cap else None,
-            eligible_costs=helps,
-            checked_on=date.fromisoformat(checked),
-        )
-        made[name] = add_source(access=money.access, source=source)
         wanted = [one.strip() for one in numbers.split(",") if one.strip()]
-        place = money.access.cooperation_id
         for action in Action.objects.filter(cooperation=place, number__in=wanted):
-            add_match(access=money.access, source=made[name], action=action, on=LATEST, note="")
+            add_match(access=money.access, source=source, action=action, on=LATEST, note="")
     for pair in story["excluded"]:
         one, other = (made[piece.strip()] for piece in pair.split("|"))
         edit_source(access=money.access, source=one, read=one.version, ties={"excludes": [other]})
+
+
+def _source(money: Money, pieces: Sequence[str], details: dict[str, Any]) -> FundingSource:
+    """The source of a row, and what the story tells of it beside."""
+    name, payer, kind, back, opens, closes, rate, cap, helps, checked = pieces
+    return FundingSource(
+        name=name,
+        funder=money.bodies.get(payer),
+        kind=kind,
+        recurrence=back,
+        is_detr=name.startswith("DETR"),
+        opens_on=date.fromisoformat(opens) if opens else None,
+        closes_on=date.fromisoformat(closes) if closes else None,
+        rate_bp=int(rate) * 100 if rate else None,
+        cap_cents=int(cap) * 100 if cap else None,
+        eligible_costs=helps,
+        checked_on=date.fromisoformat(checked),
+        instructor=money.bodies.get(details.pop("instructor", "")),
+        **details,
+    )
 
 
 def _funder(access: Access, name: str, short: str, kind: str, commune: str) -> Organisation:
