@@ -139,10 +139,10 @@ def test_a_name_that_is_guessed_is_asked(access: Access) -> None:
         (["Caf"], "None"),
         (["Commune de Lagny"], "Caf"),
     ]
-    asked = [plain(one["message"]) for one in run.preview["warnings"] if one.get("gesture")]
+    questions = [plain(one["message"]) for one in run.preview["warnings"] if one.get("gesture")]
     ending = "Écrivez son nom entier : sans réponse, ce nom n’entre pas."
     psychologists = f"« CMP » : est-ce le Centre médico-psychologique ? {ending}"
-    assert asked == [
+    assert questions == [
         psychologists,
         f"{psychologists} « Lagny » : est-ce la Commune de Lagny ? {ending}",
     ]

@@ -40,7 +40,7 @@ def split_recaps(workbook: Workbook) -> tuple[list[RecapSum], Workbook]:
     """
     if not any(len(cells) >= WIDE for one in workbook.sheets for cells in one.rows.values()):
         return [], workbook
-    sums = [found for sheet in workbook.sheets for found in _recaps(sheet)]
+    sums = [one for sheet in workbook.sheets for one in _recaps(sheet)]
     taken = {(one.sheet.name, row) for one in sums for row in _whole(one)}
     sheets = [
         replace(
