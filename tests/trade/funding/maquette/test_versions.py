@@ -207,3 +207,17 @@ def test_an_officer_freezes_what_the_others_may_not(
     names = MaquetteVersion.objects.filter(cooperation=plan.cooperation).values_list("name")
     assert (refused, list(names)) == ([403, 403], [("COPIL du 15 décembre",)])
     assert "Une version porte déjà ce nom" in plain(twice)
+
+
+def test_what_is_balanced_since_is_not_gone_from_what_is_to_be_closed(
+    cooperation: Cooperation, sign_in: SignIn, plan: FundingPlan, version: MaquetteVersion
+) -> None:
+    other = make_funding_plan(action=make_action(cooperation=cooperation, title="Place"))
+    make_cost_line(plan=other)
+    make_funding_line(plan=plan, funder=plan.owner, kind="own", euros=40_000, state="granted")
+    page = reverse("funding:maquette", args=[cooperation.slug])
+
+    shown = plain(sign_in("officer").get(f"{page}?boucler=1").text)
+
+    assert (version.name in shown, "Place" in shown) == (True, True)
+    assert ("opération ajoutée" in shown, "opération retirée" in shown) == (True, False)

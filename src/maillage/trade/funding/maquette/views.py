@@ -1,6 +1,7 @@
 """The table of operations: who pays what, in which year, and what is missing."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from django.http import HttpResponse
@@ -51,6 +52,7 @@ from maillage.trade.funding.maquette.readings import (
     Operation,
     Parts,
     added,
+    operations,
 )
 from maillage.trade.funding.maquette.table import Table, sum_rows, table_of
 
@@ -239,7 +241,7 @@ def _since(
     """The first changes since the last version, of what is asked for; the way to all of them."""
     before = frozen_entries(request.access, last)
     if narrows := table.chosen.narrows:
-        before, rows = _table(request, before, set()).entries, table.entries
+        before, rows = _shown_before(table, before, rows), table.entries
     changed = compare(before, rows).first
     shown = [
         Line(
@@ -257,6 +259,17 @@ def _since(
         "url": page_url(request, "maquette_compared", last.pk),
         "way": _("Voir tous les changements") if narrows else way % {"n": len(changed)},
     }
+
+
+def _shown_before(table: Table, before: Sequence[Entry], rows: Sequence[Entry]) -> list[Entry]:
+    """The sums of a version for the operations shown today, and for those that are no more.
+
+    One that is balanced since is not shown, and is not gone.
+    """
+    hidden = {(one.plan, one.section) for one in rows} - {one.key for one in table.rows}
+    every = operations(before, reads_all=table.reads_all)
+    wanted = replace(table.chosen, is_open=False).narrowed(every)
+    return [entry for one in wanted if one.key not in hidden for entry in one.seen]
 
 
 def audience(request: CooperationRequest) -> dict[str, object]:
