@@ -3,11 +3,10 @@
 import re
 import unicodedata
 from bisect import bisect_right
-from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import dropwhile
+from itertools import dropwhile, takewhile
 
 from django.utils.translation import gettext as _
 
@@ -17,7 +16,6 @@ from maillage.trade.governance.agreements.models import Article
 AROUND = 7
 HALF = 0.5
 EDGE = 5
-LEAST_PAGES = 2
 PAGE_ALONE = r"(?:[-–—]\s)?(?:page\s)?%d(?:\s[-–—])?"
 # What tells two figures apart is read; any other mark is how a text is set.
 IN_FIGURES = re.compile(r"(?<=\d)[.,/](?=\d)|(?<!\w)[-−](?=\d)|[%€+±=≠<>≤≥×÷⁄−]")
@@ -41,44 +39,64 @@ def bare(text: str) -> str:
     return "".join(letters).casefold().replace("−", "-")
 
 
-def without_feet(pages: Sequence[str], own: Collection[str] = ()) -> str:
-    """The text of the pages, without their numbers nor the feet that are among `own`.
+@dataclass(frozen=True, slots=True)
+class Feet:
+    """The feet of a file: bare lines, and the bare words that stand before a number of page."""
+
+    lines: frozenset[str] = frozenset({""})
+    words: frozenset[str] = frozenset({"", "page"})
+
+    def hold(self, line: str, page: int, count: int) -> bool:
+        """Whether a line of this page, of `count`, is a foot, or the number of the page."""
+        is_number = re.fullmatch(PAGE_ALONE % page, line.strip(), re.IGNORECASE)
+        is_line = bare(line) in self.lines
+        return bool(is_number) or is_line or _foot_words(line, page, count) in self.words
+
+
+NO_FEET = Feet()
+
+
+def without_feet(pages: Sequence[str], own: Feet = NO_FEET) -> str:
+    """The text of the pages, without their numbers nor the feet that are `own`.
 
     Those are the feet of the frozen file: what a file repeats on its own pages is read as a text.
     """
     rows = _lines_of(pages)
-    feet = {"", "page", *own}
-    bodies = (_between_feet(one, at, len(rows), feet) for at, one in enumerate(rows, start=1))
+    bodies = (_between_feet(one, at, len(rows), own) for at, one in enumerate(rows, start=1))
     return "\n".join("\n".join(lines) for lines in bodies)
 
 
-def feet_of(pages: Sequence[str]) -> frozenset[str]:
-    """The bare words of the feet of these pages, with and without the number that ends them.
+def feet_of(pages: Sequence[str]) -> Feet:
+    """The feet of these pages.
 
-    A foot is a first or last line that ends with « 1 / 2 », or a line at the edge of most pages.
+    A foot is a first or last line that ends with « 1 / 2 », or what stands above that number on
+    every page but the first.
     """
     rows = _lines_of(pages)
-    counts = Counter(key for lines in rows for key in set(map(bare, _edges(lines))))
-    least = max(LEAST_PAGES, len(pages) * HALF)
-    feet = {key for key, count in counts.items() if count >= least}
-    for at, lines in enumerate(rows, start=1):
-        for line in (*lines[:1], *lines[-1:]):
-            words = _foot_words(line, at, len(rows))
-            feet |= {words, bare(line)} if words else set()
-    return frozenset(feet)
+    numbered = {
+        bare(line): words
+        for at, lines in enumerate(rows, start=1)
+        for line in (*lines[:1], *lines[-1:])
+        if (words := _foot_words(line, at, len(rows)))
+    }
+    lines = NO_FEET.lines | numbered.keys() | _above_numbers(rows[1:])
+    return Feet(lines, NO_FEET.words | {*numbered.values()})
+
+
+def _above_numbers(rows: Sequence[Sequence[str]]) -> set[str]:
+    """The bare lines that end all these pages, above their last line; none of one page alone."""
+    ends = [[bare(line) for line in lines[-1 - EDGE : -1]][::-1] for lines in rows]
+    same = takewhile(lambda lines: len({*lines}) == 1, zip(*ends, strict=False))
+    return {lines[0] for lines in same} if len(rows) > 1 else set()
 
 
 def _lines_of(pages: Sequence[str]) -> list[list[str]]:
     return [[line for line in page.split("\n") if line.strip()] for page in pages]
 
 
-def _between_feet(lines: Sequence[str], page: int, count: int, feet: set[str]) -> list[str]:
-    def is_foot(line: str) -> bool:
-        is_number = re.fullmatch(PAGE_ALONE % page, line.strip(), re.IGNORECASE)
-        return bool(is_number) or bare(line) in feet or _foot_words(line, page, count) in feet
-
-    rest = list(dropwhile(is_foot, lines))
-    return list(dropwhile(is_foot, reversed(rest)))[::-1]
+def _between_feet(lines: Sequence[str], page: int, count: int, feet: Feet) -> list[str]:
+    rest = list(dropwhile(lambda line: feet.hold(line, page, count), lines))
+    return list(dropwhile(lambda line: feet.hold(line, page, count), reversed(rest)))[::-1]
 
 
 def _foot_words(line: str, page: int, count: int) -> str | None:
@@ -86,10 +104,6 @@ def _foot_words(line: str, page: int, count: int) -> str | None:
     numbered = rf"(.*)(?<!\S){page}\s*(?:/|sur)\s*{count}\s*"
     match = re.fullmatch(numbered, line, re.IGNORECASE)
     return bare(match[1]) if match else None
-
-
-def _edges(lines: Sequence[str]) -> Iterable[str]:
-    return (*lines[:EDGE], *lines[max(EDGE, len(lines) - EDGE) :])
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,6 @@
 """A text is frozen once, put to councils with the same words, signed by each party."""
 
 import hashlib
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,7 +20,13 @@ from maillage.foundation.documents.files.pdf_words import pdf_words
 from maillage.foundation.documents.files.rules import DocumentRefusedError, extension_of
 from maillage.foundation.documents.writing.letters import write_values
 from maillage.trade.governance.agreements.choices import Reading, SentBy
-from maillage.trade.governance.agreements.comparing import compared, feet_of, without_feet
+from maillage.trade.governance.agreements.comparing import (
+    NO_FEET,
+    Feet,
+    compared,
+    feet_of,
+    without_feet,
+)
 from maillage.trade.governance.agreements.files import begins_with, words_of_file
 from maillage.trade.governance.agreements.models import (
     UNPROVED,
@@ -298,10 +303,10 @@ def _compared(text: AgreementText | None, words: str) -> Seen:
     return Seen(Reading.WORDS) if result.is_same else Seen(Reading.DIFFERENT, result.sentence)
 
 
-def words_of_signed(file: File[bytes], feet: Collection[str] = ()) -> str:
+def words_of_signed(file: File[bytes], feet: Feet = NO_FEET) -> str:
     """The words of a signed file, whoever made it; nothing for an image or a file unread.
 
-    `feet` are the bare words at the foot of the frozen file, which are no words of the text.
+    `feet` are those of the frozen file, which are no words of the text.
     """
     if extension_of(file.name or "") == "pdf":
         words = pdf_words(file)
