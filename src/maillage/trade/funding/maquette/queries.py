@@ -24,7 +24,7 @@ from maillage.trade.funding.funding_plan.queries import readable
 from maillage.trade.funding.funding_plan.queries.alerts import alerts
 from maillage.trade.funding.funding_plan.queries.sheet import short_name, short_names
 from maillage.trade.funding.funding_plan.rules.checks import Check
-from maillage.trade.funding.maquette.readings import Broken, Entry
+from maillage.trade.funding.maquette.readings import Entry, Operation
 from maillage.trade.plan.models import Objective
 
 OF_OWNERS = _("Autofinancement")
@@ -85,15 +85,19 @@ def entries(access: Access) -> list[Entry]:
     return result
 
 
-def broken_rules(access: Access, rows: Iterable[Entry], today: date) -> Broken:
-    """The rules that each operation breaks without a reason; none for who is not in the team.
+def broken_rules(
+    access: Access, today: date, rows: Iterable[Operation]
+) -> dict[tuple[int, str], list[Check]]:
+    """The rules that an operation which lacks nothing breaks without a reason; for the team.
 
     Those on the investment of a plan are its own, that on an association is of both sections.
     """
+    every = list(rows) if access.is_in_team else []
+    whole = {one.head.plan for one in every if not one.lacks}
     costs: dict[int, list[Cost]] = defaultdict(list)
-    for one in rows if access.is_in_team else ():
-        if one.cost:
-            costs[one.plan].append(Cost(one.section, one.year, one.cost))
+    for one in every:
+        if one.head.plan in whole:
+            costs[one.head.plan] += one.costs
     result: dict[tuple[int, str], list[Check]] = defaultdict(list)
     for plan, broken in alerts(access, costs, today).items() if costs else ():
         for check in broken:

@@ -1,7 +1,7 @@
 """What do the operations say together: who pays which, in which year, and what is missing?"""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -159,8 +159,13 @@ class Operation:
     @cached_property
     def balance(self) -> Balance:
         """What it lacks, as its plan says it."""
-        costs = [Cost(one.section, one.year, one.cost) for one in self.entries if one.cost]
-        return balance(self.head.section, costs, [amount for _entry, amount in self.paid_by])
+        amounts = [amount for _entry, amount in self.paid_by]
+        return balance(self.head.section, self.costs, amounts)
+
+    @property
+    def costs(self) -> list[Cost]:
+        """What it costs, year by year, as the readings of a plan see it."""
+        return [Cost(one.section, one.year, one.cost) for one in self.entries if one.cost]
 
     @cached_property
     def paid_by(self) -> list[tuple[Entry, Amount]]:
@@ -199,20 +204,14 @@ class Operation:
         return self.lacks or bool(self.broken)
 
 
-Broken = Mapping[tuple[int, str], Sequence[Check]]
-NO_RULE: Broken = {}
-
-
-def operations(entries: Entries, *, reads_all: bool, broken: Broken = NO_RULE) -> list[Operation]:
+def operations(entries: Entries, *, reads_all: bool) -> list[Operation]:
     """The rows of the table, in the order of the plan of actions; what costs nothing is none."""
     by_key: dict[tuple[int, int, str], list[Entry]] = defaultdict(list)
     for one in entries:
         by_key[(one.place, one.plan, one.section)].append(one)
     order = {one: rank for rank, one in enumerate(Section.values)}
     keys = sorted(by_key, key=lambda key: (key[0], key[1], order[key[2]]))
-    rows = [
-        Operation(by_key[key], reads_all, broken=broken.get((key[1], key[2]), ())) for key in keys
-    ]
+    rows = [Operation(by_key[key], reads_all) for key in keys]
     return [one for one in rows if one.balance.cost or one.balance.counted]
 
 

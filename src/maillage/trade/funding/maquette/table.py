@@ -2,19 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from maillage.trade.funding.funding_plan.rules.checks import Check
 from maillage.trade.funding.maquette.chosen import BOTH, BY_YEAR, MOST_COLUMNS, Chosen
 from maillage.trade.funding.maquette.readings import (
     AFTER,
     BEFORE,
     MEASURES,
-    NO_RULE,
     OWN,
     PUBLIC,
     REST,
-    Broken,
     Cell,
     Entry,
     Operation,
@@ -205,6 +204,14 @@ def _add(placed: dict[tuple[str, int], Cell], key: tuple[str, int], cell: Cell) 
     placed[key] = former.plus(cell) if former else cell
 
 
+Rules = Callable[[Sequence[Operation]], Mapping[tuple[int, str], Sequence[Check]]]
+
+
+def no_rules(_rows: Sequence[Operation]) -> Mapping[tuple[int, str], Sequence[Check]]:
+    """Nothing: a frozen version, or a reader who reads no rule."""
+    return {}
+
+
 def table_of(
     entries: Sequence[Entry],
     chosen: Chosen,
@@ -212,10 +219,12 @@ def table_of(
     this_year: int,
     reads_all: bool,
     plan_urls: Mapping[int, str],
-    broken: Broken = NO_RULE,
+    broken: Rules = no_rules,
 ) -> Table:
-    """The table of these sums."""
-    rows = operations(entries, reads_all=reads_all, broken=broken)
+    """The table of these sums; `broken` says which rules each of its operations breaks."""
+    rows = operations(entries, reads_all=reads_all)
+    called = broken(rows)
+    rows = [replace(one, broken=called[one.key]) if one.key in called else one for one in rows]
     return Table(chosen, rows, this_year, reads_all, plan_urls)
 
 

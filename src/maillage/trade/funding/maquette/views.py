@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -46,15 +47,13 @@ from maillage.trade.funding.maquette.models import MaquetteVersion
 from maillage.trade.funding.maquette.queries import broken_rules, entries
 from maillage.trade.funding.maquette.readings import (
     MEASURES,
-    NO_RULE,
-    Broken,
     Entry,
     Operation,
     Parts,
     added,
     operations,
 )
-from maillage.trade.funding.maquette.table import Table, sum_rows, table_of
+from maillage.trade.funding.maquette.table import Rules, Table, no_rules, sum_rows, table_of
 
 MOST_CHANGES, FIRST_FILTERS = 4, 3
 
@@ -65,7 +64,8 @@ def maquette(request: CooperationRequest) -> HttpResponse:
     rows = entries(request.access)
     frozen = list(versions(request.access))
     plans = {one.plan for one in rows}
-    table = _table(request, rows, plans, broken_rules(request.access, rows, timezone.localdate()))
+    broken = partial(broken_rules, request.access, timezone.localdate())
+    table = _table(request, rows, plans, broken)
     if kind := format_wanted(request):
         return maquette_file(request, kind, table, None)
     context = _context(request, table, frozen, None)
@@ -96,7 +96,7 @@ def _table(
     request: CooperationRequest,
     rows: Sequence[Entry],
     plans: set[int],
-    broken: Broken = NO_RULE,
+    broken: Rules = no_rules,
 ) -> Table:
     return table_of(
         rows,

@@ -24,8 +24,7 @@ def calendar_checks(facts: PlanFacts, today: date) -> Iterator[Check]:
     """What the rules on dates say of this plan, those that apply to it."""
     for one in facts.detr:
         yield _detr(facts, one, today)
-    is_helped = facts.sums.others > 0
-    if is_helped and facts.begun_on is not None:
+    if facts.begun_on is not None and facts.sums.others > 0:
         yield _display(facts.begun_on, facts.displayed_on, today)
 
 

@@ -23,9 +23,9 @@ def share_checks(facts: PlanFacts) -> Iterator[Check]:
     total = facts.sums
     if facts.is_local_body and total.cost and total.own + total.others:
         yield _own_share(facts, total)
-    sure = sums(facts.costs, if_refused(facts.costs, facts.lines))
-    for one in facts.fonds:
-        yield _fonds(one, total, sure)
+    if facts.fonds:
+        sure = sums(facts.costs, if_refused(facts.costs, facts.lines))
+        yield from (_fonds(one, total, sure) for one in facts.fonds)
     if total.cost and total.others:
         yield _aids(facts, total)
     if facts.grants:
