@@ -48,7 +48,8 @@ DASH = re.compile(r"\s[-–—]\s")
 BRACKETS = re.compile(r"\s?\([^()]*\)$")
 ENDLESS = re.compile(
     r"(?:en )?(?:cdi|permanent(?:e|s)?|titulaires?|fonctionnaires?|indeterminee?|"
-    r"sans (?:fin|limite|terme|objet)|duree indeterminee|illimitee?)"
+    r"sans (?:fin|limites?|limitations?|terme|objet)(?: de (?:duree|temps))?|"
+    r"duree indeterminee|illimitee?)"
 )
 AND = re.compile(r"\s?[/;+&]\s?|\set\s")
 INITIAL = re.compile(r"(\w)\. ?(.+)")

@@ -165,7 +165,7 @@ def test_a_refusal_is_written_where_a_sum_would_be() -> None:
 
     assert [(line.funder, line.state, dict(line.cents)) for line in one.lines] == [
         ("Région", "refused", {"requested": 20_000_00}),
-        ("Caf", "paid", {"requested": 10_000_00, "granted": 8_000_00, "paid": 5_000_00}),
+        ("Caf", "granted", {"requested": 10_000_00, "granted": 8_000_00, "paid": 5_000_00}),
     ]
     assert one.lines[1].on == date(2026, 9, 3)
 
@@ -288,3 +288,79 @@ def test_a_recap_of_the_funders_is_no_operation_and_is_checked() -> None:
     ]
     right = read(RECAP.replace("65 000", "60 000").replace("155 000", "150 000"))
     assert not [one for one in remarks(right) if "Votre total" in one[2]]
+
+
+def test_a_programme_of_works_is_no_state_and_a_column_of_states_is_not_who_pays() -> None:
+    planned = read(
+        "Programme d’investissement 2026\n"
+        "Opération;Coût HT;DETR;Dépt;Autofin.;Financements\n"
+        "Toit;90 000;10 000;5 000;75 000;sollicité\n"
+        "Four;9 000;1 000;;8 000;programmé\nMur;9 000;1 000;;8 000;au point mort\n"
+    )
+
+    assert [[line_of(line)[3] for line in one.lines] for one in planned.table.rows] == [
+        ["requested", "requested", "expected"],
+        ["granted", "granted"],
+        ["expected", "expected"],
+    ]
+    assert remarks(planned) == [
+        ("csv!F5", "warning", "Cet état ne se lit pas : ce montant est lu « pressenti ».")
+    ]
+
+
+def test_what_a_sum_says_beside_it_is_its_state_and_its_day() -> None:
+    planned = read(
+        "Opération;Coût HT;DETR sollicitée;Région sollicitée\n"
+        "Toit;90 000;43 500 (notifié le 12/03/2026);20 000 (dont 5 000 versés)\n"
+        "Four;9 000;10 %;500 (accordé en juin 2026)\nTotal;99 000;44 400;20 400\n"
+    )
+
+    lines = [line for one in planned.table.rows for line in one.lines]
+    assert [line_of(line) for line in lines] == [
+        ("DETR", "", None, "granted", 43_500),
+        ("DETR", "", None, "requested", 900),
+        ("Région", "", None, "granted", 500),
+    ]
+    assert [line.day(MoneyState.GRANTED) for line in lines] == [date(2026, 3, 12), None, None]
+    assert [one[:2] for one in remarks(planned)] == [
+        *(("csv!D4", "warning"), ("csv!D2", "error"), ("csv!C3", "warning"))
+    ]
+
+
+def test_a_row_that_goes_on_with_its_operation_keeps_its_section_and_is_repeated() -> None:
+    planned = read(
+        "Opération;Porteur;Année;Section;Coût HT;Financeur;Dispositif;Montant demandé;Versé\n"
+        "Toit;CC du Lac;2026;F;9 000;Caf;;100;40\n;;;;;Région;;50;\n"
+        "idem;idem;idem;idem;idem;Fondation du Lac;mécénat;20;\n;;2027;;9 000;Caf;;100;\n"
+        "Four;;2026;I;3 000;Caf;;10;\nidem;idem;idem;idem;;Région;AAP familles;5;\n"
+    )
+
+    assert [(one.owner, *operation_of(one)) for one in planned.table.rows] == [
+        (
+            "CC du Lac",
+            *("Toit", 18_000, "net"),
+            [
+                ("Caf", "operating", 2026, "paid", 40),
+                ("Région", "operating", 2026, "requested", 50),
+                ("Fondation du Lac", "operating", 2026, "requested", 20),
+                ("Caf", "operating", 2027, "requested", 100),
+            ],
+        ),
+        (
+            "",
+            *("Four", 3_000, "net"),
+            [
+                ("Caf", "investment", 2026, "requested", 10),
+                ("Région", "investment", 2026, "requested", 5),
+            ],
+        ),
+    ]
+    kinds = [line.kind.value for one in planned.table.rows for line in one.lines]
+    assert kinds == ["grant", "grant", "donors", "grant", "grant", "grant"]
+    assert remarks(planned) == [
+        (
+            "csv!B7",
+            "warning",
+            "« idem » sous une cellule vide : rien à reprendre. Écrivez la valeur.",
+        )
+    ]

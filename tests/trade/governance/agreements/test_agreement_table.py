@@ -146,3 +146,19 @@ def test_a_name_that_is_guessed_is_asked(access: Access) -> None:
         psychologists,
         f"{psychologists} « Lagny » : est-ce la Commune de Lagny ? {ending}",
     ]
+
+
+@pytest.mark.usefixtures("around")
+def test_a_renewal_that_is_not_said_is_not_told(access: Access) -> None:
+    rows: list[Row] = [
+        ["Intitulé", "Signataires", "Prise d'effet", "Durée", "Reconduction"],
+        ["Service commun", "Brolles", "01/07/2023", "sans limitation de durée", ""],
+        ["Bail", "Caf", "01/07/2023", "2 ans", "non"],
+    ]
+    answers = Answers(cooperation_id=access.cooperation_id, author_id=access.user_id)
+
+    planned = plan_agreements(open_content(csv_bytes(rows)), answers, no_report)
+
+    assert [planned.plain(one)["renewal"] for one in planned.table.rows] == [None, "none"]
+    assert [one.record.renewal for one in planned.table.rows] == ["none", "none"]
+    assert [one.cell for one in planned.problems if one.severity.value == "error"] == []

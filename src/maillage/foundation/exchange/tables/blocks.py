@@ -42,6 +42,7 @@ class Blocks:
         self._sections = {n: one for n, one in spec.sections.items() if not mapped.has(n)}
         self.required = {one.name for one in spec.fields if one.required is not None}
         self._called = spec.called
+        self._record = self._place.get(spec.goes_on, 0)
         self._group_rows = mapped.table.group_rows
         self._over: Cells = {}
         self.given: frozenset[str] = frozenset()
@@ -162,10 +163,10 @@ class Blocks:
         return cells | {name: standing[name] for name in blank}
 
     def _put(self, place: int, name: str, cell: RecordCell) -> None:
-        """Puts a value in force, and ends those that it headed."""
-        self._above = {
-            other: standing for other, standing in self._above.items() if self._place[other] < place
-        }
+        """Puts a value in force and ends those that it headed; what a record says heads none."""
+        if not self._record or place <= self._record:
+            over = self._above.items()
+            self._above = {other: one for other, one in over if self._place[other] < place}
         self._above[name] = cell._replace(repeated=True)
 
     def is_head(self, cells: Cells, following: Cells | None) -> bool:

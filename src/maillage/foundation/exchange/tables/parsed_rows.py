@@ -236,7 +236,8 @@ class TableSpec:
     `lacking` is said of a sheet that has none of these. `over` is what only a title or a section
     says: the month of the days under it. `sections` say what the words of a section, and of
     nothing else, give to the rows under it, where no column does: the commune, the funder. Each of
-    `several` may have several columns, each of which says something of its own.
+    `several` may have several columns, each of which says something of its own. `goes_on` is the
+    field that a row leaves blank to say more of the record above: what it says else ends nothing.
     """
 
     fields: Sequence[Field[object]]
@@ -245,6 +246,7 @@ class TableSpec:
     over: frozenset[str] = frozenset()
     sections: Map[str, Callable[[str], str]] = field(default_factory=dict)
     several: frozenset[str] = frozenset()
+    goes_on: str = ""
 
     @cached_property
     def labels(self) -> dict[str, str]:

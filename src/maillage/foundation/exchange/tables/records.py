@@ -59,6 +59,7 @@ class Records:
     """The cells of a table, row by row, with repetitions resolved as they are met.
 
     Who is repeated in a column of `people`, of whom the rows are, is to be looked at.
+    `goes_on` is the field that a row leaves blank to go on with the record above.
     """
 
     def __init__(
@@ -67,6 +68,7 @@ class Records:
         mapped: MappedTable,
         problems: Problems,
         people: frozenset[str] = WHOLE_NAMES,
+        goes_on: str = "",
     ) -> None:
         self.sheet = sheet
         self.mapped = mapped
@@ -80,17 +82,24 @@ class Records:
         self._prefixes = {c.number: f"{sheet.name}!{c.letters}" for c in mapped.columns}
         self._markers = value_words()["idem"] | value_words()["empty"]
         self._origins = _vertical_origins(sheet, set(mapped.table.records))
-        self._above: dict[int, RecordCell] = {}
+        self._heads = [number for number, name in self._fields.items() if name == goes_on]
         self._row: dict[int, RecordCell] = {}
 
     def read(self, row: int) -> dict[int, RecordCell]:
         """Cells of the mapped columns of one record; rows must be asked in order."""
         previous = self._row
-        self._row = {
+        cells = {
             number: self._cell(row, number, field, previous.get(number))
             for number, field in self._fields.items()
         }
-        return self._row
+        self._row = self._with_head(cells)
+        return cells
+
+    def _with_head(self, cells: dict[int, RecordCell]) -> dict[int, RecordCell]:
+        """What « idem » repeats under a row: its cells, and those above where it goes on."""
+        if not self._heads or not all(cells[number].is_blank for number in self._heads):
+            return cells
+        return {n: self._row.get(n, one) if one.is_blank else one for n, one in cells.items()}
 
     def _cell(self, row: int, number: int, field: str, above: RecordCell | None) -> RecordCell:
         origin = self._origins.get((row, number), row) if self._origins else row

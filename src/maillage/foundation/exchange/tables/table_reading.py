@@ -258,7 +258,8 @@ class _Part:
 
     def _entries(self, problems: Problems) -> Iterator[tuple[int, Cells]]:
         """The rows and the sections, with their cells by field."""
-        records = Records(self.sheet, self.mapped, problems, self.spec.rests_on & WHOLE_NAMES)
+        people, goes_on = self.spec.rests_on & WHOLE_NAMES, self.spec.goes_on
+        records = Records(self.sheet, self.mapped, problems, people, goes_on)
         for row in sorted({*self.mapped.table.records, *self.mapped.table.sections}):
             cells = records.read(row)
             of_row = self.mapped.of_row.items()

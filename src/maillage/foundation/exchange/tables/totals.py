@@ -23,6 +23,8 @@ _OF_A_HEADING = re.compile(
 )
 _OPENING_NUMBER = re.compile(r"^(\d+(?:[.,]\d+)?)\s*(?=[a-z(])")
 _ABOUT = re.compile(r"^\s*(?:env(?:iron)?\b\.?|~|≈)\s*", re.IGNORECASE)
+# « 43 500 (notifié le 12/03/2026) »
+_BESIDE = re.compile(r"(?<=\d)\s*(?:€|euros?)?\s*\([^()]*\)\s*$", re.IGNORECASE)
 _THOUSANDS = re.compile(r"(?P<unit>[km])(?:€|eur.*)?", re.IGNORECASE)
 _OF_A_PART = re.compile(r"^(?:sous|ss|s)[ /.]")
 
@@ -52,11 +54,20 @@ def _wrong(
         number = _number(value)
         if number is None or number in results or not results:
             continue
+        if _has_shares(sheet, column, everything):
+            continue
         sentence = _("Ce total ne tombe pas juste : %(read)s écrit, %(lines)s au-dessus.")
         lines = french.counted(len(every[-1]), _("ligne"), _("lignes"))
         words = sentence % {"read": french.number(number), "lines": lines}
         remark = Remark("wrong_total", Severity.WARNING, words)
         yield remark.at(sheet.reference(row, column), sheet.text(row, column))
+
+
+def _has_shares(sheet: Sheet, column: int, covered: Sequence[int]) -> bool:
+    """Whether some cells of a column are a part of something, « 30 % », and others are not."""
+    texts = [text for row in covered if (text := sheet.text(row, column))]
+    shares = sum(text.endswith("%") for text in texts)
+    return 0 < shares < len(texts)
 
 
 def _results(sheet: Sheet, covered: Sequence[int]) -> set[Decimal]:
@@ -72,7 +83,7 @@ def _results(sheet: Sheet, covered: Sequence[int]) -> set[Decimal]:
 def _amount(value: CellValue | None) -> Decimal | None:
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return None
-    amount = read_amount(_ABOUT.sub("", str(value)))
+    amount = read_amount(_BESIDE.sub("", _ABOUT.sub("", str(value))))
     if amount is not None and amount.quantity is not None:
         unit = _THOUSANDS.fullmatch(amount.unit.replace(" ", ""))
         return amount.quantity * ((1000 if unit["unit"] in "kK" else 10**6) if unit else 1)

@@ -1,20 +1,25 @@
 """Which sum does a cell of a table of money say?"""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core.money import NOT_EUROS, euros_words
 from maillage.foundation.exchange.cells.text import folded
+from maillage.foundation.exchange.cleaning.dates import read_date
 from maillage.foundation.exchange.tables.parsed_rows import TableRow
 from maillage.foundation.exchange.tables.records import RecordCell
 from maillage.foundation.exchange.vocabulary.words import is_word
 from maillage.trade.context.typed_sums import IN_EUROS, IN_UNITS, MAYBE_EUROS, cents_of, times_in
 from maillage.trade.funding.fields import MUCH, sure_of_sum
-from maillage.trade.funding.money_table.headings import BASES, STATES
+from maillage.trade.funding.money_table.headings import BASES, DAY, STATES, plain_state
 
+# « notifié le 12/03/2026 », « notifiée en juin 2026 »: the day of a state, beside a sum.
+DATED = re.compile(rf"(?:\b(?:le|du|en) )?(?:{DAY.pattern})")
+BRACKETS = re.compile(r"\([^()]*\)")
 THOUSAND = 1000
 FAR = 10
 REPAID = lazy("Ce qui est rendu se note à part, avec sa date.")
@@ -68,6 +73,13 @@ def sum_or_zero_at(
     return cents
 
 
+def day_in(texts: Iterable[str]) -> date | None:
+    """The first day that one of these texts says: « notifié le 12/03/2026 »."""
+    match = next(filter(None, map(DAY.search, texts)), None)
+    reading = read_date(match[0]) if match else None
+    return reading.date if reading else None
+
+
 def in_thousands(text: str, times: int) -> bool:
     """Whether a sum is in thousands because what stands over it says so, and not its cell."""
     plain = folded(text)
@@ -90,11 +102,18 @@ def remark_thousands(row: TableRow, amounts: Mapping[str, int]) -> None:
 
 def _figure(text: str) -> str:
     """The figure with its unit, without the words of states and bases around it."""
-    plain = folded(text)
+    plain = plain_state(text)
     if not any(map(str.isdigit, plain)) or not WORDS_AROUND.search(plain):
         return text
-    bare = WORDS_AROUND.sub("", plain)
+    bare = WORDS_AROUND.sub("", BRACKETS.sub(_unless_sum, DATED.sub("", plain)))
     return " ".join(re.sub(r"\(\s*\)|^\s*[:,;]|[:,;]\s*$", "", bare).split())
+
+
+def _unless_sum(match: re.Match[str]) -> str:
+    """Nothing for what brackets say of a state and its year; what has a figure of its own stays."""
+    left = re.sub(r"\b20\d\d\b", "", match[0])
+    is_state = WORDS_AROUND.search(left) and not any(map(str.isdigit, left))
+    return "" if is_state else match[0]
 
 
 def looks_like_sums(samples: tuple[str, ...]) -> bool:

@@ -15,8 +15,10 @@ from maillage.trade.funding.choices import MoneyState
 from maillage.trade.funding.money_table.cells import looks_like_sums
 from maillage.trade.funding.money_table.headings import (
     heading,
+    name_in,
     names_a_funder,
     section_in,
+    state_in,
     year_in,
 )
 
@@ -100,6 +102,8 @@ class MoneySpec(TableSpec):
         bare = columns if is_decided else [_stateless(one) for one in columns]
         settled = super().settled([_own_column(one) for one in bare])
         titled = {one.number for one in settled if TITLE.is_titled_by(one)}
+        if all(one.field != STATUS.name for one in settled):
+            settled = [_column_of_states(one) for one in settled]
         names = {one.header for one in settled if one.field in SUMS and not _is_total(one)}
         return [
             _left_aside(one)
@@ -115,6 +119,16 @@ def _left_aside(column: Column) -> Column:
     if column.is_chosen:
         return column
     return replace(column, field=IGNORED, reason=BY_VALUES, elsewhere="")
+
+
+def _column_of_states(column: Column) -> Column:
+    """« Financements » over « sollicité », « acquis » says in which state, and not who pays."""
+    texts = column.samples
+    is_read = column.field == FUNDER.name and not column.is_chosen
+    is_bare = not any(any(map(str.isdigit, one)) or names_a_funder(name_in(one)) for one in texts)
+    states = sum(state_in(one) is not None for one in texts)
+    is_of_states = is_read and is_bare and 2 * states > len(texts)
+    return replace(column, field=STATUS.name, reason=BY_VALUES) if is_of_states else column
 
 
 def _is_total(column: Column) -> bool:
@@ -181,4 +195,5 @@ SPEC = MoneySpec(
         YEAR.name: year_over,
     },
     several=frozenset({FUNDER.name, AMOUNT.name, STATUS.name, *COSTS, *STATES}),
+    goes_on=TITLE.name,
 )

@@ -7,6 +7,8 @@ from functools import cached_property
 
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.cells.workbook import Sheet
+from maillage.foundation.exchange.vocabulary.words import header_key
+from maillage.trade.funding.money_table.columns import SPEC, TITLE
 from maillage.trade.funding.money_table.headings import Heading, heading, state_in
 
 SPENT = re.compile(
@@ -22,6 +24,7 @@ SECOND_HEADER = re.compile(
     r"demande|sollicite|accorde|acquis|verse|prevu|en\b|€|total$|dispositif)"
 )
 PART = re.compile(r"[01]|[01]?[.,]\d+|\d+(?:[.,]\d+)? ?%")
+REFERENCE = re.compile(r"\bassiettes?\b|\beligibles?\b|\bbase (?:subvention|de calcul|eligible)")
 FIGURE = re.compile(r"[-\d\s.,€%]+")
 # A header of what all the years add up to.
 ALL_YEARS = re.compile(r"\b(?:total|totaux|cumul|ensemble)\b")
@@ -71,11 +74,17 @@ class Block:
                 texts = self._texts(column)
                 columns.append((column, heading(texts), all(map(PART.fullmatch, values))))
         sums = [one for one in columns if not one[2]] or columns
+        sums = [one for one in sums if not self._is_reference(one[0])] or sums
         if any(each.year for _column, each, _part in sums):
             sums = [one for one in sums if one[1].year or not self._is_total(one[0])]
         bases = {each.basis for _column, each, _part in sums}
         left = "gross" if "net" in bases else ""
         return [(column, each) for column, each, _part in sums if not left or each.basis != left]
+
+    def _is_reference(self, column: int) -> bool:
+        """Whether a column says on what who pays works a sum out: « Assiette éligible »."""
+        headers = map(folded, self._headers(column))
+        return not self.is_cost and any(map(REFERENCE.search, headers))
 
     @property
     def times(self) -> int:
@@ -173,6 +182,24 @@ def parts_of(sheet: Sheet) -> list[Part]:
     ]
     is_sure = all(part.blocks for part in parts)
     return parts if is_sure else [Part(filled[0], _blocks(sheet, filled, last)), Part(last, [])]
+
+
+def part_of_funders(sheet: Sheet) -> Part | None:
+    """Who pays, alone in a sheet: no half says what it costs, no column which operation it is."""
+    filled = sorted(sheet.rows)
+    heads = list(_heads(sheet, filled))
+    if [is_cost for _row, _left, is_cost in heads] != [False]:
+        return None
+    row, left, _is_cost = heads[0]
+    block = Block(sheet, row, left, sheet.last_column, sheet.last_row + 1, is_cost=False)
+    texts = [sheet.text(row, column) for column in sheet.rows[row]]
+    is_table = bool(block.sums) and not any(map(_names_operations, texts))
+    return Part(filled[0], [block]) if is_table else None
+
+
+def _names_operations(header: str) -> bool:
+    is_title = header_key(header) in map(header_key, TITLE.titles)
+    return is_title or SPEC.called(header) == TITLE.name
 
 
 def _top(sheet: Sheet, row: int) -> int:

@@ -2,8 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as lazy
 from maillage.foundation.exchange.cells.problems import Problems
 from maillage.foundation.exchange.cells.text import folded, one_line
 from maillage.foundation.exchange.cells.workbook import Sheet, Workbook
-from maillage.foundation.exchange.cleaning.dates import read_date
 from maillage.foundation.exchange.tables.columns import Column
 from maillage.foundation.exchange.tables.parsed_rows import TableRow
 from maillage.foundation.exchange.tables.records import RecordCell, cell_at
@@ -21,12 +20,13 @@ from maillage.foundation.exchange.tables.sheets import SheetReading
 from maillage.foundation.exchange.tables.table_reading import grid_reading
 from maillage.foundation.exchange.vocabulary.words import is_word
 from maillage.trade.context.typed_sums import ALL_IN
-from maillage.trade.funding.choices import LineKind, MoneyState, Section
+from maillage.trade.funding.choices import MoneyState
 from maillage.trade.funding.money_table.cells import (
     BESIDE_NAME,
     NAME_AND_SUM,
     SAME_LINE,
     UNREAD_STATE,
+    day_in,
     in_thousands,
     remark_thousands,
     sum_at,
@@ -36,17 +36,26 @@ from maillage.trade.funding.money_table.columns import (
     COST,
     FUNDER,
     ITEM,
-    OWNER,
     TITLE,
 )
-from maillage.trade.funding.money_table.half_blocks import Block, Part, parts_of
+from maillage.trade.funding.money_table.half_blocks import Block, Part, part_of_funders, parts_of
+from maillage.trade.funding.money_table.half_sums import HalfSums, check_total, is_total
+from maillage.trade.funding.money_table.half_titles import (
+    lines_above,
+    names_one,
+    operation_title,
+    rests_on_sheet,
+    titles_and_owner,
+    whole_cost,
+)
 from maillage.trade.funding.money_table.headings import (
-    DAY,
     Heading,
-    bare_owner,
     heading,
+    is_refusal,
     kind_in,
+    kind_of_scheme,
     owner_in,
+    payer_of_line,
     section_in,
     state_in,
     undated,
@@ -56,48 +65,34 @@ from maillage.trade.funding.money_table.rows import (
     LineRead,
     Operation,
     state_of_own,
-    total_words,
 )
 
-OF_A_PLAN = re.compile(
-    r"(?:budget|plan de financement)(?: prévisionnel)?(?: du projet| de l[’']opération)?\s*"
-    r"(?::|–|—|-)?\s*(?:de la |de l[’']|du |des |de )?",
-    re.IGNORECASE,
-)
-# What a title says beside the name of what is paid.
-ASIDE = re.compile(r"\b20\d\d(?:\s?[-–/]\s?20\d\d)?\b|\b(?:HT|TTC)\b|\((?:en )?k?€?\)|\ben k?€")
-NAMELESS = re.compile(r"(?:feuil|feuille|sheet|tableau)\s*\d*|csv|plan de financement|budget")
 # What tells one part of a plan from another, and not one plan from another.
 OF_A_PART = re.compile(
     r"(?:annee|exercice|tranche|phase|lot)?\s*\d*|"
     r"(?:section (?:de |d.)?)?(?:investissements?|fonctionnement)"
 )
-# « Opération n° 3 – Manager de commerce »
-RANK = re.compile(r"^(?:opération|projet|dossier)\s*(?:(?:n°\s*)?\d+\s*[:–—-]|:)\s*", re.IGNORECASE)
 SEVERAL = lazy(
     "Plusieurs plans tiennent dans cette feuille sans que chacun ait son nom au-dessus, après une "
     "ligne vide : mettez une opération par feuille, ou ajoutez une colonne « Opération »."
 )
+OF_SHEET = lazy(
+    "Lu « %(name)s », le nom de la feuille : ce qui est au-dessus se lit aussi sur une autre."
+)
 MOST_SAMPLES = 3
-TOTAL = re.compile(r"^(?:sous[ -]?)?total\b|^totaux\b")
-
-
-@dataclass
-class _Sums:
-    """What stands over the sums of a half, and those read so far, by column and by cell."""
-
-    over: Heading
-    section: Section | None
-    covered: Counter[int] = field(default_factory=Counter)
-    amounts: dict[str, int] = field(default_factory=dict)
+BULLET = re.compile(r"^[-–—•*·]\s+")
 
 
 @dataclass(frozen=True)
 class HalfTables:
-    """The plans of a sheet, each in two halves, and the name of what they pay for."""
+    """The plans of a sheet, each in two halves, and the name of what they pay for.
+
+    `shared` is what stands above those of several sheets.
+    """
 
     sheet: Sheet
     parts: Sequence[Part]
+    shared: Collection[str] = ()
 
     @property
     def reading(self) -> SheetReading:
@@ -141,15 +136,20 @@ class HalfTables:
         if not all(one.blocks for one in self.parts):
             return True
         first, *others = (len(self._names(one)) for one in self.parts)
-        titles = {folded(_title("", self._names(one))) for one in self.parts}
+        titles = {folded(operation_title("", self._names(one))) for one in self.parts}
         are_apart = len(titles) == len(self.parts) and not any(map(OF_A_PART.fullmatch, titles))
         # One line more above the first is perhaps the title of the sheet.
         return not are_apart or first > max(others)
 
+    @property
+    def texts_above(self) -> list[str]:
+        """What stands above the first of its plans, but who owns it."""
+        return self._names(self.parts[0])
+
     def _names(self, part: Part) -> list[str]:
         """What stands above the halves of a plan, but who owns it."""
-        texts = (self.sheet.text(*place) for place in self._places(part))
-        return [text for text in texts if not owner_in(text)]
+        lines = lines_above(self.sheet, self._places(part))
+        return [text for _place, text in lines if not owner_in(text)]
 
     def _row(self, part: Part, problems: Problems) -> TableRow:
         first = part.blocks[0]
@@ -180,25 +180,45 @@ class HalfTables:
         titles, own = titles_and_owner(self.sheet, self._places(part), row)
         titles_over = [self.sheet.name, *map(undated, [*every, *titles])]
         over = heading(titles_over)
-        title = _title(self.sheet.name, self._names(part))
-        basis = over.basis or ""
+        title, basis = self._title(part, row), over.basis or ""
         operation = Operation(row, title, own or owner_of_all, basis=basis, is_whole_sheet=True)
-        if not operation.title:
-            row.cells[TITLE.name] = row.cells[FUNDER.name]
-            row.refuse(
-                TITLE.name,
-                _("Écrivez au-dessus du tableau le nom de ce que ce plan paie."),
-            )
         self._remark_times(part, row)
         for block in part.blocks:
             head = self.sheet.text(block.row, block.left)
             self._read(block, operation, heading([*titles_over, head]))
+        self._read_cost(part, operation, over)
         sections = {one.section for one in operation.costs}
         if len(sections) == 1:
             alone = sections.pop()
             for line in operation.lines:
                 line.section = line.section or alone
         return operation
+
+    def _title(self, part: Part, row: TableRow) -> str:
+        """What the plan pays for; refused where nothing says it."""
+        names = self._names(part)
+        title = operation_title(self.sheet.name, names, self.shared)
+        if rests_on_sheet(self.sheet.name, names, self.shared):
+            row.warn(FUNDER.name, str(OF_SHEET) % {"name": title})
+        if not title:
+            row.cells[TITLE.name] = row.cells[FUNDER.name]
+            words = _("Écrivez au-dessus du tableau le nom de ce que ce plan paie.")
+            row.refuse(TITLE.name, words)
+        return title
+
+    def _read_cost(self, part: Part, operation: Operation, over: Heading) -> None:
+        """The whole cost that a title says, where no half says any; compared where one does."""
+        for place, text in lines_above(self.sheet, self._places(part)):
+            if not (cost := whole_cost(text)):
+                continue
+            key, cell = f"cost {place}", cell_at(self.sheet, place)
+            cents = sum_at(
+                operation.row, key, cell._replace(text=cost, value=cost), None, over.times
+            )
+            if cents and operation.costs:
+                check_total(operation.row, key, cents, [operation.cost])
+            elif cents:
+                operation.costs.append(CostRead("", over.section or "", over.year, cents))
 
     def _remark_times(self, part: Part, row: TableRow) -> None:
         """Says once that the sums of a plan are in thousands or in millions."""
@@ -218,54 +238,61 @@ class HalfTables:
     def _read(self, block: Block, operation: Operation, over: Heading) -> None:
         if block.is_cost:
             operation.basis = operation.basis or over.basis or ""
-        sums = _Sums(over, over.section)
+        labels = {row: self.sheet.text(row, block.left) for row in block.rows}
+        totals = [row for row, text in labels.items() if is_total(text)]
+        whole = (row for row in totals if not is_total(labels[row], of_part=True))
+        sums = HalfSums(over, over.section, max(whole, default=0))
         for number in block.rows:
-            label = one_line(self.sheet.text(number, block.left))
+            label = one_line(labels[number])
             cells = [one for one in block.sums if self.sheet.text(number, one[0])]
             total = next((one for one in block.totals if self.sheet.text(number, one)), 0)
             if cells:
                 years = self._read_row(block, number, operation, sums, cells)
                 if total:
                     self._check_years(block, number, operation.row, sums, years)
+                if number in totals:
+                    sums.open("total")
             elif total:
                 self._read_row(block, number, operation, sums, [(total, Heading())])
             else:
                 sums.section = section_in(label) or sums.section
+                if label:
+                    sums.open("heading")
                 _remark_name(operation.row, cell_at(self.sheet, (number, block.left)), block)
         remark_thousands(operation.row, sums.amounts)
 
     def _check_years(
-        self, block: Block, number: int, row: TableRow, sums: _Sums, years: int
+        self, block: Block, number: int, row: TableRow, sums: HalfSums, years: int
     ) -> None:
         """Says when the total of the years of a row is not their sum."""
         key, cell = f"total {number}", cell_at(self.sheet, (number, block.totals[0]))
         total = sum_at(row, key, cell, None, max(sums.over.times, block.times))
-        is_total = TOTAL.match(folded(self.sheet.text(number, block.left)))
-        if not is_total or total != sums.covered.total():
-            _check_total(row, key, total or years, years)
+        label = self.sheet.text(number, block.left)
+        if not is_total(label) or total not in sums.parts(number, None):
+            check_total(row, key, total or years, [years])
 
     def _read_row(
         self,
         block: Block,
         number: int,
         operation: Operation,
-        sums: _Sums,
+        sums: HalfSums,
         cells: Sequence[tuple[int, Heading]],
     ) -> int:
         """Adds what the cells of a row say to its operation; returns what they add up to."""
         row, years = operation.row, 0
-        label = one_line(self.sheet.text(number, block.left))
+        label = BULLET.sub("", one_line(self.sheet.text(number, block.left)))
         for column, each in cells:
             key, cell = f"sum {column} {number}", cell_at(self.sheet, (number, column))
             is_whole = column in block.totals
             times = max(each.times, sums.over.times, block.times if is_whole else 1)
-            cents = sum_at(row, key, cell, operation.cost or None, times)
+            is_over = len(cells) > 1 and is_refusal(cell.text)
+            cents = None if is_over else sum_at(row, key, cell, operation.cost or None, times)
             if cents is None:
                 continue
             years += cents
-            if TOTAL.match(folded(label)):
-                covered = sums.covered.total() if is_whole else sums.covered[column]
-                _check_total(row, key, cents, covered)
+            if is_total(label):
+                check_total(row, key, cents, sums.parts(number, None if is_whole else column))
                 continue
             sums.covered[column] += cents
             if in_thousands(cell.text, times):
@@ -284,17 +311,17 @@ class HalfTables:
         self, operation: Operation, number: int, block: Block, at: Heading, cents: int
     ) -> None:
         left, row = block.left, operation.row
-        label = self.sheet.text(number, left)
-        name = heading([label]).name or label
-        scheme = self.sheet.text(number, block.scheme) if block.scheme else ""
-        kind = kind_in(name)
-        if kind == LineKind.GRANT:  # « Commune », under « Autofinancement »
-            kind = kind_in(scheme)
+        label = one_line(self.sheet.text(number, left))
+        scheme = one_line(self.sheet.text(number, block.scheme)) if block.scheme else ""
+        kind = kind_of_scheme(kind_in(heading([label]).name or label), scheme)
         if kind is None:
             return
+        who, under = payer_of_line(label, kind, is_split=not scheme)
         key = f"who {number}"
         row.cells[key] = cell_at(self.sheet, (number, left))
-        line = LineRead(row, key, name, kind, at.section or "", at.year, one_line(scheme)[:120])
+        scheme = (scheme or under)[:120]
+        name = heading([who]).name or who
+        line = LineRead(row, key, name, kind, at.section or "", at.year, scheme)
         line.put(state_of_own(kind, at.state), cents)
         line.on, line.on_state = self._day(block, number), line.state
         self._remark_state(block, number, line)
@@ -323,55 +350,32 @@ class HalfTables:
 
     def _day(self, block: Block, number: int) -> date | None:
         """The day that the row says beside its state: « notifié le 12/03/2026 »."""
-        texts = (self.sheet.text(number, column) for column in range(block.left, block.right + 1))
-        match = next(filter(None, map(DAY.search, texts)), None)
-        reading = read_date(match[0]) if match else None
-        return reading.date if reading else None
-
-
-def titles_and_owner(
-    sheet: Sheet, places: Iterable[tuple[int, int]], row: TableRow
-) -> tuple[list[str], str]:
-    """What stands above a table, and who owns what it tells, whose cell joins those of the row."""
-    titles, owner = [], ""
-    for place in places:
-        text = sheet.text(*place)
-        if who := owner_in(text):
-            owner, *measures = bare_owner(who)
-            row.cells[OWNER.name] = cell_at(sheet, place)
-            titles += measures
-        else:
-            titles.append(text)
-    return titles, owner
+        columns = range(block.left, block.right + 1)
+        return day_in(self.sheet.text(number, column) for column in columns)
 
 
 def _remark_name(row: TableRow, cell: RecordCell, block: Block) -> None:
     """Says when a half has who pays and what they pay in one cell, and no sum beside it."""
-    is_total = TOTAL.match(folded(cell.text))
-    if not block.is_cost and not is_total and BESIDE_NAME.search(cell.text):
+    if not block.is_cost and not is_total(cell.text) and BESIDE_NAME.search(cell.text):
         key = f"who {cell.place}"
         row.cells[key] = cell
         row.warn(key, str(NAME_AND_SUM))
 
 
-def _check_total(row: TableRow, key: str, cents: int, covered: int) -> None:
-    if covered and cents != covered:
-        row.warn(key, total_words(cents, covered))
-
-
-def _title(sheet: str, titles: Sequence[str]) -> str:
-    """What the titles name: not « Plan de financement », its year nor its basis."""
-    for text in [*titles, sheet]:
-        bare = ASIDE.sub(" ", OF_A_PLAN.sub(" ", ASIDE.sub(" ", RANK.sub("", text))))
-        left = " ".join(bare.split()).strip(" :–—-,()")
-        if left and not NAMELESS.fullmatch(folded(left)):
-            return left[:160]
-    return ""
-
-
 def half_tables(workbook: Workbook) -> tuple[list[HalfTables], Workbook]:
-    """The sheets that hold two halves of one plan, and the workbook of the others."""
-    halves = [HalfTables(sheet, parts) for sheet in workbook.sheets if (parts := parts_of(sheet))]
-    taken = {one.sheet.name for one in halves}
-    others = [sheet for sheet in workbook.sheets if sheet.name not in taken]
-    return halves, replace(workbook, sheets=others)
+    """The sheets that hold two halves of one plan, and the workbook of the others.
+
+    One half is enough, that of who pays, under a line that names what is paid.
+    """
+    parts = {one.name: parts_of(one) or _of_funders(one) for one in workbook.sheets}
+    halves = [HalfTables(one, parts[one.name]) for one in workbook.sheets if parts[one.name]]
+    over = Counter(text for one in halves for text in set(map(folded, one.texts_above)))
+    shared = frozenset(text for text, times in over.items() if times > 1)
+    others = [sheet for sheet in workbook.sheets if not parts[sheet.name]]
+    return [replace(one, shared=shared) for one in halves], replace(workbook, sheets=others)
+
+
+def _of_funders(sheet: Sheet) -> list[Part]:
+    part = part_of_funders(sheet)
+    above = HalfTables(sheet, [part]).texts_above if part else ()
+    return [part] if part and any(map(names_one, above)) else []

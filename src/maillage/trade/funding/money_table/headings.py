@@ -8,7 +8,7 @@ from typing import TypeVar
 from maillage.foundation.exchange.cells.text import folded, one_line
 from maillage.foundation.exchange.tables.value_looks import has_legal_word
 from maillage.trade.context.typed_sums import times_in
-from maillage.trade.funding.choices import Basis, LineKind, MoneyState, Section
+from maillage.trade.funding.choices import GONE, Basis, LineKind, MoneyState, Section
 
 Word = TypeVar("Word")
 # From what ends a line to what only hopes for it: the first that a text says is its state.
@@ -37,7 +37,7 @@ STATES: tuple[tuple[MoneyState, str], ...] = (
     (MoneyState.PAID, r"verse\w*|paye\w*|encaisse\w*|percu\w*|solde\w*|mandate\w*|liquide\w*"),
     (
         MoneyState.GRANTED,
-        r"accord\w*|notifi\w*|acquis(?:es?)?\b|attribue\w*|obtenu\w*|programmee?s?\b|engagee?s?\b|"
+        r"accord\w*|notifi\w*|acquis(?:es?)?\b|attribue\w*|obtenu\w*|programmees?\b|engagee?s?\b|"
         r"conventionne\w*|votee?s?\b|signee?s?\b",
     ),
     (
@@ -48,7 +48,7 @@ STATES: tuple[tuple[MoneyState, str], ...] = (
     (
         MoneyState.EXPECTED,
         r"pressenti\w*|attendu\w*|prevu\w*|previsionnel\w*|envisage\w*|escompte\w*|"
-        r"esper(?:e|ee|es|ees|ait|aient|ons)\b",
+        r"esper(?:e|ee|es|ees|ait|aient|ons)\b|promise?s?\b",
     ),
 )
 SECTIONS: tuple[tuple[Section, str], ...] = (
@@ -60,6 +60,7 @@ BASES: tuple[tuple[Basis, str], ...] = (
     (Basis.NET, r"\bht\b|hors taxes?"),
     (Basis.GROSS, r"\bttc\b|toutes taxes comprises"),
 )
+PROGRAMMED = re.compile(r"programmés?\b", re.IGNORECASE)
 YEAR = re.compile(r"\b20\d\d\b")
 DAY = re.compile(r"\b\d{1,2}[/.-]\d{1,2}[/.-]20\d\d\b|\b\d{1,2}(?:er)? [a-zéû]{3,9}\.? 20\d\d\b")
 WRITTEN = re.compile(
@@ -80,15 +81,18 @@ OVER_FUNDERS = re.compile(
 KINDS: tuple[tuple[LineKind, str], ...] = (
     (
         LineKind.OWN,
-        r"autofinancement|auto financement|reste a charge|fonds propres?|part (?:communale|"
+        r"auto[ -]?fin(?:ancements?)?\b|reste a charge|fonds propres?|part (?:communale|"
         r"intercommunale|collectivite|maitre d.ouvrage|moa)|maitre d.ouvrage|\bmoa\b|\brac\b",
     ),
     (LineKind.FONDS_DE_CONCOURS, r"fonds de concours"),
-    (LineKind.SERVICE, r"prestations? de service|\bpsu?\b|\bpso\b|bonus territoire"),
+    (LineKind.SERVICE, r"prestations? de service|\bpsu?\b|\bpso\b"),
     (LineKind.REVENUE, r"familles|usagers|^recettes?\b|billetterie|participations? des"),
     (LineKind.DONORS, r"mecenat|\bdons?\b|donateurs"),
     (LineKind.VALUED, r"benevolat|mises? a disposition|apports? (?:en nature|valorises?)"),
-    (LineKind.CONTRIBUTION, r"cotisations?|contributions? des? (?:membres|communes)"),
+    (
+        LineKind.CONTRIBUTION,
+        r"cotisations?|contributions? des? (?:membres|communes)|contributions?\)",
+    ),
 )
 LOAN = re.compile(r"\bemprunts?\b|\bprets?\b")
 # Of whom a fund or a programme is the money.
@@ -105,10 +109,14 @@ SCHEMES = {
     "fse": "Union européenne",
 }
 BODIES = re.compile(
-    r"\b(?:etat|prefecture|europe|union europeenne|region|departement|cd|caf|msa|epci|cc|ca|cu|"
-    r"commune|agence de l.eau|ademe|ars|anru|fondation|prive|petr|syndicat|ccas|carsat|drac|dreal|"
-    r"banque des territoires|contreparties?)\b"
+    r"\b(?:etat|prefecture|europe|union europeenne|region|departement|dept|dpt|cd|caf|msa|epci|cc|"
+    r"ca|cu|commune|agence de l.eau|ademe|ars|anru|fondation|prive|petr|syndicat|ccas|carsat|drac|"
+    r"dreal|banque des territoires|contreparties?)\b"
 )
+
+FONDS = re.compile(r"\(?\bfonds de concours\b\)?", re.IGNORECASE)
+OF_WHOM = re.compile(r"^(?:de la |de l[’']|du |des |d[’']|de )", re.IGNORECASE)
+DASH = re.compile(r" [–—-] ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,14 +188,28 @@ def heading(texts: Iterable[str]) -> Heading:
 def _heading(text: str) -> Heading:
     plain = folded(text)
     return Heading(
-        name_in(text), state_in(plain), section_in(plain), year_in(plain), basis_in(plain),
+        name_in(text), state_in(text), section_in(plain), year_in(plain), basis_in(plain),
         times_in(plain),
     )  # fmt: skip
 
 
 def state_in(text: str) -> MoneyState | None:
-    """The state that words say, or None."""
-    return _first(STATES, folded(text))
+    """The state that words say, or None.
+
+    >>> str(state_in("Programmé")), state_in("Programme d’investissement")
+    ('granted', None)
+    """
+    return _first(STATES, plain_state(text))
+
+
+def is_refusal(text: str) -> bool:
+    """Whether words say, where a sum would be, that none comes: « refusé »."""
+    return not any(map(str.isdigit, text)) and state_in(text) in GONE
+
+
+def plain_state(text: str) -> str:
+    """Words without their accents; the one that tells « programmé » from « programme » counts."""
+    return folded(PROGRAMMED.sub("programmee", text))
 
 
 def basis_in(text: str) -> Basis | None:
@@ -225,6 +247,68 @@ def kind_in(name: str) -> LineKind | None:
     return kind or (None if LOAN.search(plain) else LineKind.GRANT)
 
 
+def kind_of_scheme(kind: LineKind | None, scheme: str) -> LineKind | None:
+    """As what this money comes, where what it is paid under opens with it: « Autofinancement ».
+
+    >>> str(kind_of_scheme(LineKind.GRANT, "mécénat"))
+    'donors'
+    >>> str(kind_of_scheme(LineKind.GRANT, "AAP familles"))
+    'grant'
+    """
+    if kind != LineKind.GRANT:
+        return kind
+    plain = folded(scheme)
+    if LOAN.match(plain):
+        return None
+    return next((one for one, words in KINDS if re.match(rf"(?:{words})", plain)), kind)
+
+
+def payer_of_line(text: str, kind: LineKind, *, is_split: bool) -> tuple[str, str]:
+    """Who pays, then under what where one cell says both, of money that comes as this."""
+    if kind == LineKind.FONDS_DE_CONCOURS:
+        return _without_fonds(text), str(kind.label).capitalize()
+    return payer_and_scheme(text) if is_split else (text, "")
+
+
+def _without_fonds(text: str) -> str:
+    """Who pays, without « fonds de concours » before, after or around their name.
+
+    >>> _without_fonds("Fonds de concours de la CC"), _without_fonds("CC (fonds de concours)")
+    ('CC', 'CC')
+    """
+    bare = FONDS.sub(" ", text).strip(" :–—-")
+    bare = OF_WHOM.sub("", re.sub(r"^\((.*)\)$", r"\1", bare).strip())
+    return " ".join(bare.split()) or text
+
+
+def payer_and_scheme(text: str) -> tuple[str, str]:
+    """Who pays, then under what, where one cell says both; two who pay are left together.
+
+    >>> payer_and_scheme("Région – contrat de territoire"), payer_and_scheme("État (DSIL)")
+    (('Région', 'contrat de territoire'), ('État', 'DSIL'))
+    >>> payer_and_scheme("Fondation du Lac (mécénat)"), payer_and_scheme("Caf – MSA")
+    (('Fondation du Lac', ''), ('Caf – MSA', ''))
+    """
+    who, *others = DASH.split(one_line(text), maxsplit=1)
+    what = "".join(others)
+    if what and opens_as_funder(who) and (_opens_as_scheme(what) or not opens_as_funder(what)):
+        return who, _without_state(what)
+    who, _bracket, what = one_line(text).partition(" (")
+    if what.endswith(")") and _opens_as_scheme(what):
+        return who, _without_state(what[:-1])
+    is_kind = any(re.fullmatch(rf"(?:{words})\)?", folded(what)) for _kind, words in KINDS)
+    return (who, "") if what.endswith(")") and is_kind else (text, "")
+
+
+def _without_state(text: str) -> str:
+    read = heading([text])
+    return read.name if read.state or not read.name else text
+
+
+def _opens_as_scheme(name: str) -> bool:
+    return any(re.match(rf"{one}\b", folded(name)) for one in SCHEMES)
+
+
 def names_a_funder(name: str) -> bool:
     """Whether words name who pays, or a fund, or whatever money comes as."""
     plain = folded(name)
@@ -236,7 +320,7 @@ def opens_as_funder(name: str) -> bool:
     """Whether words begin with who pays: « Région », not « École de la commune »."""
     plain = folded(name).lstrip(" -–—•*")
     opening = plain.removeprefix("conseil ")
-    is_scheme = any(re.match(rf"{one}\b", plain) for one in SCHEMES)
+    is_scheme = _opens_as_scheme(plain)
     return bool(BODIES.match(opening)) or is_scheme or _is_kind(plain) or has_legal_word(name)
 
 
@@ -259,7 +343,7 @@ def _says_only_measures(text: str) -> bool:
 
 def _is_measure(word: str) -> bool:
     """Whether a word is a unit, a basis, a year, a section or a state."""
-    plain = folded(word).strip(" .,;:()[]")
+    plain = plain_state(word).strip(" .,;:()[]")
     if not plain:
         return not any(map(str.isalnum, word)) and word not in {"&", "+", "/"}
     patterns = [words for _one, words in (*STATES, *SECTIONS, *BASES)]

@@ -20,6 +20,7 @@ from maillage.trade.funding.money_table.cells import (
     NAME_AND_SUM,
     SAME_LINE,
     UNREAD_STATE,
+    day_in,
     in_thousands,
     remark_thousands,
     sum_at,
@@ -47,12 +48,16 @@ from maillage.trade.funding.money_table.columns import (
     TOTAL,
     YEAR,
 )
-from maillage.trade.funding.money_table.halves import half_tables, titles_and_owner
+from maillage.trade.funding.money_table.half_titles import titles_and_owner
+from maillage.trade.funding.money_table.halves import half_tables
 from maillage.trade.funding.money_table.header_pairs import merge_header_rows
 from maillage.trade.funding.money_table.headings import (
     basis_in,
     heading,
+    is_refusal,
     kind_in,
+    kind_of_scheme,
+    payer_of_line,
     section_in,
     state_in,
     year_in,
@@ -68,6 +73,7 @@ from maillage.trade.funding.money_table.rows import (
     CostRead,
     LineRead,
     Operation,
+    joined_operations,
     state_of_own,
     total_words,
 )
@@ -78,7 +84,6 @@ NO_STATE = lazy("Aucun état n’est dit : ces montants sont lus « pressenti »
 NO_FUNDER = lazy("Rien ne dit qui paie ces montants : nommez-le dans l’en-tête, ils sont laissés.")
 OTHER_BASIS = lazy("Ce montant est %(cell)s, les autres %(others)s : Maillage ne convertit pas.")
 ASKED = frozenset({LineKind.GRANT, LineKind.FONDS_DE_CONCOURS, LineKind.LOAN_SUBSIDY})
-FONDS = "fonds de concours"
 
 
 def read_operations(workbook: Workbook, mapping: ColumnMapping | None) -> Table[Operation]:
@@ -95,12 +100,13 @@ def read_operations(workbook: Workbook, mapping: ColumnMapping | None) -> Table[
             _Sheet(reading, read.problems, operations).read(rows)
     for problem in wrong_recaps(recaps, operations):
         read.problems.add_sentence(problem)
+    of_halves: list[Operation] = []
     for half in halves:
-        halves_read = half.operations(read.problems)
-        operations += halves_read
+        of_halves += half.operations(read.problems)
         read.readings.append(half.reading)
-        read.rows.extend(one.row for one in halves_read)
-    return Table(RowsRead(read.readings, read.rows, read.problems), operations)
+    read.rows.extend(one.row for one in of_halves)
+    every = joined_operations(operations, of_halves)
+    return Table(RowsRead(read.readings, read.rows, read.problems), every)
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,7 +280,7 @@ class _Sheet(SumSheet):
         """The line that a sum and who pays it make; None for no sum, and for a loan."""
         name, key = who
         cell = at.cells[one.number]
-        is_over = not any(map(str.isdigit, cell.text)) and state_in(cell.text) in GONE
+        is_over = is_refusal(cell.text)
         cents = 0 if is_over else sum_at(at.row, one.key, cell, whole, self._times(one))
         if cents and in_thousands(cell.text, self._times(one)):
             remark_thousands(at.row, {one.key: cents})
@@ -292,37 +298,47 @@ class _Sheet(SumSheet):
         cents: int,
     ) -> LineRead:
         (name, key, kind), row = who, at.row
-        status = self._status(row, columns, one)
-        if one.column.field in STATES and status not in GONE:
-            status = None
-        state = status or state_in(at.cells[one.number].text) or one.over.state
-        if state is None and (one.names or key == TITLE.name):
-            state = self._noted(row, columns)
-        state = state or self.over.state
+        is_alone = bool(one.names) or key == TITLE.name
+        state = self._state(at, columns, one, is_alone=is_alone)
         self.is_unsaid |= state is None and kind in ASKED
-        is_fonds = kind == LineKind.FONDS_DE_CONCOURS
+        scheme = row.read(SCHEME)
+        funder, under = payer_of_line(name, kind, is_split=not scheme)
         line = LineRead(
             row=row,
             key=key,
-            funder=_without_fonds(name) if is_fonds else name,
+            funder=funder,
             kind=kind,
             section=one.over.section or at.section,
             year=one.over.year or at.year,
-            scheme=row.read(SCHEME) or (str(kind.label).capitalize() if is_fonds else ""),
+            scheme=scheme or under[:120],
             on=row.read(GRANTED_ON),
             requested_on=row.read(REQUESTED_ON),
             ends_on=row.read(ENDS_ON),
             act=row.read(ACT),
-            sum_key="" if one.names or key == TITLE.name else one.key,
+            sum_key="" if is_alone else one.key,
         )
         if cents:
             line.put(state_of_own(kind, state), cents)
+            if line.on is None:
+                line.on, line.on_state = day_in([at.cells[one.number].text]), line.state
         else:  # « refusé », where the others have a sum
             line.ended = state_in(at.cells[one.number].text)
         unread = f"state {columns.status_of(one)}"
         if unread in row.cells:
             row.warn(unread, str(UNREAD_STATE) % {"state": line.state.label})
         return line
+
+    def _state(
+        self, at: _Row, columns: MoneyColumns, one: SumColumn, *, is_alone: bool
+    ) -> MoneyState | None:
+        """What the nearest words say: of a row that `is_alone` about a funder, its remarks too."""
+        status = self._status(at.row, columns, one)
+        if one.column.field in STATES and status not in GONE:
+            status = None
+        state = status or state_in(at.cells[one.number].text) or one.over.state
+        if state is None and is_alone:
+            state = self._noted(at.row, columns)
+        return state or self.over.state
 
     def _status(self, row: TableRow, columns: MoneyColumns, one: SumColumn) -> MoneyState | None:
         """What the column of states says; a word that says none is looked at."""
@@ -361,13 +377,8 @@ def _best(columns: Sequence[SumColumn]) -> list[SumColumn]:
 def _kind(row: TableRow, one: SumColumn, name: str) -> LineKind | None:
     kinds = {folded(str(kind.label)): kind for kind in LineKind}
     nature = kinds.get(folded(row.text(NATURE.name)))
-    return nature or (LineKind.OWN if one.column.field == OWN.name else kind_in(name))
-
-
-def _without_fonds(name: str) -> str:
-    """Who pays, without « Fonds de concours » before their name."""
-    bare = name[len(FONDS) :] if folded(name).startswith(FONDS) else name
-    return bare.strip(" :–—-()").removeprefix("de la ").removeprefix("du ") or name
+    kind = LineKind.OWN if one.column.field == OWN.name else kind_in(name)
+    return nature or kind_of_scheme(kind, row.text(SCHEME.name))
 
 
 def _join(operation: Operation, line: LineRead) -> None:

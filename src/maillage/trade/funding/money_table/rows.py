@@ -1,9 +1,11 @@
 """What is one operation of a table of money, once understood?"""
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core.money import euros_words
 from maillage.foundation.exchange.cells.text import folded
@@ -11,8 +13,13 @@ from maillage.foundation.exchange.tables.parsed_rows import TableRow
 from maillage.ground.directory.models import Organisation
 from maillage.trade.funding.choices import GONE, SURE, LineKind, MoneyState
 from maillage.trade.funding.funding_plan.models import FundingPlan
+from maillage.trade.funding.money_table.columns import FUNDER, OWNER
 from maillage.trade.plan.models import Action
 
+SAME_NAME = lazy(
+    "Une autre feuille porte ce nom : les deux deviennent un seul plan. Si ce n’en est pas un, "
+    "écrivez au-dessus de chacune l’opération qu’elle paie."
+)
 # From the most advanced of the amounts to the least.
 AMOUNTS = (MoneyState.PAID, MoneyState.GRANTED, MoneyState.REQUESTED, MoneyState.EXPECTED)
 
@@ -78,13 +85,22 @@ class LineRead:
 
     @property
     def state(self) -> MoneyState:
-        """How it ended, else the most advanced state that has an amount."""
-        return self.ended or next(one for one in AMOUNTS if one in self.cents)
+        """How it ended, else the most advanced state that has an amount.
+
+        It is paid once all that was granted is, as a plan says it.
+        """
+        return self.ended or next(one for one in AMOUNTS if one in self._reached)
 
     @property
     def most(self) -> int:
         """The amount of its state."""
-        return next((self.cents[one] for one in AMOUNTS if one in self.cents), 0)
+        return next((self.cents[one] for one in AMOUNTS if one in self._reached), 0)
+
+    @property
+    def _reached(self) -> set[MoneyState]:
+        granted = self.cents.get(MoneyState.GRANTED, 0)
+        is_part = self.cents.get(MoneyState.PAID, granted) < granted
+        return set(self.cents) - ({MoneyState.PAID} if is_part else set())
 
     def day(self, state: MoneyState) -> date | None:
         """The day that the table gives to a state; None when it gives none."""
@@ -107,7 +123,10 @@ class LineRead:
 
 @dataclass(slots=True)
 class Operation:
-    """What is paid, who owns it, what it costs and who pays; as known already when it is."""
+    """What is paid, who owns it, what it costs and who pays; as known already when it is.
+
+    `listed` is its row in a list of all the operations, where a sheet of its own tells it.
+    """
 
     row: TableRow
     title: str
@@ -120,6 +139,7 @@ class Operation:
     organisation: Organisation | None = None
     is_fresh: bool = False
     is_whole_sheet: bool = False
+    listed: TableRow | None = None
 
     @property
     def lacks_year(self) -> bool:
@@ -132,6 +152,25 @@ class Operation:
         """What it costs, in cents, all sections and years."""
         return sum(one.cents for one in self.costs)
 
+    def names(self, other: "Operation") -> bool:
+        """Whether this row of a list names what another tells: its title, and its owner if said."""
+        owners = {folded(self.owner), folded(other.owner)} - {""}
+        return folded(self.title) == folded(other.title) != "" and len(owners) < 2
+
+    def take_from(self, listed: "Operation") -> None:
+        """Takes who owns it, and its basis, from its row in a list, where its sheet says none."""
+        if not self.owner and OWNER.name in listed.row.cells:
+            self.owner = listed.owner
+            self.row.cells[OWNER.name] = listed.row.cells[OWNER.name]
+        self.basis, self.listed = self.basis or listed.basis, listed.row
+
+    def dated(self, cost: CostRead) -> CostRead:
+        """A cost, in the section and the year of all its lines where it says none."""
+        sections, years = {one.section for one in self.lines}, {one.year for one in self.lines}
+        section = cost.section or (sections.pop() if len(sections) == 1 else "")
+        year = cost.year or (years.pop() if len(years) == 1 else None)
+        return replace(cost, section=section, year=year)
+
     def add_cost(self, cost: CostRead) -> None:
         """Adds a cost; one repeated on each row of the operation is taken once."""
         others = [(one.label, one.section, one.year) for one in self.costs]
@@ -141,3 +180,31 @@ class Operation:
     def line_like(self, line: LineRead) -> LineRead | None:
         """The line of the same funder, section and year that it has already."""
         return next((one for one in self.lines if one.identity == line.identity), None)
+
+
+def joined_operations(listed: Sequence[Operation], alone: Sequence[Operation]) -> list[Operation]:
+    """Those of a list, then those of a sheet each; one that is in both is that of its sheet."""
+    rows = [one for one in listed if not one.row.is_refused and not one.lines]
+    left = list(listed)
+    for one in rows:
+        own = [other for other in alone if one.names(other)]
+        if not own or any(row.names(other) for row in rows if row is not one for other in own):
+            continue
+        left = [other for other in left if other is not one]
+        for other in own:
+            other.take_from(one)
+        _compare_cost(one, own)
+    for number, one in enumerate(alone):
+        if any(other.names(one) for other in alone[:number]):
+            one.row.warn(FUNDER.name, str(SAME_NAME))
+    return [*left, *alone]
+
+
+def _compare_cost(listed: Operation, own: Sequence[Operation]) -> None:
+    """The cost of a list is that of a sheet that says none; else it is compared with it."""
+    cost = sum(one.cost for one in own)
+    key = next((name for name in listed.row.cells if name.startswith("sum ")), "")
+    if not cost:
+        own[0].costs = [own[0].dated(one) for one in listed.costs]
+    elif key and listed.cost and listed.cost != cost:
+        listed.row.warn(key, total_words(listed.cost, cost))

@@ -77,6 +77,8 @@ class MoneyImport(TableImport[Operation]):
         """What one row tells; each row of two halves tells of their one plan."""
         halves = [one for one in self.table.rows if one.is_whole_sheet and one.row.sheet == sheet]
         whole = [one for one in halves if one.row.row <= row][-1:] or halves[:1]
+        listed = [one for one in self.table.rows if one.listed and one.listed.sheet == sheet]
+        whole = whole or [one for one in listed if one.listed and one.listed.row == row]
         return [self.describe_row(one) for one in whole] or super().becomes(sheet, row)
 
     def describe_row(self, one: Operation) -> Becoming:

@@ -94,9 +94,10 @@ def understood(row: TableRow, bodies: Bodies, existing: Existing) -> AgreementRo
         signed_on = None
     _check_state(row, signed_on, values["ends_on"])
     rule = Starts.DATE if values["starts_on"] else Starts.SIGNATURE
+    renewal = values["renewal"] or Renewal.NONE
     result = AgreementRow(
         row,
-        Agreement(**values, starts_rule=rule),
+        Agreement(**(values | {"renewal": renewal}), starts_rule=rule),
         values,
         {"parties": parties},
         names=parts_of(row, PARTIES.name),
@@ -155,10 +156,10 @@ def _term(
 
 
 def _renewal(row: TableRow) -> str:
-    """What happens at its end, as its column says it, else the column of its end."""
+    """What happens at its end, as its column says it, else that of its end; nothing unsaid."""
     beside = next(filter(None, (renewal_of(row.text(x.name)) for x in (END_ON, DURATION))), "")
     own = row.read(RENEWAL)
-    return own or (beside if beside != Renewal.NONE else "") or Renewal.NONE.value
+    return own or (beside if beside != Renewal.NONE else "")
 
 
 def _kind(row: TableRow, title: str) -> str:
