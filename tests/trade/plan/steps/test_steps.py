@@ -234,7 +234,7 @@ def test_a_part_takes_its_new_day_and_is_to_ask_again(officer: Client, access: A
     officer.post(page, posted)
     sheet = officer.get(url(access, "action", action.pk)).text
 
-    assert "Une part acceptée sera à redemander, ses dates étant reportées" in shown
+    assert "Avec les dates cochées ici, une part acceptée sera à redemander" in shown
     rows = Share.objects.order_by("pk").values_list("due_on", "asked_on")
     assert list(rows) == [
         (days(0), None),
@@ -243,6 +243,62 @@ def test_a_part_takes_its_new_day_and_is_to_ask_again(officer: Client, access: A
     ]
     assert [one.answers.get().replaced_at is None for one in shares] == [False, True, True]
     assert "Redemander sa part" in sheet
+
+
+@pytest.mark.parametrize(
+    ("state", "begins", "has_step", "kept"),
+    [
+        ("running", -300, False, True),
+        ("running", 5, False, True),
+        ("ready", -5, False, True),
+        ("ready", 5, True, True),
+        ("ready", 5, False, False),
+    ],
+)
+def test_what_is_begun_keeps_its_beginning(
+    officer: Client, access: Access, state: str, begins: int, *, has_step: bool, kept: bool
+) -> None:
+    action = make_action(cooperation=access.cooperation, state=state, due_on=days(10))
+    if has_step:
+        make_action_step(action=action, due_on=days(10))
+    Action.objects.update(start_on=days(begins), possible_on=days(40), slip=30)
+    page = url(access, "postpone", action.pk)
+
+    shown = officer.get(page).text
+    officer.post(page, {"moves": [f"action:{action.pk}"], "why": "Une pièce manque."})
+
+    action.refresh_from_db()
+    assert (action.start_on, action.due_on) == (days(begins if kept else begins + 30), days(40))
+    assert ("commencerait le" in shown) is not kept
+
+
+def test_a_step_that_is_begun_keeps_its_beginning(officer: Client, access: Access) -> None:
+    action = make_action(cooperation=access.cooperation)
+    step = make_action_step(action=action, start_on=days(-40), due_on=days(-30))
+    ActionStep.objects.update(started_on=days(-38))
+    recompute_dates(access.cooperation, [action.pk])
+
+    sent = {"moves": [f"step:{step.pk}"], "why": "Une pièce manque."}
+    officer.post(url(access, "postpone", action.pk), sent)
+
+    step.refresh_from_db()
+    assert (step.start_on, step.due_on) == (days(-40), days(0))
+
+
+def test_only_the_parts_of_ticked_dates_are_told_to_ask_again(
+    officer: Client, access: Access
+) -> None:
+    action = make_action(cooperation=access.cooperation)
+    for is_fixed in (True, False):
+        share = make_share(action=action)
+        make_share_answer(share=share)
+        step = make_action_step(action=action, share=share, due_on=days(-30))
+        ActionStep.objects.filter(pk=step.pk).update(is_fixed=is_fixed)
+    recompute_dates(access.cooperation, [action.pk])
+
+    shown = officer.get(url(access, "postpone", action.pk)).text
+
+    assert "Avec les dates cochées ici, une part acceptée sera à redemander" in shown
 
 
 def test_nothing_is_postponed_where_all_holds(officer: Client, access: Access) -> None:

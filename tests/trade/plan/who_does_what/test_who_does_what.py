@@ -114,6 +114,63 @@ def test_every_member_absent_from_the_plan_is_named(officer: Client, access: Acc
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("names", "advice"),
+    [
+        (["Caf"], "Demandez-lui ce qui la concerne."),
+        (["Caf", "MSA"], "Demandez-leur ce qui les concerne."),
+    ],
+)
+def test_one_absent_member_is_asked_alone(
+    officer: Client, access: Access, names: list[str], advice: str
+) -> None:
+    make_share(action=make_action(cooperation=access.cooperation))
+    for name in names:
+        member_with_name(access.cooperation, name)
+
+    findings = officer.get(url(access)).context["findings"]
+
+    assert findings[-1].note == f"Ce n’est pas un retard. {advice}"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("answers", "sentence", "reading"),
+    [
+        (["accepted", "accepted"], "toutes ont un pilote.", "la seule part est acceptée"),
+        (
+            ["reserved", "accepted"],
+            "toutes ont un pilote.",
+            "une réserve",
+        ),
+        (
+            ["", "accepted"],
+            "toutes ont un pilote ; sur une fiche, l’accord d’un pilote manque encore.",
+            "une part sans réponse",
+        ),
+        (
+            ["", ""],
+            "toutes ont un pilote ; sur deux fiches, l’accord d’un pilote manque encore.",
+            "une part sans réponse",
+        ),
+    ],
+)
+def test_a_pilot_who_has_not_agreed_is_said(
+    officer: Client, access: Access, answers: list[str], sentence: str, reading: str
+) -> None:
+    for number, answer in enumerate(answers):
+        action = make_action(cooperation=access.cooperation, number=str(number))
+        share = make_share(action=action, role="pilot", asked_on=SINCE)
+        if answer:
+            make_share_answer(share=share, answer=answer)
+
+    context = officer.get(url(access)).context
+
+    assert context["sentence"] == f"Deux fiches ouvertes : {sentence}"
+    assert context["matrix"].rows[0].reading.note == reading
+
+
+@pytest.mark.django_db
 def test_an_officer_gives_a_role_in_a_cell(officer: Client, access: Access) -> None:
     first = make_action(cooperation=access.cooperation)
     share = make_share(action=first)

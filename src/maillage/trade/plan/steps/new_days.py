@@ -9,8 +9,10 @@ from django.utils import timezone
 
 from maillage.core.versions import claim_version
 from maillage.trade.plan.actions.models import Action, Share, ShareAnswer
-from maillage.trade.plan.choices import AGREEING
+from maillage.trade.plan.choices import AGREEING, ActionState
 from maillage.trade.plan.steps.models import ActionStep
+
+NOT_BEGUN = {ActionState.TALK, ActionState.READY}
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,23 @@ class Move:
         """Whether this day was announced by whoever does the step: they are told nothing new."""
         step = self.step
         return bool(step and step.announced_by and step.announced_on == self.to)
+
+    @property
+    def keeps_beginning(self) -> bool:
+        """Whether the beginning stays: of what is begun, and of an action that its steps date."""
+        if self.step:
+            return self.step.started_on is not None
+        is_begun = self.action.state not in NOT_BEGUN
+        is_past = self.action.start_on is not None and self.action.start_on <= timezone.localdate()
+        return is_begun or is_past or bool(self.action.steps.all())
+
+    @property
+    def start_on(self) -> date | None:
+        """Its planned beginning once moved: later by as much as its end, or as it is."""
+        record = self.step or self.action
+        if record.start_on is None or record.due_on is None or self.keeps_beginning:
+            return record.start_on
+        return record.start_on + (self.to - record.due_on)
 
 
 @dataclass(frozen=True)

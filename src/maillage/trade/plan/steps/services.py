@@ -201,8 +201,9 @@ class Postponed:
 def postpone(*, access: Access, moves: Sequence[Move], why: str) -> Postponed:
     """Planned days become possible ones, each action with one piece of news.
 
-    A step that moves keeps its length; the part that does it takes its day, and what was answered
-    for the former one holds no more. The former days stay in the journal.
+    What is not begun keeps its length, what is begun its beginning; the part that does it takes its
+    day, and what was answered for the former one holds no more. The former days stay in the
+    journal.
     """
     by_action: dict[int, list[Move]] = {}
     for move in moves:
@@ -211,7 +212,7 @@ def postpone(*, access: Access, moves: Sequence[Move], why: str) -> Postponed:
     with _write(access):
         for own in by_action.values():
             for move in own:
-                _move(move.step or move.action, move.to)
+                _move(move)
             ProgressNote.objects.create(
                 action=own[0].action,
                 on=timezone.localdate(),
@@ -224,11 +225,10 @@ def postpone(*, access: Access, moves: Sequence[Move], why: str) -> Postponed:
     return Postponed(len(by_action), to_ask)
 
 
-def _move(record: ActionStep | Action, to: date) -> None:
+def _move(move: Move) -> None:
+    record = move.step or move.action
     claim_version(record, record.version)
-    if record.start_on and record.due_on:
-        record.start_on += to - record.due_on
-    record.due_on = to
+    record.start_on, record.due_on = move.start_on, move.to
     record.save()
 
 

@@ -61,6 +61,11 @@ class Part:
         return self.role in WORKING_ROLES
 
     @property
+    def is_agreed(self) -> bool:
+        """Whether the structure said yes, with a reserve or without."""
+        return self.answer in AGREEING
+
+    @property
     def is_refused(self) -> bool:
         """Whether the structure said no."""
         return self.answer == ShareAnswerKind.REFUSED
@@ -131,7 +136,7 @@ def _of_pilots(
 
 def _is_unsure(pilot: Part, today: date) -> bool:
     is_old = pilot.asked_on is not None and pilot.asked_on + PILOT_DELAY <= today
-    return is_old and pilot.answer not in AGREEING
+    return is_old and not pilot.is_agreed
 
 
 def _refused(states: Mapping[int, str], parts: Sequence[Part]) -> Iterator[Finding]:
@@ -165,7 +170,7 @@ def _of_parts(states: dict[int, str], parts: Sequence[Part], today: date) -> Ite
         one
         for one in parts
         if one.works
-        and one.answer in AGREEING
+        and one.is_agreed
         and states.get(one.action) == ActionState.RUNNING
         and one.latest_on
         and one.latest_on + NEWS_DELAY < today

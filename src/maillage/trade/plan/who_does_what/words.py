@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from maillage.core import french
 from maillage.core.links import address
 from maillage.trade.plan.actions.models import Action
-from maillage.trade.plan.choices import ShareRole
+from maillage.trade.plan.choices import ShareAnswerKind, ShareRole
 from maillage.trade.plan.who_does_what.queries import Service, WorkTable
 from maillage.trade.plan.who_does_what.rules import Finding, Gap
 
@@ -45,7 +45,6 @@ ADVICE = {
     Gap.TWO_PILOTS: lazy("Nommez un copilote si c’est voulu : la remarque disparaît."),
     Gap.REFUSED: lazy("Proposez-la à un autre, ou retirez-la de la fiche : la remarque disparaît."),
     Gap.SILENT: lazy("Relancez par lien, ou notez la réponse reçue au téléphone."),
-    Gap.ABSENT: lazy("Demandez-leur ce qui les concerne."),
 }
 
 
@@ -92,7 +91,20 @@ def table_sentence(table: WorkTable) -> str:
     if one == len(counts) > 1:
         pieces = [_("toutes ont un pilote")]
     total = french.counted(len(counts), _("fiche ouverte"), _("fiches ouvertes"))
-    return f"{french.capital(total)} : {', '.join(filter(None, pieces))}."
+    words = f"{french.capital(total)} : {', '.join(filter(None, pieces))}"
+    return f"{words}{_unsure_words(table)}."
+
+
+def _unsure_words(table: WorkTable) -> str:
+    """On how many actions somebody who carries it has not agreed, or nothing."""
+    pilots = (table.pilots(one.pk) for one in table.actions)
+    unsure = sum(any(not one.is_agreed for one in own) for own in pilots)
+    words = ngettext(
+        " ; sur %(n)s fiche, l’accord d’un pilote manque encore",
+        " ; sur %(n)s fiches, l’accord d’un pilote manque encore",
+        unsure,
+    )
+    return words % _in_words(unsure) if unsure else ""
 
 
 def _in_words(count: int) -> dict[str, str]:
@@ -108,22 +120,19 @@ def pilot_words(table: WorkTable, number: int) -> str:
 
 
 def answers_words(table: WorkTable, number: int) -> str:
-    """« deux parts sans réponse », « une part à demander », « toutes les parts sont acceptées »."""
+    """« une réserve, deux parts sans réponse », « toutes les parts sont acceptées »."""
     own = table.parts.get(number, ())
-    proposed = [one for one in own if one.asked_on]
-    silent = sum(not one.answer for one in proposed)
+    reserved = sum(one.answer == ShareAnswerKind.RESERVED for one in own)
+    silent = sum(not one.answer and one.asked_on is not None for one in own)
     to_ask = sum(not one.answer and not one.asked_on for one in own)
     refused = sum(one.is_refused for one in own)
     pieces = [
-        ngettext("%(n)s part sans réponse", "%(n)s parts sans réponse", silent),
-        ngettext("%(n)s part à demander", "%(n)s parts à demander", to_ask),
-        ngettext("%(n)s part refusée", "%(n)s parts refusées", refused),
+        (ngettext("%(n)s réserve", "%(n)s réserves", reserved), reserved),
+        (ngettext("%(n)s part sans réponse", "%(n)s parts sans réponse", silent), silent),
+        (ngettext("%(n)s part à demander", "%(n)s parts à demander", to_ask), to_ask),
+        (ngettext("%(n)s part refusée", "%(n)s parts refusées", refused), refused),
     ]
-    counts = [
-        piece % _in_words(count)
-        for piece, count in zip(pieces, (silent, to_ask, refused), strict=True)
-        if count
-    ]
+    counts = [piece % _in_words(count) for piece, count in pieces if count]
     if own and not counts:
         return (
             _("la seule part est acceptée")
@@ -153,8 +162,19 @@ def _shown(table: WorkTable, gap: Gap, rows: Sequence[Finding], slug: str) -> Sh
     return ShownFinding(
         str(TITLES[gap]),
         lines[:MOST_LINES],
-        " ".join(str(one[gap]) for one in (NOTES, ADVICE if slug else {}) if gap in one),
+        " ".join(filter(None, (str(NOTES.get(gap, "")), _advice(gap, rows) if slug else ""))),
         others % {"n": french.number(left)} if left > 0 else "",
+    )
+
+
+def _advice(gap: Gap, rows: Sequence[Finding]) -> str:
+    """What is advised to whoever has the gesture on these."""
+    if gap != Gap.ABSENT:
+        return str(ADVICE.get(gap, ""))
+    return ngettext(
+        "Demandez-lui ce qui la concerne.",
+        "Demandez-leur ce qui les concerne.",
+        sum(len(one.services) for one in rows),
     )
 
 

@@ -41,6 +41,17 @@ class ShownMove:
     move: Move
 
     @property
+    def beginning(self) -> str:
+        """When it would begin, where its beginning moves too; else nothing."""
+        record = self.move.step or self.move.action
+        if record.start_on is None or record.start_on == self.move.start_on:
+            return ""
+        return _("commencerait le %(to)s, au lieu du %(planned)s") % {
+            "to": french.long_date(self.move.start_on),
+            "planned": french.long_date(record.start_on),
+        }
+
+    @property
     def label(self) -> str:
         """« Dossier complet : 14 janvier 2027 au lieu du 4 décembre 2026 »."""
         return _("%(title)s : %(to)s au lieu du %(planned)s") % {
@@ -78,7 +89,7 @@ def _postpone(request: CooperationRequest, action: Action | None) -> HttpRespons
         page=FormPage(
             _("Reporter les dates"),
             place,
-            " ".join(filter(None, (_sentence(moves), _to_ask_sentence(moves)))),
+            " ".join(filter(None, (_sentence(moves), _to_ask_sentence(_ticked(request, moves))))),
             submit=_("Reporter les dates cochées"),
             keep=_("Ne rien changer"),
             is_empty=not moves,
@@ -113,19 +124,23 @@ def _names(shares: Iterable[Share]) -> str:
     return french.listed(list(dict.fromkeys(names)))
 
 
+def _ticked(request: CooperationRequest, moves: list[ShownMove]) -> list[ShownMove]:
+    """Those whose box is ticked on the page as it comes: as sent, else all but those fixed."""
+    if request.method == "POST":
+        return [one for one in moves if one.key in request.POST.getlist("moves")]
+    return [one for one in moves if not one.is_fixed]
+
+
 def _to_ask_sentence(moves: list[ShownMove]) -> str:
     """Whose agreement holds for the former day only: they are to be asked again."""
     rows = [one.share for one in parts_that_follow([one.move for one in moves]) if one.agreement]
     if not rows:
         return ""
     return ngettext(
-        "Une part acceptée sera à redemander, ses dates étant reportées : %(names)s.",
-        "%(n)s parts acceptées seront à redemander, leurs dates étant reportées : %(names)s.",
+        "Avec les dates cochées ici, une part acceptée sera à redemander : %(names)s.",
+        "Avec les dates cochées ici, %(n)s parts acceptées seront à redemander : %(names)s.",
         len(rows),
-    ) % {
-        "n": french.capital(french.in_words(len(rows), feminine=True)),
-        "names": _names(rows),
-    }
+    ) % {"n": french.in_words(len(rows), feminine=True), "names": _names(rows)}
 
 
 def _moves(request: CooperationRequest, action: Action | None) -> list[ShownMove]:
@@ -137,7 +152,8 @@ def _moves(request: CooperationRequest, action: Action | None) -> list[ShownMove
     steps = [
         _of_step(one, followers.get(queries.step_key(one.pk), ())) for one in queries.moves_of(rows)
     ]
-    late = editable_actions(access).filter(slip__gte=SLIPS_FROM).order_by("due_on", "pk")
+    late = editable_actions(access).filter(slip__gte=SLIPS_FROM).prefetch_related("steps")
+    late = late.order_by("due_on", "pk")
     own = late.filter(pk=action.pk) if action else late
     ends = [_of_action(one, followers.get(queries.action_key(one.pk), ())) for one in own]
     return [*filter(None, steps), *filter(None, ends)]
