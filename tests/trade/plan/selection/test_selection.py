@@ -275,7 +275,38 @@ def test_a_voice_reads_its_own_marks_and_the_means(
     assert closed_door == 404
     assert 'class="m-opinion"' not in shown
     assert ("Brolles" in shown, "Mareil" in shown) == (True, False)
-    assert "moyenne 67, de 25 à 100" in shown
+    assert ('class="m-score">67<' in shown, "3 voix sur 3" in shown) == (True, True)
+    assert ("Vos notes" in shown, "Notes de chaque voix" in shown) == (True, False)
+
+
+def test_what_another_voice_says_is_nowhere_for_a_voice(
+    sign_in: SignIn, call: ProjectCall, voices: list[CallVoice]
+) -> None:
+    """Marks of others, planted, stand in no drawing, no word, no panel and no file."""
+    reach = call.grid.criteria.get()
+    Criterion.objects.filter(pk=reach.pk).update(top=10)
+    garage, own = make_candidacy(call=call), make_candidacy(call=call, title="Bus")
+    for one, value in zip(voices, (6, 9, 1), strict=True):
+        make_ballot(candidacy=garage, voice=one, values={reach.pk: value})
+    make_ballot(candidacy=own, voice=voices[0], stands_down=True)
+    partner = sign_in("partner")
+    speaks(
+        Access.objects.get(cooperation=call.cooperation, role="partner"),
+        voices[0].seat.organisation,
+    )
+    close(call)
+
+    page = url(call.cooperation, "project_call", call.pk)
+    panels = [partner.get(url(call.cooperation, "candidacy", one.pk)).text for one in (garage, own)]
+    pages = [*panels, partner.get(page).text, partner.get(f"{page}?export=csv").text]
+
+    forbidden = ("de 10 à 90", "m-range", "Chaque voix", "écarte", "Mareil", "Fond teinté", ";90;")
+    assert [[one for one in forbidden if one in plain(text)] for text in pages] == [[], [], [], []]
+    assert "53" in pages[0]
+    assert ("<tbody><tr" in panels[1].split('id="m-marks"')[1], "se déporte" in panels[1]) == (
+        False,
+        True,
+    )
 
 
 def test_others_read_what_was_decided(

@@ -123,7 +123,9 @@ def mark_table(
     read = sheet.standings[one.pk] if sheet.standings else None
     apart = read.apart if read else ()
     by_voice = {ballot.voice_id: ballot for ballot in ballots}
-    spoken = [voice for voice in sheet.voices if voice.pk in by_voice]
+    # What stands down is said aside: a line of dashes would say nothing.
+    given = {number for number, ballot in by_voice.items() if not ballot.stands_down}
+    spoken = [voice for voice in sheet.voices if voice.pk in given]
     mean = read.mean if read and len(spoken) > 1 else None
     foot = [
         french.number(read.means[q.number] * q.top, 1) if q.number in read.means else ""

@@ -109,13 +109,15 @@ def own_voices(access: Access) -> QuerySet[CallVoice]:
 def readable_ballots(access: Access, call: ProjectCall, today: date) -> QuerySet[Ballot]:
     """The ballots that stand and that this reader may read: the one door to their marks."""
     rows = Ballot.objects.filter(candidacy__call=call, replaced_at__isnull=True)
-    if not (access.is_officer and call.shows_marks(today)) and not _reads_all(access, call):
+    if not reads_every_mark(access, call, today):
         rows = rows.filter(voice__in=own_voices(access))
     return rows.prefetch_related("marks")
 
 
-def _reads_all(access: Access, call: ProjectCall) -> bool:
-    """Where everybody reads before the closing: those who vote."""
+def reads_every_mark(access: Access, call: ProjectCall, today: date) -> bool:
+    """Officers once the marks are shown; those who vote where the call opens them to all."""
+    if access.is_officer and call.shows_marks(today):
+        return True
     return call.scores_are_open and own_voices(access).filter(call=call).exists()
 
 
@@ -219,6 +221,7 @@ def _read_funders(access: Access, call: ProjectCall) -> QuerySet[Organisation]:
 class CallSheet:
     """A call as this reader may read it: its projects in order, what stands, who fits.
 
+    Who does not `reads_voices` reads the means alone, and their own marks.
     It is `whole` for who works on it or takes part in it; others read what was decided, and no
     more is counted for them.
     """
@@ -230,6 +233,7 @@ class CallSheet:
     voices: Sequence[CallVoice]
     funders: Sequence[Organisation]
     standings: Mapping[int, Standing] | None
+    reads_voices: bool
     opinions: Mapping[tuple[int, int], FunderOpinion]
     given: Collection[tuple[int, int]]
     own: frozenset[int]
@@ -249,7 +253,7 @@ def call_sheet(access: Access, call: ProjectCall, today: date) -> CallSheet:
     rows = list(candidacies(access).filter(call=call))
     seats = list(voices(access).filter(call=call))
     given = ballots_given(call)
-    read, fits, steady = None, None, None
+    read, fits, steady, reads_voices = None, None, None, False
     if reads_means(access, call, today):
         read = standings(grid, rows, seats, standing_keys(grid, rows, seats, given))
         ranked = ranking(call, grid, rows, read)
@@ -259,6 +263,8 @@ def call_sheet(access: Access, call: ProjectCall, today: date) -> CallSheet:
         if ranked.key is not None:
             is_drawn = call.draws_key == ranked.key
             steady = call.draws if is_drawn else ranked.steadiness()
+        if not (reads_voices := reads_every_mark(access, call, today)):
+            read = {number: one.veiled() for number, one in read.items()}
     whole = access.is_in_team or takes_part(access, call)
     return CallSheet(
         call=call,
@@ -268,6 +274,7 @@ def call_sheet(access: Access, call: ProjectCall, today: date) -> CallSheet:
         voices=seats,
         funders=list(_read_funders(access, call)) if whole else (),
         standings=read,
+        reads_voices=reads_voices,
         opinions=opinions(access, call),
         given=given,
         own=frozenset(own_voices(access).filter(call=call).values_list("pk", flat=True)),

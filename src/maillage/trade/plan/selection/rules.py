@@ -5,7 +5,7 @@ All is exact, and rounded once, half up. No college weighs.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 from math import floor
@@ -46,7 +46,8 @@ class Standing:
     `scores` are what they give on a hundred, the least first; `expected` voices do not stand down.
     `mean` is None under three complete voices. On the criteria `apart`, the highest mark and the
     lowest differ by three quarters of the scale or more; on those `missing`, most voices say no to
-    what eliminates. `means` go from 0 to 1, by criterion.
+    what eliminates. `means` go from 0 to 1, by criterion. For who reads
+    the means alone, `scores` and `apart` are empty, and `counted` says how many voices there are.
     """
 
     scores: Sequence[int]
@@ -55,11 +56,21 @@ class Standing:
     apart: Collection[int]
     missing: Collection[int]
     means: Mapping[int, float]
+    counted: int | None = None
+
+    @property
+    def complete(self) -> int:
+        """How many voices gave all their marks."""
+        return len(self.scores) if self.counted is None else self.counted
 
     @property
     def bounds(self) -> tuple[int, int] | None:
-        """The least and the most that a voice gives, on a hundred."""
-        return None if self.mean is None else (self.scores[0], self.scores[-1])
+        """The least and the most that a voice gives, on a hundred, where each is read."""
+        return None if self.mean is None or not self.scores else (self.scores[0], self.scores[-1])
+
+    def veiled(self) -> "Standing":
+        """The same without what any voice gives, nor where they differ."""
+        return replace(self, scores=(), apart=(), counted=self.complete)
 
     def stored(self) -> list[object]:
         """The same, as a row of the database holds it."""

@@ -87,6 +87,7 @@ def _page(
         "funders": sheet.funders,
         "legend": words.VIEW_SHAPES,
         "reads_means": sheet.standings is not None,
+        "reads_voices": sheet.reads_voices,
         "notes": _notes(sheet, is_open=is_open) if sheet.whole else (),
         "envelope": _envelope_words(sheet),
         "may_edit": permissions.can_edit_calls(access),

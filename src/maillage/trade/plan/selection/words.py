@@ -138,11 +138,13 @@ def _apart_words(sheet: CallSheet) -> str:
 def votes_words(sheet: CallSheet, one: Candidacy, read: Standing | None) -> str:
     """How many voices gave all their marks, or said something while these are not read.
 
-    Nothing for those who read the results alone, nor where there is no mean.
+    Why there is no mean, unless it stands with the range; nothing for those who read the results
+    alone.
     """
+    if read is not None and read.mean is None:
+        return "" if sheet.reads_voices else range_words(read)
     if read is not None:
-        sums = {"n": len(read.scores), "all": read.expected}
-        return "" if read.mean is None else _("%(n)s voix sur %(all)s") % sums
+        return _("%(n)s voix sur %(all)s") % {"n": read.complete, "all": read.expected}
     count = sum(number == one.pk for number, _voice in sheet.given)
     return (
         ngettext(
@@ -157,14 +159,19 @@ def votes_words(sheet: CallSheet, one: Candidacy, read: Standing | None) -> str:
 
 
 def range_words(read: Standing) -> str:
-    """The mean, the least and the most of the voices, or why there is no mean."""
-    if read.mean is None or read.bounds is None:
-        count = len(read.scores)
+    """The mean, the least and the most of the voices, or why there is no mean.
+
+    Nothing of a mean for those who read the means alone.
+    """
+    if read.mean is None:
+        count = read.complete
         return ngettext(
             "%(n)s voix sur %(all)s a noté : pas de moyenne sous trois",
             "%(n)s voix sur %(all)s ont noté : pas de moyenne sous trois",
             count,
         ) % {"n": count, "all": read.expected}
+    if read.bounds is None:
+        return ""
     least, most = read.bounds
     return _("moyenne %(mean)s, de %(least)s à %(most)s") % {
         "mean": points(read.mean),
