@@ -118,6 +118,32 @@ def test_rows_of_one_title_lose_nothing() -> None:
     ]
 
 
+def test_a_structure_under_two_names_keeps_the_strongest_part() -> None:
+    rows: list[Row] = [
+        ["", "Former les bénévoles", "", "CC du Bocage d’Ervelle", "", "", "en cours", ""],
+        ["41", "Former les benevoles", "CC Bocage", "", "", "", "bloqué", "attend la DRAC"],
+    ]
+    read = read_plan(open_content(csv_bytes([HEADER, *rows])), None)
+
+    match_plan(
+        read.rows, Existing([ExistingPlace(1, "CC du Bocage d’Ervelle", "", "")]), frozenset()
+    )
+
+    (row,) = read.rows
+    assert [(part.place and part.place.pk, part.role) for part in row.parts] == [(1, "pilot")]
+    assert (row.number, row.state, row.texts) == (
+        "41",
+        "running",
+        {"difficulties": "Freins : attend la DRAC", "notes": "Statut : bloqué"},
+    )
+    assert [plain(one.message) for one in read.problems] == [
+        "Lignes 2 et 3 : « Former les bénévoles », « Former les benevoles ». Une seule fiche, ou "
+        "deux ? En une seule, la ligne 2 décide pour « Statut » ; ce que la ligne 3 en dit reste "
+        "dans les observations.",
+        "« CC du Bocage d’Ervelle » et « CC Bocage » : une même structure, une seule part, pilote.",
+    ]
+
+
 def test_a_number_is_not_enough_to_be_known() -> None:
     there = [
         ExistingAction(1, "7", "Un tarif commun", "", "running", None, None),

@@ -35,7 +35,7 @@ from tests.foundation.exchange.spreadsheets import Row, csv_bytes, xlsx_bytes
 from tests.ground.directory.makers import make_mandate, make_member, make_organisation, make_person
 from tests.ground.directory.reading import plain
 from tests.trade.context.makers import make_facility, make_public, make_scheme
-from tests.trade.plan.makers import make_action, make_objective
+from tests.trade.plan.makers import make_action, make_objective, make_share
 from tests.trade.stakes.makers import make_finding
 
 HEADER: Row = [
@@ -219,7 +219,8 @@ def test_one_action_written_twice_is_one_unless_they_are_told_apart() -> None:
     assert values(once, "title", "pilot", "due_on") == [("Former", "Caf", "2027-12-31")]
     assert plain(same.message) == (
         "Lignes 2 et 3 : deux fois « Former ». Une seule fiche, ou deux ? "
-        "En une seule, la ligne 2 décide de ce qui diffère."
+        "En une seule, la ligne 2 décide pour « Échéance » ; ce que la ligne 3 en dit reste dans "
+        "les observations."
     )
     assert [one[0] for one in values(twice, "title")] == ["Former", "Former"]
 
@@ -369,7 +370,7 @@ def test_a_plan_is_checked_and_written_in_as_many_queries_whatever_its_length(
     answers = Answers(cooperation_id=access.cooperation_id, author_id=access.user_id)
     order = WriteOrder(access.user, access.cooperation, "plan.csv", frozenset())
 
-    with write_plan(access.user, access.cooperation), django_assert_num_queries(50):
+    with write_plan(access.user, access.cooperation), django_assert_num_queries(52):
         plan_plan(open_content(content), answers, no_report).write(order)
 
     assert Share.objects.filter(action__title__startswith="Action").count() == count
@@ -385,7 +386,7 @@ def test_what_went_out_comes_back_and_asks_nothing(officer: Client, access: Acce
     run = read(access, file)
 
     assert (run.preview["errors"], run.preview["warnings"]) == ([], [])
-    assert [one["number"] for one in run.preview["figures"]] == [0, 4, 3]
+    assert [one["number"] for one in run.preview["figures"]] == [0, 0, 3]
     written(access, file)
     assert officer.get(f"{page}?tableau=plan&format=csv").content == file
 
@@ -435,7 +436,54 @@ def test_a_planned_date_stays_and_blanks_are_filled(access: Access) -> None:
     )
     assert Action.objects.count() == 1
     stays = [one["cell"] for one in run.preview["warnings"] if "gardé" in one["message"]]
-    assert stays == ["csv!C2", "csv!J2"]
+    assert sorted(stays) == ["csv!C2", "csv!J2"]
+
+
+@pytest.mark.usefixtures("bouin")
+def test_a_planned_date_moves_once_ticked_and_comes_back(access: Access) -> None:
+    action = make_action(
+        cooperation=access.cooperation, title="Semer", due_on=date(2027, 6, 30), state="running"
+    )
+    content = csv_bytes([["Action", "Échéance"], ["Semer", "31/12/2027"]])
+
+    asked = read(access, content).preview["warnings"]
+    run = written(access, content, frozenset({"csv!B2"}))
+    moved = Action.objects.get().due_on
+    undone(run, access.user)
+
+    assert [(one["code"], one["gesture"], plain(one["message"])) for one in asked] == [
+        ("planned_day", "apart", "Le plan dit « 30 juin 2027 » : sans réponse, ce jour est gardé.")
+    ]
+    action.refresh_from_db()
+    assert (moved, action.due_on) == (date(2027, 12, 31), date(2027, 6, 30))
+
+
+@pytest.mark.usefixtures("bouin")
+def test_the_check_counts_the_parts_that_are_written(access: Access) -> None:
+    there = make_action(cooperation=access.cooperation, title="Semer", number="1")
+    make_share(action=there, organisation=Organisation.objects.get(name="Caf"), role="pilot")
+    rows: list[Row] = [
+        ["N°", "Action", "Pilote", "Partenaires"],
+        ["1", "Semer", "Bouin", "Caf"],
+        ["2", "Planter", "", "Bouin"],
+        ["2", "Planter", "Bouin", "Caf ; Bouin"],
+    ]
+    counted = read(access, csv_bytes(rows)).preview
+    run = written(access, csv_bytes(rows))
+
+    asked = [figure["number"] for figure in counted["figures"]]
+    done = {figure["label"]: figure["number"] for figure in run.report["figures"]}
+    assert (asked, done["parts ajoutées"]) == ([1, 2, 1], 2)
+    shares = Share.objects.filter(action__title="Planter").order_by("pk")
+    assert list(shares.values_list("organisation__name", "role")) == [
+        ("Bouin", "pilot"),
+        ("Caf", "contributor"),
+    ]
+    stays = [one["message"] for one in counted["warnings"] if "gardé" in one["message"]]
+    assert [plain(one) for one in stays] == [
+        "Maillage a noté « Caf » : c’est ce qui est gardé.",
+        "Maillage a noté « Caf, pilote » : c’est ce qui est gardé.",
+    ]
 
 
 @pytest.mark.usefixtures("bouin")

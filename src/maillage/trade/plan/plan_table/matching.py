@@ -21,40 +21,36 @@ from maillage.trade.governance.bodies.table.places import (
     ExistingPlace,
     person_key,
 )
-from maillage.trade.plan.actions.rules import SAY_WHY
-from maillage.trade.plan.choices import EXPLAINED_STATES, ActionState, ShareRole
+from maillage.trade.plan.choices import ShareRole
 from maillage.trade.plan.plan_table.columns import (
     BETWEEN,
-    COPILOT,
     FACILITIES,
     FINDING,
     GROUND,
     LONGEST,
-    PARTNERS,
-    PILOT,
     PUBLICS,
     SCHEMES,
-    STATUS,
     TITLE,
     raw,
 )
+from maillage.trade.plan.plan_table.comparing import ALIKE, column_of, compare, titled_alike
 from maillage.trade.plan.plan_table.names import halves_of_association, listed
-from maillage.trade.plan.plan_table.rows import ActionRow, ExistingAction, Part, drop_taken_number
-from maillage.trade.plan.plan_table.states import is_whole_state
+from maillage.trade.plan.plan_table.rows import (
+    STRONGEST,
+    ActionRow,
+    ExistingAction,
+    Part,
+    drop_taken_number,
+)
 from maillage.trade.stakes.models import Finding
 
-ALIKE, AKIN = 92, 60
+AKIN = 60
 UNKNOWN = lazy("« %(text)s » n’est pas dans l’annuaire : ce nom reste un texte, sans part.")
 OUTSIDE = lazy(
     "« %(text)s » est dans l’annuaire de l’espace, sans être membre : ce nom reste un texte, sans "
     "part."
 )
 Record = TypeVar("Record")
-COLUMNS = {
-    ShareRole.PILOT: PILOT.name,
-    ShareRole.COPILOT: COPILOT.name,
-    ShareRole.CONTRIBUTOR: PARTNERS.name,
-}
 
 
 @dataclass(frozen=True)
@@ -88,7 +84,7 @@ def match_plan(rows: Sequence[ActionRow], existing: Existing, taken: frozenset[s
         _find_finding(one, existing.findings)
     _find_publics(rows, existing.publics, taken)
     for one in rows:
-        _compare(one)
+        compare(one, taken)
 
 
 @dataclass
@@ -119,7 +115,7 @@ class _Places:
             if len(results) == 1 and not self.names.is_by_letters(part.text, results[0]):
                 part.place = results[0]
             elif not _is_written(one, part.text):
-                column = _column_of(one.row, part)
+                column = column_of(one.row, part)
                 others = [] if results else self.others.get(folded(part.text), [])
                 if len(others) == 1:
                     waiting.setdefault((column, "structure_outside"), []).append((part, others[0]))
@@ -127,6 +123,7 @@ class _Places:
                     waiting.setdefault((column, "structure_new"), []).append((part, None))
         for (column, code), pairs in waiting.items():
             self._ask(one.row, column, code, pairs)
+        _keep_strongest(one)
 
     def _halved(self, row: TableRow, part: Part) -> list[Part]:
         """« Assoc. Oasis et Rebond » in two, where the directory has Rebond and not both as one."""
@@ -134,7 +131,7 @@ class _Places:
         if not halves or self._has(part.text) or not self._has(halves[1]):
             return [part]
         words = _("« %(text)s » : lu comme deux structures, la seconde est dans l’annuaire.")
-        row.inform(_column_of(row, part), words % {"text": part.text})
+        row.inform(column_of(row, part), words % {"text": part.text})
         is_second = part.role == ShareRole.PILOT
         role = ShareRole.COPILOT if is_second else part.role
         return [replace(part, text=halves[0]), replace(part, text=halves[1], role=role)]
@@ -185,10 +182,19 @@ class _Places:
             part.is_fresh = is_taken and place is None
 
 
-def _column_of(row: TableRow, part: Part) -> str:
-    """Where the row names this part; one that another row of its action names is asked here."""
-    column = COLUMNS[ShareRole(part.role)]
-    return column if row.text(column) else row.column(PILOT.name, column, TITLE.name)
+def _keep_strongest(one: ActionRow) -> None:
+    """One part for each structure, though it is written under two names: the strongest."""
+    by_place: dict[int, Part] = {}
+    for part in sorted(one.parts, key=lambda part: STRONGEST.index(ShareRole(part.role))):
+        first = by_place.setdefault(part.place.pk, part) if part.place else part
+        if first is not part:
+            one.parts.remove(part)
+            words = _(
+                "« %(text)s » et « %(first)s » : une même structure, une seule part, %(role)s."
+            )
+            role = ShareRole(first.role).label
+            values = {"text": part.text, "first": first.text, "role": role}
+            one.row.inform(column_of(one.row, part), words % values)
 
 
 def _is_written(one: ActionRow, text: str) -> bool:
@@ -316,16 +322,12 @@ def _akin(one: ActionRow, other: ExistingAction) -> bool:
 
 def _parted(one: ActionRow, same: ExistingAction, apart: frozenset[str]) -> bool:
     """Whether the officer parts a row from the action of its number; asks when titles differ."""
-    if not one.title or _titled_alike(one, same):
+    if not one.title or titled_alike(one, same):
         return False
     words = _("La fiche %(number)s est « %(title)s » : est-ce la même ? Sans réponse, oui.")
     names = {"number": same.number, "title": same.title}
     one.row.suggest(TITLE.name, "same_action", words % names)
     return one.row.cells[TITLE.name].place in apart
-
-
-def _titled_alike(one: ActionRow, other: ExistingAction) -> bool:
-    return fuzz.ratio(folded(one.title), folded(other.title)) >= ALIKE
 
 
 def _alike(one: ActionRow, free: Mapping[str, Mapping[int, str]]) -> int:
@@ -338,28 +340,3 @@ def _alike(one: ActionRow, free: Mapping[str, Mapping[int, str]]) -> int:
     ]
     best = max(filter(None, results), key=lambda result: result[1], default=None)
     return int(best[2]) if best else 0
-
-
-def _compare(one: ActionRow) -> None:
-    """Says what is planned already and stays, where the file says another thing.
-
-    An action that enters the plan paused or dropped says why, as in the form.
-    """
-    if one.existing is None:
-        if one.state is None and STATUS.name in one.row.cells and not one.row.text(STATUS.name):
-            one.row.inform(STATUS.name, _("Rien n’est écrit : lu « à venir »."))
-        if one.state in EXPLAINED_STATES and is_whole_state(one.why):
-            one.row.warn(STATUS.name, str(SAY_WHY))
-        return
-    if _titled_alike(one, one.existing):
-        one.row.compare(TITLE.name, one.title, one.existing.title)
-    for name, read, value in (
-        ("start_on", one.start_on, one.existing.start_on),
-        ("due_on", one.due_on, one.existing.due_on),
-        ("status", _label(one.state), _label(one.existing.state)),
-    ):
-        one.row.compare(name, read, value)
-
-
-def _label(state: str | None) -> str:
-    return str(ActionState(state).label) if state else ""

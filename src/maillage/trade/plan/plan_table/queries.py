@@ -22,7 +22,7 @@ from maillage.trade.plan.objectives.models import Objective
 from maillage.trade.plan.plan_table import columns
 from maillage.trade.plan.plan_table.columns import BETWEEN
 from maillage.trade.plan.plan_table.matching import Existing
-from maillage.trade.plan.plan_table.rows import ExistingAction
+from maillage.trade.plan.plan_table.rows import ExistingAction, ExistingPart
 from maillage.trade.plan.steps.models import ActionStep
 from maillage.trade.stakes.findings.queries import findings
 
@@ -45,9 +45,11 @@ def existing_plan(access: Access) -> Existing:
 
 
 def existing_actions(access: Access) -> list[ExistingAction]:
-    """The actions of the plan, as the rows of a table are compared with them; two queries."""
+    """The actions of the plan, as the rows of a table are compared with them; three queries."""
     rows = actions(access).select_related(None).select_related("objective__parent__parent")
-    return [existing_action(one) for one in rows.prefetch_related("texts")]
+    shares = Share.objects.filter(until__isnull=True).select_related("organisation")
+    rows = rows.prefetch_related("texts", Prefetch("shares", shares))
+    return [existing_action(one) for one in rows]
 
 
 def facility_names(access: Access) -> list[tuple[Facility, str]]:
@@ -102,6 +104,10 @@ def existing_action(one: Action) -> ExistingAction:
         start_on=one.start_on,
         due_on=one.due_on,
         texts={text.key: text.words for text in one.texts.all()},
+        parts=[
+            ExistingPart(share.organisation_id, str(share.organisation), share.role)
+            for share in one.shares.all()
+        ],
     )
 
 

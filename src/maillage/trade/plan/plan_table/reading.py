@@ -358,12 +358,23 @@ def _joined(rows: Sequence[ActionRow], apart: frozenset[str]) -> Iterable[Action
 
 def _same_words(first: ActionRow, second: ActionRow) -> str:
     """What is asked of two rows of one title, and whether the first decides where they differ."""
-    words = _(
-        "Lignes %(first)s et %(second)s : deux fois « %(title)s ». Une seule fiche, ou deux ?"
+    same = (
+        _("deux fois « %(title)s »")
+        if first.title == second.title
+        else _("« %(former)s », « %(title)s »")
     )
-    if first.contradicts(second):
-        words += " " + _("En une seule, la ligne %(first)s décide de ce qui diffère.")
-    return words % {"first": first.row.row, "second": second.row.row, "title": second.title}
+    words = _("Lignes %(first)s et %(second)s : %(same)s. Une seule fiche, ou deux ?")
+    if columns := first.differing(second):
+        words += " " + _(
+            "En une seule, la ligne %(first)s décide pour %(columns)s ; ce que la ligne %(second)s "
+            "en dit reste dans les observations."
+        )
+    return words % {
+        "first": first.row.row,
+        "second": second.row.row,
+        "same": same % {"former": first.title, "title": second.title},
+        "columns": french.listed([f"« {second.row.headers[one]} »" for one in columns]),
+    }
 
 
 def _check_numbers(rows: Sequence[ActionRow]) -> None:

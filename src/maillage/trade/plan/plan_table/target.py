@@ -40,10 +40,10 @@ class PlanImport(TableImport[ActionRow]):
         """How many actions would be added, and how many are in the plan already."""
         rows = self.table.valid_rows
         same = sum(one.existing is not None for one in rows)
-        parts = sum(part.place is not None for one in rows for part in one.parts)
+        parts = sum(len(one.fresh_parts) for one in rows)
         return [
             Figure("actions à ajouter", len(rows) - same),
-            Figure("parts de structures", parts),
+            Figure("parts à ajouter", parts),
             Figure("actions déjà connues", same, "beside"),
         ]
 

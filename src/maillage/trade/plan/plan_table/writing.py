@@ -177,7 +177,7 @@ def _make(writer: _Writer, rows: Sequence[ActionRow]) -> int:
         for name, records in _lists(writer, one).items():
             getattr(action, name).set(records)
         writer.add(*_counts(writer, action, one))
-        writer.add(*_shares(writer, action, one, set()))
+        writer.add(*_shares(writer, action, one))
         writer.add(*_texts(action, one, frozenset()), *_steps(action, one))
         writer.add(*_progress(writer, action, one))
     return len(actions)
@@ -236,13 +236,12 @@ def _ended_on(one: ActionRow, state: ActionState, today: date) -> date | None:
     return one.due_on if is_over and one.due_on and one.due_on <= today else None
 
 
-def _shares(writer: _Writer, action: Action, one: ActionRow, taken: set[int]) -> Iterator[Share]:
+def _shares(writer: _Writer, action: Action, one: ActionRow) -> Iterator[Share]:
     """The part of each structure that the directory has, once."""
-    for part in one.parts:
+    for part in one.fresh_parts:
         organisation = writer.organisation(part)
-        if organisation is None or organisation.pk in taken:
+        if organisation is None:
             continue
-        taken.add(organisation.pk)
         share = Share(
             action=action,
             organisation=organisation,
@@ -320,11 +319,8 @@ def _complete(writer: _Writer, action: Action, one: ActionRow) -> bool:
         setattr(action, name, value)
     if blanks:
         action.save()
-    parts = list(action.shares.all())
-    if any(part.role == ShareRole.PILOT for part in parts):
-        one.parts = [part for part in one.parts if part.role != ShareRole.PILOT]
     fresh = [
-        *_shares(writer, action, one, {part.organisation_id for part in parts}),
+        *_shares(writer, action, one),
         *_texts(action, one, {text.key for text in action.texts.all()}),
         *(() if action.steps.all() else _steps(action, one)),
         *(() if action.counts_for.all() else _counts(writer, action, one)),
@@ -336,7 +332,10 @@ def _complete(writer: _Writer, action: Action, one: ActionRow) -> bool:
 
 
 def _blanks(writer: _Writer, action: Action, one: ActionRow) -> dict[str, object]:
-    """What the row says of the fields that are empty, unless it would end before it begins."""
+    """What the row says of the fields that are empty, and the days that the officer takes from it.
+
+    No day where it would end before it begins.
+    """
     objective = None if action.objective else writer.objective(one.axis, one.objective)
     values: dict[str, object] = {
         "description": one.description,
@@ -346,10 +345,11 @@ def _blanks(writer: _Writer, action: Action, one: ActionRow) -> dict[str, object
         "objective": objective,
         "finding": one.finding,
     }
-    start, due = action.start_on or one.start_on, action.due_on or one.due_on
+    free = {name for name in values if not getattr(action, name)} | one.moves
+    start, due = (getattr(one if name in free else action, name) for name in ("start_on", "due_on"))
     barred = {"start_on", "due_on"} if dates_fault(start, due) else set()
     return {
         name: value
         for name, value in values.items()
-        if value and not getattr(action, name) and name not in barred
+        if value and name in free - barred and value != getattr(action, name)
     }

@@ -40,6 +40,7 @@ GESTURES = {
             *MERGED,
             "person_in_notes",
             "same_action",
+            "planned_day",
             "phone_in_text",
             *ENTERING,
         ),
