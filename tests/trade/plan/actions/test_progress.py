@@ -7,6 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from maillage.foundation.cooperations.models import Access
+from maillage.trade.plan.actions.words import status_words
 from maillage.trade.plan.models import Action, ProgressNote, Share
 from tests.trade.plan.actions.test_plan import url
 from tests.trade.plan.makers import make_action, make_share, make_share_answer
@@ -18,6 +19,18 @@ pytestmark = pytest.mark.django_db
 def action(access: Access) -> Action:
     """An action under way, due in April 2027."""
     return make_action(cooperation=access.cooperation, title="Une navette", due_on=date(2027, 4, 1))
+
+
+def test_a_pause_has_a_planned_end(action: Action) -> None:
+    words = []
+    for state in ("running", "paused"):
+        action.state = state
+        words.append(status_words(action, date(2026, 11, 30)))
+
+    assert words == [
+        "En cours, pour le 1er\xa0avril 2027",
+        "En pause ; fin prévue le 1er\xa0avril 2027",
+    ]
 
 
 def say(officer: Client, access: Access, action: Action, **typed: str) -> int:

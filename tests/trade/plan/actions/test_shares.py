@@ -285,6 +285,16 @@ def test_days_are_read_by_the_team_and_by_their_structure(
     assert shown == [["3\xa0jours"], ["3\xa0jours"], [""]]
 
 
+def test_a_refused_part_gives_no_days(officer: Client, share: Share) -> None:
+    Share.objects.update(days_needed=5)
+    make_share_answer(share=share, answer="refused", words="Faute de bras.")
+    page = reverse("plan:action", args=[share.action.cooperation.slug, share.action_id])
+
+    context = officer.get(page).context
+
+    assert ([one.days for one in context["shares"]], context["gives"]) == ([""], False)
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_sheet_costs_the_same_for_one_and_three(
     officer: Client,

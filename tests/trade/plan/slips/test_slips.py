@@ -9,6 +9,7 @@ from django.utils import timezone
 from maillage.core import french
 from maillage.core.agenda import Waiting, waiting
 from maillage.core.probes import Level
+from maillage.core.shell import PageLink
 from maillage.foundation.cooperations.choices import Role
 from maillage.foundation.cooperations.models import Access
 from maillage.trade.plan.models import Action, ActionStep, Dependency, SlipAcknowledgement
@@ -68,7 +69,7 @@ def of_slips(access: Access) -> list[tuple[str, str]]:
 def sentence() -> str:
     """The slip in words."""
     return (
-        f"« Avis » (Brolles) attend « Dossier » (Trévise) : commence au mieux le "
+        f"Brolles attend « Dossier » de Trévise : « Avis » ne peut commencer avant le "
         f"{french.long_date(later(44))}, au lieu du {french.long_date(later(4))}."
     )
 
@@ -80,6 +81,23 @@ def test_officer_who_waits_and_who_is_awaited_are_warned(access: Access, slip: D
     assert of_slips(speaker(slip, waits=True)) == [("Votre étape attendra : Avis", see)]
     assert of_slips(speaker(slip, waits=False)) == [
         ("Vous faites attendre Brolles : Dossier", url(access, "action", slip.before_action_id))
+    ]
+
+
+def test_whoever_warns_sends_the_link_of_the_part(access: Access, slip: Dependency) -> None:
+    page = url(access, "slip_see", slip.pk)
+    assert slip.after_step
+
+    links = [
+        signed_in(one).get(page).context["page"].before
+        for one in (access, speaker(slip, waits=True))
+    ]
+
+    assert links == [
+        PageLink(
+            "Lui envoyer le lien de sa part", url(access, "share_ask", slip.after_step.share_id)
+        ),
+        None,
     ]
 
 

@@ -98,6 +98,8 @@ def judge(finding: Finding, actors: list[Actor], *verdicts: str | None) -> None:
         ((D, D, U), "Deux d’accord, une ne sait pas"),
         ((D, None, None), "Une d’accord, deux sans avis"),
         ((None, None, None), "Aucune d’accord, trois sans avis"),
+        ((D, D, None), "Deux d’accord, une sans avis"),
+        ((D, U, None), "Une d’accord, une ne sait pas, une sans avis"),
         ((D, C, D), "Machecoul le voit autrement : « Nos relevés disent 3 km »"),
         (
             (C, C, D),

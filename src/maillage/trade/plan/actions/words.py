@@ -159,7 +159,9 @@ def status_words(action: Action, today: date) -> str:
             "%(state)s ; la fin était prévue il y a %(n)s jours, le %(day)s",
             days,
         ) % {"state": state, "n": french.number(days), "day": day}
-    return _("%(state)s, pour le %(day)s") % {"state": state, "day": day}
+    is_paused = action.state == ActionState.PAUSED
+    words = _("%(state)s ; fin prévue le %(day)s") if is_paused else _("%(state)s, pour le %(day)s")
+    return words % {"state": state, "day": day}
 
 
 def readers_words(*actions: Action, is_gathered: bool = False) -> str:

@@ -76,7 +76,7 @@ def _to_tell(access: Access, one: Slip, alike: Alike | None = None) -> Waiting:
         _("Prévenir %(part)s") % {"part": part},
         delay_words(one),
         see_url(access, one),
-        verb=_("C’est fait"),
+        verb=_("Prévenir"),
         alike=alike,
         part=part,
     )
@@ -131,8 +131,8 @@ def hold_ups_of_the_plan(reader: Reader, page: str, _record: Model | None) -> li
 
 
 def _gesture(access: Access) -> str:
-    """What one does of a slip: who waits has seen it, an officer has warned who waits."""
-    return _("Noter que vous avez prévenu") if access.is_officer else _("Dire que c’est vu")
+    """What one does of a slip: who waits has seen it, an officer warns who waits."""
+    return _("Prévenir") if access.is_officer else _("Dire que c’est vu")
 
 
 @fragments.answer

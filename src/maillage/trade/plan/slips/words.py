@@ -21,18 +21,20 @@ def waiting_name(one: Slip) -> str:
 
 
 def _done_by(one: End) -> str:
-    return _("« %(title)s » (%(structure)s)") % {
+    return _("« %(title)s » %(of)s") % {
         "title": french.inner_quotes(one.title),
-        "structure": structure_name(one.structure),
+        "of": french.of_body(structure_name(one.structure)),
     }
 
 
 def slip_sentence(one: Slip) -> str:
-    """« Avis » (Département) attend « Dossier » (CC) : commence au mieux le…, au lieu du…."""
+    """« Le Département attend « Dossier » de la CC : « Avis » ne peut commencer avant le… »."""
     return _(
-        "%(after)s attend %(before)s : commence au mieux le %(possible)s, au lieu du %(planned)s."
+        "%(who)s attend %(before)s : « %(after)s » ne peut commencer avant le %(possible)s, au "
+        "lieu du %(planned)s."
     ) % {
-        "after": _done_by(one.after),
+        "who": french.capital(waiting_name(one)),
+        "after": french.inner_quotes(one.after.title),
         "before": _done_by(one.before),
         "possible": french.long_date(one.possible),
         "planned": french.long_date(one.planned),

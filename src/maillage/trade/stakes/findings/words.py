@@ -133,9 +133,10 @@ def label_words(line: FindingLine, *, is_whole: bool) -> str:
     grounds = line.grounds
     if not grounds.verdicts:
         return _("Aucun membre n’est concerné")
+    silent = _silent(grounds, is_whole=is_whole)
+    counts = _joined([_agreed(grounds), _unknown(grounds), silent])
     if line.label == FindingLabel.SHARED:
-        return _joined([_agreed(grounds), _unknown(grounds)])
-    counts = _joined([_agreed(grounds), _silent(grounds, is_whole=is_whole)])
+        return counts
     lack = source_lack(grounds)
     return _("%(counts)s, mais %(lack)s") % {"counts": counts, "lack": lack} if lack else counts
 
@@ -186,7 +187,7 @@ def _silent(grounds: Grounds, *, is_whole: bool) -> str:
     count = grounds.count(None)
     words = french.in_words(count, feminine=True)
     sentence = _("%(n)s sans avis") if is_whole else _("%(n)s sans avis que vous lisez")
-    return sentence % {"n": words} if count else _unknown(grounds)
+    return sentence % {"n": words} if count else ""
 
 
 def source_lack(grounds: Grounds) -> str:

@@ -127,7 +127,7 @@ def _shown(access: Access, one: ActionSheet, line: ShareLine) -> ShownShare:
         mark=part_mark(share, line.answer),
         state="" if is_refused or is_over else share.state,
         is_silent=is_silent,
-        days=days_words(share.days_needed) if reads_days else "",
+        days=days_words(share.days_needed) if reads_days and not is_refused else "",
         due_on=None if is_refused else share.due_on,
         answer_url=address("plan:share_answer", slug, share.pk) if can_tell else "",
         ask_url=address("plan:share_ask", slug, share.pk)
