@@ -36,6 +36,17 @@ def test_the_rest_opens_on_an_error_and_counts_its_answers() -> None:
     assert form_parts(PromiseForm({"kind": "pounds"})).is_open
 
 
+def test_what_a_form_filled_itself_is_no_answer() -> None:
+    form = PromiseForm(initial={"due": "32"})
+    form.filled = {"due": "n° 32"}  # type: ignore[attr-defined]
+    typed = PromiseForm({"due": "7"}, initial={"due": "32"})
+    typed.filled = {"due": "n° 32"}  # type: ignore[attr-defined]
+
+    words = [form_parts(one).answered_words for one in (form, typed)]
+
+    assert words == ["(n° 32)", "(une réponse notée)"]
+
+
 def test_fold_says_what_its_questions_are_about() -> None:
     form = PromiseForm()
     assert form_parts(form).more_words == "due et kind"

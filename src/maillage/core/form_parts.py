@@ -1,7 +1,7 @@
 """What does a form ask first, what waits under "Préciser", and which sentence will be kept?"""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.forms import BaseForm, BoundField, CheckboxInput, ModelChoiceField, RadioSelect, Select
@@ -22,14 +22,16 @@ NAMED = re.compile(r"\{(?:\w+:)?(\w+)\}")
 class FormParts:
     """The questions of a form in two lists; the second is open when it holds an error.
 
-    While it is folded, `answered` says how many of its questions have an answer. `enough` says
-    once that nothing is compulsory, and no question says it again.
+    While it is folded, `answered` says how many of its questions have an answer, and `filled` in
+    words those that nobody gave. `enough` says once that nothing is compulsory, and no question
+    says it again.
     """
 
     first: Sequence[BoundField]
     more: Sequence[BoundField]
     is_open: bool
     answered: int
+    filled: Sequence[str]
     enough: str
     sentence: str
 
@@ -51,11 +53,12 @@ class FormParts:
 
     @property
     def answered_words(self) -> str:
-        """How many of the folded questions are answered, or nothing when none is."""
-        if not self.answered:
-            return ""
-        one, several = _("réponse notée"), _("réponses notées")
-        return f"({french.counted(self.answered, one, several)})"
+        """What is filled in the folded questions and how many are answered; nothing when none."""
+        words = [*self.filled]
+        if self.answered:
+            one, several = _("réponse notée"), _("réponses notées")
+            words.append(french.counted(self.answered, one, several))
+        return f"({', '.join(words)})" if words else ""
 
 
 def form_parts(form: BaseForm) -> FormParts:
@@ -63,6 +66,7 @@ def form_parts(form: BaseForm) -> FormParts:
 
     `read_back` is the sentence that a form writes as one answers it. A name that the form does
     not ask for, as a field that this reader may not see, leaves its piece of the sentence out.
+    What the form has `filled` itself is said in its words, by name, and is no answer of anybody.
     """
     shown = form.visible_fields()
     essential: Sequence[str] = getattr(form, "essential", ())
@@ -73,15 +77,24 @@ def form_parts(form: BaseForm) -> FormParts:
     ]
     more = [bound for bound in shown if bound not in first]
     sentence = str(getattr(form, "read_back", ""))
+    filled = _filled(form, more)
     lacks = any(name not in form.fields for name in NAMED.findall(_always(sentence)))
     return FormParts(
         first=first,
         more=more,
         is_open=any(bound.errors for bound in more),
-        answered=sum(_is_answered(bound) for bound in more),
+        answered=sum(_is_answered(bound) for bound in more if bound.name not in filled),
+        filled=list(filled.values()),
         enough=_enough(form, shown),
         sentence="" if lacks or not sentence else f"{sentence}{_readers(form)}",
     )
+
+
+def _filled(form: BaseForm, more: Sequence[BoundField]) -> dict[str, str]:
+    """What the form filled itself and nobody changed, in its words, by name."""
+    words: Mapping[str, str] = getattr(form, "filled", {})
+    given = {one.name: one.value() for one in more if one.name in words}
+    return {name: words[name] for name, value in given.items() if value == form.initial.get(name)}
 
 
 def _subject(label: str) -> str:

@@ -86,7 +86,35 @@ def test_number_is_borne_once(officer: Client, access: Access) -> None:
 def test_next_number_is_offered(officer: Client, access: Access) -> None:
     make_action(cooperation=access.cooperation, number="26")
 
-    assert officer.get(url(access, "action_add")).context["form"]["number"].value() == "27"
+    page = officer.get(url(access, "action_add"))
+
+    assert page.context["form"]["number"].value() == "27"
+    assert ("(n° 27)" in page.text, "réponse notée" in page.text) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("typed", "days"),
+    [
+        (("T1 2028", "T1 2028"), (date(2028, 1, 1), date(2028, 3, 31))),
+        (("mars 2027", "2028"), (date(2027, 3, 1), date(2028, 12, 31))),
+        (("", "30/04/2028"), (None, date(2028, 4, 30))),
+    ],
+)
+def test_a_quarter_is_read_in_the_form_as_in_a_table(
+    officer: Client, access: Access, typed: tuple[str, str], days: tuple[date | None, date]
+) -> None:
+    sent = dict(zip(("start_on", "due_on"), typed, strict=True))
+
+    officer.post(url(access, "action_add"), TYPED | sent)
+
+    assert Action.objects.values_list("start_on", "due_on").get() == days
+
+
+@pytest.mark.parametrize("typed", ["au printemps", "31/04/2028", "chaque année", "courant 2028"])
+def test_words_that_are_no_day_are_refused(officer: Client, access: Access, typed: str) -> None:
+    refused = officer.post(url(access, "action_add"), TYPED | {"due_on": typed})
+
+    assert (refused.status_code, list(refused.context["form"].errors)) == (422, ["due_on"])
 
 
 def test_plan_is_read_from_the_top(officer: Client, access: Access) -> None:

@@ -241,3 +241,26 @@ def test_a_rubric_that_comes_or_goes_is_no_word_for_word(officer: Client, access
             Difference("Constat", "Trois tarifs.", ""),
         ],
     )
+
+
+@pytest.mark.parametrize(
+    ("former", "words", "lost", "fresh"),
+    [
+        ("Un tarif", "Deux tarifs", "Un tarif", "Deux tarifs"),
+        (
+            "Pour mai\nÉtude, mars\nAvis, avril",
+            "Pour juin\nÉtude, mars\nAvis, avril",
+            "Pour mai",
+            "Pour juin",
+        ),
+        ("Étude\nÉtude\nAvis", "Étude\nAvis", "Étude", ""),
+        ("Étude\nAvis", "Avis\nÉtude", "Étude\nAvis", "Avis\nÉtude"),
+        ("", "Étude", "", "Étude"),
+    ],
+)
+def test_only_the_lines_that_changed_are_struck(
+    former: str, words: str, lost: str, fresh: str
+) -> None:
+    one = Difference("Calendrier", former, words)
+
+    assert (one.lost, one.fresh) == (lost, fresh)

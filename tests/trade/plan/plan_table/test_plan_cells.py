@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 
 from maillage.trade.governance.bodies.table.places import ExistingPerson, person_key
+from maillage.trade.plan.periods import Doubt, PlanPeriod, Side, read_period
 from maillage.trade.plan.plan_table.headings import Heading, bare_number, heading, titled
 from maillage.trade.plan.plan_table.matching import person_in
 from maillage.trade.plan.plan_table.names import Carriers, carriers, listed
-from maillage.trade.plan.plan_table.periods import Doubt, PlanPeriod, Side, read_period
 from maillage.trade.plan.plan_table.states import percent_of, priority_of, state_of
 
 

@@ -1,6 +1,7 @@
 """Which rubrics does a fiche have, what is missing of it, and what changed since a version?"""
 
 import tomllib
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
@@ -60,6 +61,31 @@ class Difference:
     label: str
     former: str
     words: str
+
+    @property
+    def lost(self) -> str:
+        """The lines of the version that it says no more; all of them when only their order is."""
+        return _lines_apart(self.former, self.words) if self._has_new_lines else self.former
+
+    @property
+    def fresh(self) -> str:
+        """The lines that the version does not say."""
+        return _lines_apart(self.words, self.former) if self._has_new_lines else self.words
+
+    @property
+    def _has_new_lines(self) -> bool:
+        return sorted(self.former.splitlines()) != sorted(self.words.splitlines())
+
+
+def _lines_apart(text: str, other: str) -> str:
+    """The lines of a text that another has not, as many times as it has them."""
+    left = Counter(other.splitlines())
+    apart = []
+    for line in text.splitlines():
+        left[line] -= 1
+        if left[line] < 0:
+            apart.append(line)
+    return "\n".join(apart)
 
 
 @cache

@@ -24,8 +24,8 @@ from maillage.foundation.exchange.tables.parsed_rows import (
 from maillage.foundation.exchange.tables.sheets import CHOICE
 from maillage.foundation.exchange.tables.value_looks import is_person_text
 from maillage.foundation.exchange.vocabulary.words import singular_key
+from maillage.trade.plan.periods import Doubt, PlanPeriod, Side, read_period
 from maillage.trade.plan.plan_table.names import is_of_a_kind, listed
-from maillage.trade.plan.plan_table.periods import Doubt, PlanPeriod, Side, read_period
 
 LONGEST_TITLE, LONGEST = 200, 3_000
 BETWEEN = " ; "

@@ -6,7 +6,7 @@ from maillage.foundation.exchange.tables.column_context import IGNORED
 from maillage.foundation.exchange.tables.columns import Column
 from maillage.foundation.exchange.tables.sheets import SheetReading
 from maillage.foundation.exchange.vocabulary.words import is_word
-from maillage.trade.plan.plan_table.periods import PlanPeriod, Side, read_period
+from maillage.trade.plan.periods import PlanPeriod, Side, read_period
 
 CROSSES = frozenset({"x", "✓", "✔", "●", "•", "■"})
 

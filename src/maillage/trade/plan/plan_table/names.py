@@ -11,6 +11,7 @@ from maillage.foundation.exchange.cleaning.names import is_frequent, split_civil
 from maillage.foundation.exchange.vocabulary.words import is_word
 from maillage.ground.directory.choices import OrganisationKind
 from maillage.ground.directory.contact_files.table.kinds import organisation_kind
+from maillage.trade.plan.periods import is_waited
 
 _BETWEEN = re.compile(r"\s?[;\n/+•]\s?|\s?,\s|,?\s(?:puis|ensuite)\s", re.IGNORECASE)
 _ET = re.compile(r"\set\s(?!(?:de|du|des|la|le|les|à|au|aux)\b|d['’]|l['’])", re.IGNORECASE)
@@ -32,13 +33,6 @@ _MAYBE_PERSON = re.compile(
 )
 _GIVEN = re.compile(r"^[A-ZÀ-ÖØ-Þ](?:[a-zà-öø-ÿ]+(?:-[A-ZÀ-ÖØ-Þ]?[a-zà-öø-ÿ]+)*|\.)$")
 _LABEL = re.compile(r"^\s*(?:pilotes?|porteurs?|portage|moa|chef de file)\s*:\s*", re.IGNORECASE)
-_WAITED = re.compile(
-    r"^(?:(?:dates?|calendrier|periode|echeances?|pilotes?|porteurs?|portage|structures?|partenaires?|"
-    r"moa|maitre d'ouvrage|chef de file|personne|referente?|reste) ){0,2}"
-    r"(?:a (?:definir|preciser|determiner|confirmer|trouver|identifier|designer|voir|fixer|caler|"
-    r"recruter|nommer|pourvoir|planifier|programmer|choisir)|recrutement en cours|"
-    r"non (?:definie?|planifiee?|datee?|fixee?|determinee?|programmee?)s?)$"
-)
 _DOUBTED = re.compile(
     r"(?:\?{1,5}|[(\[] ?(?:\?{1,5}|à (?:confirmer|valider|préciser|voir)) ?[)\]])$"
 )
@@ -57,11 +51,6 @@ class Carriers:
     people: list[str] = field(default_factory=list)
     services: list[str] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
-
-
-def is_waited(text: str) -> bool:
-    """Whether the words only say that it is still to be known: « à définir »."""
-    return is_word("vacant", text) or bool(_WAITED.match(folded(text)))
 
 
 def listed(text: str) -> list[str]:

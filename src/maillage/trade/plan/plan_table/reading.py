@@ -18,6 +18,7 @@ from maillage.foundation.exchange.tables.table_reading import read_rows
 from maillage.foundation.exchange.vocabulary.words import is_word
 from maillage.trade.plan.actions.rules import dates_fault
 from maillage.trade.plan.choices import EXPLAINED_STATES, ActionState, ShareRole
+from maillage.trade.plan.periods import Doubt, PlanPeriod, Side, is_waited, read_words
 from maillage.trade.plan.plan_table.columns import (
     AXIS,
     CONTINUOUS,
@@ -65,11 +66,9 @@ from maillage.trade.plan.plan_table.names import (
     Carriers,
     bare_person,
     carriers,
-    is_waited,
     people_in,
     without_twins,
 )
-from maillage.trade.plan.plan_table.periods import Doubt, PlanPeriod, Side, read_words
 from maillage.trade.plan.plan_table.rows import ActionRow, Part, drop_taken_number
 from maillage.trade.plan.plan_table.section_rows import PlanSheet, plan_sheet
 from maillage.trade.plan.plan_table.states import (

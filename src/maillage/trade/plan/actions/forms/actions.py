@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from maillage.core.days import DayField, PastDayField
+from maillage.core.days import PastDayField
 from maillage.core.fields import DependentField, MarkedRadios
 from maillage.core.ticked import TickedField
 from maillage.foundation.cooperations.choices import Visibility
@@ -25,6 +25,7 @@ from maillage.trade.plan.actions.queries import choices
 from maillage.trade.plan.actions.services import Around
 from maillage.trade.plan.choices import ActionState
 from maillage.trade.plan.objectives.queries import objectives
+from maillage.trade.plan.periods import PlanDayField, Side
 
 READERS = (Visibility.TEAM, Visibility.MEMBERS)
 LISTS = ("publics", "territories", "themes", "facilities", "schemes")
@@ -74,8 +75,8 @@ class ActionEditForm(forms.ModelForm[Action]):
             required=False,
             empty_label=_("aucun pour l’instant"),
         )
-        self.fields["start_on"] = DayField(label=_("Début prévu"), required=False)
-        self.fields["due_on"] = DayField(label=_("Pour quand"), required=False)
+        self.fields["start_on"] = PlanDayField(side=Side.START, label=_("Début prévu"))
+        self.fields["due_on"] = PlanDayField(side=Side.END, label=_("Pour quand"))
         self._ask_finding(access)
         self._ask_people(access)
         self._offer("publics", _("Publics"), choices.publics(access))
@@ -170,6 +171,8 @@ class ActionForm(ActionEditForm):
             widget=forms.RadioSelect,
         )
         self.order_fields(["title", "objective", "pilot", "due_on", "number", "start_on"])
+        if number := self.initial.get("number"):
+            self.filled = {"number": _("n° %(number)s") % {"number": number}}
 
     def action(self) -> Action:
         """The action, unsaved, in its state."""

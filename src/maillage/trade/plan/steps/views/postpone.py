@@ -44,11 +44,12 @@ class ShownMove:
     def beginning(self) -> str:
         """When it would begin, where its beginning moves too; else nothing."""
         record = self.move.step or self.move.action
-        if record.start_on is None or record.start_on == self.move.start_on:
+        planned, to = record.start_on, self.move.start_on
+        if planned is None or to is None or planned == to:
             return ""
         return _("commencerait le %(to)s, au lieu du %(planned)s") % {
-            "to": french.long_date(self.move.start_on),
-            "planned": french.long_date(record.start_on),
+            "to": french.long_date(to),
+            "planned": french.long_date(planned),
         }
 
     @property

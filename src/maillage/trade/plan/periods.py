@@ -1,4 +1,4 @@
-"""From when to when does a cell of a plan say that something is done?"""
+"""From when to when do words say that something is done, in a cell or in a form?"""
 
 import re
 from calendar import monthrange
@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from maillage.core import french
+from maillage.core.days import DayField
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.cells.workbook import CellValue, as_text
 from maillage.foundation.exchange.cleaning.dates import (
@@ -16,7 +18,7 @@ from maillage.foundation.exchange.cleaning.dates import (
     read_date,
     with_whole_years,
 )
-from maillage.trade.plan.plan_table.names import is_waited
+from maillage.foundation.exchange.vocabulary.words import is_word
 
 CENTURY = 2000
 
@@ -58,6 +60,13 @@ class _Stretch:
     is_day: bool = False
 
 
+_WAITED = re.compile(
+    r"^(?:(?:dates?|calendrier|periode|echeances?|pilotes?|porteurs?|portage|structures?|partenaires?|"
+    r"moa|maitre d'ouvrage|chef de file|personne|referente?|reste) ){0,2}"
+    r"(?:a (?:definir|preciser|determiner|confirmer|trouver|identifier|designer|voir|fixer|caler|"
+    r"recruter|nommer|pourvoir|planifier|programmer|choisir)|recrutement en cours|"
+    r"non (?:definie?|planifiee?|datee?|fixee?|determinee?|programmee?)s?)$"
+)
 _EACH_YEAR = re.compile(
     r"^(?:en continu|continu|chaque annee|tous les ans|annuel(?:le)?s?(?:lement)?|permanente?s?|"
     r"recurrente?s?|au fil de l'eau)(?P<when> (?:en|au|a|chaque|le|debut|fin|mi|sur) .+)?$"
@@ -83,6 +92,11 @@ _SHORTENED = re.compile(r"\b(?:trim|sem)\b\.?")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _QUARTER = re.compile(r"\btrimestre|\b[tq] ?[1-4]\b|\b[1-4] ?[tq]\b")
 _HALF = re.compile(r"\bsemestre|\bs ?[12]\b|\b[12] ?s\b")
+
+
+def is_waited(text: str) -> bool:
+    """Whether the words only say that it is still to be known: « à définir »."""
+    return is_word("vacant", text) or bool(_WAITED.match(folded(text)))
 
 
 def read_period(value: CellValue, side: Side) -> PlanPeriod:
@@ -213,3 +227,26 @@ def _ends(reading: DateReading, text: str) -> tuple[date, date]:
         months = 3 if _QUARTER.search(text) else 6 if _HALF.search(text) else 1
     month = first.month + months - 1
     return first, date(first.year, month, monthrange(first.year, month)[1])
+
+
+class PlanDayField(DayField):
+    """A day of the plan: written whole, or as the first or the last of a month or a quarter."""
+
+    def __init__(self, *, side: Side, label: str) -> None:
+        words = {
+            Side.START: _("« T1 2028 » vaut son premier jour."),
+            Side.END: _("« T1 2028 » vaut son dernier jour."),
+        }
+        super().__init__(label=label, required=False, help_text=words[side])
+        self.side = side
+
+    def to_python(self, value: object) -> date | None:
+        """The day typed; what is neither a day nor a period is refused in the words of a day."""
+        try:
+            return super().to_python(value)
+        except ValidationError:
+            period = read_period(str(value), self.side)
+            day = period.first if self.side is Side.START else period.last
+            if day is None or period.doubt:
+                raise
+            return day
