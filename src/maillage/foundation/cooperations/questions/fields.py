@@ -52,7 +52,8 @@ class SignedForm(forms.Form):
             if cleaned.get("signatory") == RECIPIENT:
                 cleaned["said_by"] = self.recipient
             else:
-                self.add_error("said_by", _("Dites qui répond."))
+                is_other = cleaned.get("signatory") == OTHER
+                self.add_error("said_by" if is_other else "signatory", _("Dites qui répond."))
         return cleaned
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from zlib import crc32
 
 from django.db.models import Exists, QuerySet
+from django.utils.translation import gettext as _
 
 from maillage.core.links import address
 from maillage.foundation.cooperations.choices import Visibility
@@ -17,7 +18,7 @@ from maillage.trade.plan.actions.queries.actions import (
     short_name,
     standing_answer,
 )
-from maillage.trade.plan.choices import OPEN_STATES, FicheState
+from maillage.trade.plan.choices import OPEN_STATES, FicheState, ShareRole
 from maillage.trade.plan.fiches.models import FicheVersion
 from maillage.trade.plan.steps.models import ActionStep
 
@@ -36,6 +37,13 @@ class ShareAsk:
     steps: Sequence[ActionStep]
     version: FicheVersion | None
     others: Sequence[tuple[str, str]]
+
+    @property
+    def role_words(self) -> str:
+        """What the structure is or does in the action: « est pilote », « contribue »."""
+        role = ShareRole(self.share.role)
+        is_carrying = role in {ShareRole.PILOT, ShareRole.COPILOT}
+        return _("est %(role)s") % {"role": role.label} if is_carrying else str(role.label)
 
     @property
     def mark(self) -> int:
