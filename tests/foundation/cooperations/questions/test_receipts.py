@@ -77,12 +77,12 @@ def test_nobody_signs_unless_they_touch_a_name(link: AnswerLink) -> None:
 
 
 @pytest.mark.parametrize(
-    ("chosen", "asked"), [("", "signatory"), ("other", "said_by"), ("nobody", "signatory")]
+    ("chosen", "field"), [("", "signatory"), ("other", "said_by"), ("nobody", "signatory")]
 )
-def test_who_answers_is_asked_where_it_is_chosen(link: AnswerLink, chosen: str, asked: str) -> None:
+def test_who_answers_is_asked_where_it_is_chosen(link: AnswerLink, chosen: str, field: str) -> None:
     errors = Client().post(path_of(link), VOTED | {"signatory": chosen}).context["form"].errors
 
-    assert list(errors) == [asked]
+    assert list(errors) == [field]
 
 
 def test_a_withdrawn_link_says_so_and_whom_to_ask(link: AnswerLink) -> None:

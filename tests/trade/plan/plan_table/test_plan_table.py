@@ -446,12 +446,12 @@ def test_a_planned_date_moves_once_ticked_and_comes_back(access: Access) -> None
     )
     content = csv_bytes([["Action", "Échéance"], ["Semer", "31/12/2027"]])
 
-    asked = read(access, content).preview["warnings"]
+    warnings = read(access, content).preview["warnings"]
     run = written(access, content, frozenset({"csv!B2"}))
     moved = Action.objects.get().due_on
     undone(run, access.user)
 
-    assert [(one["code"], one["gesture"], plain(one["message"])) for one in asked] == [
+    assert [(one["code"], one["gesture"], plain(one["message"])) for one in warnings] == [
         ("planned_day", "apart", "Le plan dit « 30 juin 2027 » : sans réponse, ce jour est gardé.")
     ]
     action.refresh_from_db()
@@ -471,9 +471,9 @@ def test_the_check_counts_the_parts_that_are_written(access: Access) -> None:
     counted = read(access, csv_bytes(rows)).preview
     run = written(access, csv_bytes(rows))
 
-    asked = [figure["number"] for figure in counted["figures"]]
+    counts = [figure["number"] for figure in counted["figures"]]
     done = {figure["label"]: figure["number"] for figure in run.report["figures"]}
-    assert (asked, done["parts ajoutées"]) == ([1, 2, 1], 2)
+    assert (counts, done["parts ajoutées"]) == ([1, 2, 1], 2)
     shares = Share.objects.filter(action__title="Planter").order_by("pk")
     assert list(shares.values_list("organisation__name", "role")) == [
         ("Bouin", "pilot"),

@@ -87,6 +87,7 @@ def test_officer_who_waits_and_who_is_awaited_are_warned(access: Access, slip: D
 def test_whoever_warns_sends_the_link_of_the_part(access: Access, slip: Dependency) -> None:
     page = url(access, "slip_see", slip.pk)
     assert slip.after_step
+    assert slip.after_step.share
 
     links = [
         signed_in(one).get(page).context["page"].before
@@ -95,7 +96,7 @@ def test_whoever_warns_sends_the_link_of_the_part(access: Access, slip: Dependen
 
     assert links == [
         PageLink(
-            "Lui envoyer le lien de sa part", url(access, "share_ask", slip.after_step.share_id)
+            "Lui envoyer le lien de sa part", url(access, "share_ask", slip.after_step.share.pk)
         ),
         None,
     ]

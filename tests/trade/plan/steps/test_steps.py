@@ -246,7 +246,7 @@ def test_a_part_takes_its_new_day_and_is_to_ask_again(officer: Client, access: A
 
 
 @pytest.mark.parametrize(
-    ("state", "begins", "has_step", "kept"),
+    ("state", "begins", "has_step", "stays"),
     [
         ("running", -300, False, True),
         ("running", 5, False, True),
@@ -256,7 +256,7 @@ def test_a_part_takes_its_new_day_and_is_to_ask_again(officer: Client, access: A
     ],
 )
 def test_what_is_begun_keeps_its_beginning(
-    officer: Client, access: Access, state: str, begins: int, *, has_step: bool, kept: bool
+    officer: Client, access: Access, state: str, begins: int, *, has_step: bool, stays: bool
 ) -> None:
     action = make_action(cooperation=access.cooperation, state=state, due_on=days(10))
     if has_step:
@@ -268,8 +268,8 @@ def test_what_is_begun_keeps_its_beginning(
     officer.post(page, {"moves": [f"action:{action.pk}"], "why": "Une pièce manque."})
 
     action.refresh_from_db()
-    assert (action.start_on, action.due_on) == (days(begins if kept else begins + 30), days(40))
-    assert ("commencerait le" in shown) is not kept
+    assert (action.start_on, action.due_on) == (days(begins if stays else begins + 30), days(40))
+    assert ("commencerait le" in shown) is not stays
 
 
 def test_a_step_that_is_begun_keeps_its_beginning(officer: Client, access: Access) -> None:

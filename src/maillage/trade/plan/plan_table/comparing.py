@@ -34,6 +34,7 @@ def column_of(row: TableRow, part: Part) -> str:
 
 
 def titled_alike(one: ActionRow, other: ExistingAction) -> bool:
+    """Whether the two titles are nearly the same."""
     return fuzz.ratio(folded(one.title), folded(other.title)) >= ALIKE
 
 

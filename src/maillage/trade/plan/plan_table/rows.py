@@ -153,13 +153,13 @@ class ActionRow:
 
         A structure that has its part in the plan keeps it.
         """
-        known = self.existing.parts if self.existing else ()
-        is_led = bool(self.existing and self.existing.pilots)
+        there = self.existing
+        is_led = bool(there and there.pilots)
         by_key: dict[int | str, Part] = {}
         for part in self.parts:
             if (part.place or part.is_fresh) and not (is_led and part.role == ShareRole.PILOT):
                 by_key.setdefault(part.place.pk if part.place else folded(part.text), part)
-        taken = {one.organisation for one in known}
+        taken = {one.organisation for one in there.parts} if there else set()
         return [part for key, part in by_key.items() if key not in taken]
 
     def differing(self, other: "ActionRow") -> list[str]:
