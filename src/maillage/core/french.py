@@ -22,7 +22,7 @@ FEMININE_BODIES = frozenset(
     (
         *("académie", "agence", "agglomération", "ars", "assemblée", "association", "ca", "caf"),
         *("caisse", "carsat", "cc", "cci", "chambre", "cma", "cnaf", "commission", "commune"),
-        *("communauté", "cpam", "crèche", "ctg", "cu", "ddt", "ddtm", "direction", "dreal"),
+        *("communauté", "cpam", "cpts", "crèche", "ctg", "cu", "ddt", "ddtm", "direction", "dreal"),
         *(
             "detr",
             "dsil",

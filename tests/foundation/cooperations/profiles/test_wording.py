@@ -10,7 +10,7 @@ from pytest_django import Settings
 
 import maillage
 from maillage.foundation.cooperations.profiles.rules import Word, profile, profiles
-from maillage.foundation.cooperations.profiles.words import agreed, spoken
+from maillage.foundation.cooperations.profiles.words import agreed, paid_words, spoken
 from tests.conftest import signed_in
 from tests.foundation.cooperations.makers import make_access, make_cooperation
 from tests.rules.wording import sentences
@@ -238,6 +238,19 @@ def test_every_word_of_every_profile_bears_its_article() -> None:
     assert {
         one.singular: f"{one.with_one}, {one.with_the}, des {one.plural}" for one in words
     } == WRITTEN
+
+
+def test_states_of_money_agree_inside_a_sentence() -> None:
+    words = "Aides accordées et versées, pressentis ou demandés."
+
+    assert {
+        one: paid_words(words, profile(one).money) for one in ("ctg", "crte", "leader", "pat")
+    } == {
+        "ctg": "Aides notifiées et versées, attendus ou demandés.",
+        "crte": "Aides acquises et versées, pressentis ou sollicités.",
+        "leader": "Aides programmées et payées, pressentis ou demandés.",
+        "pat": words,
+    }
 
 
 def test_what_is_said_of_members_agrees_in_every_profile() -> None:

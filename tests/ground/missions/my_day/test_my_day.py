@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.urls import reverse
 from django.utils import timezone
 
+from maillage.core.french import long_date
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.ground.directory.models import Organisation, Person
 from maillage.ground.directory.organisations.services import add_organisation
@@ -185,6 +186,25 @@ def test_what_others_owe_is_on_the_day_of_officers_alone(
 
     assert [[words in page for words in wanted] for page in pages] == [[True] * 3, [False] * 3]
     assert "Bouin n’a pas encore répondu" not in pages[0]
+
+
+def test_a_council_that_put_the_text_off_has_still_to_vote(
+    access: Access, cooperation: Cooperation
+) -> None:
+    today = timezone.localdate()
+    charter = make_joint_decision(cooperation=cooperation, title="Charte")
+    days = (-9, -9, 8, 18)  # put off, not known yet, to come
+    councils = [
+        make_deliberation(decision=charter, sent_on=today, session_on=today + timedelta(days=one))
+        for one in days
+    ]
+    make_answer(deliberation=councils[0], vote="deferred")
+
+    page = plain(signed_in(access).get(f"/c/{cooperation.slug}/ma-journee/").text)
+
+    next_one = plain(long_date(today + timedelta(days=8)))
+    assert "Trois conseils doivent encore voter : Charte" in page
+    assert f"Prochain conseil le {next_one}." in page
 
 
 def test_a_quiet_day_proposes_the_member_whose_last_note_is_the_oldest(

@@ -138,7 +138,7 @@ def test_what_is_written_once_is_not_written_twice(access: Access) -> None:
     assert (figures, again, everything()) == ([3, 0], [0, 0], before)
     assert (one.origin, call.cents, f"{call.called_on}", receipt.cents, receipt.how) == (
         *("statutes", 12_000_00, "2025-03-15", 12_000_00),
-        "Jour de l’import : fichier appels.xlsx n’en dit pas.",
+        "Jour de l’import : le fichier appels.xlsx n’en dit pas.",
     )
 
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from maillage.foundation.cooperations.models import Access, Cooperation
+from maillage.foundation.cooperations.profiles.words import spoken
 from maillage.ground.directory.models import Organisation
 from maillage.trade.funding.maquette.chosen import Chosen
 from maillage.trade.funding.maquette.queries import entries
@@ -326,9 +327,44 @@ def test_a_refused_line_counts_for_nothing(cooperation: Cooperation, access: Acc
 
     assert (shown(table(access)), sentence(table(access))) == (
         [],
-        "Une opération, 100 000 €. Personne n’a encore été pressenti. "
+        "Une opération, 100 000 €. Aucun financement n’est retenu pour l’instant. "
         "Il manque 100 000 € à « Fonctionnement 1 ».",
     )
+    asked = [one.cents for one in sum_rows(table(access, measure="requested"))]
+    assert asked == [line.requested_cents]
+
+
+@pytest.mark.usefixtures("legumerie")
+def test_a_legend_names_the_states_that_the_reader_reads(
+    cooperation: Cooperation, sign_in: SignIn
+) -> None:
+    url = reverse("funding:maquette", args=[cooperation.slug])
+
+    def shown_to(role: str) -> list[bool]:
+        answer = sign_in(role).get(url)
+        note = "ne comptent que ce que vous lisez" in answer.text
+        return [*(one in answer.context["legend"] for one in STAGES), note]
+
+    assert (shown_to("team"), shown_to("elected")) == (
+        [True] * 4 + [False],
+        [False, False, True, True, False],
+    )
+
+
+def test_sentences_say_the_states_in_the_words_of_the_profile(legumerie: FundingPlan) -> None:
+    line = legumerie.lines.get(state="requested", year=2027, label="")
+    line.state, line.requested_cents = "expected", None
+    line.save()
+    access = make_access(cooperation=legumerie.cooperation, role="officer")
+    words = []
+    for key in ("ctg", "crte"):
+        with spoken(key):
+            words.append(sentence(table(access)))
+
+    assert ["42 000 € attendus ou à voter" in words[0], "100 000 € sollicités" in words[1]] == [
+        True,
+        True,
+    ]
 
 
 def test_what_the_sums_leave_out_is_said() -> None:

@@ -317,7 +317,7 @@ def test_the_check_shows_each_sum_with_the_structure_and_the_day_that_is_said(
     steps = LineStep.objects.order_by("pk").values_list("on", "note")
     assert steps[0] == (date(2026, 3, 12), "")
     assert [one[1] for one in steps[1:]] == [
-        "Jour de l’import : fichier maquette.xlsx n’en dit pas."
+        "Jour de l’import : le fichier maquette.xlsx n’en dit pas."
     ]
 
 

@@ -142,15 +142,31 @@ class _Agreed(trans_real.DjangoTranslation):
         return "fr"
 
     def gettext(self, message: str) -> str:
-        """The sentence, agreed; the state of money in the word of the profile."""
+        """The sentence, agreed; the states of money in the words of the profile."""
         if message.startswith(OF_MONEY):
-            usual = message.removeprefix(OF_MONEY)
-            return _like(usual, self._money.get(usual.lower(), usual))
+            message = paid_words(message.removeprefix(OF_MONEY), self._money)
         return agreed(self._french.gettext(message), self._word)
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         """The sentence for this number, agreed."""
         return agreed(self._french.ngettext(msgid1, msgid2, n), self._word)
+
+
+def paid_words(text: str, money: Mapping[str, str]) -> str:
+    """The text where the states of money are in these words, each agreed as the usual one was.
+
+    >>> paid_words("Aides accordées, ou pressenties.", {"accordé": "acquis"})
+    'Aides acquises, ou pressenties.'
+    """
+    for usual, shown in money.items():
+        state = re.compile(rf"\b({usual})(e?s?)\b", re.IGNORECASE)
+        text = state.sub(partial(_inflected, shown), text)
+    return text
+
+
+def _inflected(shown: str, match: re.Match[str]) -> str:
+    ending = "" if match[2] == "s" and shown.endswith("s") else match[2]
+    return f"{_like(match[1], shown)}{ending}"
 
 
 @lru_cache(maxsize=4096)

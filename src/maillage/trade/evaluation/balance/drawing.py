@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from maillage.core import french
 from maillage.core.money import euros_words
@@ -103,7 +104,7 @@ def _bars(row: StructureBalance, place: int, scale: float, most: int) -> Bars:
 
 def _words(rows: Sequence[StructureBalance]) -> str:
     parts = [
-        _("%(name)s : apport %(given)s, aides accordées %(received)s")
+        pgettext("money", "%(name)s : apport %(given)s, aides accordées %(received)s")
         % {
             "name": row.name,
             "given": euros_words(row.given_cents),
@@ -111,7 +112,8 @@ def _words(rows: Sequence[StructureBalance]) -> str:
         }
         for row in rows
     ]
-    return _("Apports et aides accordées, même échelle. %(parts)s.") % {"parts": " ; ".join(parts)}
+    words = pgettext("money", "Apports et aides accordées, même échelle. %(parts)s.")
+    return words % {"parts": " ; ".join(parts)}
 
 
 def _bare(cents: int) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from maillage.core.money import euros
 from maillage.core.tables_out import Value
@@ -15,8 +16,14 @@ Table = tuple[Sequence[str], Sequence[Sequence[Value]]]
 def balance_table(rows: Sequence[StructureBalance]) -> Table:
     """The headers and the rows of the page."""
     headers = (
-        *(_("Structure"), _("Contributions appelées"), _("Accordé à d’autres membres")),
-        *(_("Promis et tenu"), _("Aides accordées"), _("Évité, estimé"), _("Investi chez elle")),
+        *(
+            _("Structure"),
+            _("Contributions appelées"),
+            pgettext("money", "Accordé à d’autres membres"),
+        ),
+        _("Promis et tenu"),
+        pgettext("money", "Aides accordées"),
+        *(_("Évité, estimé"), _("Investi chez elle")),
         *(_("Bénéfices nommés"), _("Sa page")),
     )
     return headers, [_row(one) for one in rows]

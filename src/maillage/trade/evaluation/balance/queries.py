@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from maillage.core import french
 from maillage.core.folded import fold
@@ -174,7 +175,7 @@ def _grants(
         name = line.funder.short_name or line.funder.name
         received[holder].append(Amount(f"{name}, {line.plan}", line.counted_cents, line.label))
         if line.funder_id in names:
-            label = _("Accordé pour %(what)s") % {"what": line.plan}
+            label = pgettext("money", "Accordé pour %(what)s") % {"what": line.plan}
             granted[line.funder_id].append(Amount(label, line.counted_cents))
     return granted, received, invested
 

@@ -50,7 +50,7 @@ def balance(request: CooperationRequest) -> HttpResponse:
             "rows": [_row(request, one, period) for one in rows],
             "drawing": draw_balance(rows),
             "funders": [(one.label, euros_words(one.cents)) for one in read.funders],
-            "sentence": words.balance_sentence(read.rows, period) if is_officer else "",
+            "sentence": _sentence(request, read.rows, period),
             "shows_avoided": any(one.avoided_cents for one in read.rows),
             "gesture": _gesture(request, read.rows, period) if may_edit else None,
             "may_edit": may_edit,
@@ -58,6 +58,12 @@ def balance(request: CooperationRequest) -> HttpResponse:
             "audience": _audience(request),
         },
     )
+
+
+def _sentence(request: CooperationRequest, rows: Sequence[StructureBalance], period: Period) -> str:
+    if request.access.is_officer:
+        return words.balance_sentence(rows, period)
+    return words.reader_sentence(rows, spoken_for(request.access)) if rows else ""
 
 
 def _audience(request: CooperationRequest) -> Audience:
@@ -117,7 +123,7 @@ def _empty(request: CooperationRequest, *, may_edit: bool) -> Empty:
     if not may_edit:
         return Empty(
             _("Aucune page pour l’instant"),
-            _("Votre page s’ouvrira ici quand la coopération vous l’aura envoyée."),
+            _("Une page s’ouvre ici quand elle vous est envoyée, ou ouverte aux membres."),
         )
     add = Action(_("Noter un bénéfice"), page_url(request, "benefit_add"), "plus", main=True)
     return Empty(

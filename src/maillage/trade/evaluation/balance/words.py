@@ -1,9 +1,9 @@
 """What do the pages say of what is given and received, in every case?"""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from maillage.core import french
 from maillage.core.money import euros_words
@@ -15,6 +15,8 @@ from maillage.trade.evaluation.balance.readings import (
     StructureBalance,
 )
 from maillage.trade.governance.commitments.rules import amount_words
+
+MOST_NAMES = 3
 
 
 def period_words(period: Period) -> str:
@@ -48,15 +50,21 @@ def counts_words(counts: Sequence[Count]) -> str:
 
 
 def attested_words(one: StructureBalance) -> str:
-    """« neuf, dont sept attestés »; nothing without a benefit."""
+    """« neuf, dont sept attestés », « un, attesté »; nothing without a benefit."""
     count = len(one.benefits)
     if not count:
         return ""
     attested = count - one.unattested
+    if count == 1:
+        return _("un, attesté") if attested else _("un, pas encore attesté")
+    if attested == count:
+        return _("%(n)s, tous attestés") % {"n": french.in_words(count)}
+    if not attested:
+        return _("%(n)s, dont aucun attesté") % {"n": french.in_words(count)}
     return _("%(n)s, dont %(attested)s") % {
         "n": french.in_words(count),
         "attested": ngettext("%(n)s attesté", "%(n)s attestés", attested)
-        % {"n": french.in_words(attested) if attested else _("aucun")},
+        % {"n": french.in_words(attested)},
     }
 
 
@@ -83,14 +91,11 @@ def balance_sentence(rows: Sequence[StructureBalance], period: Period) -> str:
         return _("%(when)s, aucune somme n’est notée, ni donnée ni reçue.") % {
             "when": period_words(period)
         }
-    who = ngettext("un membre", "%(n)s membres", len(counted)) % {
-        "n": french.in_words(len(counted))
-    }
     parts = [
-        _("%(when)s, %(who)s : %(given)s d’apport, %(received)s d’aides accordées.")
+        pgettext("money", "%(when)s, %(who)s : %(given)s d’apport, %(received)s d’aides accordées.")
         % {
             "when": period_words(period),
-            "who": who,
+            "who": _who_words(len(counted), len(rows)),
             "given": euros_words(sum(row.given_cents for row in counted)),
             "received": euros_words(sum(row.received_cents for row in counted)),
         }
@@ -99,6 +104,37 @@ def balance_sentence(rows: Sequence[StructureBalance], period: Period) -> str:
         words = _("S’y ajoute une dépense évitée de %(cents)s, une estimation.")
         parts.append(words % {"cents": euros_words(avoided)})
     return " ".join([*parts, *_benefits_words(rows), contested_words(rows)]).strip()
+
+
+def _who_words(counted: int, every: int) -> str:
+    """« trois structures », or how many of those of the table have a sum."""
+    values = {"n": french.in_words(counted, feminine=True), "all": french.in_words(every)}
+    if counted == every:
+        return ngettext("une structure", "%(n)s structures", counted) % values
+    words = ngettext(
+        "une structure sur %(all)s a des sommes notées",
+        "%(n)s structures sur %(all)s ont des sommes notées",
+        counted,
+    )
+    return words % values
+
+
+def reader_sentence(rows: Sequence[StructureBalance], own: Collection[int]) -> str:
+    """Which pages somebody opens who is no officer, and when the page of their own opens."""
+    mine = [row for row in rows if row.number in own]
+    others = len(rows) - len(mine)
+    opened = ngettext(
+        "Une page est ouverte aux membres.", "%(n)s pages sont ouvertes aux membres.", others
+    ) % {"n": french.capital(french.in_words(others, feminine=True))}
+    if mine:
+        words = ngettext(
+            "Vous lisez la page %(of)s.", "Vous lisez les pages %(of)s.", len(mine)
+        ) % {"of": french.listed([french.of_body(row.name) for row in mine])}
+    elif own:
+        words = _("Pour ces années, la vôtre s’ouvrira ici quand elle vous sera envoyée.")
+    else:
+        words = _("On envoie la page d’une structure à qui parle pour elle.")
+    return " ".join([opened, words] if others else [words])
 
 
 def contested_words(rows: Sequence[StructureBalance]) -> str:
@@ -137,7 +173,10 @@ def structure_sentence(one: StructureBalance, period: Period, *, reads_rest: boo
             "name": french.with_article(one.name),
         }
     parts = [
-        _("%(when)s, l’apport %(of)s compte %(given)s, et ses aides accordées %(received)s.")
+        pgettext(
+            "money",
+            "%(when)s, l’apport %(of)s compte %(given)s, et ses aides accordées %(received)s.",
+        )
         % {
             "when": period_words(period),
             "of": french.of_body(one.name),
@@ -158,11 +197,11 @@ def structure_sentence(one: StructureBalance, period: Period, *, reads_rest: boo
 
 
 def waiting_words(rows: Sequence[StructureBalance]) -> str:
-    """Who has not read its page, and what nothing shows yet."""
-    unread = [row.name for row in rows if not row.state.read_on]
+    """Whose page was not sent, who has not read its own, and what nothing shows yet."""
+    unread = [row.name for row in rows if row.state.sent_on and not row.state.read_on]
     bare = sum(row.unattested for row in rows)
     every = sum(len(row.benefits) for row in rows)
-    parts = []
+    parts = [_unsent_words([row.name for row in rows if not row.state.sent_on])]
     if unread:
         parts.append(
             ngettext(
@@ -179,7 +218,22 @@ def waiting_words(rows: Sequence[StructureBalance]) -> str:
             bare,
         )
         parts.append(words % {"n": french.in_words(bare), "all": french.in_words(every)})
-    return " ".join(parts)
+    return " ".join(filter(None, parts))
+
+
+def _unsent_words(names: Sequence[str]) -> str:
+    """Whose pages are still to be sent: by name, or how many when they are more than three."""
+    if not names:
+        return ""
+    if len(names) > MOST_NAMES:
+        words = _("%(n)s pages ne sont pas encore envoyées.")
+        return words % {"n": french.capital(french.in_words(len(names), feminine=True))}
+    words = ngettext(
+        "La page %(of)s n’est pas encore envoyée.",
+        "Les pages %(of)s ne sont pas encore envoyées.",
+        len(names),
+    )
+    return words % {"of": french.listed([french.of_body(one) for one in names])}
 
 
 def _names(names: Sequence[str]) -> str:

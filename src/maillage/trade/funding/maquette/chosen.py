@@ -6,6 +6,7 @@ from typing import Self
 
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from maillage.trade.funding.choices import Section
 from maillage.trade.funding.maquette.readings import (
@@ -27,8 +28,9 @@ MEASURE_WORDS = dict(
         MEASURES,
         (
             _("ce qui est retenu"),
-            *(_("tout ce qui a été demandé"), _("tout ce qui a été accordé")),
-            _("ce qui a été versé"),
+            pgettext_lazy("money", "tout ce qui a été demandé"),
+            pgettext_lazy("money", "tout ce qui a été accordé"),
+            pgettext_lazy("money", "ce qui a été versé"),
         ),
         strict=True,
     )

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.trade.funding import permissions
@@ -49,7 +50,7 @@ def _groups(
 
     Who does not read what is asked for finds a sum when it is granted: it may not be a new one.
     """
-    added = Kind.ADDED.label if reads_all else _("Ajoutés, ou accordés depuis")
+    added = Kind.ADDED.label if reads_all else pgettext("money", "Ajoutés, ou accordés depuis")
     return [
         {
             "kind": kind,

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import pgettext
 
 from maillage.core import french
 from maillage.core.books_out import Formula, Sheet, Shown
@@ -30,6 +31,7 @@ from maillage.trade.funding.maquette.table import Table
 from maillage.trade.funding.maquette.words import NO_AXIS
 
 FILENAME = "maquette-financiere"
+COUNTED = "ce qui est accordé, sinon demandé, sinon pressenti ; rien d’un refus"
 HEADS = (lazy("Axe"), lazy("Opération"), lazy("Section"), lazy("Maître d’ouvrage"))
 
 
@@ -167,7 +169,7 @@ def _read_me(request: CooperationRequest, table: Table, version: MaquetteVersion
             (_("Maquette"), frozen),
             (_("Opérations"), filtered),
             (_("Montants"), read_words(reads_all=table.reads_all)),
-            (_("Retenu"), _("l’accordé, sinon le demandé, sinon le pressenti ; rien d’un refus")),
+            (_("Retenu"), pgettext("money", COUNTED)),
             (_("Année"), _("celle du rattachement, pas celle du versement")),
         ],
     )

@@ -241,8 +241,10 @@ def cells(rows: Iterable[tuple[Entry, Parts]], measure: str) -> dict[tuple[str, 
 
 
 def measured(one: Entry, measure: str) -> int:
-    """How much of a sum this measure sees."""
-    return (getattr(one, measure) or 0) if one.state not in GONE else 0
+    """How much of a sum this measure sees: what was refused since then had been asked for."""
+    if measure == MEASURES[0] and one.state in GONE:
+        return 0
+    return getattr(one, measure) or 0
 
 
 @dataclass(frozen=True, slots=True)

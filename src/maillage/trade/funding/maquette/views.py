@@ -24,7 +24,7 @@ from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.trade.funding import permissions
 from maillage.trade.funding.addresses import page_url
-from maillage.trade.funding.choices import MoneyState, Section
+from maillage.trade.funding.choices import OF_AMOUNTS, SURE, Section
 from maillage.trade.funding.funding_plan.ledger import bare
 from maillage.trade.funding.funding_plan.queries import readable
 from maillage.trade.funding.maquette import words
@@ -130,7 +130,7 @@ def _context(
         "every_payer_url": _link(request, tous="1"),
         "body": body_html(table, _link(request, axe="")),
         "foot": foot_html(table),
-        "legend": MoneyState.values[:4],
+        "legend": OF_AMOUNTS if _reads_requests(table) else SURE,
         "paste_url": page_url(request, "plans_paste")
         if shown is None and permissions.can_edit_funding(request.access)
         else "",

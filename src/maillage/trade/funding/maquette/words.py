@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from maillage.core import french
 from maillage.core.money import euros_words
@@ -89,12 +89,12 @@ def _partial(left: int, sure: int) -> str:
 def _stages(sums: Parts, sure: int) -> str:
     pieces = [
         (sure, _("acquis")),
-        (sums.requested, _("demandés")),
-        (sums.expected, _("pressentis ou à voter")),
+        (sums.requested, pgettext("money", "demandés")),
+        (sums.expected, pgettext("money", "pressentis ou à voter")),
     ]
     shown = [f"{euros_words(cents)} {word}" for cents, word in pieces if cents]
     if not shown:
-        return _("Personne n’a encore été pressenti.")
+        return _("Aucun financement n’est retenu pour l’instant.")
     first, *rest = shown
     first = first.replace(" acquis", " sont acquis") if sure else first
     return f"{', '.join([first, *rest])}."

@@ -25,7 +25,7 @@ from maillage.trade.plan.engineering.employers import employer_made
 
 ORDER = tuple(reversed(AMOUNTS))
 NO_ITEM = _("Coût de l’opération")
-UNDATED = _("Jour de l’import : %(source)s n’en dit pas.")
+UNDATED = _("Jour de l’import : le %(source)s n’en dit pas.")
 
 
 def write_operations(table: Table[Operation], order: WriteOrder) -> Outcome:

@@ -50,6 +50,7 @@ from maillage.trade.governance.joint_decisions.queries.joint_decisions import (
     paths_of_organisations,
     paths_to_answer,
     pressing_paths,
+    put_off,
     silences_between,
     unsettled,
 )
@@ -100,21 +101,25 @@ def councils_wait(access: Access, today: date) -> list[Waiting]:
 
 @awaited.answer
 def councils_are_awaited(reader: Reader, today: date) -> Sequence[Waiting]:
-    """The councils that have the text and have still to vote, by decision; one query."""
+    """The councils that have the text and have still to vote, by decision; one query.
+
+    A session that is past leaves its vote to be known, unless it put the text off.
+    """
     access = as_access(reader)
     if not access.is_officer:
         return ()
-    to_come = Q(session_on__gte=today) | Q(session_on__isnull=True)
+    to_come = Q(session_on__gte=today) | Q(session_on__isnull=True) | put_off()
     rows = unsettled(access).filter(to_come, sent_on__isnull=False).order_by("session_on", "pk")
     by_decision: dict[int, list[Deliberation]] = {}
     for one in rows[:MOST_WINDOWS]:
         by_decision.setdefault(one.decision_id, []).append(one)
-    return [_awaited(access, one) for one in by_decision.values()]
+    return [_awaited(access, one, today) for one in by_decision.values()]
 
 
-def _awaited(access: Access, councils: Sequence[Deliberation]) -> Waiting:
+def _awaited(access: Access, councils: Sequence[Deliberation], today: date) -> Waiting:
     """« Deux conseils doivent encore voter : Charte », and when the next one meets."""
-    decision, days = councils[0].decision, [one.session_on for one in councils if one.session_on]
+    decision = councils[0].decision
+    days = [one.session_on for one in councils if one.session_on and one.session_on >= today]
     if len(councils) == 1:
         label = _("%(name)s doit encore voter : %(title)s")
         values = {"name": french.capital(french.with_article(str(councils[0])))}

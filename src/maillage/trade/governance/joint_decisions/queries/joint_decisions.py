@@ -258,6 +258,11 @@ def not_refused(rows: QuerySet[Deliberation]) -> QuerySet[Deliberation]:
     return rows.filter(~_answered(Vote.REFUSED))
 
 
+def put_off() -> Exists:
+    """Inside a question on ways: whether the council put the text off to another session."""
+    return _answered(Vote.DEFERRED)
+
+
 def _answered(*votes: str) -> Exists:
     """Inside a question on ways: whether the standing answer is one of these votes."""
     return Exists(
