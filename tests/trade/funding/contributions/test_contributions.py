@@ -18,6 +18,7 @@ from maillage.roof.departures.services import erase_cooperation
 from maillage.trade.funding.contributions import queries, services
 from maillage.trade.funding.contributions.points import calls_wait
 from maillage.trade.funding.contributions.readings import Call, split_calls, standing
+from maillage.trade.funding.contributions.table import body_rows
 from maillage.trade.funding.contributions.words import page_sentence, row_reading, state_word
 from maillage.trade.funding.models import (
     Contribution,
@@ -209,6 +210,21 @@ def test_page_says_who_still_owes(access: Access) -> None:
 
     assert plain(sentence).startswith("0 € sont reçus sur 2 000 € appelés en 2026.")
     assert plain(sentence).endswith("doivent encore 2 000 €.")
+
+
+def test_a_share_says_of_which_year_it_is(access: Access) -> None:
+    place = access.cooperation
+    shared, own_words = (make_contribution(cooperation=place) for _one in range(2))
+    shared.sharing = make_cost_sharing(cooperation=place)
+    shared.save()
+
+    rows = body_rows(queries.year_table(access, [2026], TODAY), [2026], 2026, str)
+
+    notes = {one.name: plain(one.note) for one in rows}
+    assert notes == {
+        str(shared.organisation): "50 % de 2026",
+        str(own_words.organisation): str(own_words.get_origin_display()),
+    }
 
 
 def test_reminders_are_prepared_for_who_is_late(access: Access, officer: Client) -> None:

@@ -25,6 +25,8 @@ from tests.foundation.cooperations.makers import make_access
 from tests.ground.directory.makers import make_member
 from tests.ground.directory.reading import plain
 from tests.trade.funding.makers import (
+    make_contribution,
+    make_contribution_call,
     make_cost_key,
     make_cost_line,
     make_cost_sharing,
@@ -244,6 +246,49 @@ def test_values_taken_after_the_decision_are_warned_of(
     words = "Des valeurs sont relevées après la décision"
     assert ("Population le 1er juin 2026" in before, words in before) == (True, True)
     assert words not in same_day
+
+
+def test_a_key_without_its_decision_is_not_offered_to_be_frozen(
+    access: Access, officer: Client
+) -> None:
+    sharing, place = proposed(access), access.cooperation
+    freeze, page = (url(place, name, sharing.pk) for name in ("key_freeze", "sharing"))
+    offered = freeze in officer.get(page).text
+    CostSharing.objects.filter(pk=sharing.pk).update(joint_decision=None)
+
+    read, answer = officer.get(page).text, officer.get(freeze, follow=True)
+
+    assert (offered, freeze in read) == (True, False)
+    assert read.count("quelle décision") == 1
+    assert answer.redirect_chain == [(page, 302)]
+    assert "Dites d’abord quelle décision la retient." in plain(answer.text)
+
+
+def test_a_frozen_key_leads_to_its_decision_and_to_what_follows(
+    access: Access, officer: Client
+) -> None:
+    sharing, place = proposed(access), access.cooperation
+    page, key = url(place, "sharing", sharing.pk), sharing.keys.get(letter="A")
+    plan, call = (
+        url(place, name, number)
+        for name, number in (("contributions_plan", sharing.pk), ("year_call", sharing.year))
+    )
+    make_frozen_key(key=key)
+
+    def leads() -> list[bool]:
+        return [one in officer.get(page).text for one in (plan, call)]
+
+    frozen, act = leads(), sharing.joint_decision
+    one = make_contribution(cooperation=place, year=sharing.year)
+    one.sharing = sharing
+    one.save()
+    planned = leads()
+    make_contribution_call(contribution=one)
+
+    assert act is not None
+    address = reverse("governance:joint_decision", args=[place.slug, act.pk])
+    assert f'href="{address}">{act.title}</a>' in plain(officer.get(page).text)
+    assert (frozen, planned, leads()) == ([True, False], [False, True], [False, False])
 
 
 def test_what_is_frozen_is_written_no_more(access: Access, officer: Client) -> None:

@@ -282,8 +282,8 @@ def test_what_waits_is_neither_owed_nor_received_nor_refused(access: Access) -> 
             "Aides : 150 000 € Toutes accordées, elles dépasseraient le coût de 50 000 €."
         ),
         PlanRule.DETR: (
-            "Travaux pas encore commencés. Attendez l’accusé de réception de la demande, et notez "
-            "sa date avec le financement."
+            "DETR 2026 pas encore accordée, travaux pas commencés. Attendez l’accusé de réception "
+            "de la demande, et notez sa date avec le financement."
         ),
     }
     assert refusal_title(sheet, "investment") == "Et si l’État dit non ?"

@@ -319,6 +319,27 @@ def test_a_balanced_plan_that_breaks_a_rule_is_to_be_closed(
     assert (before, shown("team")) == (([True, True], [False, False]), [False, False])
 
 
+def test_a_share_that_is_short_if_discussed_money_counts_is_to_be_closed(
+    cooperation: Cooperation, sign_in: SignIn
+) -> None:
+    owner = body(cooperation, "Trois Étangs", "epci")
+    plan = make_funding_plan(cooperation=cooperation, label="Halle", owner=owner)
+    make_cost_line(plan=plan)
+    for funder, euros in ((body(cooperation, "DETR"), 10_000), (body(cooperation, "Caf"), 80_000)):
+        make_funding_line(plan=plan, funder=funder, euros=euros, state="granted")
+    plan.lines.filter(funder__name="Caf").update(status="to_verify")
+    make_funding_line(plan=plan, funder=owner, kind="own", euros=10_000, state="granted")
+    url = reverse("funding:maquette", args=[cooperation.slug])
+
+    page = plain(sign_in("team").get(f"{url}?boucler=1").text)
+
+    assert "À boucler · 1" in page
+    assert (
+        "pour un minimum de 20 000 € : il manque 10 000 €, "
+        "si l’argent discuté (Caf, MSA, Europe) est public." in page
+    )
+
+
 def test_a_refused_line_counts_for_nothing(cooperation: Cooperation, access: Access) -> None:
     plan = make_funding_plan(cooperation=cooperation)
     make_cost_line(plan=plan)

@@ -11,9 +11,24 @@ from maillage.core.money import euros_words
 from maillage.trade.evaluation.balance.readings import StructureBalance
 from maillage.trade.evaluation.balance.words import counts_words
 
-# Names at the left, then the two sides from the line in the middle, their figures beyond.
-MIDDLE, LEFT, RIGHT = 560.0, 240.0, 350.0
 TOP, STEP, HEIGHT, TAIL = 34.0, 56.0, 24.0, 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How wide the drawing is, where its middle line stands, how long the bars of a side may be."""
+
+    width: int
+    middle: int
+    left: int
+    right: int
+    shows_names: bool = True
+
+
+# Names at the left, then the two sides from the line in the middle, their figures beyond.
+SEVERAL = Room(1130, 560, 240, 350)
+# On the page of one structure, which bears its name, beside another column.
+ALONE = Room(760, 330, 250, 260, shows_names=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +61,7 @@ class BalanceDrawing:
     """The bars of all, what they say in words, and the size of the drawing."""
 
     rows: Sequence[Bars]
+    room: Room
     words: str
     height: str
     bottom: str
@@ -56,39 +72,42 @@ class BalanceDrawing:
         return any(row.avoided_width for row in self.rows)
 
 
-def draw_balance(rows: Sequence[StructureBalance]) -> BalanceDrawing | None:
-    """The drawing; None when nobody has a sum."""
+def draw_balance(rows: Sequence[StructureBalance], room: Room = SEVERAL) -> BalanceDrawing | None:
+    """The drawing in its room; None when nobody has a sum."""
     left = max((row.given_cents for row in rows), default=0)
     right = max((row.received_cents + row.avoided_cents for row in rows), default=0)
     if not left and not right:
         return None
-    scale = min(LEFT / left if left else LEFT, RIGHT / right if right else RIGHT)
+    scale = min(room.left / (left or 1), room.right / (right or 1))
     bottom = TOP + STEP * len(rows) - TAIL * 2
     return BalanceDrawing(
-        [_bars(row, place, scale, max(left, right)) for place, row in enumerate(rows)],
+        [
+            _bars(row, TOP + STEP * place, scale=scale, most=max(left, right), middle=room.middle)
+            for place, row in enumerate(rows)
+        ],
+        room,
         _words(rows),
         f"{bottom + TAIL * 2:g}",
         f"{bottom:g}",
     )
 
 
-def _bars(row: StructureBalance, place: int, scale: float, most: int) -> Bars:
-    y = TOP + STEP * place
+def _bars(row: StructureBalance, y: float, *, scale: float, most: int, middle: int) -> Bars:
     given, received = row.given_cents * scale, row.received_cents * scale
     avoided = row.avoided_cents * scale
-    after = MIDDLE + received + (avoided + 1 if avoided else 0)
+    after = middle + received + (avoided + 1 if avoided else 0)
     return Bars(
         name=row.name,
         note=counts_words([*row.promises, *row.days]),
         text_y=f"{y + 15:g}",
         note_y=f"{y + 33:g}",
         bar_y=f"{y:g}",
-        given_x=f"{MIDDLE - given:.1f}",
+        given_x=f"{middle - given:.1f}",
         given_width=f"{given:.1f}" if row.given_cents else "",
         given=_bare(row.given_cents),
-        given_text_x=f"{MIDDLE - given - 7:.1f}",
+        given_text_x=f"{middle - given - 7:.1f}",
         received_width=f"{received:.1f}" if row.received_cents else "",
-        avoided_x=f"{MIDDLE + received + 1:.1f}",
+        avoided_x=f"{middle + received + 1:.1f}",
         avoided_y=f"{y + 0.75:g}",
         avoided_width=f"{avoided:.1f}" if avoided else "",
         received=_bare(row.received_cents),

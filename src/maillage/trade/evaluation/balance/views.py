@@ -21,7 +21,7 @@ from maillage.ground.directory.records.queries.organisations import spoken_for
 from maillage.trade.evaluation import permissions
 from maillage.trade.evaluation.addresses import page_url
 from maillage.trade.evaluation.balance import queries, words
-from maillage.trade.evaluation.balance.drawing import draw_balance
+from maillage.trade.evaluation.balance.drawing import ALONE, draw_balance
 from maillage.trade.evaluation.balance.files import balance_table
 from maillage.trade.evaluation.balance.gestures import balance_place
 from maillage.trade.evaluation.balance.periods import period_of, periods_of, years_to_ask
@@ -160,7 +160,7 @@ def structure_balance(request: CooperationRequest, member_structure: int) -> Htt
             else (),
         ),
         "one": one,
-        "drawing": draw_balance([one]),
+        "drawing": draw_balance([one], ALONE),
         "lines": words.page_lines(one),
         "period": period,
         "number": organisation.pk,

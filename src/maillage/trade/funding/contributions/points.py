@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from maillage.core.agenda import MOST_WAITING, Waiting
 from maillage.core.fragments import Fragment, fragments
 from maillage.core.money import euros_words
-from maillage.core.panels import Panel, panels
+from maillage.core.panels import LINES, Panel, panels
 from maillage.core.points import Reader
 from maillage.core.sheet import Line
 from maillage.foundation.cooperations.models import Access
@@ -28,21 +28,17 @@ from maillage.trade.funding.cost_keys.models import FrozenKey
 from maillage.trade.funding.funding_plan.models import LATEST_YEAR, OLDEST_YEAR
 
 MOST_YEARS = 5
+NEXT_GESTURE = "funding/parts/next_gesture.html"
 
 
 @panels.answer
 def contributions_of_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
     """What a structure is to pay, on its sheet; what a frozen key may plan, on its sharing."""
     access = as_access(reader)
-    if kind == "organisation":
-        lines = _of_structure(access, number)
-    elif kind == "costsharing":
-        lines = _of_sharing(access, number)
-    else:
-        return ()
-    if not lines:
-        return ()
-    return (Panel(_("Contributions"), "core/parts/lines.html", {"lines": lines}),)
+    if kind == "costsharing":
+        return _of_sharing(access, number)
+    lines = _of_structure(access, number) if kind == "organisation" else []
+    return (Panel(_("Contributions"), LINES, {"lines": lines}),) if lines else ()
 
 
 def _of_structure(access: Access, number: int) -> list[Line]:
@@ -80,18 +76,24 @@ def owed_by_a_leaver(reader: Reader, page: str, record: Model | None) -> Sequenc
     return (Fragment("", {"words": words % {"sum": euros_words(owed)}}),)
 
 
-def _of_sharing(access: Access, number: int) -> list[Line]:
-    """The way to plan what the frozen key asks, once."""
+def _of_sharing(access: Access, number: int) -> Sequence[Panel]:
+    """The way to plan what the frozen key asks, once, then to call it."""
     if not permissions.can_edit_funding(access):
-        return []
+        return ()
     if not FrozenKey.objects.filter(key__sharing=number).exists():
-        return []
-    slug = access.cooperation.slug
-    if Contribution.objects.filter(sharing=number).exists():
-        url = reverse("funding:contributions", args=[slug])
-        return [Line(_("Elles sont prévues"), _("Au montant de la clé figée."), url)]
-    url = reverse("funding:contributions_plan", args=[slug, number])
-    return [Line(_("Prévoir les contributions"), _("Au montant de la clé figée."), url)]
+        return ()
+    slug, asked = access.cooperation.slug, _("Au montant de la clé figée.")
+    planned = Contribution.objects.filter(sharing=number).first()
+    if planned is None:
+        url = reverse("funding:contributions_plan", args=[slug, number])
+        next_one = Waiting(_("Prévoir les contributions"), asked, url)
+    elif queries.to_call(access, planned.year).filter(sharing=number).exists():
+        url = reverse("funding:year_call", args=[slug, planned.year])
+        next_one = Waiting(_("Appeler %(year)s") % {"year": planned.year}, asked, url)
+    else:
+        line = Line(_("Elles sont appelées"), "", reverse("funding:contributions", args=[slug]))
+        return (Panel(_("Contributions"), LINES, {"lines": [line]}, slot="next"),)
+    return (Panel(_("Contributions"), NEXT_GESTURE, {"next": next_one}, "next", on_paper=False),)
 
 
 @waits(

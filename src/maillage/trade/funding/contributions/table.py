@@ -9,7 +9,6 @@ from maillage.core import french
 from maillage.ground.directory.models import Organisation
 from maillage.trade.funding.contributions.choices import Origin
 from maillage.trade.funding.contributions.queries import YearTable
-from maillage.trade.funding.contributions.readings import Standing
 from maillage.trade.funding.contributions.words import RowReading, bare, row_reading, state_word
 
 BEFORE, YEARS = 3, 5
@@ -53,14 +52,11 @@ def body_rows(
     chosen: int | None = None,
 ) -> list[BodyRow]:
     """One row for each structure; `link` gives the address of a contribution, one is `chosen`."""
-    whole = table.whole(read)
     rows = []
     for body in table.organisations:
         here = table.cell(body.pk, read)
         cells = [_cell(table, body, year, link, chosen) for year in years]
-        rows.append(
-            BodyRow(str(body), _share(table, body, here, whole), row_reading(here, read), cells)
-        )
+        rows.append(BodyRow(str(body), _share(table, body, read), row_reading(here, read), cells))
     return rows
 
 
@@ -71,15 +67,17 @@ def year_totals(table: YearTable, years: Sequence[int]) -> list[tuple[int, str]]
     ]
 
 
-def _share(table: YearTable, body: Organisation, here: Standing | None, whole: int) -> str:
-    """« 43,66 % », or what the sum rests on when no key was shared."""
+def _share(table: YearTable, body: Organisation, year: int) -> str:
+    """« 43,66 % de 2027 », or what the sum rests on when no key was shared."""
+    here, whole = table.cell(body.pk, year), table.whole(year)
     if here is None or not here.amount or not whole:
         return ""
     rows = table.rows_of.get(body.pk, ())
     origins = {one.origin for one in rows}
     if all(one.sharing_id is None for one in rows) and len(origins) == 1:
         return str(Origin(origins.pop()).label)
-    return _("%(share)s %%") % {"share": french.number(round(here.amount * FULL / whole, 2), 2)}
+    share = french.number(round(here.amount * FULL / whole, 2), 2)
+    return _("%(share)s %% de %(year)s") % {"share": share, "year": year}
 
 
 def _cell(

@@ -11,7 +11,13 @@ from django.utils.translation import gettext as _
 from maillage.core import french
 from maillage.core.shell import PageLink
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
-from maillage.foundation.cooperations.pages.edits import FormPage, add_page, drop_page, edit_page
+from maillage.foundation.cooperations.pages.edits import (
+    FormPage,
+    add_page,
+    closed_page,
+    drop_page,
+    edit_page,
+)
 from maillage.trade.funding import permissions
 from maillage.trade.funding.addresses import page_url
 from maillage.trade.funding.cost_keys import queries, services, words
@@ -24,7 +30,7 @@ from maillage.trade.funding.cost_keys.forms import (
     SharingForm,
     ValuesForm,
 )
-from maillage.trade.funding.cost_keys.freezing import freeze_key
+from maillage.trade.funding.cost_keys.freezing import freeze_key, freeze_problem
 from maillage.trade.funding.cost_keys.models import CostKey, CostSharing, SharingCriterion
 from maillage.trade.funding.cost_keys.tried import tried_weights
 
@@ -304,6 +310,10 @@ def key_choose(request: CooperationRequest, cost_sharing: int) -> HttpResponse:
 def key_freeze(request: CooperationRequest, cost_sharing: int) -> HttpResponse:
     """The button that freezes the proposed key in its decision."""
     access = request.access
+    one = _sharing(request, cost_sharing)
+    problem = freeze_problem(queries.sharing_sheet(access, one))
+    if problem and request.method == "GET":
+        return closed_page(request, problem, page_url(request, "sharing", one.pk))
     return edit_page(
         request,
         partial(_sharing, request, cost_sharing),

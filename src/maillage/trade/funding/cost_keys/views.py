@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 
 from maillage.core import french
 from maillage.core.agenda import Waiting
+from maillage.core.links import address
 from maillage.core.money import euros_words
 from maillage.core.panels import panels
 from maillage.core.register import Action, Column, Empty, Register, Search, answer_register
-from maillage.core.sheet import Readers, Sheet
+from maillage.core.sheet import Line, Readers, Sheet
 from maillage.core.shell import Audience
 from maillage.core.table_files import format_wanted, table_response
 from maillage.foundation.cooperations.choices import Role, Visibility
@@ -182,6 +183,8 @@ def _context(request: CooperationRequest, sheet: SharingSheet) -> dict[str, obje
         "dear": sum(bool(one.overpaid) for one in sheet.readings) if sheet.reads_all else 0,
         "value_rows": value_rows(sheet),
         "may_edit": may_edit,
+        "may_freeze": may_edit and not freeze_problem(sheet),
+        "act": _act(request, sheet.sharing) if sheet.frozen else None,
         "is_frozen": sheet.frozen is not None,
         "frozen": sheet.frozen,
         "mix": mix,
@@ -192,6 +195,16 @@ def _context(request: CooperationRequest, sheet: SharingSheet) -> dict[str, obje
         "gesture": (_trial(mix) or _gesture(request, sheet)) if may_edit else None,
         "audience": Audience(str(level.label), "#qui-voit"),
     }
+
+
+def _act(request: CooperationRequest, one: CostSharing) -> Line | None:
+    """The decision that holds the key, by its words."""
+    slug, joint = request.access.cooperation.slug, one.joint_decision
+    if joint is not None:
+        return Line(joint.title, url=address("governance:joint_decision", slug, joint.pk))
+    if one.decision is None:
+        return None
+    return Line(str(one.decision), url=address("governance:decision", slug, one.decision.pk))
 
 
 def _is_opened(sheet: SharingSheet) -> bool:
@@ -315,7 +328,7 @@ def _gesture(request: CooperationRequest, sheet: SharingSheet) -> Waiting | None
     if freeze_problem(sheet):
         return Waiting(
             _("Dire quelle décision retient la clé"),
-            freeze_problem(sheet),
+            words.to_be_frozen_words(),
             page_url(request, "key_choose", number),
             verb=_("Relier à une décision"),
         )

@@ -9,7 +9,7 @@ from django.db.models import BooleanField, ExpressionWrapper, Q
 
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.directory.choices import OrganisationKind
-from maillage.trade.funding.choices import LineKind
+from maillage.trade.funding.choices import LineKind, PlanRule
 from maillage.trade.funding.funding_plan.models import FundingLine, FundingPlan
 from maillage.trade.funding.funding_plan.plan_readings import Amount, Cost
 from maillage.trade.funding.funding_plan.queries import readable
@@ -40,7 +40,10 @@ READ_WHOLE = (
 def alerts(
     access: Access, costs: Mapping[int, Sequence[Cost]], today: date
 ) -> dict[int, list[Check]]:
-    """What alerts in the plans of these costs, as the team reads them; eight queries at most."""
+    """What calls in the plans of these costs, as the team reads them; eight queries at most.
+
+    Alerts, and a share of the owner that is short if the money that is discussed is public.
+    """
     plans = {one.pk: one for one in readable.plans(access).filter(pk__in=list(costs))}
     amounts, read_whole = _amounts(access, plans)
     sheets = _sheets(access, plans, read_whole)
@@ -53,7 +56,8 @@ def alerts(
         result[number] = [
             one
             for one in checks(facts, today)
-            if one.level == "alert" and (number, one.rule) not in explained
+            if (one.level == "alert" or (one.calls and one.rule == PlanRule.OWN_SHARE))
+            and (number, one.rule) not in explained
         ]
     return result
 

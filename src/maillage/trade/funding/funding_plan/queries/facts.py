@@ -205,7 +205,8 @@ def _used(rows: Iterable[int]) -> dict[int, int]:
 
 def _detr(line: FundingLine) -> Detr:
     days = {one.kind: one.on for one in standing_steps(line)}
-    return Detr(days.get(MoneyState.REQUESTED), line.received_on, days.get(MoneyState.GRANTED))
+    requested, granted = (days.get(one) for one in (MoneyState.REQUESTED, MoneyState.GRANTED))
+    return Detr(line.year, requested, line.received_on, granted)
 
 
 def _grants(running: Iterable[FundingLine]) -> list[Grant]:

@@ -60,11 +60,12 @@ def _detr(facts: PlanFacts, one: Detr, today: date) -> Check:
 
 
 def _not_begun(one: Detr, today: date) -> Check:
-    head = _("Travaux pas encore commencés")
     if one.granted is None:
+        head = _("DETR %(year)s pas encore accordée, travaux pas commencés") % {"year": one.year}
         finding = detr_start(one.received, None)
         note = finding.sentence if one.received else str(NOTE_RECEIPT)
         return Check(PlanRule.DETR, head, ".", finding.source, note, "information")
+    head = _("DETR %(year)s accordée, travaux pas encore commencés") % {"year": one.year}
     delay = detr_beginning(one.granted)
     level = "attention" if delay.figures.until - NEAR <= today else "information"
     return Check(PlanRule.DETR, head, ".", delay.source, delay.sentence, level)

@@ -77,6 +77,7 @@ class Sourced:
 class Detr:
     """A line under the rules of the DETR: when it was requested, when its funder received that."""
 
+    year: int
     requested: date | None
     received: date | None
     granted: date | None

@@ -60,8 +60,22 @@ def _own_share(facts: PlanFacts, total: Sums) -> Check:
             "sans lui, le minimum est de %(least)s."
         ) % {"least": _euros(figures.minimum_own)}
         least = figures.minimum_with_doubtful
-    rest = _(", pour un minimum de %(least)s.") % {"least": _euros(least)}
+    rest = _lacking_words(least, least - euros(total.own), is_sure=not note)
     return Check(PlanRule.OWN_SHARE, head, rest, finding.source, note, finding.level or "")
+
+
+def _lacking_words(least: Decimal, lacking: Decimal, *, is_sure: bool) -> str:
+    """The minimum, and what lacks to it; `is_sure` when no money of it is discussed."""
+    if lacking <= 0:
+        words = _(", pour un minimum de %(least)s.")
+    elif is_sure:
+        words = _(", pour un minimum de %(least)s : il manque %(lacking)s.")
+    else:
+        words = _(
+            ", pour un minimum de %(least)s : il manque %(lacking)s, si l’argent discuté "
+            "(Caf, MSA, Europe) est public."
+        )
+    return words % {"least": _euros(least), "lacking": _euros(lacking)}
 
 
 def _unwritten_share(facts: PlanFacts, total: Sums) -> Check:
