@@ -351,8 +351,8 @@ def test_a_refused_line_counts_for_nothing(cooperation: Cooperation, access: Acc
         "Une opération, 100 000 €. Aucun financement n’est retenu pour l’instant. "
         "Il manque 100 000 € à « Fonctionnement 1 ».",
     )
-    asked = [one.cents for one in sum_rows(table(access, measure="requested"))]
-    assert asked == [line.requested_cents]
+    sums = [one.cents for one in sum_rows(table(access, measure="requested"))]
+    assert sums == [line.requested_cents]
 
 
 @pytest.mark.usefixtures("legumerie")

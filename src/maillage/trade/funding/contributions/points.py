@@ -82,14 +82,14 @@ def _of_sharing(access: Access, number: int) -> Sequence[Panel]:
         return ()
     if not FrozenKey.objects.filter(key__sharing=number).exists():
         return ()
-    slug, asked = access.cooperation.slug, _("Au montant de la clé figée.")
+    slug, reason = access.cooperation.slug, _("Au montant de la clé figée.")
     planned = Contribution.objects.filter(sharing=number).first()
     if planned is None:
         url = reverse("funding:contributions_plan", args=[slug, number])
-        next_one = Waiting(_("Prévoir les contributions"), asked, url)
+        next_one = Waiting(_("Prévoir les contributions"), reason, url)
     elif queries.to_call(access, planned.year).filter(sharing=number).exists():
         url = reverse("funding:year_call", args=[slug, planned.year])
-        next_one = Waiting(_("Appeler %(year)s") % {"year": planned.year}, asked, url)
+        next_one = Waiting(_("Appeler %(year)s") % {"year": planned.year}, reason, url)
     else:
         line = Line(_("Elles sont appelées"), "", reverse("funding:contributions", args=[slug]))
         return (Panel(_("Contributions"), LINES, {"lines": [line]}, slot="next"),)
