@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from maillage.trade.evaluation.balance.drawing import ALONE, draw_balance
 from maillage.trade.evaluation.balance.readings import (
     Amount,
     Avoided,
@@ -114,6 +115,18 @@ def test_benefits_are_counted_with_what_shows_them(shown: list[bool], words: str
     benefits = [Drawn(rank, "Un quai", "", one) for rank, one in enumerate(shown)]
 
     assert attested_words(replace(structure("Aubry", 10, 0), benefits=benefits)) == words
+
+
+def test_drawing_of_one_structure_takes_the_room_of_its_name() -> None:
+    rows = [structure("Brolles", 37_000, 34_000)]
+    several, alone = draw_balance(rows), draw_balance(rows, ALONE)
+
+    assert several is not None
+    assert alone is not None
+    assert [
+        (one.room.shows_names, float(one.rows[0].given_width) / one.room.width > 0.3)
+        for one in (several, alone)
+    ] == [(True, False), (False, True)]
 
 
 def test_page_of_one_structure_says_what_is_estimated() -> None:

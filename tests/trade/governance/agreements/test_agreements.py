@@ -242,9 +242,9 @@ def test_signature_before_the_act_is_irregular(
     path.transmitted_on = path.published_on = date(2026, 11, 16)
     path.save()
     make_answer(deliberation=path, vote="adopted", voted_on=date(2026, 11, 2))
-    AgreementParty.objects.filter(organisation=path.organisation_id).update(
-        signed_on=date(2026, 11, 3)
-    )
+    party = AgreementParty.objects.get(organisation=path.organisation_id)
+    party.signed_on = date(2026, 11, 3)
+    party.save()
 
     page = officer.get(url(access.cooperation, "agreement", frozen.pk))
 
@@ -253,6 +253,8 @@ def test_signature_before_the_act_is_irregular(
         "irrégulière (CE Sect. avis 10 juin 1996 n° 176873 ; CE 9 mai 2012). Faites signer de "
         "nouveau, ou notez la raison."
     ) in plain(page.content.decode())
+    drop = url(access.cooperation, "agreement_signature_drop", party.pk)
+    assert f' · <a href="{drop}">' in page.text
 
 
 def test_a_shorter_file_holds_nothing() -> None:
