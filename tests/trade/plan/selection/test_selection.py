@@ -463,3 +463,27 @@ def test_draws_are_made_when_marks_are_written(
     assert (drawn, counted) == (1, [[25, 25, 25], 3, [1, 4], [], [], [[reach.pk, 0.25]]])
     assert "reste dans l’enveloppe au moins trois fois sur dix" in stored
     assert "reste dans l’enveloppe au moins trois fois sur dix" not in changed
+
+
+def test_a_voice_is_led_to_the_first_project_it_has_to_mark(
+    sign_in: SignIn, garage: Candidacy, voices: list[CallVoice], reach: Criterion
+) -> None:
+    cooperation, call = garage.call.cooperation, garage.call
+    own = make_project(cooperation=cooperation, title="Le sien", holder=voices[0].seat.organisation)
+    make_candidacy(call=call, project=own)
+    later = make_candidacy(call=call, title="Halle")
+    partner = sign_in("partner")
+    speaks(Access.objects.get(role="partner"), voices[0].seat.organisation)
+    page = url(cooperation, "project_call", call.pk)
+
+    def leads_to(one: Candidacy) -> bool:
+        mark = url(cooperation, "candidacy_mark", one.pk)
+        return f'href="{mark}?voix={voices[0].pk}">Noter<' in partner.get(page).text
+
+    first = leads_to(garage)
+    make_ballot(candidacy=garage, voice=voices[0], values={reach.pk: 3})
+    second = leads_to(later)
+    make_ballot(candidacy=later, voice=voices[0], values={reach.pk: 3})
+
+    assert (first, second) == (True, True)
+    assert "?voix=" not in partner.get(page).text

@@ -49,13 +49,7 @@ def marks_wait(access: Access, today: date) -> list[Waiting]:
     rows = _unmarked(access.cooperation_id, today).filter(pk__in=queries.own_voices(access))
     return [
         Waiting(
-            _("Noter les projets de « %(title)s »")
-            % {"title": french.inner_quotes(one.call.title)},
-            _("Pour %(name)s, jusqu’au %(day)s.")
-            % {
-                "name": french.with_article(str(one.seat)),
-                "day": french.long_date(one.call.scores_until),
-            },
+            *words.marking_words(one.call, one.seat),
             reverse("plan:project_call", args=[access.cooperation.slug, one.call_id]),
             verb=_("Noter"),
         )

@@ -246,6 +246,19 @@ class CallSheet:
         sums = [one.aid_cents for one in self.candidacies]
         return None if None in sums else sum(one or 0 for one in sums)
 
+    def next_to_mark(self) -> tuple[Candidacy, CallVoice] | None:
+        """The first project on which a voice of the reader has still to speak, and that voice."""
+        mine = [one for one in self.voices if one.pk in self.own]
+        left = (
+            (one, voice)
+            for one in self.candidacies
+            for voice in mine
+            if not one.result
+            and (one.pk, voice.pk) not in self.given
+            and not is_carried_by(one, voice)
+        )
+        return next(left, None)
+
 
 def call_sheet(access: Access, call: ProjectCall, today: date) -> CallSheet:
     """The whole call, in a constant number of queries."""

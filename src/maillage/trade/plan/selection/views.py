@@ -83,7 +83,7 @@ def _page(
         "sentence": words.call_sentence(sheet),
         "rows": call_rows(access, sheet),
         "has_results": any(row.result for row in sheet.candidacies),
-        "gesture": _gesture(request, sheet, today) if sheet.whole else None,
+        "gesture": _gesture(request, sheet, today, one) if sheet.whole else None,
         "funders": sheet.funders,
         "legend": words.VIEW_SHAPES,
         "reads_means": sheet.standings is not None,
@@ -103,8 +103,14 @@ def _page(
     return render(request, "plan/project_call.html", context)
 
 
-def _gesture(request: CooperationRequest, sheet: CallSheet, today: date) -> Waiting | None:
-    """What a call lacks before its committee, for whoever may ask for it."""
+def _gesture(
+    request: CooperationRequest, sheet: CallSheet, today: date, one: Candidacy | None
+) -> Waiting | None:
+    """What a voice has still to mark, but beside a project that has its own button; else what a
+    call lacks, for whoever may ask for it.
+    """
+    if one is None and (own := _own_marking(request, sheet, today)):
+        return own
     open_ones = [one.pk for one in sheet.candidacies if not one.result]
     if not open_ones or not permissions.can_edit_calls(request.access):
         return None
@@ -117,6 +123,19 @@ def _gesture(request: CooperationRequest, sheet: CallSheet, today: date) -> Wait
         return None
     url = page_url(request, "call_ask", sheet.call.pk)
     return Waiting(words.committee_day(sheet.call), lack, url, verb=_("Demander par lien"))
+
+
+def _own_marking(request: CooperationRequest, sheet: CallSheet, today: date) -> Waiting | None:
+    """The first project that a structure of the reader has to mark."""
+    is_open = sheet.call.takes_marks(today)
+    if request.access.is_officer or not _may_mark(request, sheet, is_open=is_open):
+        return None
+    left = sheet.next_to_mark()
+    if left is None:
+        return None
+    one, voice = left
+    url = f"{page_url(request, 'candidacy_mark', one.pk)}?voix={voice.pk}"
+    return Waiting(*words.marking_words(sheet.call, voice.seat), url, verb=_("Noter"))
 
 
 def call_of(request: CooperationRequest, number: int) -> ProjectCall:

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from maillage.core import french
 from maillage.core.money import euros_words
+from maillage.trade.governance.models import Seat
 from maillage.trade.plan.choices import FunderView
 from maillage.trade.plan.selection.models import Candidacy, FunderOpinion, ProjectCall, ScoringGrid
 from maillage.trade.plan.selection.queries import CallSheet, CallState
@@ -65,6 +66,16 @@ def _committee_words(one: CallState) -> str:
         )
         % values
     )
+
+
+def marking_words(call: ProjectCall, seat: Seat) -> tuple[str, str]:
+    """What waits for a voice, then for whom it speaks and until when."""
+    what = _("Noter les projets de « %(title)s »") % {"title": french.inner_quotes(call.title)}
+    values = {
+        "name": french.with_article(str(seat)),
+        "day": french.long_date(call.scores_until),
+    }
+    return what, _("Pour %(name)s, jusqu’au %(day)s.") % values
 
 
 def call_sentence(sheet: CallSheet) -> str:
