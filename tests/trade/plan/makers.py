@@ -107,6 +107,7 @@ def make_share(
     role: str = "contributor",
     asked_on: date | None = SINCE,
     does: str = "prête une salle",
+    due_on: date | None = None,
 ) -> Share:
     """The part of a member in the action, proposed in October."""
     action = action or make_action()
@@ -117,6 +118,7 @@ def make_share(
         asked_on=asked_on,
         since=SINCE,
         does=does,
+        due_on=due_on,
     )
 
 

@@ -20,6 +20,7 @@ from tests.ground.directory.makers import (
     make_organisation,
     make_spokesperson,
 )
+from tests.ground.directory.reading import plain
 from tests.trade.plan.actions.test_plan import url
 from tests.trade.plan.makers import (
     make_action,
@@ -113,6 +114,23 @@ def test_officer_notes_what_was_answered_by_telephone(
     assert page.context["reserves"] == [
         "Brolles : « hors vacances scolaires » (par téléphone, 7\xa0octobre 2026)"
     ]
+
+
+def test_page_of_an_answer_says_of_what_it_is(officer: Client, access: Access) -> None:
+    share = make_share(
+        action=make_action(cooperation=access.cooperation, title="Un tarif commun"),
+        does="délibère sur le tarif",
+        role="pilot",
+        due_on=date(2027, 2, 15),
+    )
+
+    pages = [
+        plain(officer.get(url(access, page, share.pk)).text)
+        for page in ("share_answer", "share_progress")
+    ]
+
+    asked = "« Un tarif commun » : pilote, pour le 15 février 2027 ; délibère sur le tarif."
+    assert [asked in one for one in pages] == [True, True]
 
 
 def test_reserve_has_its_words(officer: Client, access: Access, share: Share) -> None:

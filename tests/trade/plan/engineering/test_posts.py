@@ -1,5 +1,6 @@
 """Posts: who holds them, what is vacant, what must be declared, and what is refused."""
 
+import re
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -121,6 +122,24 @@ def test_arrival_and_departure_are_to_be_declared(
     page = plain(officer.get(url(cooperation, "post", post.pk)).text)
     assert "du 1er septembre 2026 au 30 septembre 2026" in page
     assert "Déclarer la vacance" in page
+
+
+def test_page_of_a_post_calls_for_the_declaration_that_is_due(
+    officer: Client, cooperation: Cooperation, holding: PostHolding, post: Post
+) -> None:
+    page, add = url(cooperation, "post", post.pk), url(cooperation, "post_add")
+    main = 'class="m-button m-button-main" href="{}"'
+    calm = officer.get(page).text
+    officer.post(
+        url(cooperation, "holding_end", holding.pk),
+        {"on": f"{TODAY - timedelta(days=60):%d/%m/%Y}", "version": holding.version},
+    )
+    duty = reverse("context:duty", args=[cooperation.slug, Duty.objects.get().pk])
+    late = officer.get(page).text
+
+    assert [main.format(one) in calm for one in (add, duty)] == [True, False]
+    assert [main.format(one) in late for one in (add, duty)] == [False, True]
+    assert "Envoyer « Déclarer la vacance : Accès aux droits »" in plain(late)
 
 
 @pytest.mark.usefixtures("access")
@@ -247,6 +266,15 @@ def test_observers_read_the_line_and_no_name(
     assert "Brolles 0,5" in plain(pages["observer"])
     assert "Marsac" not in pages["observer"]
     assert sign_in("observer").get(url(cooperation, "post", holding.post_id)).status_code == 403
+
+
+def test_who_reads_no_paper_has_room_for_who_pays(sign_in: SignIn, post: Post) -> None:
+    page = url(post.cooperation)
+
+    texts = [sign_in(role).get(page).text for role in ("officer", "partner")]
+
+    heads = [re.findall(r'class="m-col-(\w+)">Financé par', text) for text in texts]
+    assert heads == [["word"], ["sentence"]]
 
 
 def test_officers_alone_write(sign_in: SignIn, cooperation: Cooperation) -> None:

@@ -38,6 +38,18 @@ def refused_words(share: Share) -> str:
     return _("Personne ne prend ceci : « %(what)s ».") % {"what": french.inner_quotes(what)}
 
 
+def asked_words(share: Share) -> str:
+    """« « Un tarif commun » : pilote, pour le 15 février 2027 ; délibère sur le tarif. »"""
+    words = _("« %(title)s » : %(role)s") % {
+        "title": french.inner_quotes(share.action.title),
+        "role": share.get_role_display(),
+    }
+    if share.due_on:
+        words += _(", pour le %(day)s") % {"day": french.long_date(share.due_on)}
+    does = share.does.rstrip(".")
+    return f"{words} ; {does}." if does else f"{words}."
+
+
 def again_words(share: Share) -> str:
     """Why a part that was answered is to ask once more."""
     if share.due_on is None:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core import french
+from maillage.core.agenda import Waiting
 from maillage.core.links import address
 from maillage.core.register import Action as Gesture
 from maillage.core.register import Chip, Column, Empty, Register, Search, Select, answer_register
@@ -23,7 +24,9 @@ from maillage.core.shell import Audience
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.journal.remembered import Remembered
+from maillage.trade.context.duties.gestures import to_send
 from maillage.trade.context.duties.models import Duty
+from maillage.trade.context.duties.reminders import is_recalled
 from maillage.trade.context.duties.words import day_words
 from maillage.trade.plan import permissions
 from maillage.trade.plan.addresses import page_url
@@ -172,8 +175,10 @@ def _panel(
     access = request.access
     readable = queries.readable_people(access, [one])
     slug = access.cooperation.slug
+    papers = queries.papers_of(access, [one]).get(one.sheet_key, ())
     return {
         "post": one,
+        "gesture": _gesture(slug, papers, today) if may_edit else None,
         "overline": _("Poste, %(fte)s ETP") % {"fte": fte_words(one.fte)},
         "post_sentence": words.post_sentence(one, readable, today),
         "vacant": vacant_on(one, list(one.holdings.all()), today),
@@ -193,14 +198,17 @@ def _panel(
             (str(time.get_mission_display()).capitalize(), fte_words(time.fte))
             for time in one.times.all()
         ],
-        "papers": [
-            _paper(access, duty, today)
-            for duty in queries.papers_of(access, [one]).get(one.sheet_key, ())
-        ],
+        "papers": [_paper(access, duty, today) for duty in papers],
         "may_edit": may_edit,
         "is_open": is_open_on(one.since, one.until, today),
         "register_url": page_url(request, "engineering"),
     }
+
+
+def _gesture(slug: str, papers: Sequence[Duty], today: date) -> Waiting | None:
+    """The paper of a post that is to be sent first, once it is near or past."""
+    near = [(one.due_on or today, one.pk, one) for one in papers if is_recalled(one, today)]
+    return to_send(slug, min(near)[-1], today) if near else None
 
 
 def _paper(access: Access, duty: Duty, today: date) -> Line:
@@ -318,13 +326,15 @@ def _columns(access: Access, today: date) -> tuple[Column[PostRow], ...]:
         Column(
             "etp", _("ETP"), lambda row: row.post.fte, cell=_fte, sort=("-fte", "pk"), numeric=True
         ),
-        *_people_columns(today, {} if access.is_officer else left),
+        *_people_columns(access, today, {} if access.is_officer else left),
         *((_left_column(left),) if left and access.is_officer else ()),
         *((_papers_column(today),) if access.is_in_team else ()),
     )
 
 
-def _people_columns(today: date, left: Mapping[int, str]) -> tuple[Column[PostRow], ...]:
+def _people_columns(
+    access: Access, today: date, left: Mapping[int, str]
+) -> tuple[Column[PostRow], ...]:
     """Who holds and who pays; `left` is under who pays, to who reads it of its own posts alone."""
 
     def funders(row: PostRow) -> str:
@@ -346,6 +356,7 @@ def _people_columns(today: date, left: Mapping[int, str]) -> tuple[Column[PostRo
             _("Financé par"),
             lambda row: words.funders_words(row.post),
             cell=funders,
+            measure="word" if access.is_in_team else "sentence",
         ),
     )
 
