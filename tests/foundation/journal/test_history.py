@@ -52,11 +52,11 @@ def test_fields_read_in_french_before_and_after(access: Access) -> None:
     assert sorted(one for one in values if one) == [
         *("jusqu’au 16 avril 2026", "qualité : mandat électif", "structure : Caf de Retz"),
     ]
-    of = "Inès Gaborit, Coordinatrice enfance, "
+    of = "Inès Gaborit, Coordinatrice enfance"
     assert sorted(last.changes, key=lambda one: one.label) == [
-        FieldChange(f"{of}jusqu’au", "", "16\N{NO-BREAK SPACE}avril 2026"),
-        FieldChange(f"{of}qualité", "poste technique", "mandat électif"),
-        FieldChange(f"{of}structure", "Commune de Pornic", "Caf de Retz"),
+        FieldChange(f"{of}, jusqu’au", "", "16\N{NO-BREAK SPACE}avril 2026", of),
+        FieldChange(f"{of}, qualité", "poste technique", "mandat électif", of),
+        FieldChange(f"{of}, structure", "Commune de Pornic", "Caf de Retz", of),
     ]
 
 

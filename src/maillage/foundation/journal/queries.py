@@ -21,15 +21,18 @@ from maillage.foundation.journal.values import (
 )
 
 TOLD_AT_ONCE, LONGEST_VALUE = 60, 60
+# What a state answers says nothing beside it: « où en est-elle ».
+WHERE = "où en "
 
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """One field of the sheet: its French name, what it said, what it says."""
+    """One field of the sheet, or of `part` of it: its French name, what it said, what it says."""
 
     label: str
     before: str
     after: str
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +160,12 @@ def _read_gesture(
 
 
 def _what(entry: Entry, model: type[Model]) -> str:
-    """What was added or removed, and its kind: « Denis Herbreteau » (mandat), « version 2 »."""
-    words = {"what": french.inner_quotes(entry.name), "noun": str(model._meta.verbose_name)}
+    """What was added or removed, and its kind: « Denis Herbreteau » (mandat), « version 2 ».
+
+    The kind is told on the sheet of what has it: « nouvelle », for a « nouvelle d’une action ».
+    """
+    noun = str(model._meta.verbose_name).partition(" d’un")[0]
+    words = {"what": french.inner_quotes(entry.name), "noun": noun}
     begins_with_kind = words["what"].lower().split(" ")[0] == words["noun"].split(" ")[0]
     return (_("« %(what)s »") if begins_with_kind else _("« %(what)s » (%(noun)s)")) % words
 
@@ -172,8 +179,8 @@ def _noted(changes: Sequence[FieldChange]) -> list[str]:
     """What the sheet says now, in its own fields, then in each of its parts."""
     parts: dict[str, list[str]] = {}
     for change in changes:
-        what, _comma, label = change.label.rpartition(", ")
-        parts.setdefault(what, []).append(_now(label, change.after))
+        label = change.label.rpartition(", ")[2]
+        parts.setdefault(change.part, []).append(_now(label, change.after))
     return [
         (_("a noté pour %(what)s %(now)s") if what else _("a noté %(now)s"))
         % {"what": what, "now": french.listed(words)}
@@ -182,10 +189,12 @@ def _noted(changes: Sequence[FieldChange]) -> list[str]:
 
 
 def _now(label: str, value: str) -> str:
-    """A field as it stands now: « fin prévue le 3 mars », « où en est-elle : validée »."""
+    """A field as it stands now: « fin prévue le 3 mars », « priorité : haute », « validée »."""
     label, value = f"{label[:1].lower()}{label[1:]}", french.inner_quotes(value).removesuffix(".")
     if len(value) > LONGEST_VALUE:
         return _("un autre texte pour « %(label)s »") % {"label": label}
+    if label.startswith(WHERE) and value:
+        return f"« {value} »"
     joined = "%(label)s %(value)s" if french.waits(label) and value else _("%(label)s : %(value)s")
     return f"« {joined % {'label': label, 'value': value or _('rien')}} »"
 
@@ -196,11 +205,13 @@ def _changes(
     for field, before, after in shown_fields(entry, model):
         if f"{model._meta.model_name}.{field.name}" in hidden:
             continue
-        label = str(field.verbose_name)
+        label, part = str(field.verbose_name), ""
         if entry.sheet != f"{model._meta.model_name}:{entry.object_id}":
-            label = _("%(what)s, %(field)s") % {"what": entry.name, "field": label}
+            part = entry.name
+            label = _("%(what)s, %(field)s") % {"what": part, "field": label}
         yield FieldChange(
             label=label[:1].upper() + label[1:],
             before=values.shown_value(field, before),
             after=values.shown_value(field, after),
+            part=part,
         )

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from maillage.core import french
 from maillage.core.agenda import dates
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.foundation.search.query import search
@@ -21,7 +22,7 @@ from maillage.trade.context.facilities.words import page_sentence
 from maillage.trade.context.models import DeficitArea, Duty, Facility, FacilityAgreement, LocalNeed
 from tests.conftest import SignIn
 from tests.ground.directory.holdings import member_with_name
-from tests.ground.directory.reading import plain
+from tests.ground.directory.reading import plain, reading
 from tests.ground.territories.makers import make_territory
 from tests.trade.context.makers import (
     make_facility,
@@ -284,6 +285,29 @@ def test_what_was_renewed_is_no_more_to_renew(access: Access, communes: list[Ter
     make_facility_agreement(facility=one, end_on=later)
 
     assert facility_page(access, FacilityField.CHILDREN).renewals == []
+
+
+def test_sheet_of_a_facility_calls_for_what_is_to_renew(
+    sign_in: SignIn, cooperation: Cooperation, communes: list[Territory]
+) -> None:
+    one = make_facility(cooperation=cooperation, commune=communes[0])
+    soon, later = (timezone.localdate() + timedelta(days=days) for days in (60, 900))
+    page, renew = (url(cooperation, name, one.pk) for name in ("facility", "agreement_add"))
+    main = f'class="m-button m-button-main" href="{renew}"'
+
+    def calls(role: str) -> list[bool]:
+        text = sign_in(role).get(page).text
+        day = plain(french.long_date(soon))
+        return [main in text, f"jusqu’au {day}." in plain(reading(text))]
+
+    bare = calls("officer")
+    make_facility_agreement(facility=one, end_on=soon)
+    due = calls("officer")
+    others = calls("observer")
+    make_facility_agreement(facility=one, end_on=later)
+
+    assert (bare, due, others) == ([False, False], [True, True], [False, True])
+    assert calls("officer") == [False, False]
 
 
 def test_a_need_of_the_same_year_is_corrected(

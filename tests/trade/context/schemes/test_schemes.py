@@ -210,6 +210,28 @@ def test_what_cannot_be_is_refused(
     assert Scheme.objects.count() == 1
 
 
+def test_what_follows_a_scheme_begins_like_it(officer: Client, cooperation: Cooperation) -> None:
+    retz = commune("Retz", "44001")
+    calm = make_scheme(cooperation=cooperation, title="LEADER", end_on=TODAY + timedelta(days=900))
+    one = make_scheme(
+        cooperation=cooperation, end_on=TODAY + timedelta(days=30), territories=[retz]
+    )
+    pages = [url(cooperation, "scheme", each.pk) for each in (calm, one)]
+    add = f"{url(cooperation, 'scheme_add')}?suite={one.pk}"
+    offered = [f'href="{add}"' in officer.get(page).text for page in pages]
+    form = officer.get(add).context["form"]
+    begun = {name: form[name].value() for name in ("kind", "state", "start_on", "territories")}
+    following = make_scheme(cooperation=cooperation, title="CTG 2", state="prepared", end_on=None)
+    text = officer.get(pages[1]).text
+
+    assert offered == [False, True]
+    start = TODAY + timedelta(days=31)
+    expected = {"kind": one.kind, "state": "prepared", "start_on": start, "territories": [retz.pk]}
+    assert begun == expected
+    assert "« CTG 2 » est en préparation." in plain(text)
+    assert f'href="{url(cooperation, "scheme", following.pk)}">Ouvrir' in text
+
+
 def test_what_replaces_a_scheme_ends_it(officer: Client, cooperation: Cooperation) -> None:
     old = make_scheme(cooperation=cooperation, is_own=True)
     new = make_scheme(cooperation=cooperation, title="CTG 2028-2032")

@@ -200,7 +200,7 @@ def test_words_of_a_fiche_go_by_french_words_in_the_journal(access: Access) -> N
     rows = [action_sheet(one, action, today).gestures for one in (access, partner)]
 
     assert [[plain(name) for one in some for name in one.added] for some in rows] == [
-        ["« Observations » (rubrique d’une fiche)", "« rubrique ajoutée »"],
+        ["« Observations » (rubrique)", "« rubrique ajoutée »"],
         [],
     ]
 

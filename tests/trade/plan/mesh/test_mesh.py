@@ -2,11 +2,12 @@
 
 from collections.abc import Collection
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from maillage.core.probes import Level, Moment
@@ -141,6 +142,27 @@ def test_the_page_says_what_crosses(officer: Client, access: Access) -> None:
     ).text
     url = reverse("plan:action", args=[access.cooperation.slug, shuttle.pk])
     assert f'<li><a href="{url}">Une navette</a></li>' in chosen
+
+
+def test_who_writes_ties_what_may_be_twice_and_prepares_what_ends(access: Access) -> None:
+    cooperation, today = access.cooperation, timezone.localdate()
+    theme = make_theme(cooperation=cooperation)
+    ends = contract(make_scheme(cooperation=cooperation, end_on=today + timedelta(days=30)), theme)
+    pair = [make_action(cooperation=cooperation, title="Un garage solidaire") for _one in range(2)]
+    for one in pair:
+        make_share(action=counted(one, theme, ends), role="pilot")
+    page = reverse("plan:mesh", args=[cooperation.slug])
+    tie = reverse("plan:action_link_add", args=[cooperation.slug, pair[0].pk])
+    scheme = reverse("context:scheme", args=[cooperation.slug, ends.pk])
+    offered = [f'href="{tie}?autre={pair[1].pk}"', f'm-button-main" href="{scheme}"']
+
+    officer = signed_in(access)
+    partner = signed_in(make_access(cooperation=cooperation, role="partner"))
+    read = [[one in who.get(page).text for one in offered] for who in (officer, partner)]
+    form = officer.get(tie, {"autre": pair[1].pk}).context["form"]
+
+    assert read == [[True, True], [False, False]]
+    assert form["other"].value() == str(pair[1].pk)
 
 
 def test_nothing_is_said_where_nothing_is_expected(access: Access) -> None:

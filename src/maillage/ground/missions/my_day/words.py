@@ -27,6 +27,7 @@ class Day:
     next_date: Upcoming | None
     aged: int = 0
     owed: int = 0
+    note_of: str = ""
 
     @property
     def is_quiet(self) -> bool:
@@ -39,6 +40,8 @@ def day_reading(day: Day) -> str:
     parts = [_quiet(day) if day.is_quiet else _pressing(day.gestures)]
     if day.follows:
         parts.append(_arrived(day))
+    if day.note_of:
+        parts.append(_("%(name)s vous passe la main.") % {"name": day.note_of})
     return " ".join(part for part in parts if part)
 
 

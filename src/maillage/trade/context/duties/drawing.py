@@ -66,7 +66,9 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class DutiesDrawing:
-    """Fifteen months of what is due to each funder; `left_out` funders have no room."""
+    """Fifteen months of what is due to each funder; `left_out` funders have no room, and `later`
+    dates come after them.
+    """
 
     height: str
     bottom: str
@@ -75,6 +77,7 @@ class DutiesDrawing:
     lanes: tuple[Lane, ...]
     caption: str
     left_out: int = 0
+    later: int = 0
 
     @property
     def marks(self) -> list[str]:
@@ -140,6 +143,7 @@ def draw_duties(rows: Sequence[Duty], today: date) -> DutiesDrawing | None:
         lanes=tuple(lanes),
         caption=_caption(axis),
         left_out=max(0, len(by_funder) - MOST_LANES),
+        later=sum(_is_later(one, axis) for one in rows),
     )
 
 
@@ -177,6 +181,10 @@ def _is_drawn(one: Duty, axis: _Axis) -> bool:
     if one.waived_on or one.due_on is None or one.due_on >= axis.last:
         return False
     return one.is_open or one.due_on >= axis.first
+
+
+def _is_later(one: Duty, axis: _Axis) -> bool:
+    return one.is_open and one.due_on is not None and one.due_on >= axis.last
 
 
 def _caption(axis: _Axis) -> str:

@@ -179,10 +179,14 @@ def _least_covered(line: CommuneLine) -> tuple[bool, float, str]:
 
 def _renewals(rows: Iterable[Facility], today: date) -> list[tuple[Facility, FacilityAgreement]]:
     """The agreements that end within nine months and that none follows, the first to end first."""
-    pairs = []
-    for one in rows:
-        last: dict[str, FacilityAgreement] = {}
-        for agreement in one.agreements.all():
-            last.setdefault(agreement.kind, agreement)
-        pairs += [(one, each) for each in last.values() if is_to_renew(each.end_on, today)]
+    pairs = [(one, each) for one in rows for each in to_renew(one, today)]
     return sorted(pairs, key=lambda pair: (pair[1].end_on or today, pair[1].pk))
+
+
+def to_renew(one: Facility, today: date) -> list[FacilityAgreement]:
+    """Those of a facility that end within nine months and that none follows, the first first."""
+    last: dict[str, FacilityAgreement] = {}
+    for agreement in one.agreements.all():
+        last.setdefault(agreement.kind, agreement)
+    rows = [each for each in last.values() if is_to_renew(each.end_on, today)]
+    return sorted(rows, key=lambda each: (each.end_on or today, each.pk))

@@ -1,5 +1,6 @@
 """What do the facilities of a land say in sentences?"""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -75,6 +76,25 @@ def deficit_sentence(page: FacilityPage) -> str:
         count,
     )
     return sentence % {"n": french.capital(french.in_words(count, feminine=True))}
+
+
+def facility_sentence(one: Facility, renewals: Iterable[FacilityAgreement]) -> str:
+    """« Crèche, Brolles, vingt places. Convention jusqu’au 31 mars 2027. »: what is to renew."""
+    kind, state = str(one.get_kind_display()), str(one.get_state_display())
+    parts = [french.capital(kind), one.commune.name]
+    if one.state != FacilityState.OPEN:
+        parts.append(state)
+    if one.places:
+        parts.append(french.counted(one.places, _("place"), _("places")))
+    ends = [_until_words(each, each.end_on) for each in renewals if each.end_on]
+    return " ".join([f"{', '.join(parts)}.", *ends])
+
+
+def _until_words(one: FacilityAgreement, end_on: date) -> str:
+    return _("%(kind)s jusqu’au %(day)s.") % {
+        "kind": french.capital(str(one.get_kind_display())),
+        "day": french.long_date(end_on),
+    }
 
 
 def renewal_sentence(facility: Facility, agreement: FacilityAgreement) -> str:

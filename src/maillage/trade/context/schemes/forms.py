@@ -56,9 +56,16 @@ class SchemeForm(forms.ModelForm[Scheme]):
             *("source", "checked_on"),
         ]
 
-    def __init__(self, data: QueryDict | None = None, *, instance: Scheme, access: Access) -> None:
-        super().__init__(data, instance=instance)
-        also = {name: _numbers(instance, name) for name in LINKS}
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        instance: Scheme,
+        access: Access,
+        former: Scheme | None = None,
+    ) -> None:
+        also = {name: _numbers(former or instance, name) for name in LINKS}
+        super().__init__(data, instance=instance, initial=also if former else None)
         self.fields["holder"] = OrganisationField(
             organisations(access),
             label=_("Porté par"),

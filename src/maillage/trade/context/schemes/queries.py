@@ -39,6 +39,12 @@ def scheme_history(access: Access, scheme: Scheme) -> Sequence[Gesture]:
     return history(scheme.sheet_key, cooperation_id=access.cooperation_id)
 
 
+def being_prepared(access: Access, one: Scheme) -> Scheme | None:
+    """Another scheme of its kind that is being prepared, the last written; one query."""
+    rows = schemes(access).filter(state=SchemeState.PREPARED, kind=one.kind)
+    return rows.exclude(pk=one.pk).order_by("-pk").first()
+
+
 def in_force_on(one: Scheme, day: date) -> bool:
     """Whether a scheme runs that day; one without dates runs while it is said to be in force."""
     has_begun = one.start_on is None or one.start_on <= day

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillage.core import french
+from maillage.core.agenda import Waiting
 from maillage.core.folded import fold
 from maillage.core.panels import panels
 from maillage.core.register import Action, Empty
@@ -27,8 +28,9 @@ from maillage.trade.context.choices import SchemeState
 from maillage.trade.context.schemes import queries, services, words
 from maillage.trade.context.schemes.forms import SchemeForm
 from maillage.trade.context.schemes.models import Scheme
+from maillage.trade.context.schemes.rules import following_scheme
 
-MOST_OVERLAPS = 12
+MOST_OVERLAPS, LONGEST_NUMBER = 12, 12
 
 
 @cooperation_page(can=permissions.can_open_schemes)
@@ -53,25 +55,45 @@ def schemes(request: CooperationRequest) -> HttpResponse:
 def scheme(request: CooperationRequest, scheme: int) -> HttpResponse:
     """The sheet of one scheme, with what the later rooms know of it."""
     one = get_object_or_404(queries.with_links(queries.schemes(request.access)), pk=scheme)
+    may_edit, today = permissions.can_edit_schemes(request.access), timezone.localdate()
     context = {
         "told": {"gestures": queries.scheme_history(request.access, one)},
-        "sheet": shown_scheme(request.access, one, timezone.localdate()),
-        "edit_url": page_url(request, "scheme_edit", one.pk)
-        if permissions.can_edit_schemes(request.access)
-        else "",
+        "sheet": shown_scheme(request.access, one, today),
+        "gesture": _gesture(request, one, today) if may_edit else None,
+        "edit_url": page_url(request, "scheme_edit", one.pk) if may_edit else "",
         "audience": Audience(_("tous les accès"), "#qui-voit"),
     }
     return render(request, "context/scheme.html", context)
 
 
+def _gesture(request: CooperationRequest, one: Scheme, today: date) -> Waiting | None:
+    """What follows a scheme, once it is to be prepared: to write it, to open it, to say it."""
+    alert = queries.alert_day(one)
+    if alert is None or alert > today:
+        return None
+    label = _("Préparer la suite de « %(name)s »") % {"name": french.inner_quotes(one.title)}
+    following = queries.being_prepared(request.access, one)
+    if following is None:
+        url = f"{page_url(request, 'scheme_add')}?suite={one.pk}"
+        return Waiting(label, words.state_sentence(one, today), url, verb=_("Écrire la suite"))
+    reason = _("« %(name)s » est en préparation.") % {"name": french.inner_quotes(following.title)}
+    if queries.has_ended(one, today):
+        url = page_url(request, "scheme_edit", one.pk)
+        return Waiting(label, reason, url, verb=_("Dire ce qui le remplace"))
+    return Waiting(label, reason, page_url(request, "scheme", following.pk), verb=_("Ouvrir"))
+
+
 @cooperation_page(can=permissions.can_edit_schemes)
 def scheme_add(request: CooperationRequest) -> HttpResponse:
-    """The form of a scheme."""
-    access = request.access
+    """The form of a scheme; that of the one which follows `?suite=` begins like it."""
+    access, former = request.access, _former(request)
     return add_page(
         request,
         form=lambda sent: SchemeForm(
-            sent, instance=Scheme(cooperation=access.cooperation), access=access
+            sent,
+            instance=following_scheme(access.cooperation, former),
+            access=access,
+            former=former,
         ),
         save=lambda form: services.add_scheme(
             access=access, scheme=form.save(commit=False), links=form.links
@@ -84,6 +106,14 @@ def scheme_add(request: CooperationRequest) -> HttpResponse:
         done=lambda one: _("« %(name)s » est dans la liste.") % {"name": one},
         to=lambda one: page_url(request, "scheme", one.pk),
     )
+
+
+def _former(request: CooperationRequest) -> Scheme | None:
+    """The scheme that the one to write follows, when the address names it."""
+    number = request.GET.get("suite", "")
+    if not number.isdecimal() or len(number) > LONGEST_NUMBER:
+        return None
+    return queries.schemes(request.access).filter(pk=int(number)).first()
 
 
 @cooperation_page(can=permissions.can_edit_schemes)

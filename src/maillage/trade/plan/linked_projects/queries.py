@@ -71,8 +71,13 @@ def silent_projects(rows: QuerySet[Project], today: date) -> QuerySet[Project]:
 
 
 def to_call_first(rows: QuerySet[Project], today: date) -> QuerySet[Project]:
-    """The same rows, each with its rank: those whose holder is to be called come first."""
-    return rows.annotate(call_rank=Case(When(silent_ones(today), then=0), default=1))
+    """The same rows, each with its rank: those whose holder is to be called come first.
+
+    Those without an exchange stand together: before all when one is awaited, else after all.
+    """
+    silent, never = silent_ones(today), Q(last_on__isnull=True)
+    ranks = When(silent & never, then=0), When(silent, then=1), When(never, then=3)
+    return rows.annotate(call_rank=Case(*ranks, default=2))
 
 
 def longest_silent(access: Access, today: date) -> QuerySet[Project]:

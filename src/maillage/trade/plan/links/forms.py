@@ -24,9 +24,14 @@ class ActionLinkForm(forms.ModelForm[ActionLink]):
         fields = ("other", "kind", "why")
 
     def __init__(
-        self, data: QueryDict | None = None, *, instance: ActionLink, access: Access
+        self,
+        data: QueryDict | None = None,
+        *,
+        instance: ActionLink,
+        access: Access,
+        initial: dict[str, object] | None = None,
     ) -> None:
-        super().__init__(data, instance=instance)
+        super().__init__(data, instance=instance, initial=initial)
         self.fields["other"] = _ActionField(
             actions(access).exclude(pk=instance.one_id), label=_("Quelle autre fiche")
         )

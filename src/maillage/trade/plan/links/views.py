@@ -22,7 +22,12 @@ def action_link_add(request: CooperationRequest, action: int) -> HttpResponse:
     access, record = request.access, get_action(request, action)
     return add_page(
         request,
-        form=lambda sent: ActionLinkForm(sent, instance=ActionLink(one=record), access=access),
+        form=lambda sent: ActionLinkForm(
+            sent,
+            instance=ActionLink(one=record),
+            access=access,
+            initial={"other": request.GET.get("autre", "")},
+        ),
         save=lambda form: services.add_link(access=access, link=form.save(commit=False)),
         page=FormPage(
             _("Relier à une autre fiche"),

@@ -24,6 +24,7 @@ from maillage.trade.plan.mesh.words import (
     contract_reading,
     doubles,
     mesh_sentence,
+    next_end,
     shared_actions,
     theme_words,
 )
@@ -37,7 +38,10 @@ def mesh(request: CooperationRequest) -> HttpResponse:
     context = {
         "sentence": mesh_sentence(read),
         "shared": shared_actions(read),
-        "doubles": doubles(read),
+        "doubles": doubles(request.access, read),
+        "gesture": next_end(request.access.cooperation.slug, read, today)
+        if can_edit_schemes(request.access)
+        else None,
         "unprotected": [read.actions[one.number] for one in read.mesh.unprotected],
         "empty": None if read.mesh.contracts and read.themes else _empty(request, read),
         "audience": Audience(_("chacun selon son accès"), page_url(request, "mesh")),

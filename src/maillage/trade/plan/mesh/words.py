@@ -8,11 +8,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from maillage.core import french
+from maillage.core.agenda import Waiting
 from maillage.core.links import address
 from maillage.core.matrix import Cell, Reading
+from maillage.foundation.cooperations.models import Access
+from maillage.trade.plan import permissions
 from maillage.trade.plan.actions.models import Action
 from maillage.trade.plan.mesh.queries import Loom
-from maillage.trade.plan.mesh.rules import Contract, Work, weeks_left
+from maillage.trade.plan.mesh.rules import Contract, Work, ending, weeks_left
 
 SOON = 9
 STRONGEST = 4
@@ -33,6 +36,7 @@ class Double:
     one: Action
     other: Action
     themes: str
+    link_url: str = ""
 
 
 def mesh_sentence(loom: Loom) -> str:
@@ -156,16 +160,45 @@ def _contracts(loom: Loom, work: Work) -> list[str]:
     return [one.title for number, one in loom.schemes.items() if number in work.schemes]
 
 
-def doubles(loom: Loom) -> list[Double]:
-    """The pairs that may be the same work, with the themes they share."""
+def doubles(access: Access, loom: Loom) -> list[Double]:
+    """The pairs that may be the same work, with the themes they share, and where one ties them."""
     return [
         Double(
             loom.actions[one.number],
             loom.actions[other.number],
             french.listed(list(_theme_names(loom, one, other))),
+            _link_url(access, loom.actions[one.number], loom.actions[other.number]),
         )
         for one, other in loom.mesh.doubles
     ]
+
+
+def _link_url(access: Access, one: Action, other: Action) -> str:
+    """The form that ties both, on the one that this reader may write; nothing for others."""
+    for mine, theirs in ((one, other), (other, one)):
+        if permissions.can_edit_action(access, mine.coordinator_id):
+            url = address("plan:action_link_add", access.cooperation.slug, mine.pk)
+            return f"{url}?autre={theirs.pk}"
+    return ""
+
+
+def next_end(slug: str, loom: Loom, today: date) -> Waiting | None:
+    """The contract to prepare again that ends first, with the actions that no contract keeps."""
+    coming = ending(loom.mesh.contracts, today)
+    if not coming:
+        return None
+    end_on, one = coming[0]
+    count = len(loom.mesh.unprotected)
+    alone = ngettext(
+        "%(n)s action finit après tous ses dispositifs.",
+        "%(n)s actions finissent après tous leurs dispositifs.",
+        count,
+    ) % {"n": french.capital(french.in_words(count, feminine=True))}
+    label = _("Préparer la suite de « %(name)s »") % {"name": french.inner_quotes(one.title)}
+    words = f"{_end_words(end_on, today)}."
+    url = address("context:scheme", slug, one.number)
+    reason = f"{words} {alone}" if count else words
+    return Waiting(label, reason, url, verb=_("Ouvrir"))
 
 
 def _theme_names(loom: Loom, one: Work, other: Work) -> Iterator[str]:

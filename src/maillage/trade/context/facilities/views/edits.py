@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillage.core import french
+from maillage.core.agenda import Waiting
 from maillage.core.panels import panels
 from maillage.core.sheet import Fact, Sheet
 from maillage.core.shell import Audience
@@ -15,8 +16,9 @@ from maillage.ground.territories.choices import Kind
 from maillage.ground.territories.models import Territory
 from maillage.trade.context import permissions
 from maillage.trade.context.addresses import page_url
+from maillage.trade.context.choices import FacilityState
 from maillage.trade.context.choosing import territories_to_offer
-from maillage.trade.context.facilities import queries, services
+from maillage.trade.context.facilities import queries, services, words
 from maillage.trade.context.facilities.forms import (
     AgreementForm,
     DeficitForm,
@@ -29,7 +31,6 @@ from maillage.trade.context.facilities.models import (
     FacilityAgreement,
     LocalNeed,
 )
-from maillage.trade.context.facilities.rules import is_to_renew
 from maillage.trade.context.facilities.views.pages import facilities_place
 
 
@@ -39,17 +40,26 @@ def facility(request: CooperationRequest, facility: int) -> HttpResponse:
     access, today = request.access, timezone.localdate()
     rows = queries.with_agreements(queries.facilities(access))
     record = get_object_or_404(rows, pk=facility)
+    renewals = [] if record.state == FacilityState.CLOSED else queries.to_renew(record, today)
+    may_edit = permissions.can_edit_facilities(access)
     context = {
         "told": {"facility": record, "gestures": queries.facility_history(access, record)},
-        "sheet": _sheet(request, record),
-        "agreements": [(one, is_to_renew(one.end_on, today)) for one in record.agreements.all()],
-        "may_edit": permissions.can_edit_facilities(access),
+        "sheet": _sheet(request, record, words.facility_sentence(record, renewals)),
+        "gesture": _renewing(request, record) if renewals and may_edit else None,
+        "agreements": [(one, one in renewals) for one in record.agreements.all()],
+        "may_edit": may_edit,
         "audience": Audience(_("tous les accès"), page_url(request, "facilities")),
     }
     return render(request, "context/facility.html", context)
 
 
-def _sheet(request: CooperationRequest, one: Facility) -> Sheet:
+def _renewing(request: CooperationRequest, one: Facility) -> Waiting:
+    """The agreement that follows the one which ends, to be written."""
+    url = page_url(request, "agreement_add", one.pk)
+    return Waiting(_("À renouveler"), "", url, verb=_("Noter le renouvellement"))
+
+
+def _sheet(request: CooperationRequest, one: Facility, sentence: str) -> Sheet:
     access = request.access
     days = (
         (_("Ouvert depuis le"), one.since),
@@ -76,7 +86,7 @@ def _sheet(request: CooperationRequest, one: Facility) -> Sheet:
         )
     return Sheet(
         one.name,
-        "",
+        sentence,
         facilities_place(request),
         tuple(fact for fact in facts if fact.value),
         panels=tuple(panels.ask(access, "facility", one.pk)),
