@@ -18,10 +18,11 @@ class Panel:
     """A block of a sheet made by another room: its title, template and context, its slot.
 
     `top` is the width of a day, under its title; `figure` is a count of the portrait, its title
-    under it (`figure_panel`); `body` is the main column; `next`, at its right,
-    holds dates and people to come, and shows two at most; `folded` closes the main column, under
-    its title and its `note`; `foot` is the colophon. One that must not be left on a table is not
-    `on_paper`. One that holds a form is drawn with the page that shows it, whose token it needs.
+    under it (`figure_panel`); `body` is the main column; `next`, at its right, or first on the day
+    of an élu, holds dates and people to come, and shows two at most; `folded` closes the main
+    column, under its title and its `note`; `foot` is the colophon. One that must not be left on a
+    table is not `on_paper`. One that holds a form is drawn with the page that shows it, whose token
+    it needs.
     """
 
     title: str

@@ -20,6 +20,7 @@ from maillage.core.drawing.thread import (
 )
 from maillage.core.drawing.thread_svg import small_thread_svg, thread_svg
 from maillage.core.strands import IN_ORDER, StrandMark, Thread, ThreadStrand
+from maillage.core.templatetags.maillage import legend_of
 
 TODAY = date(2026, 11, 29)
 SHAPES = (("answer", "yes", ""), ("attendance", "here", ""), ("", "", "−3"), ("", "", "« »"))
@@ -175,6 +176,17 @@ def test_a_last_day_is_a_tick_and_what_comes_is_expected() -> None:
 
     assert svg.count('class="m-fil-limit"') == 1
     assert ("/sprite.svg#a-yes" in svg, "/sprite.svg#a-ask" in svg) == (True, True)
+
+
+def test_a_day_to_come_has_its_own_word_in_the_legend() -> None:
+    coming = mark(date(2026, 11, 19), next_on=date(2026, 12, 10))
+
+    words = [legend_of(thread(one)) for one in (mark(), coming)]
+
+    assert [[word for *_shape, word in some] for some in words] == [
+        ["adoptée"],
+        ["adoptée", "jour prévu"],
+    ]
 
 
 def test_a_strand_that_few_read_has_its_lock_and_stays_off_paper() -> None:

@@ -15,6 +15,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from maillage.core import french, marks
 from maillage.core.drawing.thread import draw_thread
@@ -167,13 +168,16 @@ def thread_drawing(thread: Thread, label: str) -> SafeString:
 def legend_of(thread: Thread) -> list[tuple[str, str, str]]:
     """The shapes that a thread bears, each once, and all their words."""
     pairs = {(one.family, one.value) for one in thread.all_marks if one.family}
-    pairs |= {EXPECTED for one in thread.all_marks if one.next_on}
+    comes = any(one.next_on and one.family != "attendance" for one in thread.all_marks)
     words_by_symbol: dict[tuple[str, str, str], list[str]] = {}
     for family, values in marks.FAMILIES.items():
         for value, mark in values.items():
             if (family, value) in pairs:
                 first = "answer" if family == "promise" else family
                 words_by_symbol.setdefault((first, value, mark.symbol), []).append(str(mark.word))
+    if comes:
+        key = (*EXPECTED, marks.FAMILIES[EXPECTED[0]][EXPECTED[1]].symbol)
+        words_by_symbol.setdefault(key, []).append(_("jour prévu"))
     return [(*key[:2], ", ".join(words)) for key, words in words_by_symbol.items()]
 
 

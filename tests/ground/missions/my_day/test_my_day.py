@@ -90,6 +90,7 @@ def test_note_waits_for_the_next_officer(access: Access) -> None:
     client.post(url)
 
     assert "Rappeler Machecoul." in page.text
+    assert "Rien n’est arrivé sans vous aujourd’hui. Hélène" in plain(page.text)
     assert "vous passe la main" in page.text
     assert "vous passe la main" not in client.get(url).text
     assert "Note de passage" in client.get(url).text

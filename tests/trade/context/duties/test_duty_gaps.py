@@ -72,6 +72,25 @@ def test_drawing_names_every_stone_and_puts_an_agreement_under_its_funder(
     assert float(drawing.bottom) == 26 + (8 + 1) * 24 + 2 * 10
 
 
+def test_line_of_today_stops_under_words_and_what_is_later_is_counted(
+    cooperation: Cooperation,
+) -> None:
+    days = {"Une échéance passée": -20, "Une autre, plus tard": 60, "Bien plus tard": 900}
+    for label, away in days.items():
+        make_duty(cooperation=cooperation, label=label, due_on=DAY + timedelta(days=away))
+    make_duty(cooperation=cooperation, kind="end", due_on=DAY + timedelta(days=900))
+
+    drawing = draw_duties(list(Duty.objects.order_by("due_on", "pk")), DAY)
+
+    assert drawing
+    stones = [one for lane in drawing.lanes for one in lane.stones]
+    assert [(one.label, one.crosses_today) for one in stones] == [
+        ("Une échéance passée", True),
+        ("Une autre, plus tard", False),
+    ]
+    assert drawing.later_words == "une date plus lointaine se lit au tableau"
+
+
 def test_nothing_is_asked_when_every_piece_came(
     officer: Client, cooperation: Cooperation, report: Duty
 ) -> None:

@@ -1,4 +1,4 @@
-"""An élu's day begins with their own structure, and the next meeting where it sits."""
+"""An élu's day begins with the next meeting where their structure sits, then the structure."""
 
 import re
 from datetime import date, timedelta
@@ -43,7 +43,7 @@ def bouin(cooperation: Cooperation) -> Organisation:
     return member_with_name(cooperation, "Commune de Bouin")
 
 
-def test_an_elu_first_reads_their_own_structure(
+def test_an_elu_first_reads_what_comes_then_their_own_structure(
     elected: Access, bouin: Organisation, cooperation: Cooperation
 ) -> None:
     make_spokesperson(access=elected, organisation=bouin)
@@ -62,8 +62,9 @@ def test_an_elu_first_reads_their_own_structure(
     make_agenda_item(meeting=meeting, title="La clé de répartition")
 
     page = day_of(elected)
-    assert page.index("Votre structure") < page.index("Votre prochaine séance")
-    assert page.index("Votre prochaine séance") < page.index("Ouvrir la carte")
+    assert page.count("Votre prochaine séance") == 1
+    assert page.index("Votre prochaine séance") < page.index("Votre structure")
+    assert page.index("Votre structure") < page.index("Ouvrir la carte")
     wanted = (
         "Commune de Bouin",
         "adoptée le 6 octobre 2026",

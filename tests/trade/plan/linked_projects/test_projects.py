@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import strip_tags
 from pytest_django import DjangoAssertNumQueries
 
 from maillage.core.agenda import dates, waiting
@@ -49,6 +50,22 @@ def project(cooperation: Cooperation) -> Project:
     return make_project(
         cooperation=cooperation, holder=brolles, title="Ouvrir le lavoir", phase="study"
     )
+
+
+def test_those_without_an_exchange_stand_together(
+    officer: Client, cooperation: Cooperation
+) -> None:
+    met = {"Jamais": None, "Hier": 1, "Longtemps": 200, "Encore jamais": None}
+    for title, days in met.items():
+        one = make_project(cooperation=cooperation, title=title, phase="study")
+        if days:
+            make_exchange(project=one, on=TODAY - timedelta(days=days))
+    make_project(cooperation=cooperation, title="En cours", phase="operation")
+
+    lines = officer.get(url(cooperation)).context["register"].lines
+
+    names = ["Encore jamais", "Jamais", "Longtemps", "Hier", "En cours"]
+    assert [plain(strip_tags(str(one.name))) for one in lines] == names
 
 
 def test_those_to_call_come_first(

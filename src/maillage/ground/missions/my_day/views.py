@@ -72,6 +72,7 @@ def my_day(request: CooperationRequest) -> HttpResponse:
         "note": note,
         "note_is_seen": is_seen,
         "begins_with_panels": access.role == Role.ELECTED,
+        "first_slot": "next" if access.role == Role.ELECTED else "",
         "panels": ask_rooms(panels, access, "day", access.pk),
     }
     return render(request, "missions/my_day.html", context)

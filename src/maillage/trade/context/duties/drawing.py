@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from maillage.core import french
 from maillage.core.folded import fold
@@ -18,7 +19,7 @@ MONTHS_DRAWN = 15
 MONTHS_BACK = 6
 LEFT, RIGHT, TOP = 170.0, 1118.0, 26.0
 LETTER, BOLD, STONE = 6.4, 6.9, 16.0
-LINE, BETWEEN = 24.0, 10.0
+LINE, BETWEEN, UNDER = 24.0, 10.0, 8.0
 LONGEST_NAME = 22
 MOST_LANES = 12
 SHORT_MONTHS = (
@@ -52,6 +53,7 @@ class Stone:
     narrowed: str = ""
     is_pressing: bool = False
     opens_x: str = ""
+    crosses_today: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,7 @@ class DutiesDrawing:
     bottom: str
     months: tuple[Month, ...]
     today_x: str
+    under_x: str
     lanes: tuple[Lane, ...]
     caption: str
     left_out: int = 0
@@ -84,6 +87,18 @@ class DutiesDrawing:
         """The marks that are drawn, in the order of a life."""
         shown = {stone.mark for lane in self.lanes for stone in lane.stones}
         return [mark for mark in MARKS.values() if mark in shown]
+
+    @property
+    def later_words(self) -> str:
+        """How many dates come after the months drawn; nothing without any."""
+        if not self.later:
+            return ""
+        words = ngettext(
+            "%(n)s date plus lointaine se lit au tableau",
+            "%(n)s dates plus lointaines se lisent au tableau",
+            self.later,
+        )
+        return words % {"n": french.in_words(self.later, feminine=True)}
 
     @property
     def has_calls(self) -> bool:
@@ -106,7 +121,8 @@ class _Axis:
 class _Placed:
     """Something due where it stands across, on its line, its words at its right or at its left.
 
-    Words longer than their room are `narrowed` to it: none is cut.
+    Words longer than their room are `narrowed` to it: none is cut. Where they cross the
+    line of today, it stops under them.
     """
 
     duty: Duty
@@ -116,6 +132,7 @@ class _Placed:
     is_left: bool
     narrowed: float
     line: int
+    crosses_today: bool
 
 
 def draw_duties(rows: Sequence[Duty], today: date) -> DutiesDrawing | None:
@@ -140,6 +157,7 @@ def draw_duties(rows: Sequence[Duty], today: date) -> DutiesDrawing | None:
         bottom=f"{bottom:g}",
         months=tuple(_months(axis)),
         today_x=f"{axis.x(today):.1f}",
+        under_x=f"{axis.x(today) - UNDER / 2:.1f}",
         lanes=tuple(lanes),
         caption=_caption(axis),
         left_out=max(0, len(by_funder) - MOST_LANES),
@@ -184,7 +202,8 @@ def _is_drawn(one: Duty, axis: _Axis) -> bool:
 
 
 def _is_later(one: Duty, axis: _Axis) -> bool:
-    return one.is_open and one.due_on is not None and one.due_on >= axis.last
+    is_owed = one.is_open and one.kind != DutyKind.END
+    return is_owed and one.due_on is not None and one.due_on >= axis.last
 
 
 def _caption(axis: _Axis) -> str:
@@ -242,7 +261,9 @@ def _placed(one: Duty, axis: _Axis, taken: list[list[tuple[float, float]]], toda
     if line == len(taken):
         taken.append([])
     taken[line].append(span)
-    return _Placed(one, x, opens, words, is_left, narrowed, line)
+    now = axis.x(today)
+    crosses = bool(words) and _covers(span, [(now, now)])
+    return _Placed(one, x, opens, words, is_left, narrowed, line, crosses)
 
 
 def _letter(one: Duty, today: date) -> float:
@@ -270,6 +291,7 @@ def _stone(placed: _Placed, y: float, today: date) -> Stone:
         narrowed=f"{placed.narrowed:.0f}" if placed.narrowed else "",
         is_pressing=one.is_open and is_pressing(one, today),
         opens_x=f"{placed.opens_x:.1f}" if placed.opens_x is not None else "",
+        crosses_today=placed.crosses_today,
     )
 
 

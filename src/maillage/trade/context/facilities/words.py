@@ -79,9 +79,9 @@ def deficit_sentence(page: FacilityPage) -> str:
 
 
 def facility_sentence(one: Facility, renewals: Iterable[FacilityAgreement]) -> str:
-    """« Crèche, Brolles, vingt places. Convention jusqu’au 31 mars 2027. »: what is to renew."""
+    """« Crèche à Brolles, vingt places. Convention jusqu’au 31 mars 2027. »: what is to renew."""
     kind, state = str(one.get_kind_display()), str(one.get_state_display())
-    parts = [french.capital(kind), one.commune.name]
+    parts = [f"{french.capital(kind)} {french.to_body(one.commune.name)}"]
     if one.state != FacilityState.OPEN:
         parts.append(state)
     if one.places:

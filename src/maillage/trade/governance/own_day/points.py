@@ -43,7 +43,7 @@ def own_day(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
     meeting = _next_meeting(access, own, MOST) if own else None
     if meeting is None:
         return ()
-    return (Panel(_("Votre prochaine séance"), PART, {"meeting": meeting}),)
+    return (Panel(_("Votre prochaine séance"), PART, {"meeting": meeting}, slot="next"),)
 
 
 @panels.answer
