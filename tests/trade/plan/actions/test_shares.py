@@ -129,8 +129,8 @@ def test_page_of_an_answer_says_of_what_it_is(officer: Client, access: Access) -
         for page in ("share_answer", "share_progress")
     ]
 
-    asked = "« Un tarif commun » : pilote, pour le 15 février 2027 ; délibère sur le tarif."
-    assert [asked in one for one in pages] == [True, True]
+    words = "« Un tarif commun » : pilote, pour le 15 février 2027 ; délibère sur le tarif."
+    assert [words in one for one in pages] == [True, True]
 
 
 def test_reserve_has_its_words(officer: Client, access: Access, share: Share) -> None:

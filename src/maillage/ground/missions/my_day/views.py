@@ -24,6 +24,7 @@ from maillage.ground.missions.mission_map.views import next_dates
 from maillage.ground.missions.my_day import queries as day_queries
 from maillage.ground.missions.my_day import services as day_services
 from maillage.ground.missions.my_day.forms import HandOverForm
+from maillage.ground.missions.my_day.models import HandOver
 from maillage.ground.missions.my_day.words import Day, day_reading
 
 MOST = 3
@@ -45,8 +46,7 @@ def my_day(request: CooperationRequest) -> HttpResponse:
     leaves = queries.read_leaves(access, today)
     gestures, owed = _gestures(access, leaves, today), ask_rooms(awaited, access, today)
     dates, days, seen = next_dates(access, today), _arrived(access), _seen(access)
-    note = day_queries.last_hand_over(access)
-    is_seen = bool(note and access.seen_at and note.written_at <= access.seen_at)
+    note, is_seen = _note(access)
     arrivals = sum(one.count for arrived in days for one in arrived.arrivals)
     day = Day(
         today=today,
@@ -72,7 +72,6 @@ def my_day(request: CooperationRequest) -> HttpResponse:
         "note": note,
         "note_is_seen": is_seen,
         "begins_with_panels": access.role == Role.ELECTED,
-        "first_slot": "next" if access.role == Role.ELECTED else "",
         "panels": ask_rooms(panels, access, "day", access.pk),
     }
     return render(request, "missions/my_day.html", context)
@@ -89,6 +88,12 @@ def my_day_hand_over(request: CooperationRequest) -> HttpResponse:
         say(request, _("Votre note attend la personne qui prendra la suite."))
         return redirect("missions:my_day", request.access.cooperation.slug)
     return render(request, "missions/my_day_hand_over.html", {"form": form})
+
+
+def _note(access: Access) -> tuple[HandOver | None, bool]:
+    """What the last person to leave wrote, and whether the reader has seen it."""
+    note = day_queries.last_hand_over(access)
+    return note, bool(note and access.seen_at and note.written_at <= access.seen_at)
 
 
 def _gestures(access: Access, leaves: dict[str, ReadLeaf], today: date) -> list[Waiting]:

@@ -38,7 +38,7 @@ def refused_words(share: Share) -> str:
     return _("Personne ne prend ceci : « %(what)s ».") % {"what": french.inner_quotes(what)}
 
 
-def asked_words(share: Share) -> str:
+def share_words(share: Share) -> str:
     """« « Un tarif commun » : pilote, pour le 15 février 2027 ; délibère sur le tarif. »"""
     words = _("« %(title)s » : %(role)s") % {
         "title": french.inner_quotes(share.action.title),

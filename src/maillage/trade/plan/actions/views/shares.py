@@ -35,7 +35,7 @@ from maillage.trade.plan.actions.queries import actions as queries
 from maillage.trade.plan.actions.rules import SecondShareError
 from maillage.trade.plan.actions.views.actions import get_action
 from maillage.trade.plan.actions.views.register import action_form, action_place
-from maillage.trade.plan.actions.words import asked_words, readers_words
+from maillage.trade.plan.actions.words import readers_words, share_words
 from maillage.trade.plan.addresses import page_url
 from maillage.trade.plan.choices import ShareRole
 
@@ -135,7 +135,7 @@ def share_answer(request: CooperationRequest, share: int) -> HttpResponse:
     """The form of an answer: gathered by an officer, or given by its structure."""
     record = _answerable(request, share)
     form = ShareAnswerForm(request.POST or None, standing=queries.standing_answer(record))
-    page = _page(request, record, _("La réponse %(of)s"), asked_words(record))
+    page = _page(request, record, _("La réponse %(of)s"), share_words(record))
     if permissions.can_edit_action(request.access, record.action.coordinator_id):
         form.ask_source()
         ask = PageLink(_("La lui demander par lien"), page_url(request, "share_ask", record.pk))
@@ -185,7 +185,7 @@ def share_progress(request: CooperationRequest, share: int) -> HttpResponse:
         form=lambda record, sent: ShareProgressForm(sent, instance=record),
         save=lambda _record, form, read: save(form, read),
         page=lambda record: _page(
-            request, record, _("Où en est la part %(of)s"), asked_words(record)
+            request, record, _("Où en est la part %(of)s"), share_words(record)
         ),
         done=_("C’est noté."),
     )
