@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from maillage.core.links import address
 from maillage.core.messages import say
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.ground.missions import permissions
@@ -25,10 +26,18 @@ def mission(request: CooperationRequest, leaf: str) -> HttpResponse:
         "since": since_in_words(read),
         "would_change": would_change(read, may_declare=may_declare),
         "form": DeclareForm(initial=_as_read(read)) if may_declare else None,
+        "next_url": _next_url(request, read) if may_declare else "",
         "former": queries.former_declarations(request.access, leaf),
         "ties": [tie for tie in tree().ties if leaf in {tie.start, tie.end}],
     }
     return render(request, "missions/mission.html", context)
+
+
+def _next_url(request: CooperationRequest, read: queries.ReadLeaf) -> str:
+    """Where the next gesture is made; nothing where a button of its tools leads there already."""
+    url = read.state.next_url if read.state and read.next_step else ""
+    pages = [address(one.page, request.access.cooperation.slug) for one in read.tools]
+    return "" if url in pages else url
 
 
 @cooperation_page(can=permissions.can_declare_state)
