@@ -1,6 +1,6 @@
 """An agreement is written, frozen once, put to councils with its words, signed by each party."""
 
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
@@ -430,3 +430,57 @@ def test_model_proposes_its_articles_and_when_to_follow_it(officer: Client, acce
         ("renewal", date(2030, 6, 30), 181),
         ("end", date(2030, 12, 31), 365),
     ]
+
+
+def make_ending(place: Cooperation, days: int) -> Agreement:
+    """An agreement that two bodies signed long ago, without its text, and that ends so soon."""
+    agreement = make_agreement(
+        cooperation=place,
+        kind="partnership",
+        frozen_on=date(2022, 1, 31),
+        ends_on=timezone.localdate() + timedelta(days=days),
+    )
+    for name in ("Aubry", "Brolles"):
+        make_agreement_party(
+            agreement=agreement, organisation=a_member(place, name), signed_on=date(2022, 1, 31)
+        )
+    return agreement
+
+
+@pytest.mark.parametrize(("days", "is_called"), [(61, True), (800, False)])
+def test_what_ends_soon_calls_for_what_follows_it(
+    officer: Client, access: Access, *, days: int, is_called: bool
+) -> None:
+    agreement = make_ending(access.cooperation, days)
+    renew = url(access.cooperation, "agreement_renew", agreement.pk)
+
+    register = plain(officer.get(url(access.cooperation, "agreements")).text)
+    sheet = plain(officer.get(url(access.cooperation, "agreement", agreement.pk)).text)
+    make_agreement(cooperation=access.cooperation, title="La suivante", replaces=agreement)
+    followed = plain(officer.get(url(access.cooperation, "agreement", agreement.pk)).text)
+
+    words = f"Fin dans {days} jours : rien ne suit encore"
+    assert [words in page for page in (register, sheet, followed)] == [is_called, is_called, False]
+    assert (f'href="{renew}"' in sheet.partition("m-expected")[2][:600]) == is_called
+    assert "Ses deux signataires ont signé." in sheet
+
+
+def test_agreement_without_its_words_offers_no_paper(officer: Client, access: Access) -> None:
+    agreement = make_ending(access.cooperation, 800)
+    page = url(access.cooperation, "agreement", agreement.pk)
+
+    bare = officer.get(page).text
+    make_agreement_text(agreement=agreement)
+    written = officer.get(page).text
+
+    assert ["/agreement/" in one for one in (bare, written)] == [False, True]
+    assert ["Remarques et rédactions" in one for one in (bare, written)] == [False, True]
+
+
+def test_every_access_reads_who_is_to_sign(sign_in: SignIn, frozen: Agreement) -> None:
+    pages = [
+        plain(strip_tags(sign_in(role).get(url(frozen.cooperation, "agreement", frozen.pk)).text))
+        for role in ("elected", "observer")
+    ]
+
+    assert [("Aubry" in page, "Brolles" in page) for page in pages] == [(True, True)] * 2

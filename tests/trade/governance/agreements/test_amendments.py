@@ -354,6 +354,20 @@ def test_what_is_to_settle_waits_once_remarks_are_closed(
     assert to_follow(agreement.cooperation_id).count() == count
 
 
+def test_a_draft_with_something_to_settle_says_so(officer: Client, agreement: Agreement) -> None:
+    agreement.remarks_until = timezone.localdate() - timedelta(days=1)
+    agreement.save()
+    proposed(agreement, USE)
+    slug = agreement.cooperation.slug
+
+    register = officer.get(reverse("governance:agreements", args=[slug])).text
+    sheet = plain(officer.get(reverse("governance:agreement", args=[slug, agreement.pk])).text)
+
+    assert ">À trancher<" in register
+    assert "Remarques closes le" in sheet
+    assert "un amendement est à trancher." in sheet
+
+
 def test_link_takes_a_remark_and_other_words(access: Access, agreement: Agreement) -> None:
     agreement.remarks_from = date(2026, 1, 1)
     agreement.save()

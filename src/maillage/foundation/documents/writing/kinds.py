@@ -81,7 +81,8 @@ class Paper:
     `about` is the kind of sheet that offers it: meeting, jointdecision, deliberation. `make_fields`
     gives what a template may write, which a page that offers the paper does not need. `gather`
     gives the values of the object of this number as this reader may see it, or None when there is
-    no such object for them; it raises IncompletePaperError for what would leave with a blank.
+    no such object for them; it raises IncompletePaperError for what would leave with a blank. Where
+    `has_words` says no, the sheet does not offer it.
     """
 
     word: str
@@ -94,6 +95,7 @@ class Paper:
     heading: Heading = LETTERHEAD
     together: Together | None = None
     doubts: Callable[[Access, int], str] | None = None
+    has_words: Callable[[Access, int], bool] | None = None
 
     @property
     def fields(self) -> tuple[Field, ...]:

@@ -32,6 +32,7 @@ def papers_of_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
     if not offered:
         return ()
     access = as_access(reader)
+    offered = [one for one in offered if one.has_words is None or one.has_words(access, number)]
     context: dict[str, object] = {
         "papers": [
             *(_paper_links(access, paper, number) for paper in offered),
@@ -39,6 +40,8 @@ def papers_of_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
         ],
         "letterhead_url": _letterhead_url(access),
     }
+    if not context["papers"]:
+        return ()
     return (
         Panel(
             _("Télécharger"), "documents/parts/papers.html", context, slot="foot", on_paper=False

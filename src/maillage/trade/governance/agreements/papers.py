@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from maillage.core import french
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.documents.writing.kinds import Field, Paper, Value
-from maillage.trade.governance.agreements.models import Agreement, Article
+from maillage.trade.governance.agreements.models import Agreement, AgreementText, Article
 from maillage.trade.governance.agreements.queries import agreement_in, agreement_sheet
 from maillage.trade.governance.agreements.rules import signatories
 from maillage.trade.governance.joint_decisions.words.text_words import short_fingerprint
@@ -26,7 +26,13 @@ def agreement_paper() -> Paper:
         make_fields=_fields,
         model=MODEL,
         gather=_gather,
+        has_words=has_text,
     )
+
+
+def has_text(_access: Access, number: int) -> bool:
+    """Whether there are words of this agreement to write; without a text its paper is blank."""
+    return AgreementText.objects.filter(agreement=number).exists()
 
 
 def _fields() -> tuple[Field, ...]:

@@ -37,6 +37,7 @@ from maillage.trade.governance.agreements.rules import (
     signatories,
     stage_of,
 )
+from maillage.trade.governance.agreements.usual import is_to_follow
 from maillage.trade.governance.agreements.ways import Way, way_of
 from maillage.trade.governance.joint_decisions.queries.joint_decisions import Path, paths_of
 
@@ -47,6 +48,8 @@ LACKING = AgreementParty.objects.filter(
     role=PartyRole.SIGNATORY,
     refused_on__isnull=True,
 )
+WAITING = ArticleAmendment.objects.filter(agreement=OuterRef("pk"), state=AmendmentState.WAITING)
+SUCCESSORS = Agreement.objects.filter(replaces=OuterRef("pk"))
 
 
 def agreements(access: Access) -> QuerySet[Agreement]:
@@ -60,8 +63,9 @@ def agreements(access: Access) -> QuerySet[Agreement]:
 
 
 def with_parties(rows: QuerySet[Agreement]) -> QuerySet[Agreement]:
-    """The same, each with its parties and what it amends."""
+    """The same, each with its parties, what it amends, whether one is to settle or replaces it."""
     parties = AgreementParty.objects.select_related("organisation")
+    rows = rows.annotate(waits=Exists(WAITING), is_followed=Exists(SUCCESSORS))
     return rows.select_related("amends", "keeper", "cooperation").prefetch_related(
         Prefetch("parties", parties.order_by("organisation__folded", "pk"))
     )
@@ -74,10 +78,9 @@ def matching_agreements(rows: QuerySet[Agreement], typed: str) -> QuerySet[Agree
 
 def to_renew(rows: QuerySet[Agreement], today: date, last: date) -> QuerySet[Agreement]:
     """Those that end in the period and that nobody replaced."""
-    successor = Agreement.objects.filter(replaces=OuterRef("pk"))
     return rows.filter(
         ~Q(renewal=Renewal.TACIT),
-        ~Exists(successor),
+        ~Exists(SUCCESSORS),
         ends_on__range=(today, last),
         ended_on__isnull=True,
         frozen_on__isnull=False,
@@ -93,13 +96,10 @@ def in_signature(rows: QuerySet[Agreement]) -> QuerySet[Agreement]:
 def to_follow(cooperation: int) -> QuerySet[Agreement]:
     """Those that wait for the officer: asked signatures that lack, amendments to settle."""
     today = timezone.localdate()
-    waiting = ArticleAmendment.objects.filter(
-        agreement=OuterRef("pk"), state=AmendmentState.WAITING
-    )
     rows = Agreement.objects.filter(cooperation=cooperation, ended_on__isnull=True)
     rows = rows.filter(
         Q(Exists(LACKING.filter(asked_on__isnull=False)), frozen_on__isnull=False)
-        | Q(Exists(waiting), frozen_on__isnull=True, remarks_until__lt=today)
+        | Q(Exists(WAITING), frozen_on__isnull=True, remarks_until__lt=today)
     )
     return rows.order_by("-pk")
 
@@ -141,6 +141,7 @@ class AgreementRow:
     signed: int
     every: int
     today: date
+    ends_soon: bool = False
 
     @property
     def pk(self) -> int:
@@ -159,7 +160,15 @@ def row_of(agreement: Agreement, today: date) -> AgreementRow:
     parties = list(agreement.parties.all())
     every = signatories(parties)
     signed = sum(1 for one in every if one.is_signed)
-    return AgreementRow(agreement, stage_of(agreement, parties, today), signed, len(every), today)
+    stage = stage_of(agreement, parties, today, int(getattr(agreement, "waits", False)))
+    soon = _ends_soon(agreement, stage, today)
+    return AgreementRow(agreement, stage, signed, len(every), today, soon)
+
+
+def _ends_soon(agreement: Agreement, stage: Stage, today: date) -> bool:
+    """Whether it is in force, to be followed by another soon, and nothing replaces it."""
+    is_followed = getattr(agreement, "is_followed", False)
+    return stage == Stage.FORCE and not is_followed and is_to_follow(agreement, today)
 
 
 @dataclass(frozen=True)
@@ -181,6 +190,7 @@ class AgreementSheet:
     today: date
     to_settle: int = 0
     to_enter: int = 0
+    ends_soon: bool = False
 
     @property
     def text(self) -> AgreementText | None:
@@ -217,6 +227,7 @@ def agreement_sheet(access: Access, agreement: Agreement) -> AgreementSheet:
     articles = list(shown.articles.all()) if shown else []
     asks_states = agreement.frozen_on is None or agreement.unsettled_reason
     states = _draft_states(agreement, articles) if asks_states else (0, 0)
+    stage = stage_of(agreement, parties, today, states[0])
     return AgreementSheet(
         agreement=agreement,
         parties=parties,
@@ -229,7 +240,7 @@ def agreement_sheet(access: Access, agreement: Agreement) -> AgreementSheet:
         acts=list(agreement.acts.all()),
         others=list(others.order_by("amendment_number", "pk")),
         paths=[one for one in paths if not one.deliberation.until],
-        stage=stage_of(agreement, parties, today, states[0]),
+        stage=stage,
         force_on=in_force_on(agreement, parties),
         notice_on=notice_day(agreement),
         gestures=history(agreement.sheet_key, cooperation_id=access.cooperation_id)
@@ -238,6 +249,7 @@ def agreement_sheet(access: Access, agreement: Agreement) -> AgreementSheet:
         today=today,
         to_settle=states[0],
         to_enter=states[1],
+        ends_soon=_ends_soon(agreement, stage, today),
     )
 
 

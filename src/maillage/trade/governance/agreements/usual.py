@@ -133,6 +133,15 @@ def alert_day(agreement: Agreement) -> date | None:
     return latest_start(agreement.ends_on, months)
 
 
+def is_to_follow(agreement: Agreement, today: date) -> bool:
+    """Whether it ends within the alert of its model, a year where it has none, and by itself."""
+    goes_on = agreement.renewal == Renewal.TACIT or agreement.amends_id is not None
+    if agreement.ends_on is None or goes_on:
+        return False
+    since = alert_day(agreement) or latest_start(agreement.ends_on, YEAR)
+    return since <= today <= agreement.ends_on
+
+
 def is_required(kind: str, organisation: Organisation) -> bool:
     """Whether nothing enters into force without this structure, in agreements of this kind."""
     names = models()[kind].required

@@ -9,12 +9,11 @@ from django.utils.translation import ngettext
 
 from maillage.core import french
 from maillage.trade.governance.agreements.choices import (
-    Reading,
     Renewal,
     Stage,
     Starts,
 )
-from maillage.trade.governance.agreements.models import Agreement, AgreementParty
+from maillage.trade.governance.agreements.models import Agreement
 from maillage.trade.governance.agreements.queries import (
     AgreementRow,
     AgreementSheet,
@@ -47,6 +46,12 @@ def register_sentence(rows: Sequence[AgreementRow], today: date) -> str:
     if ends:
         words = _("elle finit le %(day)s") if count == 1 else _("la première finit le %(day)s")
         parts.append(words % {"day": french.long_date(ends[0])})
+    soon = sum(1 for one in rows if one.ends_soon)
+    if soon and count == 1:
+        parts.append(_("rien ne la suit encore"))
+    elif soon:
+        words = ngettext("%(n)s est à faire suivre", "%(n)s sont à faire suivre", soon)
+        parts.append(words % {"n": french.in_words(soon, feminine=True)})
     signing = [one for one in rows if one.stage in {Stage.SIGNING, Stage.COUNCILS}]
     if signing:
         most = max(signing, key=lambda one: one.every - one.signed)
@@ -79,9 +84,9 @@ def _over_words(sheet: AgreementSheet) -> str:
     agreement = sheet.agreement
     day = agreement.ended_on or agreement.ends_on
     words = (
-        _("Abandonnée le %(day)s avant d’être signée.")
+        _("Abandon le %(day)s, avant toute signature.")
         if sheet.stage == Stage.DROPPED
-        else _("Finie depuis le %(day)s.")
+        else _("A pris fin le %(day)s.")
     )
     sentence = words % {"day": french.long_date(day)} if day else ""
     return f"{sentence} {agreement.end_reason}".strip()
@@ -97,6 +102,8 @@ def _force_words(sheet: AgreementSheet) -> str:
             "until": french.long_date(agreement.ends_on),
         }
     parts = [f"{words}.", _signed_words(sheet)]
+    if sheet.ends_soon and agreement.ends_on:
+        parts.append(soon_words(agreement.ends_on, sheet.today))
     if agreement.frozen_text is None:
         parts.append(_("Son texte n’est pas dans Maillage."))
     return " ".join(parts)
@@ -106,13 +113,26 @@ def _signed_words(sheet: AgreementSheet) -> str:
     count, every = len(sheet.signed), len(sheet.ways)
     if count == every:
         return ngettext(
-            "Son seul signataire l’a signée.", "Ses %(n)s signataires l’ont signée.", every
+            "Son seul signataire a signé.", "Ses %(n)s signataires ont signé.", every
         ) % {"n": french.in_words(every)}
     return ngettext(
-        "%(n)s signataire sur %(all)s l’a signée.",
-        "%(n)s signataires sur %(all)s l’ont signée.",
+        "%(n)s signataire sur %(all)s a signé.",
+        "%(n)s signataires sur %(all)s ont signé.",
         count,
     ) % {"n": french.in_words(count).capitalize(), "all": french.in_words(every)}
+
+
+def soon_words(ends_on: date, today: date) -> str:
+    """« Fin dans 61 jours : rien ne suit encore. »."""
+    days = (ends_on - today).days
+    if not days:
+        return _("Fin aujourd’hui : rien ne suit encore.")
+    words = ngettext(
+        "Fin dans %(n)s jour : rien ne suit encore.",
+        "Fin dans %(n)s jours : rien ne suit encore.",
+        days,
+    )
+    return words % {"n": days}
 
 
 def _draft_words(sheet: AgreementSheet) -> str:
@@ -131,8 +151,23 @@ def _draft_words(sheet: AgreementSheet) -> str:
         "articles": articles,
         "who": who,
     }
-    is_open = sheet.stage == Stage.REMARKS
-    return f"{first} {until_words(sheet.agreement)}" if is_open else first
+    if sheet.stage == Stage.REMARKS:
+        return f"{first} {until_words(sheet.agreement)}"
+    return f"{first} {_closed_words(sheet)}".rstrip()
+
+
+def _closed_words(sheet: AgreementSheet) -> str:
+    """Since when remarks are closed, and how many amendments are to settle."""
+    until = sheet.agreement.remarks_until
+    if until is None or until >= sheet.today:
+        return ""
+    closed = _("Remarques closes le %(day)s") % {"day": french.long_date(until)}
+    if not sheet.to_settle:
+        return f"{closed}."
+    words = ngettext(
+        "%(n)s amendement est à trancher.", "%(n)s amendements sont à trancher.", sheet.to_settle
+    )
+    return f"{closed} ; {words % {'n': french.in_words(sheet.to_settle)}}"
 
 
 def _signing_words(sheet: AgreementSheet, *, of_all: bool) -> str:
@@ -227,6 +262,8 @@ def stage_steps(sheet: AgreementSheet) -> list[StageStep]:
 def _remarks_note(agreement: Agreement, today: date) -> str:
     """Until when remarks are open; a text that was frozen before closed them that day."""
     until, frozen = agreement.remarks_until, agreement.frozen_on
+    if until and until < min(frozen or today, today):
+        return _("closes le %(day)s") % {"day": french.short_date(until, today)}
     if frozen and agreement.remarks_from and (until is None or until >= frozen):
         return _("closes le %(day)s") % {"day": french.short_date(frozen, today)}
     return _("jusqu’au %(day)s") % {"day": french.short_date(until, today)} if until else ""
@@ -260,16 +297,17 @@ def life_of(sheet: AgreementSheet) -> list[Moment]:
     ]
     if sheet.notice_on:
         asks = {
-            Renewal.TACIT: _("Dernier jour pour la dénoncer"),
+            Renewal.TACIT: _("Dernier jour pour dénoncer"),
             Renewal.EXPRESS: _("Dire si l’on renouvelle"),
         }[Renewal(agreement.renewal)]
         moments.append(Moment(asks, french.long_date(sheet.notice_on)))
     if agreement.ends_on:
-        note = f"{french.long_date(agreement.ends_on)}, {agreement.get_renewal_display()}"
-        moments.append(Moment(_("Terme"), note))
+        is_last = agreement.renewal == Renewal.NONE
+        then = _("sans reconduction") if is_last else agreement.get_renewal_display()
+        moments.append(Moment(_("Terme"), f"{french.long_date(agreement.ends_on)}, {then}"))
     if agreement.ended_on:
         note = f"{french.long_date(agreement.ended_on)}, {agreement.end_reason}"
-        moments.append(Moment(_("Terminée"), note))
+        moments.append(Moment(_("Fin anticipée"), note))
     return moments
 
 
@@ -294,73 +332,12 @@ def required_words(ways: Sequence[Way]) -> str:
     return words % {"names": french.listed([french.with_article(one) for one in names])}
 
 
-def files_words(ways: Sequence[Way]) -> str:
-    """What the signed files are beside the frozen text."""
-    readings = [one.party.reading for one in ways]
-    whole = sum(1 for one in readings if one in {Reading.CONTAINS, Reading.WORDS})
-    parts = []
-    for count, one, several in (
-        (
-            whole,
-            _("%(n)s fichier contient le texte figé"),
-            _("%(n)s fichiers contiennent le texte figé"),
-        ),
-        (
-            readings.count(Reading.COPY),
-            _("%(n)s est une copie relue"),
-            _("%(n)s sont des copies relues"),
-        ),
-        (readings.count(Reading.DIFFERENT), _("%(n)s diffère"), _("%(n)s diffèrent")),
-        (
-            readings.count(Reading.SCAN),
-            _("%(n)s n’a pas pu être comparé, à vérifier à l’œil"),
-            _("%(n)s n’ont pas pu être comparés, à vérifier à l’œil"),
-        ),
-        (readings.count(Reading.NONE), _("%(n)s sans fichier"), _("%(n)s sans fichier")),
-    ):
-        if count:
-            parts.append((one if count == 1 else several) % {"n": french.in_words(count)})
-    return " ; ".join(parts)
-
-
 def until_words(agreement: Agreement) -> str:
     """Until when remarks are open."""
     if agreement.remarks_until is None:
         return _("Les remarques sont ouvertes.")
     day = french.long_date(agreement.remarks_until)
     return _("Les remarques sont ouvertes jusqu’au %(day)s.") % {"day": day}
-
-
-def different_words(way: Way) -> str:
-    """Why a signed file does not count as the frozen text; nothing when it does."""
-    party = way.party
-    name = {"name": french.with_article(str(party.organisation))}
-    if party.reading == Reading.SCAN:
-        words = _(
-            "Le texte du fichier signé par %(name)s n’a pas pu être comparé : à vérifier à l’œil. "
-            "Relisez-le et dites-le ; d’ici là, sa signature ne compte pas."
-        )
-        return words % name
-    if party.reading != Reading.DIFFERENT:
-        return ""
-    first = _("Le fichier signé par %(name)s n’est pas le texte figé : sa signature ne compte pas.")
-    last = _(
-        "Si c’est une copie numérisée, relisez-la et dites-le ; sinon faites-lui signer le texte "
-        "figé, ou retirez cette signature."
-    )
-    return " ".join(filter(None, (first % name, party.reading_note, last)))
-
-
-def reading_words(party: AgreementParty) -> str:
-    """What its file is beside the frozen text, in a clause."""
-    return {
-        Reading.NONE: _("sans fichier"),
-        Reading.CONTAINS: _("le fichier contient le texte figé"),
-        Reading.WORDS: _("le fichier contient le texte figé, mot pour mot"),
-        Reading.COPY: _("le fichier est une copie relue"),
-        Reading.SCAN: _("le texte du fichier n’a pas pu être comparé : à vérifier à l’œil"),
-        Reading.DIFFERENT: _("mais le fichier n’est pas le texte figé : elle ne compte pas"),
-    }[Reading(party.reading)]
 
 
 def joining_words(count: int) -> str:

@@ -54,6 +54,7 @@ from maillage.trade.governance.agreements.choices import (
     SignedBy,
     Starts,
 )
+from maillage.trade.governance.agreements.file_words import reading_words
 from maillage.trade.governance.agreements.files import PARTS
 from maillage.trade.governance.agreements.forms import not_to_come
 from maillage.trade.governance.agreements.freezing import Seen, keep_reading, read_signed
@@ -64,7 +65,6 @@ from maillage.trade.governance.agreements.rules import are_remarks_open, frozen_
 from maillage.trade.governance.agreements.services import TOPIC, File, write
 from maillage.trade.governance.agreements.views.gestures import get_party
 from maillage.trade.governance.agreements.views.sheet import place_of
-from maillage.trade.governance.agreements.words import reading_words
 from maillage.trade.governance.amendments import services
 from maillage.trade.governance.amendments.forms import LinkForm
 from maillage.trade.governance.joint_decisions.words.text_words import short_fingerprint

@@ -18,6 +18,7 @@ from maillage.foundation.documents.writing.kinds import (
 )
 from maillage.trade.governance.agreements.choices import RemarkKind
 from maillage.trade.governance.agreements.models import Agreement
+from maillage.trade.governance.agreements.papers import has_text
 from maillage.trade.governance.agreements.queries import agreement_in
 from maillage.trade.governance.agreements.readable import (
     readable_remarks,
@@ -45,6 +46,7 @@ def amendments_paper() -> Paper:
         make_fields=_fields,
         model=MODEL,
         gather=_gather,
+        has_words=has_text,
     )
 
 

@@ -7,10 +7,12 @@ from django.db.models import F, QuerySet
 from django.db.models.functions import Coalesce
 from django.http import HttpResponse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from maillage.core import french
 from maillage.core.links import address
+from maillage.core.raised import raised
 from maillage.core.register import Action, Chip, Column, Empty, Register, Search, answer_register
 from maillage.core.register.cells import missing, with_note
 from maillage.core.shell import Audience
@@ -97,6 +99,17 @@ def agreement_register(request: CooperationRequest) -> Register[Agreement, Agree
     )
 
 
+def _end_cell(row: AgreementRow) -> str:
+    """Its last day and, where nothing follows it, how near that is."""
+    if row.agreement.ends_on is None:
+        return ""
+    day = raised(french.short_date(row.agreement.ends_on, row.today))
+    if not row.ends_soon:
+        return day
+    soon = words.soon_words(row.agreement.ends_on, row.today).rstrip(".")
+    return format_html('{}<small class="m-state-aged">{}</small>', day, soon)
+
+
 def _columns() -> tuple[Column[AgreementRow], ...]:
     return (
         Column(
@@ -106,6 +119,7 @@ def _columns() -> tuple[Column[AgreementRow], ...]:
             cell=lambda row: with_note(row.agreement.title, words.avenant_words(row.agreement)),
             sort=("family_name", "family", "rank"),
             wide=True,
+            measure="sentence",
         ),
         Column("numero", _("Numéro"), lambda row: row.agreement.reference, quiet=True),
         Column("etape", _("Étape"), lambda row: french.capital(str(Stage(row.stage).label))),
@@ -125,8 +139,9 @@ def _columns() -> tuple[Column[AgreementRow], ...]:
             "finit",
             _("Finit le"),
             lambda row: row.agreement.ends_on,
+            cell=_end_cell,
             sort=("ends_on", "pk"),
-            numeric=True,
+            measure="word",
         ),
         Column(
             "original",

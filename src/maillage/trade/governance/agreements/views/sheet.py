@@ -19,6 +19,7 @@ from maillage.trade.governance import permissions
 from maillage.trade.governance.addresses import Place, page_url
 from maillage.trade.governance.agreements import freezing, queries, words
 from maillage.trade.governance.agreements.choices import PartyRole
+from maillage.trade.governance.agreements.file_words import different_words, files_words
 from maillage.trade.governance.agreements.models import Agreement, AgreementText
 from maillage.trade.governance.agreements.queries import AgreementSheet
 from maillage.trade.governance.agreements.readable import readable_amendments, remarks_words
@@ -43,7 +44,8 @@ def agreement(request: CooperationRequest, agreement: int) -> HttpResponse:
         "is_frozen": one.frozen_on is not None,
         "able": able,
         "unable": unable,
-        "files": words.files_words(sheet.signed) if request.access.is_in_team else "",
+        "signatories": _signatories(request, sheet),
+        "files": files_words(sheet.signed) if request.access.is_in_team else "",
         "warnings": _warnings(request, sheet),
         "life": words.life_of(sheet),
         "required": words.required_words(sheet.ways),
@@ -81,6 +83,13 @@ def _shown(request: CooperationRequest, ways: Sequence[Way], own: frozenset[int]
     return [one for one in ways if one.party.organisation_id in own]
 
 
+def _signatories(request: CooperationRequest, sheet: AgreementSheet) -> list[str]:
+    """All that the frozen text names, to whom is not shown who delays, until all have signed."""
+    if request.access.is_in_team or len(sheet.signed) == len(sheet.ways):
+        return []
+    return [str(one.party.organisation) for one in sheet.ways]
+
+
 def _warnings(request: CooperationRequest, sheet: AgreementSheet) -> list[str]:
     """What the team must know: a signature that came too early, a file that says other words."""
     if not request.access.is_in_team:
@@ -92,7 +101,7 @@ def _warnings(request: CooperationRequest, sheet: AgreementSheet) -> list[str]:
             reason = way.party.early_reason
             note = _(" Raison notée : %(why)s") % {"why": reason} if reason else ""
             lines.append(f"{name}. {way.early}{note}")
-        if different := words.different_words(way):
+        if different := different_words(way):
             lines.append(different)
     return lines
 
@@ -102,6 +111,13 @@ def _gesture(request: CooperationRequest, sheet: AgreementSheet) -> Waiting | No
     one = sheet.agreement
     if one.ended_on:
         return None
+    if sheet.ends_soon and one.ends_on:
+        return Waiting(
+            _("Préparer ce qui suit"),
+            _("Fin le %(day)s, et rien ne suit encore.") % {"day": french.long_date(one.ends_on)},
+            page_url(request, "agreement_renew", one.pk),
+            verb=_("Préparer la suivante"),
+        )
     if one.frozen_on is None:
         return _draft_gesture(request, sheet)
     voters = [each for each in queries.councils_needed(sheet.parties) if not each.signed_on]

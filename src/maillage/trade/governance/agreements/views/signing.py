@@ -22,6 +22,7 @@ from maillage.foundation.cooperations.pages.edits import (
 from maillage.trade.governance import permissions
 from maillage.trade.governance.addresses import page_url
 from maillage.trade.governance.agreements import forms, freezing, queries
+from maillage.trade.governance.agreements.file_words import reading_words
 from maillage.trade.governance.agreements.models import Agreement, AgreementParty
 from maillage.trade.governance.agreements.rules import FREEZE_FIRST, are_remarks_open
 from maillage.trade.governance.agreements.services import edit_party
@@ -29,7 +30,6 @@ from maillage.trade.governance.agreements.views.gestures import REFUSED, get_par
 from maillage.trade.governance.agreements.views.sheet import get_agreement
 from maillage.trade.governance.agreements.words import (
     freezing_lines,
-    reading_words,
     required_words,
 )
 
