@@ -17,11 +17,24 @@ from maillage.trade.funding.maquette.table import Band, Column, Table
 from maillage.trade.funding.maquette.words import balance_words
 
 VOID = "–"
+UNFOLDS = (
+    '<label class="m-unfolds"><input type="checkbox" class="m-only-narrow-in" '
+    'autocomplete="off"{}>{}</label>'
+)
 
 
 def body_html(table: Table, axis_url: str) -> SafeString:
-    """Each axis with its sums, then its operations; `axis_url` opens one axis alone."""
-    return SafeString("".join(_band(table, one, axis_url) for one in table.bands))
+    """Each axis with its sums, then its operations; `axis_url` opens one axis alone.
+
+    On a phone the operations of the first axis stand open, those of the others unfold.
+    """
+    folds = len(table.bands) > 1
+    return SafeString(
+        "".join(
+            _band(table, one, axis_url, folds=folds, is_open=not place or table.chosen.narrows)
+            for place, one in enumerate(table.bands)
+        )
+    )
 
 
 def foot_html(table: Table) -> SafeString:
@@ -29,17 +42,20 @@ def foot_html(table: Table) -> SafeString:
     cells = zip(table.columns, table.cells(table.rows), strict=True)
     cost = sum(one.cost for one in table.rows)
     tds = "".join(
-        f'<td role="cell"{_edge(column)}>{_bare(cell.cents) if cell else VOID}</td>'
+        f'<td role="cell"{_edge(column, void=cell is None)} data-col="{escape(column.full)}">'
+        f"{_bare(cell.cents) if cell else VOID}</td>"
         for column, cell in cells
     )
     return SafeString(f'<td role="cell" class="m-read">{euros_words(cost)}</td>{tds}')
 
 
-def _band(table: Table, band: Band, axis_url: str) -> str:
+def _band(table: Table, band: Band, axis_url: str, *, folds: bool, is_open: bool) -> str:
     sums = added(one.parts for one in band.rows)
     name = _words(band.name)
     if band.is_closed:
         name = f'<a href="{escape(axis_url)}axe={escape(band.axis or NONE)}">{name}</a>'
+    elif folds:
+        name = UNFOLDS.format(" checked" if is_open else "", name)
     cost = sum(one.cost for one in band.rows)
     cells = zip(table.columns, table.cells(band.rows), strict=True)
     tds = "".join(
@@ -52,7 +68,9 @@ def _band(table: Table, band: Band, axis_url: str) -> str:
         f'<td role="cell" class="m-read"><b>{euros_words(cost)}</b>'
         f"<small>{_sure(sums)}</small></td>{tds}</tr>"
     )
-    return head if band.is_closed else head + "".join(_row(table, one) for one in band.rows)
+    rows = () if band.is_closed else band.rows
+    inner = "".join(_row(table, one) for one in rows)
+    return f'<tbody role="rowgroup">{head}{inner}</tbody>'
 
 
 def _sure(sums: Parts) -> str:
