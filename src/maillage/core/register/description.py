@@ -1,6 +1,6 @@
 """What does a tool say of its register? Its columns, its filters, its gestures: never how."""
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Generic, Literal, Protocol, TypeVar
@@ -158,6 +158,8 @@ class Register(Generic[M, R]):
     share them, while the rows are in the order of `order`; a file has them as columns.
     `downloads` are written of the same rows: their addresses are given the filters that are on.
     One that `folds` shows on a phone the rows of its first group alone, until one unfolds another.
+    `totals` says, by the key of its column, what the rows sum up to: shown under them where all
+    that the filters keep stand on the page.
     """
 
     caption: str
@@ -181,6 +183,7 @@ class Register(Generic[M, R]):
     per_page: int = 25
     downloads: tuple[Download, ...] = ()
     folds: bool = False
+    totals: Callable[[Sequence[R]], Mapping[str, str]] | None = None
 
     @property
     def all_columns(self) -> tuple[Column[R], ...]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from itertools import compress, takewhile
 from typing import Generic
 
@@ -18,6 +19,7 @@ from maillage.core import french
 from maillage.core.raised import raised
 from maillage.core.register.description import Chip, Column, M, R, Register, Select
 from maillage.core.register.lines import Cell, Heading, Line, sections
+from maillage.core.register.paging import PageLink, page_links
 from maillage.core.register.state import State, address, day_keys
 from maillage.core.tables_out import Value
 
@@ -32,15 +34,6 @@ class Head:
     url: str
     aria_sort: str
     css: str
-
-
-@dataclass(frozen=True, slots=True)
-class PageLink:
-    """A page of the register; no `url` for a gap."""
-
-    label: str
-    url: str
-    current: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +54,7 @@ class RegisterPage(Generic[M, R]):
     first: int
     whole_url: str
     is_empty: bool
+    foot: Line | None = None
 
     @property
     def width(self) -> int:
@@ -91,6 +85,7 @@ class RegisterPage(Generic[M, R]):
             heads=list(compress(self.heads, stay)),
             lines=[row.with_cells(stay[1:]) for row in self.lines],
             opened=self.opened and self.opened.with_cells(stay[1:]),
+            foot=self.foot and self.foot.with_cells(stay[1:]),
         )
 
     @property
@@ -213,7 +208,8 @@ def register_page(
     last_page = max(1, -(-total // size))
     number = min(state.page, last_page) if state.page else 1
     start = (number - 1) * size
-    lines = _lines(register, state, lambda: stored()[start : start + size]) if total else ()
+    read = cache(lambda: register.read(stored()[start : start + size]))
+    lines = _lines(register, state, read) if total else ()
     return RegisterPage(
         register=register,
         state=state,
@@ -221,27 +217,35 @@ def register_page(
         heads=tuple(_head(register, column, state) for column in register.columns),
         lines=lines,
         opened=_opened(register, rows, state, current, lines),
-        pages=_page_links(state, number, last_page) if last_page > 1 else (),
+        pages=page_links(state, number, last_page) if last_page > 1 else (),
         total=total,
         first=start + 1,
         is_empty=not total and not rows.exists(),
+        foot=_foot(register, read()) if register.totals and 1 < total <= size else None,
         whole_url=address(state, page=0) if register.per_page < total <= WHOLE_LIMIT else "",
     ).without_empty_columns()
 
 
 def _lines(
-    register: Register[M, R], state: State, page: Callable[[], QuerySet[M]]
+    register: Register[M, R], state: State, page_rows: Callable[[], Sequence[R]]
 ) -> Sequence[Line]:
     """The lines of this page; those of the whole register on one page are too many to be kept."""
     query = address(state, page=state.page)
 
     def read() -> Sequence[Line]:
-        rows = register.read(page())
+        rows = page_rows()
         lines = tuple(_line(register, row, query) for row in rows)
         is_grouped = state.sort == register.order and not state.descending
         return _grouped(register, rows, lines) if is_grouped else lines
 
     return register.recall(state, read) if register.recall and state.page else read()
+
+
+def _foot(register: Register[M, R], rows: Sequence[R]) -> Line | None:
+    """What these rows sum up to, under each column that has a sum."""
+    sums = register.totals(rows) if register.totals else {}
+    cells = [Cell(sums.get(one.key, ""), _css(one), _called(one)) for one in register.columns[1:]]
+    return Line(None, _("Total"), "", tuple(cells))
 
 
 def _grouped(
@@ -375,17 +379,6 @@ def _css(column: Column[R]) -> str:
 
 def _label(select: Select[M], value: str) -> str:
     return dict(select.choices)[value]
-
-
-def _page_links(state: State, number: int, last: int) -> tuple[PageLink, ...]:
-    """First, last, and those around the present one, with gaps between."""
-    values = sorted({1, last, *range(max(1, number - 1), min(last, number + 1) + 1)})
-    links: list[PageLink] = []
-    for before, page in zip([0, *values], values, strict=False):
-        if page - before > 1:
-            links.append(PageLink("…", "", current=False))
-        links.append(PageLink(str(page), address(state, page=page), current=page == number))
-    return tuple(links)
 
 
 def export_rows(

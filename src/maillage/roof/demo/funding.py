@@ -10,6 +10,8 @@ from maillage.ground.directory.choices import OrganisationKind
 from maillage.ground.directory.models import Organisation
 from maillage.ground.directory.organisations.services import add_organisation
 from maillage.roof.demo.cast import fictional_siren
+from maillage.trade.context.choices import DutyKind
+from maillage.trade.context.duties.models import Duty
 from maillage.trade.funding.choices import CostKind, CostSource, LineKind, MoneyState
 from maillage.trade.funding.funding_plan.models import (
     CostLine,
@@ -17,6 +19,7 @@ from maillage.trade.funding.funding_plan.models import (
     FundingPlan,
     LineStep,
 )
+from maillage.trade.funding.funding_plan.rules.standing import line_origin
 from maillage.trade.funding.funding_plan.services import (
     add_costs,
     add_line,
@@ -206,6 +209,7 @@ def make_funding(*, access: Access, organisations: Mapping[str, Organisation]) -
         add_costs(access=access, costs=costs)
     for one in LINES:
         _make_line(access, plan, one, bodies)
+    _file_by(access, plan)
 
 
 def _state(access: Access) -> Organisation:
@@ -222,6 +226,13 @@ def _state(access: Access) -> Organisation:
             commune="Montreuil-Ouzon",
         ),
     )
+
+
+def _file_by(access: Access, plan: FundingPlan) -> None:
+    """Says of the call that closes which line of the plan it is for."""
+    line = plan.lines.get(state=MoneyState.EXPECTED, funder__isnull=False)
+    calls = Duty.objects.filter(cooperation=access.cooperation, kind=DutyKind.CALL)
+    calls.filter(funder=line.funder, origin="").update(origin=line_origin(line.pk))
 
 
 def _make_line(

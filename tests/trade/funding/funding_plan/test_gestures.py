@@ -15,12 +15,14 @@ from maillage.trade.funding.funding_plan.queries.rows import plan_rows
 from maillage.trade.funding.funding_plan.rules.standing import Standing, remark_of, standing
 from maillage.trade.funding.funding_plan.services import edit_line, edit_plan, record_step
 from maillage.trade.funding.funding_plan.states import FundingFacts, PlanFact, funding
+from maillage.trade.funding.funding_plan.words import awaited_words
 from maillage.trade.funding.models import CheckReason, CostLine, FundingLine, FundingPlan, LineStep
 from tests.conftest import SignIn
 from tests.ground.directory.holdings import member_with_name
 from tests.ground.directory.makers import make_organisation
 from tests.ground.directory.reading import plain
 from tests.reliability.forms_on_pages import posted_forms
+from tests.trade.context.makers import make_duty
 from tests.trade.funding.makers import (
     make_alerting_plan,
     make_cost_line,
@@ -299,6 +301,7 @@ def fact(**of: object) -> PlanFact:
         "has_lost": False,
         "has_alert": False,
         "is_silent": False,
+        "is_dormant": False,
         "is_running": True,
         "moved_on": DAY,
     }
@@ -320,6 +323,11 @@ def fact(**of: object) -> PlanFact:
             [fact(), fact(is_silent=True)],
             Level.AGED,
             "Une demande est sans nouvelle depuis six mois dans « Crèche ».",
+        ),
+        (
+            [fact(), fact(is_dormant=True)],
+            Level.AGED,
+            "Une somme pressentie est sans nouvelle depuis six mois dans « Crèche ».",
         ),
     ],
 )
@@ -375,7 +383,7 @@ def test_what_an_association_runs_on_is_checked_too(
 
     page = plain(officer.get(url(cooperation, "plan", plan.pk)).text)
 
-    assert "Convention obligatoire : ARS" in page
+    assert "Convention obligatoire avec l’ARS en 2027 (28 000 €)." in page
 
 
 def test_a_milliard_is_asked_about_once(officer: Client, cooperation: Cooperation) -> None:
@@ -422,3 +430,83 @@ def test_states_of_money_are_in_the_words_of_the_profile(
     heads = re.findall(r'columnheader" class="m-num">(\w+)</th>', page)
     assert heads[:4] == words
     assert f"{words[2].lower()}</" in page
+
+
+def test_register_sorts_by_what_it_shows_and_sums_what_is_asked(
+    officer: Client, cooperation: Cooperation
+) -> None:
+    for number, title, state in (("1", "Voie verte", "granted"), ("2", "Accueil", "requested")):
+        action = make_action(cooperation=cooperation, number=number, title=title)
+        plan = make_funding_plan(action=action)
+        make_cost_line(plan=plan, euros=100_000)
+        euros = 100_000 if number == "1" else 72_000
+        make_funding_line(plan=plan, state=state, euros=euros)
+    page = url(cooperation, "funding_plan")
+
+    read, short = (plain(officer.get(f"{page}{question}").text) for question in ("", "?boucler=1"))
+
+    assert read.index(">Accueil<") < read.index(">Voie verte<")
+    assert "200 000" in read.partition("<tfoot")[2]
+    assert (">Accueil<" in short, ">Voie verte<" in short, "<tfoot" in short) == (
+        True,
+        False,
+        False,
+    )
+
+
+def test_register_and_sheet_say_until_when_a_sum_is_asked_for(
+    officer: Client, access: Access
+) -> None:
+    plan = make_funding_plan(cooperation=access.cooperation)
+    make_cost_line(plan=plan, euros=10_000)
+    line = make_funding_line(plan=plan, state="expected", euros=10_000)
+    for day in (date(2126, 3, 1), date(2126, 1, 31)):
+        duty = make_duty(cooperation=access.cooperation, kind="call", due_on=day)
+        Duty.objects.filter(pk=duty.pk).update(origin=f"fundingline:{line.pk}")
+
+    read = plain(officer.get(url(access.cooperation, "funding_plan")).text)
+    sheet = plain(officer.get(url(access.cooperation, "plan", plan.pk)).text)
+
+    assert "31 janv. 2126<small>appel à projets" in read
+    assert "Demander 10 000 €" in sheet
+    assert "Dossier à déposer avant le 31 janvier 2126 inclus." in sheet
+
+
+def test_what_is_to_be_displayed_has_its_gesture(officer: Client, access: Access) -> None:
+    plan = make_alerting_plan(cooperation=access.cooperation)
+    make_funding_line(plan=plan, kind="own", state="granted", euros=60_000, label="")
+
+    sheet = plain(officer.get(url(access.cooperation, "plan", plan.pk)).text)
+
+    aside = sheet.partition('<aside class="m-expected')[2].partition("</aside>")[0]
+    assert "Afficher le plan" in aside
+    assert "Il devait l’être le 18 mars 2025." in aside
+    assert url(access.cooperation, "plan_displayed", plan.pk) in aside
+
+
+def test_a_refusal_is_said_of_whom_and_of_how_much(officer: Client, access: Access) -> None:
+    plan = make_funding_plan(cooperation=access.cooperation)
+    make_cost_line(plan=plan)
+    hospital = member_with_name(access.cooperation, "Centre hospitalier de Ligny")
+    line = make_funding_line(plan=plan, funder=hospital, state="requested", euros=5_000)
+    make_line_step(line=line, kind="refused", euros=None, on=date(2026, 11, 2))
+
+    sheet = plain(officer.get(url(access.cooperation, "plan", plan.pk)).text)
+
+    assert "Refusé : 5 000 € par le Centre hospitalier de Ligny." in sheet
+
+
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [
+        (4, "une demande à A, une demande à B, une demande à C et une demande à D"),
+        (5, "une demande à A, une demande à B, une demande à C et deux autres accords"),
+    ],
+)
+def test_one_more_who_is_awaited_is_named_too(count: int, words: str) -> None:
+    rows = [
+        Amount(name, "investment", 2026, "grant", "public", "expected", 100)
+        for name in "ABCDE"[:count]
+    ]
+
+    assert awaited_words(rows) == words

@@ -232,6 +232,8 @@ def _state(one: Amount) -> str:
         if one.sure < one.counted:
             return _("dont %(sum)s votés") % {"sum": _bare(one.sure)}
         return _("budget voté")
+    if one.is_own and one.granted is None:
+        return _("à voter")
     return str(MoneyState(one.state).label)
 
 

@@ -163,7 +163,7 @@ class NewCostForm(CostForm):
     def __init__(self, data: QueryDict | None = None, *, instance: CostLine) -> None:
         super().__init__(data, instance=instance)
         self.fields["next_cents"] = EurosField(
-            label=_("Et l’année suivante, en euros"),
+            label=_("Année suivante, en euros"),
             required=False,
             help_text=_("Si la dépense s’étale sur deux ans."),
         )

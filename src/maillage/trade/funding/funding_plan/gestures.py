@@ -266,7 +266,7 @@ def line_step(request: CooperationRequest, funding_line: int) -> HttpResponse:
         page=lambda one: FormPage(
             _("Noter une étape"),
             plans_place(request, one.plan),
-            str(one),
+            f"{one}, {one.year}",
             before=PageLink(_("Corriger ce financement"), page_url(request, "line_edit", one.pk)),
             template="funding/step.html",
             beside={

@@ -258,10 +258,11 @@ class StepForm(forms.ModelForm[LineStep]):
         self.fields["on"] = StepDayField(label=_("Le"), initial=timezone.localdate)
         self.fields["wrong"] = StepField(
             line.steps.filter(replaced_at__isnull=True).order_by("on", "pk"),
-            label=_("À la place d’une étape notée par erreur"),
+            label=_("Étape notée par erreur, à remplacer"),
             required=False,
         )
         self.fields["act_number"].help_text = _("Convention 26-0417, arrêté, délibération…")
+        self.fields["note"].label = _("Suite")
         self.fields["means"] = forms.ChoiceField(
             label=_("Comment on le sait"), choices=RECORDED, widget=forms.RadioSelect
         )

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from functools import partial
 
+from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -10,9 +12,10 @@ from django.utils.translation import ngettext
 from maillage.core import french
 from maillage.core.links import address
 from maillage.core.money import euros, euros_words
+from maillage.core.raised import raised
 from maillage.core.register import Action as Gesture
 from maillage.core.register import Chip, Column, Empty, Register, Search
-from maillage.core.register.cells import missing
+from maillage.core.register.cells import missing, with_note
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest
 from maillage.trade.funding import permissions
@@ -23,6 +26,8 @@ from maillage.trade.funding.funding_plan.queries.choices import actions_to_fund
 from maillage.trade.funding.funding_plan.queries.facts import owner_name
 from maillage.trade.funding.funding_plan.queries.rows import (
     PlanRow,
+    breaking,
+    dated_rows,
     matching_plans,
     plan_rows,
     unanswered_plans,
@@ -38,7 +43,8 @@ def plan_register(request: CooperationRequest) -> Register[FundingPlan, PlanRow]
         noun=(_("plan"), _("plans")),
         filename="plans-de-financement",
         columns=_columns(access),
-        read=lambda rows: plan_rows(access, rows),
+        read=lambda rows: dated_rows(access, rows, timezone.localdate()),
+        totals=partial(_totals, access),
         order="plan",
         row_url=lambda row: page_url(request, "plan", row.pk),
         search=Search(
@@ -76,8 +82,32 @@ def _chips(access: Access) -> tuple[Chip[FundingPlan], ...]:
     if not access.is_in_team:
         return ()
     return (
+        Chip("boucler", _("à boucler"), partial(_to_close, access)),
         Chip("attente", _("en attente d’une réponse"), lambda rows: unanswered_plans(access, rows)),
+        Chip("regle", _("règle à voir"), partial(_breaking, access)),
     )
+
+
+def _to_close(access: Access, rows: QuerySet[FundingPlan]) -> QuerySet[FundingPlan]:
+    """Those whose sums, or a rule, call for something: as the maquette counts them."""
+    read = plan_rows(access, rows)
+    broken = breaking(access, read, timezone.localdate())
+    return rows.filter(pk__in=[one.pk for one in read if one.lacks or one.pk in broken])
+
+
+def _breaking(access: Access, rows: QuerySet[FundingPlan]) -> QuerySet[FundingPlan]:
+    """Those that break a rule, with no reason noted for it."""
+    return rows.filter(pk__in=breaking(access, plan_rows(access, rows), timezone.localdate()))
+
+
+def _totals(access: Access, rows: Sequence[PlanRow]) -> dict[str, str]:
+    """What the plans sum up to."""
+    return {
+        "cout": bare(sum(one.cost for one in rows)),
+        "acquis": bare(sum(one.sure for one in rows)),
+        "attend": bare(sum(one.awaited for one in rows)),
+        "manque": bare(sum(left_of(access, one) for one in rows)),
+    }
 
 
 def _columns(access: Access) -> tuple[Column[PlanRow], ...]:
@@ -95,15 +125,16 @@ def _columns(access: Access) -> tuple[Column[PlanRow], ...]:
             "plan",
             _("Ce que le plan paie"),
             lambda row: str(row.plan),
-            sort=("carrier", "pk"),
+            sort=("called__plain", "pk"),
             wide=True,
-            measure="name",
+            measure="sentence",
         ),
         Column(
             "maitre-ouvrage",
             _("Maître d’ouvrage"),
             lambda row: owner_name(row.plan),
-            sort=("owner__folded", "carrier", "pk"),
+            sort=("owner_called__plain", "called__plain", "pk"),
+            measure="name",
         ),
         money("cout", _("Coût, en euros"), "cost"),
         money("acquis", _("Acquis"), "sure"),
@@ -115,7 +146,21 @@ def _columns(access: Access) -> tuple[Column[PlanRow], ...]:
             cell=lambda row: _left_cell(access, row),
             numeric=True,
         ),
+        Column(
+            "prochaine-date",
+            _("Prochaine date"),
+            lambda row: row.next_date.on if row.next_date else None,
+            cell=_next_cell,
+            measure="word",
+        ),
     )
+
+
+def _next_cell(row: PlanRow) -> str:
+    if row.next_date is None:
+        return ""
+    day = raised(french.short_date(row.next_date.on, timezone.localdate()))
+    return with_note(day, row.next_date.label)
 
 
 def left_of(access: Access, row: PlanRow) -> int:

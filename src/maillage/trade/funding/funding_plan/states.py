@@ -42,6 +42,7 @@ class PlanFact:
     has_lost: bool
     has_alert: bool
     is_silent: bool
+    is_dormant: bool
     is_running: bool
     moved_on: date | None
 
@@ -110,6 +111,7 @@ def _fact(
         if one.level == "alert" and one.rule not in explained
     ]
     lost = any(one.state in GONE for one in sheet.lines)
+    silent = {one.state for one in sheet.lines if _is_silent(one, moment.today)}
     moves = [step.on for line in sheet.lines for step in standing_steps(line)]
     return PlanFact(
         name=str(plan),
@@ -118,7 +120,8 @@ def _fact(
         is_balanced=all(one.is_balanced for one in balances if one.cost or one.counted),
         has_lost=lost and gap > 0,
         has_alert=bool(calling),
-        is_silent=any(_is_silent(one, moment.today) for one in sheet.lines),
+        is_silent=MoneyState.REQUESTED in silent,
+        is_dormant=MoneyState.EXPECTED in silent,
         is_running=plan.action is None or plan.action.state == ActionState.RUNNING,
         moved_on=max(moves, default=None),
     )
@@ -142,7 +145,8 @@ def funding(facts: FundingFacts) -> State:
     evidence = (Evidence(_count_words(len(facts.plans)), facts.url),)
     if called := _called(facts):
         reason, one = called
-        return State(Level.AGED, reason, evidence, next_step=_("Ouvrir son plan"), next_url=one.url)
+        proof = (Evidence(one.name, one.url), *evidence)
+        return State(Level.AGED, reason, proof, next_step=_("Ouvrir son plan"), next_url=one.url)
     return _moving(facts, evidence)
 
 
@@ -190,6 +194,10 @@ def _called(facts: FundingFacts) -> tuple[str, PlanFact] | None:
         ("has_lost", _("Un refus a laissé un manque dans « %(name)s ».")),
         ("has_alert", _("Une règle alerte dans « %(name)s », sans raison notée.")),
         ("is_silent", _("Une demande est sans nouvelle depuis six mois dans « %(name)s ».")),
+        (
+            "is_dormant",
+            _("Une somme pressentie est sans nouvelle depuis six mois dans « %(name)s »."),
+        ),
     )
     for attribute, words in sentences:
         for one in facts.plans:

@@ -1,6 +1,6 @@
 """The register of plans; the sheet of one, its two halves, what the rules say of it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -113,7 +113,9 @@ def _context(request: CooperationRequest, sheet: PlanSheet, section: str) -> dic
         "account_url": f"{page_url(request, 'account')}?plan={plan.pk}"
         if permissions.can_open_returns(request.access) and plan.post_id is None
         else "",
-        "gesture": _gesture(request, sheet, section) if may_edit else None,
+        "gesture": _gesture(request, sheet, section) or _due_gesture(request, sheet, section, side)
+        if may_edit
+        else None,
         "audience": Audience(_("chacun selon son accès"), "#qui-voit"),
         **side,
     }
@@ -133,7 +135,11 @@ def _sheet(request: CooperationRequest, sheet: PlanSheet, section: str, broken: 
         sentence=" ".join(
             filter(
                 None,
-                (words.balance_sentence(plan, balance, reads_all=sheet.reads_all), broken),
+                (
+                    words.balance_sentence(plan, balance, reads_all=sheet.reads_all),
+                    words.refusal_words([one for one in sheet.lines if one.section == section]),
+                    broken,
+                ),
             )
         ),
         place=plans_place(request),
@@ -224,6 +230,34 @@ def _gap_gesture(request: CooperationRequest, sheet: PlanSheet, section: str) ->
         _("Un financeur de plus, ou une dépense de moins."),
         f"{page_url(request, 'line_add', number)}?section={section}",
         verb=_("Ajouter un financeur"),
+    )
+
+
+def _due_gesture(
+    request: CooperationRequest, sheet: PlanSheet, section: str, side: Mapping[str, object]
+) -> Waiting | None:
+    """What a plan that lacks nothing calls for: to be displayed, then the next request to file."""
+    late = next((one for one in _broken(side.get("checks")) if one.rule == PlanRule.DISPLAY), None)
+    if late is not None:
+        return Waiting(
+            _("Afficher le plan"),
+            french.capital(late.rest.strip(" :")),
+            page_url(request, "plan_displayed", sheet.plan.pk),
+            verb=_("Noter son affichage"),
+        )
+    to_file = [one for one in sheet.requests_due(section) if one[1] >= timezone.localdate()]
+    if not to_file:
+        return None
+    line, on = min(to_file, key=lambda one: one[1])
+    return Waiting(
+        _("Demander %(sum)s %(to)s")
+        % {
+            "sum": euros_words(line.counted_cents),
+            "to": french.to_body(short_funder(line)),
+        },
+        _("Dossier à déposer avant le %(day)s inclus.") % {"day": french.long_date(on)},
+        page_url(request, "line_step", line.pk),
+        verb=_("Noter la demande"),
     )
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from maillage.core import french
 from maillage.core.money import euros_words
 from maillage.trade.funding.choices import LineKind, MoneyState, Section
-from maillage.trade.funding.funding_plan.models import FundingPlan, LineStep
+from maillage.trade.funding.funding_plan.models import FundingLine, FundingPlan, LineStep
 from maillage.trade.funding.funding_plan.plan_readings import (
     Advance,
     Amount,
@@ -54,6 +54,20 @@ def broken_words(broken: Sequence[Check]) -> str:
     more = ngettext("une autre règle appelle", "%(n)s autres règles appellent", len(broken) - 1)
     number = french.in_words(len(broken) - 1, feminine=True)
     return f"{first} ; {more % {'n': number}}."
+
+
+def refusal_words(lines: Sequence[FundingLine]) -> str:
+    """« Refusé : 5 000 € par l’hôpital. »; a sum that the reader does not read is not said."""
+    words = []
+    for one in lines:
+        if one.state != MoneyState.REFUSED:
+            continue
+        asked = one.requested_cents if one.requested_cents is not None else one.expected_cents
+        name = str(one.funder or one.get_kind_display())
+        by = _("par %(whom)s") % {"whom": payer_words(name)}
+        reads = asked and getattr(one, "reads_requests", False)
+        words.append(f"{euros_words(asked)} {by}" if reads and asked else by)
+    return _("Refusé : %(parts)s.") % {"parts": french.listed_whole(words)} if words else ""
 
 
 def _partial_sentence(read: Balance) -> str:
@@ -123,14 +137,11 @@ def _sure_words(read: Balance) -> str:
 def awaited_words(rows: Sequence[Amount]) -> str:
     """« la réponse du Département et une demande à la MSA », the most advanced first."""
     every = list(dict.fromkeys(map(_awaited, rows)))
-    words = every[:MOST_AWAITED]
-    left = len(every) - len(words)
-    if not left:
-        return french.listed_whole(words)
-    others = ngettext("%(n)s autre", "%(n)s autres", left) % {
-        "n": french.in_words(left, feminine=True)
-    }
-    return french.listed_whole([*words, others])
+    left = len(every) - MOST_AWAITED
+    if left <= 1:
+        return french.listed_whole(every)
+    others = _("%(n)s autres accords") % {"n": french.in_words(left)}
+    return french.listed_whole([*every[:MOST_AWAITED], others])
 
 
 def _awaited(one: Amount) -> str:

@@ -2,13 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
-from django.db.models import CharField, Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, CharField, Exists, OuterRef, Q, QuerySet, When
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
 
 from maillage.core.folded import holds_words
 from maillage.foundation.cooperations.models import Access
+from maillage.ground.directory.choices import OrganisationKind
+from maillage.trade.context.duties.models import Duty
 from maillage.trade.funding.choices import UNANSWERED, LineKind, Section
 from maillage.trade.funding.funding_plan.models import CostLine, FundingLine, FundingPlan
 from maillage.trade.funding.funding_plan.plan_readings import (
@@ -19,7 +23,16 @@ from maillage.trade.funding.funding_plan.plan_readings import (
     balance,
 )
 from maillage.trade.funding.funding_plan.queries import readable
-from maillage.trade.funding.funding_plan.queries.sheet import amount_of, cost_of, short_names
+from maillage.trade.funding.funding_plan.queries.alerts import alerts
+from maillage.trade.funding.funding_plan.queries.sheet import (
+    amount_of,
+    cost_of,
+    is_closing,
+    is_expected,
+    line_duties,
+    short_name,
+    short_names,
+)
 
 COST = ("section", "year", "amount_cents", "spent_cents", "label")
 AMOUNT = (
@@ -30,11 +43,21 @@ KIND = AMOUNT.index("kind")
 
 
 @dataclass(frozen=True, slots=True)
+class NextDate:
+    """The first day that a plan waits for, and of whom."""
+
+    on: date
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class PlanRow:
     """A plan of the register: what it costs, what is sure, awaited, missing, in cents."""
 
     plan: FundingPlan
     balances: Sequence[tuple[str, Balance]]
+    costs: Sequence[Cost] = ()
+    next_date: NextDate | None = None
 
     @property
     def pk(self) -> int:
@@ -66,11 +89,24 @@ class PlanRow:
         """What is counted above the cost of a section."""
         return sum(max(-one.gap, 0) for _section, one in self.balances)
 
+    @property
+    def lacks(self) -> bool:
+        """Whether something is missing, or too much, in a section or in one of its years."""
+        return any(one.cost and not one.is_balanced for _section, one in self.balances)
+
 
 def register_plans(access: Access) -> QuerySet[FundingPlan]:
-    """The plans that this reader reads, under the name of what they pay for."""
-    name = Coalesce("action__folded", "post__folded", "folded", output_field=CharField())
-    return readable.plans(access).annotate(carrier=name)
+    """The plans that this reader reads, with the names under which their rows are shown."""
+    folded = Coalesce("action__folded", "post__folded", "folded", output_field=CharField())
+    called = Coalesce("action__title", "post__title", "label", output_field=CharField())
+    owner = Case(
+        When(owner__kind=OrganisationKind.COMMUNE, owner__commune__gt="", then="owner__commune"),
+        When(owner__short_name__gt="", then="owner__short_name"),
+        default="owner__name",
+        output_field=CharField(),
+    )
+    rows = readable.plans(access)
+    return rows.annotate(carrier=folded, called=called, owner_called=owner)
 
 
 def plan_rows(access: Access, plans: Iterable[FundingPlan]) -> list[PlanRow]:
@@ -111,7 +147,46 @@ def balanced_rows(
 def _row(plan: FundingPlan, costs: Sequence[Cost], lines: Sequence[Amount]) -> PlanRow:
     used = {one.section for one in costs} | {one.section for one in lines}
     sections = [one for one in Section.values if one in used]
-    return PlanRow(plan, [(one, balance(one, costs, lines)) for one in sections])
+    return PlanRow(plan, [(one, balance(one, costs, lines)) for one in sections], costs)
+
+
+def dated_rows(access: Access, plans: Iterable[FundingPlan], today: date) -> list[PlanRow]:
+    """These plans with their balance and the first day that each waits for; five queries."""
+    rows = plan_rows(access, plans)
+    days = _next_dates(access, [one.pk for one in rows], today)
+    return [replace(one, next_date=days.get(one.pk)) for one in rows]
+
+
+def _next_dates(access: Access, plans: Sequence[int], today: date) -> dict[int, NextDate]:
+    """The first day to come of each plan, of those that its page lists."""
+    lines = readable.lines(access).filter(plan__in=plans).order_by("pk")
+    read = list(lines.values_list("pk", "plan", "state", "source__closes_on", "source__name"))
+    due = line_duties(access, [one[0] for one in read])
+    result: dict[int, NextDate] = {}
+    for number, plan, state, closes_on, source in read:
+        days = [
+            NextDate(one.due_on, _due_words(one))
+            for one in due.get(number, ())
+            if one.due_on and is_expected(state, one)
+        ]
+        if closes_on and is_closing(state, due.get(number, ())):
+            days.append(NextDate(closes_on, _("clôture, %(source)s") % {"source": source}))
+        for one in days:
+            if one.on >= today and (plan not in result or one.on < result[plan].on):
+                result[plan] = one
+    return result
+
+
+def _due_words(duty: Duty) -> str:
+    """« demande d’acompte, Caf »."""
+    kind = str(duty.get_kind_display())
+    return f"{kind}, {short_name(duty.funder)}" if duty.funder else kind
+
+
+def breaking(access: Access, rows: Iterable[PlanRow], today: date) -> set[int]:
+    """The numbers of those of these plans that break a rule, with no reason noted for it."""
+    costs = {one.pk: one.costs for one in rows if one.cost}
+    return {plan for plan, broken in alerts(access, costs, today).items() if broken}
 
 
 def matching_plans(

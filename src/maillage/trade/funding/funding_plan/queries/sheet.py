@@ -92,17 +92,25 @@ class PlanSheet:
             for line in self.lines
             if line.section == section
             for duty in self.duties.get(line.pk, ())
-            if duty.is_open and (duty.kind not in CLAIMS or line.state in SURE)
+            if is_expected(line.state, duty)
         ]
+
+    def requests_due(self, section: str) -> list[tuple[FundingLine, date]]:
+        """The lines still to be asked for of which one says until when: a duty, or its source."""
+        duties = [
+            (line, duty.due_on)
+            for line, duty in self.expected_duties(section)
+            if duty.kind == DutyKind.CALL and duty.due_on and line.state == MoneyState.EXPECTED
+        ]
+        return [*duties, *((line, on) for line, _number, on in self.closings(section))]
 
     def closings(self, section: str) -> list[tuple[FundingLine, int, date]]:
         """The lines still to be asked for, whose source says until when and no duty does."""
         return [
             (line, line.source.pk, line.source.closes_on)
             for line in self.lines
-            if line.section == section and line.state == MoneyState.EXPECTED
-            if line.source and line.source.closes_on
-            if all(duty.kind != DutyKind.CALL for duty in self.duties.get(line.pk, ()))
+            if line.section == section and line.source and line.source.closes_on
+            if is_closing(line.state, self.duties.get(line.pk, ()))
         ]
 
 
@@ -114,7 +122,7 @@ def plan_sheet(access: Access, plan: FundingPlan) -> PlanSheet:
         plan=plan,
         costs=costs,
         lines=with_rests(rows, costs),
-        duties=line_duties(access, rows),
+        duties=line_duties(access, [one.pk for one in rows]),
         reads_all=access.is_in_team or plan.post_id is not None or readable.owns(access, plan),
         reads_others=access.is_in_team,
     )
@@ -145,9 +153,19 @@ def standing_steps(line: FundingLine) -> list[LineStep]:
     return getattr(line, "standing", [])
 
 
-def line_duties(access: Access, rows: Sequence[FundingLine]) -> dict[int, list[Duty]]:
-    """What these lines make due, by their number, as the reader reads it; one query."""
-    numbers = {line_origin(one.pk): one.pk for one in rows}
+def is_expected(state: str, duty: Duty) -> bool:
+    """Whether what a line of this state makes due waits; nobody claims what was not granted."""
+    return duty.is_open and (duty.kind not in CLAIMS or state in SURE)
+
+
+def is_closing(state: str, dues: Iterable[Duty]) -> bool:
+    """Whether the closing of its source says when a line is to be asked for, and no duty does."""
+    return state == MoneyState.EXPECTED and all(one.kind != DutyKind.CALL for one in dues)
+
+
+def line_duties(access: Access, lines: Iterable[int]) -> dict[int, list[Duty]]:
+    """What the lines of these numbers make due, as the reader reads it; one query."""
+    numbers = {line_origin(one): one for one in lines}
     result: dict[int, list[Duty]] = defaultdict(list)
     for duty in duties(access).filter(origin__in=numbers, waived_on__isnull=True):
         result[numbers[duty.origin]].append(duty)

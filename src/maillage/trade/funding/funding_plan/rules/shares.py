@@ -183,8 +183,17 @@ def _is_aid(one: Amount) -> bool:
 
 def _association(facts: PlanFacts) -> Check:
     finding = association_grants(facts.grants)
-    head = _("Aide à une association")
-    return _in_its_words(PlanRule.ASSOCIATION, head, finding)
+    needed = [one for one in finding.figures.agreement_required if one.required]
+    if not needed:
+        return _in_its_words(PlanRule.ASSOCIATION, _("Aide à une association"), finding)
+    rows = [
+        _("avec %(whom)s en %(year)s (%(sum)s)")
+        % {"whom": french.with_article(one.authority), "year": one.year, "sum": _euros(one.total)}
+        for one in needed
+    ]
+    rest = f" {french.listed_whole(rows)}."
+    level = finding.level or ""
+    return Check(PlanRule.ASSOCIATION, _("Convention obligatoire"), rest, finding.source, "", level)
 
 
 def _in_its_words(rule: str, head: str, finding: LegalFinding[object]) -> Check:
