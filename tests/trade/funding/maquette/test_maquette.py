@@ -1,5 +1,6 @@
 """The table of operations: its figures, its words, what each reader reads of it."""
 
+import re
 from datetime import date
 
 import pytest
@@ -264,6 +265,22 @@ def test_the_page_shows_them_and_narrows(
     assert addresses == [True, True]
     assert ("il manque 28 000 €" in page, "Légumerie" in narrowed) == (True, False)
     assert "Ces opérations" in narrowed
+
+
+def test_on_a_phone_each_axis_unfolds_and_the_total_names_its_columns(
+    cooperation: Cooperation, legumerie: FundingPlan, sign_in: SignIn
+) -> None:
+    client, url = sign_in("officer"), reverse("funding:maquette", args=[cooperation.slug])
+    alone = client.get(url).text
+    halle = make_funding_plan(cooperation=cooperation, label="Halle des producteurs")
+    make_cost_line(plan=halle, euros=40_000)
+
+    page = client.get(url).text
+
+    assert str(legumerie) in page
+    assert ["m-unfolds" in one for one in (alone, page)] == [False, True]
+    assert re.findall(r'"off"( checked)?>', page.partition("<tfoot")[0]) == [" checked", ""]
+    assert 'data-col="FEADER 2026">34' in page.partition("<tfoot")[2]
 
 
 def test_an_empty_table_says_what_to_do_first(cooperation: Cooperation, sign_in: SignIn) -> None:

@@ -91,8 +91,9 @@ def _chips(access: Access) -> tuple[Chip[FundingPlan], ...]:
 def _to_close(access: Access, rows: QuerySet[FundingPlan]) -> QuerySet[FundingPlan]:
     """Those whose sums, or a rule, call for something: as the maquette counts them."""
     read = plan_rows(access, rows)
-    broken = breaking(access, read, timezone.localdate())
-    return rows.filter(pk__in=[one.pk for one in read if one.lacks or one.pk in broken])
+    lacking = {one.pk for one in read if one.lacks}
+    others = [one for one in read if one.pk not in lacking]
+    return rows.filter(pk__in=lacking | breaking(access, others, timezone.localdate()))
 
 
 def _breaking(access: Access, rows: QuerySet[FundingPlan]) -> QuerySet[FundingPlan]:
@@ -110,16 +111,18 @@ def _totals(access: Access, rows: Sequence[PlanRow]) -> dict[str, str]:
     }
 
 
-def _columns(access: Access) -> tuple[Column[PlanRow], ...]:
-    def money(key: str, label: str, cents: str) -> Column[PlanRow]:
-        return Column(
-            key,
-            label,
-            lambda row: euros(getattr(row, cents)),
-            cell=lambda row: bare(getattr(row, cents)) if row.cost else missing("–"),
-            numeric=True,
-        )
+def _money(key: str, label: str, cents: str) -> Column[PlanRow]:
+    """A column of sums: a dash for a plan of which nobody said the cost."""
+    return Column(
+        key,
+        label,
+        lambda row: euros(getattr(row, cents)),
+        cell=lambda row: bare(getattr(row, cents)) if row.cost else missing("–"),
+        numeric=True,
+    )
 
+
+def _columns(access: Access) -> tuple[Column[PlanRow], ...]:
     return (
         Column(
             "plan",
@@ -136,9 +139,9 @@ def _columns(access: Access) -> tuple[Column[PlanRow], ...]:
             sort=("owner_called__plain", "called__plain", "pk"),
             measure="name",
         ),
-        money("cout", _("Coût, en euros"), "cost"),
-        money("acquis", _("Acquis"), "sure"),
-        *((money("attend", _("En attente"), "awaited"),) if access.is_in_team else ()),
+        _money("cout", _("Coût, en euros"), "cost"),
+        _money("acquis", _("Acquis"), "sure"),
+        *((_money("attend", _("En attente"), "awaited"),) if access.is_in_team else ()),
         Column(
             "manque",
             _("Il manque") if access.is_in_team else _("À trouver ou à confirmer"),

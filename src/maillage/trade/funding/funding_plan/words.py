@@ -62,11 +62,11 @@ def refusal_words(lines: Sequence[FundingLine]) -> str:
     for one in lines:
         if one.state != MoneyState.REFUSED:
             continue
-        asked = one.requested_cents if one.requested_cents is not None else one.expected_cents
+        cents = one.requested_cents if one.requested_cents is not None else one.expected_cents
         name = str(one.funder or one.get_kind_display())
         by = _("par %(whom)s") % {"whom": payer_words(name)}
-        reads = asked and getattr(one, "reads_requests", False)
-        words.append(f"{euros_words(asked)} {by}" if reads and asked else by)
+        reads = cents and getattr(one, "reads_requests", False)
+        words.append(f"{euros_words(cents)} {by}" if reads and cents else by)
     return _("Refusé : %(parts)s.") % {"parts": french.listed_whole(words)} if words else ""
 
 

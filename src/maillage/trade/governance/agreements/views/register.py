@@ -99,6 +99,10 @@ def agreement_register(request: CooperationRequest) -> Register[Agreement, Agree
     )
 
 
+def _signed_words(row: AgreementRow) -> str:
+    return _("%(n)s sur %(all)s") % {"n": row.signed, "all": row.every} if row.every else ""
+
+
 def _end_cell(row: AgreementRow) -> str:
     """Its last day and, where nothing follows it, how near that is."""
     if row.agreement.ends_on is None:
@@ -126,14 +130,8 @@ def _columns() -> tuple[Column[AgreementRow], ...]:
         Column(
             "signatures",
             _("Signatures"),
-            lambda row: (
-                _("%(n)s sur %(all)s") % {"n": row.signed, "all": row.every} if row.every else ""
-            ),
-            cell=lambda row: (
-                _("%(n)s sur %(all)s") % {"n": row.signed, "all": row.every}
-                if row.every
-                else missing(_("sans partie"))
-            ),
+            _signed_words,
+            cell=lambda row: _signed_words(row) or missing(_("sans partie")),
         ),
         Column(
             "finit",
