@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from maillage.core.probes import Level
 from maillage.foundation.cooperations.models import Access, Cooperation
@@ -510,3 +511,24 @@ def test_one_more_who_is_awaited_is_named_too(count: int, words: str) -> None:
     ]
 
     assert awaited_words(rows) == words
+
+
+def test_a_step_is_asked_of_one_year_and_of_today(officer: Client, access: Access) -> None:
+    plan = make_funding_plan(cooperation=access.cooperation)
+    line = make_funding_line(plan=plan, year=2027)
+
+    page = officer.get(url(access.cooperation, "line_step", line.pk)).text
+
+    assert f"{line}, 2027" in plain(page)
+    assert f'value="{timezone.localdate():%d/%m/%Y}"' in page
+
+
+def test_mission_leads_to_the_plan_that_it_names(officer: Client, access: Access) -> None:
+    plan = make_alerting_plan(cooperation=access.cooperation)
+    mission = f"/c/{access.cooperation.slug}/missions/construction.partnerships.funding/"
+
+    page = plain(officer.get(mission).text)
+
+    aside = page.partition('<aside class="m-expected')[2].partition("</aside>")[0]
+    assert f'm-button-main" href="{url(access.cooperation, "plan", plan.pk)}">Y aller' in aside
+    assert f">{plan}</a>" in page

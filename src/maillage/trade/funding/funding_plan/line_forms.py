@@ -246,7 +246,7 @@ class StepForm(forms.ModelForm[LineStep]):
     ) -> None:
         """`step` is one that stands already, shown again."""
         self.line = line
-        initial = {} if step else {"kind": _next_kind(line)}
+        initial = {} if step else {"kind": _next_kind(line), "on": timezone.localdate()}
         super().__init__(data, instance=step or LineStep(line=line), initial=initial)
         self.fields["kind"].widget = forms.RadioSelect(choices=MoneyState.choices)
         self.fields["amount_cents"] = EurosField(
@@ -255,7 +255,7 @@ class StepForm(forms.ModelForm[LineStep]):
             help_text=_("Un versement s’ajoute aux précédents ; un refus n’a pas de montant."),
         )
         self.fields["amount_cents"].depends_on = "kind"  # type: ignore[attr-defined]  # by parts
-        self.fields["on"] = StepDayField(label=_("Le"), initial=timezone.localdate)
+        self.fields["on"] = StepDayField(label=_("Le"))
         self.fields["wrong"] = StepField(
             line.steps.filter(replaced_at__isnull=True).order_by("on", "pk"),
             label=_("Étape notée par erreur, à remplacer"),
