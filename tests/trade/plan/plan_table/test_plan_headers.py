@@ -226,3 +226,57 @@ def test_a_sheet_without_an_action_says_which_column_to_choose() -> None:
             "Choisissez « Action » pour celle qui dit ce que l’on fait."
         },
     )
+
+
+MONTHS = ["janv.", "févr.", "mars", "avril", "mai", "juin", "juil.", "août"]
+MONTHS += ["sept.", "oct.", "nov.", "déc."]
+
+
+def months(title: str, over: str) -> Table[ActionRow]:
+    """A plan of twelve months: crosses, one cell merged, crosses apart, none."""
+    rows: list[Row] = [
+        [title],
+        [],
+        ["Axe", "Action", "Pilote", over, *[""] * 11, "État"],
+        ["", "", "", *MONTHS, ""],
+        ["Eau", "Curer", "CC du Lac", "", "x", "x", "x", *[""] * 8, "En cours"],
+        ["Eau", "Semer", "CC du Lac", "", "", "X", *[""] * 9, "En cours"],
+        ["Eau", "Tailler", "CC du Lac", "✓", *[""] * 10, "x", "En cours"],
+        ["Eau", "Peser", "CC du Lac", *[""] * 12, "En cours"],
+    ]
+
+    def merged(sheet: Worksheet) -> None:
+        for area in ("A1:P1", "A3:A4", "B3:B4", "C3:C4", "P3:P4", "D3:O3", "F6:H6"):
+            sheet.merge_cells(area)
+
+    return read_plan(open_content(xlsx_bytes({"Suivi": rows}, merged)), None)
+
+
+@pytest.mark.parametrize(
+    ("title", "over"),
+    [("Contrat 2026-2030", "Calendrier 2027"), ("Plan d’actions – année 2027", "Calendrier")],
+)
+def test_crosses_under_months_are_of_the_year_written_over_them(title: str, over: str) -> None:
+    read = months(title, over)
+    assert [(one.title, one.start_on, one.due_on, one.schedule_text) for one in read.rows] == [
+        ("Curer", date(2027, 2, 1), date(2027, 4, 30), ""),
+        ("Semer", date(2027, 3, 1), date(2027, 5, 31), ""),
+        ("Tailler", date(2027, 1, 1), date(2027, 12, 31), "janv., déc."),
+        ("Peser", None, None, ""),
+    ]
+    assert not remarks(read)
+    assert not any(one.texts.get("notes") for one in read.rows)
+
+
+@pytest.mark.parametrize("title", ["Contrat 2026-2030", "Mis à jour en octobre 2026"])
+def test_crosses_under_months_of_no_year_stay_in_words(title: str) -> None:
+    read = months(title, "Calendrier")
+    assert [(one.start_on, one.due_on, one.schedule_text) for one in read.rows] == [
+        (None, None, "févr., mars, avril"),
+        (None, None, "mars, avril, mai"),
+        (None, None, "janv., déc."),
+        (None, None, ""),
+    ]
+    assert remarks(read) == {
+        "D4": "Ces mois n’ont pas d’année : ils restent en mots dans le calendrier."
+    }

@@ -1,37 +1,127 @@
 """From when to when do crosses under years, quarters or months say that something is done?"""
 
+import re
+from dataclasses import dataclass, field
 from datetime import date
 
+from django.utils.translation import gettext as _
+
+from maillage.foundation.exchange.cells.problems import Problems, Remark, Severity
+from maillage.foundation.exchange.cells.text import folded
+from maillage.foundation.exchange.cleaning.dates import read_date
 from maillage.foundation.exchange.tables.column_context import IGNORED
 from maillage.foundation.exchange.tables.columns import Column
-from maillage.foundation.exchange.tables.sheets import SheetReading
+from maillage.foundation.exchange.tables.sheets import MappedTable, SheetReading
 from maillage.foundation.exchange.vocabulary.words import is_word
 from maillage.trade.plan.periods import PlanPeriod, Side, read_period
 
 CROSSES = frozenset({"x", "✓", "✔", "●", "•", "■"})
+_YEAR = re.compile(r"(?<![\d/.-])20\d\d(?![\d/.-])")
+_OF_THE_PLAN = re.compile(
+    r"\b(?:annee|exercice|calendrier|planning|programme|programmation|actions?)\W{1,3}(20\d\d)$"
+)
+_ANY_YEAR = " 2000"
 
 
-def crossed_period(reading: SheetReading, row: int) -> PlanPeriod:
+@dataclass(frozen=True, slots=True)
+class Crossed:
+    """What the crosses of a row say: its days, and the words over them where days do not suffice.
+
+    Days do not suffice for months of no year, nor for crosses apart from each other.
+    """
+
+    period: PlanPeriod = field(default_factory=PlanPeriod)
+    words: str = ""
+
+
+def crossed(reading: SheetReading, row: int) -> Crossed:
     """From the first column crossed in this row to the last one; nothing without a cross."""
     mapped = next((one for one in reading.tables if row in one.table.records), None)
-    periods = [
-        read_period(_over(column.header, column.group.text if column.group else ""), Side.BOTH)
-        for column in (mapped.columns if mapped else ())
-        if is_cross(column, reading.sheet.text(row, column.number))
-    ]
+    columns = _crossed_columns(reading, mapped, row) if mapped else []
+    if mapped is None or not columns:
+        return Crossed()
+    periods = [read_period(_over(one, _title_year(reading, mapped)), Side.BOTH) for one in columns]
     days = [day for one in periods for day in (one.first, one.last) if isinstance(day, date)]
-    return PlanPeriod(min(days), max(days)) if len(days) > 1 else PlanPeriod()
+    is_dated = len(days) == 2 * len(columns)
+    numbers = [one.number for one in columns]
+    is_whole = numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+    words = "" if is_dated and is_whole else ", ".join(one.header for one in columns)
+    return Crossed(PlanPeriod(min(days), max(days)) if is_dated else PlanPeriod(), words)
+
+
+def _crossed_columns(reading: SheetReading, mapped: MappedTable, row: int) -> list[Column]:
+    """The columns of days that a cross marks, or over which the cell of one is merged."""
+    spread = {
+        number: area.left
+        for area in reading.sheet.merged_at(row)
+        for number in range(area.left, area.right + 1)
+    }
+    texts = {
+        one.number: reading.sheet.text(row, spread.get(one.number, one.number))
+        for one in mapped.columns
+    }
+    return [one for one in mapped.columns if is_cross(one, texts[one.number])]
 
 
 def is_cross(column: Column, text: str) -> bool:
     """Whether a cell is a cross under a year, a quarter or a month."""
     if column.field not in {IGNORED, "schedule"} or not text:
         return False
-    over = _over(column.header, column.group.text if column.group else "")
     is_ticked = text.strip().lower() in CROSSES or is_word("yes", text)
-    return is_ticked and read_period(over, Side.BOTH).last is not None
+    return is_ticked and (_is_dated(column) or _is_of_any_year(column))
 
 
-def _over(header: str, group: str) -> str:
-    """« T1 » under « 2026 » is « T1 2026 »."""
-    return header if any(map(str.isdigit, header[-4:])) and len(header) > 3 else f"{header} {group}"
+def warn_no_year(reading: SheetReading, problems: Problems) -> None:
+    """Says once of each table that its months have no year, or that its title gave it."""
+    for mapped in reading.tables:
+        bare = [one for one in mapped.columns if _is_of_any_year(one) and not _is_dated(one)]
+        ticked = [one for one in bare if _has_cross(reading, mapped, one)]
+        if not ticked:
+            continue
+        year = _title_year(reading, mapped)
+        words = _("Ces mois n’ont pas d’année : ils restent en mots dans le calendrier.")
+        if year:
+            words = _("Mois lus en %(year)s, l’année du titre.") % {"year": year}
+        severity = Severity.INFO if year else Severity.WARNING
+        place = mapped.table.header_row, ticked[0].number
+        remark = Remark("months_and_year", severity, words)
+        problems.add_sentence(remark.at(reading.sheet.reference(*place), ticked[0].header))
+
+
+def _has_cross(reading: SheetReading, mapped: MappedTable, column: Column) -> bool:
+    texts = (reading.sheet.text(row, column.number) for row in mapped.table.records)
+    return any(is_cross(column, text) for text in texts)
+
+
+def _is_dated(column: Column) -> bool:
+    return read_period(_over(column), Side.BOTH).last is not None
+
+
+def _is_of_any_year(column: Column) -> bool:
+    """« janv. », « T1 »: part of a year that is not said."""
+    header = folded(column.header)
+    is_part = not _YEAR.search(header) and len(header) > 1 and not header.isdigit()
+    return is_part and read_date(header + _ANY_YEAR).precision == "month"
+
+
+def _title_year(reading: SheetReading, mapped: MappedTable) -> str:
+    """The one year that the titles over a table say that it is of; nothing where they say two."""
+    first = min(mapped.table.header_rows, default=0)
+    titles = [
+        folded(reading.sheet.text(row, column))
+        for row, cells in reading.sheet.rows.items()
+        if row < first
+        for column in cells
+    ]
+    years = {match[1] for match in map(_OF_THE_PLAN.search, titles) if match}
+    return years.pop() if len(years) == 1 else ""
+
+
+def _over(column: Column, year: str = "") -> str:
+    """« T1 » under « 2026 » is « T1 2026 », as « janv. » under « Calendrier 2026 »."""
+    header = column.header
+    if any(map(str.isdigit, header[-4:])) and len(header) > 3:
+        return header
+    group = column.group.text if column.group else ""
+    years = set(_YEAR.findall(group))
+    return f"{header} {years.pop() if len(years) == 1 else group if years else year}".strip()

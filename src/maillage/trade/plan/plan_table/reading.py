@@ -52,7 +52,7 @@ from maillage.trade.plan.plan_table.columns import (
     WRITTEN,
     period_in,
 )
-from maillage.trade.plan.plan_table.crosses import crossed_period, is_cross
+from maillage.trade.plan.plan_table.crosses import CROSSES, Crossed, crossed, is_cross, warn_no_year
 from maillage.trade.plan.plan_table.headings import (
     Heading,
     bare_number,
@@ -105,6 +105,7 @@ def read_plan(
     used = [reading for reading in read.readings if reading.is_used]
     for reading in used:
         add_shape_remarks(reading, read.problems)
+        warn_no_year(reading, read.problems)
     warn_no_action(read, mapping)
     sheets = {one.sheet.name: plan_sheet(one, has_others=len(used) > 1) for one in used}
     actions = [row for row in read.rows if not sheets[row.sheet].is_heading(row)]
@@ -197,12 +198,14 @@ def _put_dates(one: ActionRow, reading: SheetReading) -> None:
     """Its days, in their own columns, in the calendar, or by crosses under years."""
     row = one.row
     is_both = _is_merged_over_both(row, reading)
+    ticked = crossed(reading, row.row)
+    is_ticked = ticked != Crossed() and row.text(SCHEDULE.name).lower() in CROSSES
     periods = {
         START_ON.name: period_in(row, START_ON.name, Side.BOTH if is_both else Side.START),
         DUE_ON.name: period_in(row, DUE_ON.name, Side.END),
-        SCHEDULE.name: period_in(row, SCHEDULE.name, Side.BOTH),
+        SCHEDULE.name: PlanPeriod() if is_ticked else period_in(row, SCHEDULE.name, Side.BOTH),
     }
-    every = [*periods.values(), crossed_period(reading, row.row)]
+    every = [*periods.values(), ticked.period]
     one.start_on = next((period.first for period in every if period.first), None)
     one.due_on = next((period.last for period in every if period.last), None)
     one.each_year = any(period.each_year for period in every) or is_word(
@@ -212,7 +215,7 @@ def _put_dates(one: ActionRow, reading: SheetReading) -> None:
         if name in row.cells and (words := read_words(row.cells[name].value, period)):
             row.inform(name, f"« {row.text(name)} » {words}.")
     left = [row.text(name) for name, period in periods.items() if _is_words(period)]
-    one.schedule_text = " ; ".join(filter(None, (row.read(WRITTEN), *left)))
+    one.schedule_text = " ; ".join(filter(None, (row.read(WRITTEN), *left, ticked.words)))
     if why := dates_fault(one.start_on, one.due_on):
         row.leave_out(row.column(DUE_ON.name, SCHEDULE.name), why)
         one.due_on = None
