@@ -121,7 +121,11 @@ def read_period(value: CellValue, side: Side) -> PlanPeriod:
     if early := _EARLY_IN_YEAR.match(text):
         return PlanPeriod(first=date(int(early[1]), 1, 1), doubt=Doubt.VAGUE)
     if _VAGUE.match(text) and (year := _YEAR.search(text)):
-        return PlanPeriod(last=date(int(year[1]), 12, 31), doubt=Doubt.VAGUE)
+        last = date(int(year[1]), 12, 31)
+        says_end = side is not Side.START
+        return (
+            PlanPeriod(last=last, doubt=Doubt.VAGUE) if says_end else PlanPeriod(doubt=Doubt.WORDS)
+        )
     return _in_words(value, text, side)
 
 

@@ -280,3 +280,47 @@ def test_crosses_under_months_of_no_year_stay_in_words(title: str) -> None:
     assert remarks(read) == {
         "D4": "Ces mois n’ont pas d’année : ils restent en mots dans le calendrier."
     }
+
+
+HEADER: Row = ["N°", "Action", "Porteur", "Coût", "Démarrage", "Livraison"]
+WEST: list[Row] = [
+    HEADER,
+    ["1.1", "Isoler l’école", "CC du Lac", 9000, "mars 2026", "T2 2027"],
+    ["1.2", "Ouvrir un quai", "CC du Lac", 8000, "courant 2027", "2028"],
+    ["1.3", "Border la voie", "CC du Lac", 8000, "", "à définir"],
+]
+EAST: list[Row] = [HEADER, ["2.1", "Curer", "CC du Lac", 10, "2026", "18/12/2026"]]
+LIST: list[Row] = [
+    ["Axe", "Intitulé", "Nombre"],
+    ["Ouest", "Habiter mieux", 3],
+    ["Est", "Garder l’eau", 1],
+]
+
+
+def test_a_sheet_that_lists_the_others_has_no_action_and_a_delivery_is_an_end() -> None:
+    content = xlsx_bytes({"Ensemble": LIST, "Ouest": WEST, "Est": EAST})
+    read = read_plan(open_content(content), None)
+    assert [(one.title, one.start_on, one.due_on, one.schedule_text) for one in read.rows] == [
+        ("Isoler l’école", date(2026, 3, 1), date(2027, 6, 30), ""),
+        ("Ouvrir un quai", None, date(2028, 12, 31), "courant 2027"),
+        ("Border la voie", None, None, ""),
+        ("Curer", date(2026, 1, 1), date(2026, 12, 18), ""),
+    ]
+    assert remarks(read) == {"E3": "Ce n’est pas une date : ces mots restent dans le calendrier."}
+
+
+def test_a_sheet_of_actions_is_read_though_it_names_the_others() -> None:
+    own: list[Row] = [*LIST, ["Nord", "Semer", 2]]
+    content = xlsx_bytes({"Ensemble": own, "Ouest": WEST, "Est": EAST})
+    titles = [one.title for one in read_plan(open_content(content), None).rows]
+    assert titles[:3] == ["Habiter mieux", "Garder l’eau", "Semer"]
+
+
+def test_a_delivery_of_words_is_no_end_of_the_action() -> None:
+    read = table(
+        ["Action", "Pilote", "Livraison"],
+        ["Paniers", "CC du Lac", "chaque mardi, à vélo"],
+        ["Repas", "CC du Lac", "juin 2027"],
+    )
+    assert [one.due_on for one in read.rows] == [None, None]
+    assert read.rows[0].texts["notes"] == "Livraison : chaque mardi, à vélo"

@@ -24,7 +24,7 @@ from maillage.foundation.exchange.tables.parsed_rows import (
 from maillage.foundation.exchange.tables.sheets import CHOICE
 from maillage.foundation.exchange.tables.value_looks import is_person_text
 from maillage.foundation.exchange.vocabulary.words import singular_key
-from maillage.trade.plan.periods import Doubt, PlanPeriod, Side, read_period
+from maillage.trade.plan.periods import Doubt, PlanPeriod, Side, is_waited, read_period
 from maillage.trade.plan.plan_table.names import is_of_a_kind, listed
 
 LONGEST_TITLE, LONGEST = 200, 3_000
@@ -47,6 +47,8 @@ _WHERE_LACKING = {
     "action_number": ("Code", "Code fiche", "Fiche"),
     "partners": ("Avec",),
     "publics": ("Pour qui",),
+    "start_on": ("Commencement", "Mise en route", "Lancé le", "Engagement"),
+    "due_on": ("Livraison", "Réception", "Mise en service", "Achèvement", "Clôture", "Terme"),
 }
 _LACKING = {name: frozenset(map(singular_key, headers)) for name, headers in _WHERE_LACKING.items()}
 # Beside these, a title is that of an action; beside those, somebody's.
@@ -56,6 +58,8 @@ _OF_A_PLAN = frozenset(
 _OF_SOMEBODY = frozenset({"family_name", "given_name", "email", "phone", "mobile"})
 _FEWEST = 2
 _A_NUMBER = re.compile(r"(?:[^\W\d]{1,6}[ .-]?){0,2}(?:n°\s?)?\d[\w.\-/ ]{0,7}")
+_SIDES = {"start_on": Side.START, "due_on": Side.END}
+_ALSO = {"start_on": "since", "due_on": "until"}
 STEPS = ("etape", "jalon")
 _TAKEN_FOR_PARTNERS = frozenset({"organisation_name", "funder"})
 _PARTNERS, _PAYING = frozenset({"partenaire", "acteur"}), frozenset({"financier"})
@@ -224,7 +228,7 @@ def _where_lacking(columns: list[Column]) -> list[Column]:
     for name in _LACKING:
         taken = {one.field for one in columns}
         first = next((one for one in columns if _may_be(one, name, columns)), None)
-        if first and name not in taken:
+        if first and not taken & {name, _ALSO.get(name, name)}:
             meant = replace(first, field=name, reason=BY_VALUES, elsewhere="", doubt="")
             columns = [meant if one is first else one for one in columns]
     return columns
@@ -239,8 +243,17 @@ def _may_be(column: Column, name: str, columns: Sequence[Column]) -> bool:
         return False
     if name == NUMBER.name:
         return bool(column.samples) and all(map(_A_NUMBER.fullmatch, column.samples))
+    if name in _SIDES:
+        are_days = all(_says_days(text, _SIDES[name]) for text in column.samples)
+        return bool(column.samples) and are_days
     fields = {one.tells for one in columns if one is not column}
     return name != TITLE.name or (len(fields & _OF_A_PLAN) >= _FEWEST and not fields & _OF_SOMEBODY)
+
+
+def _says_days(text: str, side: Side) -> bool:
+    """Whether a text is a day or a period, or one that is waited for."""
+    period = read_period(text, side)
+    return bool(period.first or period.last or is_waited(text))
 
 
 def looks_like_a_plan(columns: Sequence[Column]) -> bool:

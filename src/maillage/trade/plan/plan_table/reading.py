@@ -52,6 +52,7 @@ from maillage.trade.plan.plan_table.columns import (
     WRITTEN,
     period_in,
 )
+from maillage.trade.plan.plan_table.contents import leave_contents
 from maillage.trade.plan.plan_table.crosses import CROSSES, Crossed, crossed, is_cross, warn_no_year
 from maillage.trade.plan.plan_table.headings import (
     Heading,
@@ -102,17 +103,19 @@ def read_plan(
         OBJECTIVE.name: lambda words: words if is_aim(words) else "",
     }
     read = read_rows(workbook, SPEC, mapping, heads)
+    leave_contents(read, mapping)
     used = [reading for reading in read.readings if reading.is_used]
     for reading in used:
         add_shape_remarks(reading, read.problems)
         warn_no_year(reading, read.problems)
     warn_no_action(read, mapping)
     sheets = {one.sheet.name: plan_sheet(one, has_others=len(used) > 1) for one in used}
-    actions = [row for row in read.rows if not sheets[row.sheet].is_heading(row)]
-    rows = [_understood(row, sheets[row.sheet], apart) for row in actions]
-    rows = list(_joined(with_sub_actions(rows), apart))
-    _check_numbers(rows)
-    return Table(read, rows)
+    rows = [row for row in read.rows if row.sheet in sheets]
+    actions = [row for row in rows if not sheets[row.sheet].is_heading(row)]
+    understood = [_understood(row, sheets[row.sheet], apart) for row in actions]
+    joined = list(_joined(with_sub_actions(understood), apart))
+    _check_numbers(joined)
+    return Table(read, joined)
 
 
 def _understood(row: TableRow, sheet: PlanSheet, apart: frozenset[str]) -> ActionRow:
@@ -207,7 +210,8 @@ def _put_dates(one: ActionRow, reading: SheetReading) -> None:
     }
     every = [*periods.values(), ticked.period]
     one.start_on = next((period.first for period in every if period.first), None)
-    one.due_on = next((period.last for period in every if period.last), None)
+    ends = [periods[DUE_ON.name], *every]
+    one.due_on = next((period.last for period in ends if period.last), None)
     one.each_year = any(period.each_year for period in every) or is_word(
         "yes", row.read(CONTINUOUS)
     )
