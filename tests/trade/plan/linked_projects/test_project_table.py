@@ -86,3 +86,35 @@ def test_a_cost_under_the_aid_that_is_noted_is_left_out(access: Access) -> None:
     run = written(access, "projets", [head, ["Une halle", "Brolles", "30000", ""]])
 
     assert (run.state, cells(run), Project.objects.get().cost_cents) == ("done", ["C2"], None)
+
+
+@pytest.mark.parametrize("header", ["Aide LEADER sollicitée", "Subvention FNADT demandée (€)"])
+def test_an_aid_of_any_name_and_the_day_at_the_right_of_what_comes_next(
+    access: Access, header: str
+) -> None:
+    rows: list[Row] = [
+        ["Projet", "Porteur", "Coût total", header, "Prochaine étape", "Date"],
+        ["Une halle", "Commune de Brolles", "80 000 €", "40 000 €", "comité", "03/12/2026"],
+        ["Un verger", "Commune de Brolles", "9000", "à préciser", "visite", "mars 2027"],
+    ]
+    run = written(access, "projets", rows)
+
+    values = Project.objects.order_by("pk").values_list("aid_cents", "next_step", "next_on")
+    assert list(values) == [
+        (4_000_000, "comité", date(2026, 12, 3)),
+        (None, "visite", date(2027, 3, 1)),
+    ]
+    assert "D3" in cells(run, "warnings")
+
+
+def test_a_rate_a_year_or_two_aids_are_no_aid_that_is_asked(access: Access) -> None:
+    rows: list[Row] = [
+        [
+            *("Projet", "Porteur", "Taux d’aide LEADER sollicitée", "Année d’aide demandée"),
+            *("Aide Pays sollicitée", "Aide LEADER sollicitée", "Date"),
+        ],
+        ["Une halle", "Commune de Brolles", "40", "2026", "100", "200", "03/12/2026"],
+    ]
+    written(access, "projets", rows)
+
+    assert list(Project.objects.values_list("aid_cents", "next_on")) == [(None, None)]

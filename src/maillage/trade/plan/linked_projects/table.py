@@ -15,7 +15,7 @@ from maillage.foundation.cooperations.choices import Means, Visibility
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.cells.workbook import Workbook
-from maillage.foundation.exchange.tables.parsed_rows import Field, Table, TableRow, TableSpec, words
+from maillage.foundation.exchange.tables.parsed_rows import Field, Table, TableRow, words
 from maillage.foundation.exchange.targets.progress import Progress
 from maillage.foundation.exchange.targets.queries import reader_of
 from maillage.foundation.exchange.targets.table_import import Plain, plain_value
@@ -49,6 +49,7 @@ from maillage.trade.plan.linked_projects import queries
 from maillage.trade.plan.linked_projects.forms import ASKS_TOO_MUCH
 from maillage.trade.plan.linked_projects.models import Exchange, Project, ProjectStage
 from maillage.trade.plan.linked_projects.phase_cells import phase_of
+from maillage.trade.plan.linked_projects.project_columns import ProjectSpec
 from maillage.trade.plan.linked_projects.services import (
     Ties,
     add_project_inside,
@@ -58,7 +59,7 @@ from maillage.trade.plan.linked_projects.services import (
 from maillage.trade.plan.linked_projects.stage_cells import STAGE, STAGE_ON, stage_in
 from maillage.trade.stakes.models import Theme
 
-DAY_OF_WHAT_COMES = re.compile(r"date (?:de |d')?(?:la |l')?(?:prochaine|etape|action)")
+DAY_OF_WHAT_COMES = re.compile(r"date (?:de |d')?(?:la |l')?(?:prochaine|etape|action)|date$")
 
 
 def next_day(row: TableRow, name: str) -> date | None:
@@ -139,7 +140,7 @@ NEXT_ON = Field(
         *("Date étape suivante", "Date de l’étape suivante", "Date prochaine action"),
     ),
 )
-SPEC = TableSpec(
+SPEC = ProjectSpec(
     (
         *(TITLE, HOLDER, PHASE, SUMMARY, THEME, GROUND, SCHEME, START, FILED, COST, AID),
         *(CONTACT, LAST, NEXT, NEXT_ON, STAGE, STAGE_ON),
