@@ -324,3 +324,44 @@ def test_a_delivery_of_words_is_no_end_of_the_action() -> None:
     )
     assert [one.due_on for one in read.rows] == [None, None]
     assert read.rows[0].texts["notes"] == "Livraison : chaque mardi, à vélo"
+
+
+@pytest.mark.parametrize("header", ["Fiche n°", "Action n°", "Numéro"])
+@pytest.mark.parametrize("title", ["Action", "Intitulé", "Titre", "Intitulé de l’action"])
+def test_bare_numbers_are_those_of_actions_and_idem_goes_on_under_a_section(
+    header: str, title: str
+) -> None:
+    read = table(
+        [header, title, "Pilote", "Échéance"],
+        ["Axe 1 : Eau"],
+        ["1", "Curer", "PETR du Lac", "2027"],
+        ["Axe 2 : Air"],
+        ["2", "Mesurer", "id.", "2028"],
+        ["3", "Semer", "", ""],
+    )
+    assert [(one.number, one.axis.title, one.structures(ShareRole.PILOT)) for one in read.rows] == [
+        ("1", "Eau", ["PETR du Lac"]),
+        ("2", "Air", ["PETR du Lac"]),
+        ("3", "Air", []),
+    ]
+    assert not remarks(read)
+
+
+def test_words_under_a_number_are_no_number() -> None:
+    read = table(
+        ["Action n°", "Action", "Pilote"],
+        ["prioritaire", "Curer", "CC du Lac"],
+        ["seconde", "Semer", "CC du Lac"],
+    )
+    assert [one.number for one in read.rows] == ["", ""]
+
+
+def test_idem_under_the_first_section_has_nothing_to_repeat() -> None:
+    read = table(
+        ["Action", "Pilote", "Échéance"],
+        ["Axe 1 : Eau"],
+        ["Curer", "id.", "2027"],
+        ["Semer", "CC du Lac", "2028"],
+    )
+    assert [one.structures(ShareRole.PILOT) for one in read.rows] == [[], ["CC du Lac"]]
+    assert "B3" in remarks(read)

@@ -95,6 +95,13 @@ class Records:
         self._row = self._with_head(cells)
         return cells
 
+    def read_section(self, row: int) -> dict[int, RecordCell]:
+        """Cells of a row that heads others: « idem » under it repeats what stands above it."""
+        above = self._row
+        cells = self.read(row)
+        self._row = {n: above.get(n, one) if one.is_blank else one for n, one in cells.items()}
+        return cells
+
     def _with_head(self, cells: dict[int, RecordCell]) -> dict[int, RecordCell]:
         """What « idem » repeats under a row: its cells, and those above where it goes on."""
         if not self._heads or not all(cells[number].is_blank for number in self._heads):

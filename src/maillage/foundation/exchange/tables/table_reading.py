@@ -261,12 +261,13 @@ class _Part:
         people, goes_on = self.spec.rests_on & WHOLE_NAMES, self.spec.goes_on
         records = Records(self.sheet, self.mapped, problems, people, goes_on)
         for row in sorted({*self.mapped.table.records, *self.mapped.table.sections}):
-            cells = records.read(row)
+            is_section = row in self.mapped.table.sections
+            cells = records.read_section(row) if is_section else records.read(row)
             of_row = self.mapped.of_row.items()
             cell_by_name = {name: _fullest(cells, numbers) for name, numbers in of_row}
             values = {name: cell for name, cell in cell_by_name.items() if cell is not None}
             is_filled = any(not cell.is_blank for cell in values.values())
-            if row in self.mapped.table.sections or (is_filled and self._is_spoken_of(row)):
+            if is_section or (is_filled and self._is_spoken_of(row)):
                 yield row, values
 
     def _is_spoken_of(self, row: int) -> bool:

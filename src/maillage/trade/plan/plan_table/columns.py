@@ -43,8 +43,8 @@ _HEADERS = {
 }
 # What these headers say in a plan that no other column says it, whatever they say elsewhere.
 _WHERE_LACKING = {
+    "action_number": ("Code", "Code fiche", "Fiche", "Fiche n°", "Action n°", "Numéro"),
     "action_title": ("Titre",),
-    "action_number": ("Code", "Code fiche", "Fiche"),
     "partners": ("Avec",),
     "publics": ("Pour qui",),
     "start_on": ("Commencement", "Mise en route", "Lancé le", "Engagement"),
@@ -238,6 +238,7 @@ def _may_be(column: Column, name: str, columns: Sequence[Column]) -> bool:
     """Whether a column left aside is this one by its header and what stands around it."""
     is_free = column.field == IGNORED and column.reason in {UNKNOWN, ELSEWHERE}
     is_free = is_free or (name == PARTNERS.name and column.field in _TAKEN_FOR_PARTNERS)
+    is_free = is_free or (name == NUMBER.name and (column.is_twin or column.field == TITLE.name))
     is_free = is_free and not column.is_chosen and column.reason != CHOICE
     if not is_free or singular_key(column.header) not in _LACKING[name]:
         return False
