@@ -206,8 +206,8 @@ def first_in(row: TableRow, name: str) -> date | None:
     if day is None:
         row.leave_out(name, str(UNREAD_DAY))
     elif first is None and (reading.precision != "day" or reading.code == "date_with_text"):
-        say = row.warn if reading.code == "date_with_text" else row.inform
-        say(name, _("Lu %(day)s.") % {"day": french.long_date(day)})
+        report = row.warn if reading.code == "date_with_text" else row.inform
+        report(name, _("Lu %(day)s.") % {"day": french.long_date(day)})
     return day
 
 

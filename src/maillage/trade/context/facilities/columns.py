@@ -42,9 +42,9 @@ def kind_read(row: TableRow, kind: str, name: str) -> FacilityKind:
     if kind and result == FacilityKind.OTHER and "autre" not in folded(kind):
         is_short = len(kind) <= len("CLSH")
         result = kind_of(name) if is_short else result
-        say = row.warn if is_short else row.inform
+        report = row.warn if is_short else row.inform
         words_ = _("« %(kind)s » : noté « %(read)s ».")
-        say(KIND.name, words_ % {"kind": kind, "read": FacilityKind(result).label})
+        report(KIND.name, words_ % {"kind": kind, "read": FacilityKind(result).label})
     return result
 
 
@@ -121,8 +121,8 @@ def _is_a_day(text: str) -> bool:
 def situation(row: TableRow) -> tuple[FacilityState, date | None]:
     """Where it stands and its day: its own column, else what its opening or the remarks say."""
     opening = row.text(SINCE.name)
-    says_more = opening and not _is_a_day(opening)
-    name = STATE.name if row.text(STATE.name) else SINCE.name if says_more else NOTES.name
+    has_words = opening and not _is_a_day(opening)
+    name = STATE.name if row.text(STATE.name) else SINCE.name if has_words else NOTES.name
     text, beside = row.text(name), row.text(NOTES.name)
     state = state_of(text)
     if name != NOTES.name and beside and state_of(beside) not in {FacilityState.OPEN, state}:
