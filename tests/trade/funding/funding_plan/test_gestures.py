@@ -323,12 +323,12 @@ def fact(**of: object) -> PlanFact:
         (
             [fact(), fact(is_silent=True)],
             Level.AGED,
-            "Une demande est sans nouvelle depuis six mois dans « Crèche ».",
+            "De l’argent demandé est sans nouvelle depuis six mois dans « Crèche ».",
         ),
         (
             [fact(), fact(is_dormant=True)],
             Level.AGED,
-            "Une somme pressentie est sans nouvelle depuis six mois dans « Crèche ».",
+            "De l’argent pressenti est sans nouvelle depuis six mois dans « Crèche ».",
         ),
     ],
 )

@@ -84,7 +84,7 @@ def _chips(access: Access) -> tuple[Chip[FundingPlan], ...]:
     return (
         Chip("boucler", _("à boucler"), partial(_to_close, access)),
         Chip("attente", _("en attente d’une réponse"), lambda rows: unanswered_plans(access, rows)),
-        Chip("regle", _("règle à voir"), partial(_breaking, access)),
+        Chip("regle", _("une règle alerte"), partial(_breaking, access)),
     )
 
 

@@ -193,10 +193,13 @@ def _called(facts: FundingFacts) -> tuple[str, PlanFact] | None:
     sentences = (
         ("has_lost", _("Un refus a laissé un manque dans « %(name)s ».")),
         ("has_alert", _("Une règle alerte dans « %(name)s », sans raison notée.")),
-        ("is_silent", _("Une demande est sans nouvelle depuis six mois dans « %(name)s ».")),
+        (
+            "is_silent",
+            _("De l’argent demandé est sans nouvelle depuis six mois dans « %(name)s »."),
+        ),
         (
             "is_dormant",
-            _("Une somme pressentie est sans nouvelle depuis six mois dans « %(name)s »."),
+            _("De l’argent pressenti est sans nouvelle depuis six mois dans « %(name)s »."),
         ),
     )
     for attribute, words in sentences:

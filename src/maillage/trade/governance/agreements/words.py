@@ -105,7 +105,7 @@ def _force_words(sheet: AgreementSheet) -> str:
     if sheet.ends_soon and agreement.ends_on:
         parts.append(soon_words(agreement.ends_on, sheet.today))
     if agreement.frozen_text is None:
-        parts.append(_("Son texte n’est pas dans Maillage."))
+        parts.append(_("Aucun texte figé n’est dans Maillage."))
     return " ".join(parts)
 
 
