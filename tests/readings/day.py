@@ -23,6 +23,7 @@ def _day(
     aged: int = 0,
     owed: int = 0,
     since: date = SINCE,
+    note_of: str = "",
 ) -> Case:
     """True when it says that nothing presses exactly where nothing does, nor is late, nor awaited.
 
@@ -30,7 +31,8 @@ def _day(
     """
     coming = Upcoming(TODAY + timedelta(days=away or 0), label, "", "/")
     next_date = None if away is None else coming
-    words = day_reading(Day(TODAY, since, gestures, arrived, follows, next_date, aged, owed))
+    day = Day(TODAY, since, gestures, arrived, follows, next_date, aged, owed, note_of)
+    words = day_reading(day)
     presses = any(one.turn != Turn.COMPLETES for one in gestures)
     presses = presses or not follows or bool(aged or owed)
     return Case(f"day, {name}", words, presses != ("Rien ne presse" in words))
@@ -55,6 +57,7 @@ def days() -> list[Case]:
         _day("others owe, no date", owed=1),
         _day("nothing since this morning", since=TODAY),
         _day("two things since this morning", CALL, since=TODAY, arrived=2),
+        _day("somebody hands over", CALL, note_of="Théo Marsac"),
         _day("a date that is a question", follows=False, away=1, label="Faut-il ouvrir ?"),
     ]
 

@@ -16,7 +16,8 @@ class Day:
     """What a reader finds on their day: what waits, how many things arrived, what comes next.
 
     `since` is when they last read, and `follows` whether they are told what others do; `aged`
-    counts the missions that they see to be read again, `owed` what they wait for from others.
+    counts the missions that they see to be read again, `owed` what they wait for from others;
+    `note_of` names who hands over to them.
     """
 
     today: date
