@@ -205,8 +205,9 @@ def read_warning(story: Story) -> None:
     sign_in(page, story.partner)
     partner = Mouse(page, wait=8000)
     partner.reads(
-        f"« {FURNITURE} » (Commune de Vue) attend « {LEASE} » (Commune de Rouans) : commence au "
-        f"mieux le {french.long_date(later(105))}, au lieu du {french.long_date(later(50))}."
+        f"La Commune de Vue attend « {LEASE} » de la Commune de Rouans : « {FURNITURE} » ne peut "
+        f"commencer avant le {french.long_date(later(105))}, au lieu du "
+        f"{french.long_date(later(50))}."
     )
     partner.follow("Dire que c’est vu")
     partner.write("En quelques mots", SEEN)
