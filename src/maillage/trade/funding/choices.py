@@ -150,6 +150,8 @@ class Stance(TextChoices):
 OF_RATES = (MinValueValidator(0), MaxValueValidator(10_000))
 # Who pays is not a structure of the directory.
 WITHOUT_FUNDER = (LineKind.REVENUE, LineKind.DONORS)
+# Who pays is the owner of the plan.
+FROM_OWNER = (LineKind.OWN, LineKind.VALUED)
 UNANSWERED = (MoneyState.EXPECTED, MoneyState.REQUESTED)
 # Those of an amount, in the order in which they come.
 OF_AMOUNTS = (MoneyState.EXPECTED, MoneyState.REQUESTED, MoneyState.GRANTED, MoneyState.PAID)

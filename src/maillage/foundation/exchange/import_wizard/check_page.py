@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Generic, TypeVar
 from urllib.parse import urlencode
 
 from django.http import QueryDict
@@ -10,7 +9,9 @@ from django.http import QueryDict
 from maillage.foundation.exchange.cells.problems import RawValue
 from maillage.foundation.exchange.cells.references import column_number
 from maillage.foundation.exchange.import_wizard.models import Import
+from maillage.foundation.exchange.import_wizard.paged import LONGEST_NUMBER, Paged, page_of
 from maillage.foundation.exchange.import_wizard.preview_parts import (
+    AlternativeShown,
     ArrivalShown,
     Case,
     Proposal,
@@ -18,6 +19,7 @@ from maillage.foundation.exchange.import_wizard.preview_parts import (
     Suggestion,
     answers_of,
     gesture_of,
+    keys_of,
     ticks_of,
 )
 from maillage.foundation.exchange.import_wizard.services.suggestions import (
@@ -31,45 +33,11 @@ from maillage.foundation.exchange.import_wizard.services.suggestions import (
 from maillage.foundation.exchange.targets.answer_keys import END_OF
 from maillage.foundation.exchange.targets.targets import target_by_word
 
-PER_PAGE = 50
 NUMBER_TAKEN = "number_taken"
-ROWS, ARRIVALS, DUPLICATES, ADDITIONS, SUGGESTIONS, UNDERSTOOD = PARTS = (
-    "lignes", "structures", "doublons", "ajouts", "suggestions", "compris",
+ROWS, ARRIVALS, DUPLICATES, ADDITIONS, SUGGESTIONS, UNDERSTOOD, ALTERNATIVES = PARTS = (
+    "lignes", "structures", "doublons", "ajouts", "suggestions", "compris", "ecarts",
 )  # fmt: skip
-_LONGEST_NUMBER = 6
-One = TypeVar("One")
 Context = Sequence[tuple[str, str, str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Paged(Generic[One]):
-    """One page of a list, which says which page of how many, and of how many things."""
-
-    part: str
-    items: Sequence[One]
-    number: int
-    pages: int
-    total: int
-
-    @property
-    def first(self) -> int:
-        """The place of the first thing shown, from 1."""
-        return (self.number - 1) * PER_PAGE + 1
-
-    @property
-    def last(self) -> int:
-        """The place of the last thing shown."""
-        return self.first + len(self.items) - 1
-
-    @property
-    def previous(self) -> int:
-        """The page before, or 0."""
-        return self.number - 1
-
-    @property
-    def following(self) -> int:
-        """The page after, or 0."""
-        return self.number + 1 if self.number < self.pages else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +109,8 @@ class CheckPage:
 
     `wrong` counts the rows to correct, those of other pages included; `apart` are the places that
     were told apart and are shown nowhere else; `pending` counts the corrections that were not read
-    again, `waiting` the structures about to be created that could be a known one, unanswered;
+    again, `waiting` the structures about to be created that could be a known one, unanswered,
+    `undecided` what the file says otherwise than a sheet, unanswered too;
     `followed` the suggestions that were, `only_read` those that nothing follows, and
     `to_look_at` those that wait for an answer, all where none does.
     """
@@ -157,6 +126,8 @@ class CheckPage:
     pending: int
     arrivals: Paged[ArrivalShown]
     waiting: int
+    alternatives: Paged[AlternativeShown]
+    undecided: int
     remarks: tuple[RemarkColumn, ...] = ()
     followed: int = 0
     only_read: int = 0
@@ -241,7 +212,7 @@ def check_page(run: Import, query: QueryDict, slug: str = "") -> CheckPage:
     warnings: list[Suggestion] = run.preview.get("warnings", [])
     suggestions = [_answered(run, one) for one in warnings]
     places = list(dict.fromkeys((case["sheet"], case["row"]) for case in cases))
-    rows = _paged(ROWS, places, query)
+    rows = page_of(ROWS, places, query)
     arrivals: list[ArrivalShown] = run.preview.get("arrivals", [])
     shown = {one["key"] for one in duplicates}
     ticked = [one for one in suggestions if gesture_of(one) in TICKED]
@@ -251,18 +222,23 @@ def check_page(run: Import, query: QueryDict, slug: str = "") -> CheckPage:
         gesture_of(one) in TICKED and ticks_of(one)[0] in run.refused for one in suggestions
     )
     answered = set(run.refused)
+    alternatives: list[AlternativeShown] = run.preview.get("alternatives", [])
     return CheckPage(
         run.preview.get("rows_to_correct", len(places)),
         rows,
         _with_entries(run, _tables(run, cases, rows.items), slug),
-        _paged(DUPLICATES, duplicates, query),
-        _paged(ADDITIONS, run.preview.get("additions", []), query),
-        _paged(SUGGESTIONS, suggestions, query),
-        _paged(UNDERSTOOD, run.preview.get("infos", []), query),
+        page_of(DUPLICATES, duplicates, query),
+        page_of(ADDITIONS, run.preview.get("additions", []), query),
+        page_of(SUGGESTIONS, suggestions, query),
+        page_of(UNDERSTOOD, run.preview.get("infos", []), query),
         apart=tuple(key for key in run.refused if key not in shown and ":" not in key),
         pending=sum(_is_corrected(run, case) for case in cases),
-        arrivals=_paged(ARRIVALS, arrivals, query),
+        arrivals=page_of(ARRIVALS, arrivals, query),
         waiting=sum(bool(one["choices"]) and not answers_of(one) & answered for one in arrivals),
+        alternatives=page_of(ALTERNATIVES, alternatives, query),
+        undecided=sum(
+            bool(keys) and answered.isdisjoint(keys) for keys in map(keys_of, alternatives)
+        ),
         remarks=tuple(run.preview.get("remarks", ())),
         followed=followed,
         only_read=len(suggestions) - followed - aside,
@@ -298,15 +274,7 @@ def other_page(query: QueryDict, wanted: str) -> str:
     numbers = {one: query[one] for one in PARTS if one in query}
     if part not in PARTS or not number.isdecimal():
         return ""
-    return f"?{urlencode(numbers | {part: number[:_LONGEST_NUMBER]})}#{part}"
-
-
-def _paged(part: str, items: Sequence[One], query: QueryDict) -> Paged[One]:
-    pages = max(1, -(-len(items) // PER_PAGE))
-    wanted = query.get(part, "")[:_LONGEST_NUMBER]
-    number = min(max(int(wanted) if wanted.isdecimal() else 1, 1), pages)
-    start = (number - 1) * PER_PAGE
-    return Paged(part, items[start : start + PER_PAGE], number, pages, len(items))
+    return f"?{urlencode(numbers | {part: number[:LONGEST_NUMBER]})}#{part}"
 
 
 def _tables(

@@ -19,7 +19,7 @@ from maillage.foundation.exchange.import_wizard.check_page import (
     CheckPage,
     answer_key,
 )
-from maillage.foundation.exchange.import_wizard.preview_parts import answers_of, ticks_of
+from maillage.foundation.exchange.import_wizard.preview_parts import answers_of, keys_of, ticks_of
 from maillage.foundation.exchange.import_wizard.services.uploads import Sent
 from maillage.foundation.exchange.reading.limits import check_size
 from maillage.foundation.exchange.tables.column_context import IGNORED
@@ -157,6 +157,10 @@ def answers_sent(data: QueryDict, page: CheckPage, earlier: CheckAnswers) -> Che
         if answer in answers_of(arrival):
             answered |= answers_of(arrival)
             refused.add(answer)
+    for keys in map(keys_of, page.alternatives.items):
+        if keys and (choice := data.get(f"choice-{keys[0]}", "")) in keys:
+            answered |= {*keys}
+            refused.add(choice)
     corrections = dict(earlier.corrections)
     for cell in page.cells:
         typed = _typed(data, cell)

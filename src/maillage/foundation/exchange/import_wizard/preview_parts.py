@@ -89,6 +89,19 @@ class ArrivalShown(TypedDict):
     is_own: NotRequired[bool]
 
 
+class AlternativeShown(TypedDict):
+    """What the file says otherwise than a sheet, as the preview stores it; a choice as above."""
+
+    title: str
+    sentence: str
+    choices: list[tuple[str, str]]
+
+
+def keys_of(alternative: AlternativeShown) -> list[str]:
+    """The keys that answer it; none where nothing is to be chosen."""
+    return [key for key, _words in alternative["choices"]]
+
+
 def gesture_of(suggestion: Suggestion) -> str:
     """By which gesture it is answered; empty when it is only told."""
     return suggestion.get("gesture", "")

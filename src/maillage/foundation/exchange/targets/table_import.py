@@ -11,6 +11,7 @@ from maillage.foundation.exchange.tables.parsed_rows import AnyParsedRow, Table
 from maillage.foundation.exchange.tables.sheets import Mapping, SheetReading
 from maillage.foundation.exchange.targets.progress import Progress, no_report
 from maillage.foundation.exchange.targets.targets import (
+    Alternative,
     Arrival,
     Becoming,
     Duplicate,
@@ -61,6 +62,10 @@ class TableImport(ABC, Generic[AnyParsedRow]):
 
     def arrivals(self, workspace_id: int) -> list[Arrival]:
         """None: the structures of a table are in the directory."""
+        return []
+
+    def alternatives(self, workspace_id: int) -> list[Alternative]:
+        """None: what is there stays, and a row says what it does."""
         return []
 
     def names(self, workspace_id: int) -> list[NamesRead]:

@@ -142,13 +142,33 @@ class NamesRead:
 
 
 @dataclass(frozen=True, slots=True)
+class Alternative:
+    """Where the file and a sheet that is there differ: nothing changes until one is chosen.
+
+    A choice is the key that answers it, and its words; with none, the sheet stays as it is.
+    """
+
+    title: str
+    sentence: str
+    choices: tuple[tuple[str, str], ...] = ()
+
+    def waits(self, answered: frozenset[str]) -> bool:
+        """Whether something is to be chosen, and is not among these answers."""
+        return bool(self.choices) and answered.isdisjoint(key for key, _words in self.choices)
+
+
+@dataclass(frozen=True, slots=True)
 class TableRead:
-    """What is understood, laid out in columns of which the last is of sums, with their total."""
+    """What is understood, laid out in columns of which the last is of sums, with their total.
+
+    The `notes` say what must be seen before the sums.
+    """
 
     label: str
     headers: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     total: str
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +250,10 @@ class PlannedImport(Protocol):
 
     def arrivals(self, workspace_id: int) -> list[Arrival]:
         """The structures that would be created, those that could be a known one first."""
+        ...
+
+    def alternatives(self, workspace_id: int) -> list[Alternative]:
+        """What the file says otherwise than the sheets that are there, each to be chosen."""
         ...
 
     def names(self, workspace_id: int) -> list[NamesRead]:

@@ -240,13 +240,14 @@ def read_steps(line: FundingLine) -> None:
 def settle(plan: FundingPlan) -> None:
     """Each remainder of the plan takes what the other lines leave; inside a write."""
     for line in plan.lines.filter(is_remainder=True):
-        counted = _left_for(line)
+        counted = left_for(line)
         if counted != line.counted_cents:
             line.counted_cents = counted
             line.save()
 
 
-def _left_for(line: FundingLine) -> int:
+def left_for(line: FundingLine) -> int:
+    """What the other lines of its plan leave to a remainder, in cents."""
     where = Q(plan=line.plan_id, section=line.section)
     if line.section == Section.OPERATING:
         where &= Q(year=line.year)

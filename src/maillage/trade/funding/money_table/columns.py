@@ -22,6 +22,9 @@ from maillage.trade.funding.money_table.headings import (
     year_in,
 )
 
+BY_HEADER = "d’après l’en-tête"
+BETTER = "une autre colonne le dit mieux"
+NAMES_A_PAYER = "l’en-tête nomme qui paie"
 NO_OPERATION = lazy("Dites de quelle opération il s’agit.")
 TITLE = Field(
     "action_title",
@@ -118,7 +121,7 @@ def _left_aside(column: Column) -> Column:
     """A column that another one says better: a reference beside a name, a sum of other years."""
     if column.is_chosen:
         return column
-    return replace(column, field=IGNORED, reason=BY_VALUES, elsewhere="")
+    return replace(column, field=IGNORED, reason=BETTER, elsewhere="")
 
 
 def _column_of_states(column: Column) -> Column:
@@ -150,7 +153,7 @@ def _own_column(column: Column) -> Column:
     plain = folded(column.header)
     if "total" in plain.split():
         field = COST.name if {"cout", "depenses", "budget"} & set(plain.split()) else TOTAL.name
-        return replace(column, field=field, reason=BY_VALUES, elsewhere="")
+        return replace(column, field=field, reason=BY_HEADER, elsewhere="")
     over = column.group.text if column.group else ""
     own = heading([column.header])
     is_summed = looks_like_sums(column.samples)
@@ -158,10 +161,10 @@ def _own_column(column: Column) -> Column:
     if not is_summed and not (is_paying and names_a_funder(own.name)):
         return column
     if names_a_funder(own.name) or (column.field in LOOSE and own.name and _is_paying(over)):
-        return replace(column, field=FUNDER.name, reason=BY_VALUES, elsewhere="")
+        return replace(column, field=FUNDER.name, reason=NAMES_A_PAYER, elsewhere="")
     is_measure = not own.name and bool(own.section or own.year)
     if is_measure:
-        return replace(column, field=AMOUNT.name, reason=BY_VALUES, elsewhere="")
+        return replace(column, field=AMOUNT.name, reason=BY_HEADER, elsewhere="")
     return column
 
 

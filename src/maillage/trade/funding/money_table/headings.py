@@ -116,6 +116,13 @@ BODIES = re.compile(
 
 FONDS = re.compile(r"\(?\bfonds de concours\b\)?", re.IGNORECASE)
 OF_WHOM = re.compile(r"^(?:de la |de l[’']|du |des |d[’']|de )", re.IGNORECASE)
+_FUND = r"DETR|DSIL|FNADT|Fonds vert|FIPD"
+# « Etat(DETR) », « État / DSIL », « DETR (État) »: the same two words in other writings.
+STATE_AND_FUND = re.compile(
+    rf"(?P<who>[ÉE]tat) ?(?:/ ?|\()(?P<fund>{_FUND})\)?"
+    rf"|(?P<first>{_FUND}) ?(?:/ ?|[–—-] ?|\()(?P<after>[ÉE]tat)\)?",
+    re.IGNORECASE,
+)
 DASH = re.compile(r" [–—-] ")
 
 
@@ -286,9 +293,13 @@ def payer_and_scheme(text: str) -> tuple[str, str]:
 
     >>> payer_and_scheme("Région – contrat de territoire"), payer_and_scheme("État (DSIL)")
     (('Région', 'contrat de territoire'), ('État', 'DSIL'))
+    >>> payer_and_scheme("Etat(DETR)"), payer_and_scheme("DSIL / État")
+    (('Etat', 'DETR'), ('État', 'DSIL'))
     >>> payer_and_scheme("Fondation du Lac (mécénat)"), payer_and_scheme("Caf – MSA")
     (('Fondation du Lac', ''), ('Caf – MSA', ''))
     """
+    if of_state := STATE_AND_FUND.fullmatch(one_line(text)):
+        return of_state["who"] or of_state["after"], of_state["fund"] or of_state["first"]
     who, *others = DASH.split(one_line(text), maxsplit=1)
     what = "".join(others)
     if what and opens_as_funder(who) and (_opens_as_scheme(what) or not opens_as_funder(what)):
@@ -333,6 +344,7 @@ def name_in(text: str) -> str:
     left = re.sub(r"\([^()]*\)", lambda m: "" if _says_only_measures(m[0]) else m[0], text)
     words = [word for word in left.split() if not _is_measure(word)]
     name = " ".join(words).strip(" :–—-,")
+    name += ")" if name.count("(") > name.count(")") else ""
     return "" if GENERIC.fullmatch(folded(name)) else name
 
 

@@ -1,6 +1,7 @@
 """Which plan, which action, which structure of the cooperation does each operation name?"""
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -11,6 +12,7 @@ from maillage.core import french
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.tables.parsed_rows import TableRow
+from maillage.foundation.exchange.targets.targets import Alternative
 from maillage.ground.directory.choices import OrganisationKind
 from maillage.ground.directory.models import Organisation
 from maillage.ground.directory.records.queries.organisations import (
@@ -19,9 +21,9 @@ from maillage.ground.directory.records.queries.organisations import (
     organisations,
 )
 from maillage.trade.context.small_lists import apart_words, by_names
-from maillage.trade.funding.choices import WITHOUT_FUNDER, LineKind
 from maillage.trade.funding.funding_plan.models import FundingPlan
 from maillage.trade.funding.funding_plan.queries import readable
+from maillage.trade.funding.money_table.cells import SAME_LINE
 from maillage.trade.funding.money_table.columns import OWNER, TITLE
 from maillage.trade.funding.money_table.headings import SCHEMES
 from maillage.trade.funding.money_table.rows import LineRead, Operation
@@ -35,16 +37,22 @@ ALONE = {
     "departement": OrganisationKind.DEPARTEMENT,
     "conseil departemental": OrganisationKind.DEPARTEMENT,
     "cd": OrganisationKind.DEPARTEMENT,
-    "etat": OrganisationKind.STATE,
-    "prefecture": OrganisationKind.STATE,
     "epci": OrganisationKind.EPCI,
     "cc": OrganisationKind.EPCI,
 }
-FROM_OWNER = frozenset({LineKind.OWN, LineKind.VALUED})
+
+# The State pays by its prefecture, whatever else of it is in the directory.
+STATE = frozenset({"etat", "prefecture"})
+PREFECTURE = "prefecture "
 
 
-def match_operations(rows: Sequence[Operation], access: Access, taken: frozenset[str]) -> None:
-    """Finds what each operation names; a structure that is unknown is proposed at its cell."""
+def match_operations(
+    rows: Sequence[Operation], access: Access, taken: frozenset[str]
+) -> list[Alternative]:
+    """Finds what each operation names; which words may be several structures, to be chosen.
+
+    A structure that is unknown is proposed at its cell.
+    """
     plans: dict[str, list[FundingPlan]] = defaultdict(list)
     for plan in readable.editable_plans(access):
         plans[folded(str(plan))].append(plan)
@@ -60,6 +68,27 @@ def match_operations(rows: Sequence[Operation], access: Access, taken: frozenset
         _find_owner(one, bodies, pilots)
         for line in one.lines:
             _find_funder(one, line, bodies)
+    _join_alike(rows)
+    return list(bodies.alternatives.values())
+
+
+def _join_alike(rows: Sequence[Operation]) -> None:
+    """Lines that name one funder by two words, or in two rows of a plan, are one: they add up."""
+    first: dict[tuple[object, ...], LineRead] = {}
+    for one in rows:
+        plan = one.existing.pk if one.existing else folded(one.title)
+        lines = list[LineRead]()
+        for line in one.lines:
+            body = line.organisation or folded(line.funder) if line.is_of_body else None
+            key = (plan, line.kind, body, folded(line.scheme), line.section, line.year)
+            if line.is_left_out or one.row.is_refused or key not in first:
+                lines.append(line)
+            else:
+                first[key].add(line)
+                line.row.warn(line.sum_key or line.key, str(SAME_LINE))
+            if not line.is_left_out and not one.row.is_refused:
+                first.setdefault(key, line)
+        one.lines = lines
 
 
 def _pilots(rows: Iterable[Action]) -> Mapping[int, Organisation]:
@@ -68,12 +97,17 @@ def _pilots(rows: Iterable[Action]) -> Mapping[int, Organisation]:
 
 
 def bodies_of(access: Access, taken: frozenset[str]) -> "Bodies":
-    """The structures that a file may name: members first, those of other cooperations apart."""
+    """The structures that a file may name: members, who pays here already, then the others.
+
+    Those of other cooperations are apart.
+    """
     records = list(organisations(access))
     members = set(member_organisations(access).values_list("pk", flat=True))
     apart = set(organisations(access).filter(elsewhere(access)).values_list("pk", flat=True))
+    paying = set(readable.lines(access).order_by().values_list("funder", flat=True))
     return Bodies(
         [one for one in records if one.pk in members],
+        [one for one in records if one.pk in paying],
         [one for one in records if one.pk not in apart],
         [one for one in records if one.pk in apart],
         taken,
@@ -88,13 +122,21 @@ class Circle:
 
     @cached_property
     def by_name(self) -> dict[str, Organisation]:
-        """Each by its name, then by its short one."""
-        return by_names(self.records, "short_name") | by_names(self.records, "name")
+        """Each by its name, then by its short one, where no other has it."""
+        shared = Counter(folded(one.short_name) for one in self.records)
+        alone = [one for one in self.records if shared[folded(one.short_name)] == 1]
+        return by_names(alone, "short_name") | by_names(self.records, "name")
+
+    def alike(self, key: str) -> list[Organisation]:
+        """Those that the word may mean: of its kind, the prefectures for the State."""
+        if key in STATE:
+            return [one for one in self.records if folded(one.name).startswith(PREFECTURE)]
+        kind = ALONE.get(key)
+        return [one for one in self.records if one.kind == kind] if kind else []
 
     def meant(self, key: str) -> Organisation | None:
         """The only one of the kind that the word says, or the only one that begins so."""
-        kind = ALONE.get(key)
-        same = [one for one in self.records if one.kind == kind] if kind else []
+        same = self.alike(key)
         opening = [one for one in self.records if folded(one.name).startswith(f"{key} ")]
         return same[0] if len(same) == 1 else opening[0] if len(opening) == 1 else None
 
@@ -107,25 +149,28 @@ class Circle:
 class Bodies:
     """The structures of the directory by their names, and those that the officer takes into it.
 
-    `members` are of this cooperation, `near` are they and those of no other cooperation.
+    `members` are of this cooperation, `payers` are in a plan of it, `near` are those of no other
+    cooperation.
     """
 
     members: Sequence[Organisation]
+    payers: Sequence[Organisation]
     near: Sequence[Organisation]
     apart: Sequence[Organisation]
     taken: frozenset[str]
     fresh: dict[str, bool] = field(default_factory=dict)
+    alternatives: dict[str, Alternative] = field(default_factory=dict)
 
     @cached_property
-    def _circles(self) -> tuple[Circle, Circle]:
-        return Circle(self.members), Circle(self.near)
+    def _circles(self) -> tuple[Circle, Circle, Circle]:
+        return Circle(self.members), Circle(self.payers), Circle(self.near)
 
     @cached_property
     def _others(self) -> Circle:
         return Circle(self.apart)
 
     def find(self, name: str) -> Organisation | None:
-        """The structure of this name, else the one that it means: a member before another.
+        """The structure of this name, else the one that it means: who is closest before another.
 
         One of another cooperation is never found: it is proposed.
         """
@@ -135,13 +180,28 @@ class Bodies:
         return next(filter(None, (*exact, *meant)), None)
 
     def rivals(self, name: str) -> list[Organisation]:
-        """Those of the kind that this word says, where no member says which; none of a name."""
+        """Those of the kind that this word says, where nobody close says which; none of a name."""
         key = folded(name)
-        members, near = self._circles
-        if key not in ALONE or members.find(key):
+        near = self._circles[-1]
+        if self.find(name) is not None:
             return []
-        same = [one for one in near.records if one.kind == ALONE[key]]
+        same = near.alike(key)
         return same if len(same) > 1 else []
+
+    def choose(self, name: str, rivals: Sequence[Organisation]) -> Organisation | None:
+        """The one of these that the officer says is meant; asked once for a word."""
+        words = _("« %(name)s » peut être %(several)s.")
+        several = " ou ".join(french.with_article(str(one)) for one in rivals)
+        by_key = {f"payer:{folded(name)}:{one.pk}": one for one in rivals}
+        self.alternatives.setdefault(
+            folded(name),
+            Alternative(
+                _("Qui paie ?"),
+                words % {"name": name, "several": several},
+                tuple((key, str(one)) for key, one in by_key.items()),
+            ),
+        )
+        return next((one for key, one in by_key.items() if key in self.taken), None)
 
     def find_apart(self, name: str) -> Organisation | None:
         """The structure of another cooperation that has this name, or that it means."""
@@ -188,17 +248,19 @@ def _find_owner(one: Operation, bodies: Bodies, pilots: Mapping[int, Organisatio
 
 def _find_funder(one: Operation, line: LineRead, bodies: Bodies) -> None:
     """Who pays a line; own money is the owner's, revenue and gifts are nobody's."""
-    if line.kind in FROM_OWNER or line.kind in WITHOUT_FUNDER:
+    if not line.is_of_body:
         return
     name, scheme = payer_of(line.funder)
     line.scheme = line.scheme or scheme
-    if rivals := bodies.rivals(name):
+    rivals = bodies.rivals(name)
+    line.organisation = bodies.choose(name, rivals) if rivals else None
+    if rivals and line.organisation is None:
         words = _("« %(name)s » peut être %(several)s : écrivez son nom entier.")
         several = " ou ".join(french.with_article(str(one)) for one in rivals)
         line.row.warn(line.key, words % {"name": line.funder, "several": several})
         line.is_left_out = True
         return
-    line.organisation = bodies.find(name) or bodies.find(line.funder)
+    line.organisation = line.organisation or bodies.find(name) or bodies.find(line.funder)
     if line.organisation is None:
         line.funder = name
         line.is_fresh = bodies.propose(line.row, line.key, name)
@@ -209,8 +271,8 @@ def _find_funder(one: Operation, line: LineRead, bodies: Bodies) -> None:
 def payer_of(text: str) -> tuple[str, str]:
     """Who pays, and as what, where a header names the fund: « DETR », « État DETR ».
 
-    >>> payer_of("DETR"), payer_of("Europe LEADER"), payer_of("Caf")
-    (('État', 'DETR'), ('Europe', 'LEADER'), ('Caf', ''))
+    >>> payer_of("DETR"), payer_of("Europe LEADER"), payer_of("Caf"), payer_of("DETR/DSIL")
+    (('État', 'DETR'), ('Europe', 'LEADER'), ('Caf', ''), ('État', 'DETR/DSIL'))
     """
     plain = folded(text)
     for scheme, payer in SCHEMES.items():
@@ -218,4 +280,5 @@ def payer_of(text: str) -> tuple[str, str]:
             return payer, text
         if plain.endswith(f" {scheme}"):
             return text[: -len(scheme)].strip(" -–—:"), text[-len(scheme) :]
-    return text, ""
+    payers = {SCHEMES.get(one.strip()) for one in re.split(r"[/+&]", plain)}
+    return (payers.pop() or text, text) if len(payers) == 1 and None not in payers else (text, "")

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from enum import StrEnum
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
@@ -11,23 +12,42 @@ from maillage.core.money import euros_words
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.tables.parsed_rows import TableRow
 from maillage.ground.directory.models import Organisation
-from maillage.trade.funding.choices import GONE, SURE, LineKind, MoneyState
-from maillage.trade.funding.funding_plan.models import FundingPlan
+from maillage.trade.funding.choices import (
+    FROM_OWNER,
+    GONE,
+    SURE,
+    WITHOUT_FUNDER,
+    LineKind,
+    MoneyState,
+)
+from maillage.trade.funding.funding_plan.models import CostLine, FundingLine, FundingPlan
 from maillage.trade.funding.money_table.columns import FUNDER, OWNER
 from maillage.trade.plan.models import Action
 
+NO_ITEM = lazy("Coût de l’opération")
 SAME_NAME = lazy(
     "Une autre feuille porte ce nom : les deux deviennent un seul plan. Si ce n’en est pas un, "
     "écrivez au-dessus de chacune l’opération qu’elle paie."
 )
+
+
+class Entry(StrEnum):
+    """What becomes of a sum: it comes in, its plan has it, it waits for an answer or stays out."""
+
+    NEW = "new"
+    THERE = "there"
+    OPEN = "open"
+    ASIDE = "aside"
+
+
+Steps = list[tuple[MoneyState, int | None]]
 # From the most advanced of the amounts to the least.
 AMOUNTS = (MoneyState.PAID, MoneyState.GRANTED, MoneyState.REQUESTED, MoneyState.EXPECTED)
 
 
 def state_of_own(kind: LineKind, state: MoneyState | None) -> MoneyState:
     """The state said, or the least; own money is only expected until its vote is written."""
-    is_own = kind in {LineKind.OWN, LineKind.VALUED}
-    if is_own and state not in SURE:
+    if kind in FROM_OWNER and state not in SURE:
         return MoneyState.EXPECTED
     return state or MoneyState.EXPECTED
 
@@ -40,12 +60,19 @@ def total_words(total: int, lines: int) -> str:
 
 @dataclass(slots=True)
 class CostRead:
-    """What one item costs, in one section and one year."""
+    """What one item costs, in one section and one year; `stands` is the cost that it corrects."""
 
     label: str
     section: str
     year: int | None
     cents: int
+    entry: Entry = Entry.NEW
+    stands: CostLine | None = None
+
+    @property
+    def enters(self) -> bool:
+        """Whether the import writes it."""
+        return self.entry == Entry.NEW
 
 
 @dataclass(slots=True)
@@ -53,7 +80,8 @@ class LineRead:
     """Who pays, as what, and what each state says, in cents; `key` is its cell in `row`.
 
     `sum_key` is that of its amount where the name stands over a column, `on` the day of
-    `on_state`, `ends_on` that before which all is finished and justified.
+    `on_state`, `ends_on` that before which all is finished and justified. `stands` is the line
+    of the plan that takes its `steps`.
 
     What was refused or has lapsed keeps what was requested.
     """
@@ -76,6 +104,19 @@ class LineRead:
     organisation: Organisation | None = None
     is_fresh: bool = False
     is_left_out: bool = False
+    entry: Entry = Entry.NEW
+    stands: FundingLine | None = None
+    steps: Steps = field(default_factory=list)
+
+    @property
+    def enters(self) -> bool:
+        """Whether the import writes it."""
+        return self.entry == Entry.NEW and not self.is_left_out
+
+    @property
+    def is_of_body(self) -> bool:
+        """Whether a structure pays it, that is not the owner of the plan."""
+        return self.kind not in FROM_OWNER and self.kind not in WITHOUT_FUNDER
 
     @property
     def identity(self) -> tuple[object, ...]:
@@ -143,9 +184,18 @@ class Operation:
 
     @property
     def lacks_year(self) -> bool:
-        """Whether a sum of it has no year of its own."""
-        years = [one.year for one in self.costs] + [one.year for one in self.lines]
-        return None in years
+        """Whether a sum of it that comes in has no year of its own."""
+        return any(one.enters and not one.stands and one.year is None for one in self.sums)
+
+    @property
+    def lacks_section(self) -> bool:
+        """Whether a sum of it that comes in has no section of its own."""
+        return any(one.enters and not one.stands and not one.section for one in self.sums)
+
+    @property
+    def sums(self) -> "list[CostRead | LineRead]":
+        """What it costs, then who pays."""
+        return [*self.costs, *self.lines]
 
     @property
     def cost(self) -> int:

@@ -1,24 +1,44 @@
 """The tables of what a paste is understood as: what each operation costs, and who pays it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import ngettext
 
 from maillage.core import french
 from maillage.core.french import capital
 from maillage.core.money import euros_words
+from maillage.foundation.exchange.cells.problems import Problem, Severity
+from maillage.foundation.exchange.cells.references import row_of
+from maillage.foundation.exchange.cells.text import one_line
 from maillage.foundation.exchange.targets.targets import TableRead
-from maillage.trade.funding.choices import WITHOUT_FUNDER, Section
-from maillage.trade.funding.money_table.matching import FROM_OWNER
-from maillage.trade.funding.money_table.rows import LineRead, Operation
-from maillage.trade.funding.money_table.writing import NO_ITEM
+from maillage.trade.funding.choices import FROM_OWNER, WITHOUT_FUNDER, Section
+from maillage.trade.funding.money_table.rows import (
+    NO_ITEM,
+    CostRead,
+    Entry,
+    LineRead,
+    Operation,
+)
 
 Cells = tuple[str, ...]
+MOST_NOTES = 3
+BESIDE = {
+    Entry.THERE: lazy("déjà là : %(sum)s"),
+    Entry.OPEN: lazy("à trancher : %(sum)s"),
+    Entry.ASIDE: lazy("non repris : %(sum)s"),
+}
+Sum = CostRead | LineRead
 
 
-def tables_shown(rows: Sequence[Operation]) -> list[TableRead]:
-    """Each cost, then each line with the structure that its name became; none of nothing."""
+def tables_shown(rows: Sequence[Operation], problems: Sequence[Problem]) -> list[TableRead]:
+    """Each cost, then each line with the structure that its name became; none of nothing.
+
+    What does not come in is there too, and is said so: its sum is not in the total.
+    """
     costs = [(one, cost) for one in rows for cost in one.costs]
     lines = [(one, line) for one in rows for line in one.lines]
     heads = (_("Opération"), _("Maître d’ouvrage"))
@@ -27,16 +47,8 @@ def tables_shown(rows: Sequence[Operation]) -> list[TableRead]:
         _("Ce que ça coûte"),
         2,
         (*heads, _("Poste"), *years, _("Montant")),
-        [
-            (
-                *_of(one),
-                cost.label or NO_ITEM,
-                *_when(cost.year, cost.section),
-                euros_words(cost.cents),
-            )
-            for one, cost in costs
-        ],
-        sum(cost.cents for _one, cost in costs),
+        [(*_of(one), cost.label or str(NO_ITEM), *_tail(one, cost)) for one, cost in costs],
+        _total(costs),
     )
     who = (_("Dans votre tableau"), _("Devient"), _("Au titre de"))
     paid = _table(
@@ -44,9 +56,11 @@ def tables_shown(rows: Sequence[Operation]) -> list[TableRead]:
         1,
         (heads[0], *who, *years, _("État"), _("Montant")),
         [_line(*one) for one in lines],
-        sum(line.most for _one, line in lines if not line.is_left_out),
+        _total(lines),
     )
-    return [one for one in (spent, paid) if one.rows]
+    notes = (*_units(problems), *_refused(rows, problems)), tuple(_unpaid(rows))
+    both = [replace(one, notes=some) for one, some in zip((spent, paid), notes, strict=True)]
+    return [one for one in both if one.rows]
 
 
 def _of(one: Operation) -> Cells:
@@ -55,16 +69,70 @@ def _of(one: Operation) -> Cells:
 
 
 def _line(one: Operation, line: LineRead) -> Cells:
-    amount = euros_words(line.most)
-    return (
-        one.title,
-        line.funder,
-        _payer(one, line),
-        line.scheme,
-        *_when(line.year, line.section),
-        str(line.state.label),
-        _("non repris : %(sum)s") % {"sum": amount} if line.is_left_out else amount,
-    )
+    *when, amount = _tail(one, line)
+    payer = _payer(one, line)
+    return (one.title, line.funder, payer, line.scheme, *when, str(line.state.label), amount)
+
+
+def _tail(one: Operation, sum_: Sum) -> Cells:
+    """The year and the section of a sum, then what becomes of it."""
+    return *_when(sum_), _amount(one, sum_)
+
+
+def _cents(sum_: Sum) -> int:
+    return sum_.most if isinstance(sum_, LineRead) else sum_.cents
+
+
+def _entry(one: Operation, sum_: Sum) -> Entry:
+    is_out = one.row.is_refused or (isinstance(sum_, LineRead) and sum_.is_left_out)
+    return Entry.ASIDE if is_out else sum_.entry
+
+
+def _amount(one: Operation, sum_: Sum) -> str:
+    amount, entry = euros_words(_cents(sum_)), _entry(one, sum_)
+    return str(BESIDE[entry]) % {"sum": amount} if entry in BESIDE else amount
+
+
+def _total(sums: Sequence[tuple[Operation, Sum]]) -> str:
+    """The sum of what comes in; said to be only that where something does not."""
+    entering = [sum_ for one, sum_ in sums if _entry(one, sum_) == Entry.NEW]
+    total = euros_words(sum(map(_cents, entering)))
+    return total if len(entering) == len(sums) else _("%(sum)s à entrer") % {"sum": total}
+
+
+def _units(problems: Sequence[Problem]) -> list[str]:
+    """Which headings say that sums are in thousands or in millions."""
+    times = [one for one in problems if one.code == "amount_times"]
+    notes = (f"« {one_line(str(one.raw))} » : {_low(one.message)}" for one in times)
+    return [*dict.fromkeys(notes)][:MOST_NOTES]
+
+
+def _refused(rows: Sequence[Operation], problems: Sequence[Problem]) -> list[str]:
+    """Which operations do not come in; why, where it is one."""
+    out = [one for one in rows if one.row.is_refused and one.title]
+    words = ngettext("%(names)s n’entre pas encore.", "%(names)s n’entrent pas encore.", len(out))
+    names = french.listed([f"« {french.inner_quotes(one.title)} »" for one in out])
+    places = {(one.row.sheet, one.row.row) for one in out}
+    errors = [one for one in problems if one.severity is Severity.ERROR]
+    reasons = [one.message for one in errors if row_of(one.cell) in places]
+    one_reason = reasons if len(out) == len(reasons) == 1 else []
+    return [" ".join([words % {"names": names}, *one_reason])] if out else []
+
+
+def _low(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:]
+
+
+def _unpaid(rows: Sequence[Operation]) -> list[str]:
+    """What is left to be found in each plan because who pays it is not in the directory."""
+    notes = []
+    for one in rows:
+        left = [line for line in one.lines if line.is_left_out and not one.row.is_refused]
+        if left and one.existing is None:
+            words = _("« %(name)s » : %(sum)s non repris resteront à trouver.")
+            sum_ = euros_words(sum(line.most for line in left))
+            notes.append(words % {"name": french.inner_quotes(one.title), "sum": sum_})
+    return notes
 
 
 def _payer(one: Operation, line: LineRead) -> str:
@@ -77,13 +145,21 @@ def _payer(one: Operation, line: LineRead) -> str:
     return line.funder if line.is_fresh else _("à préciser")
 
 
-def _when(year: int | None, section: str) -> tuple[str, str]:
-    """The year, said to be this one where the table says none; the section."""
+def _when(sum_: Sum) -> Cells:
+    """The year, said to be this one where the table says none and it comes in; the section."""
     unsaid = _("%(year)s, non dite") % {"year": timezone.localdate().year}
-    return str(year or unsaid), capital(str(Section(section).label)) if section else ""
+    year = unsaid if sum_.entry in {Entry.NEW, Entry.OPEN} and not sum_.stands else _("non dite")
+    section = capital(str(Section(sum_.section).label)) if sum_.section else ""
+    return str(sum_.year or year), section
 
 
-def _table(label: str, heads: int, headers: Cells, rows: Sequence[Cells], total: int) -> TableRead:
+def _table(
+    label: str,
+    heads: int,
+    headers: Cells,
+    rows: Sequence[Cells],
+    total: str,
+) -> TableRead:
     """The columns in which something stands; what one operation says of itself is its title."""
     alone = heads if len({row[0] for row in rows}) == 1 else 0
     shown = [column for column in range(alone, len(headers)) if any(row[column] for row in rows)]
@@ -97,5 +173,5 @@ def _table(label: str, heads: int, headers: Cells, rows: Sequence[Cells], total:
         of_one,
         tuple(headers[column] for column in shown),
         tuple(tuple(row[column] for column in shown) for row in rows),
-        euros_words(total),
+        total,
     )

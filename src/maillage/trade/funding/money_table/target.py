@@ -1,6 +1,6 @@
 """Plans of money, as the import wizard and the export read them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,6 +16,7 @@ from maillage.foundation.exchange.targets.progress import Progress
 from maillage.foundation.exchange.targets.queries import reader_of
 from maillage.foundation.exchange.targets.table_import import Plain, TableImport
 from maillage.foundation.exchange.targets.targets import (
+    Alternative,
     Answers,
     Becoming,
     Figure,
@@ -29,10 +30,11 @@ from maillage.trade.funding.choices import Basis, MoneyState
 from maillage.trade.funding.funding_plan.models import FundingPlan
 from maillage.trade.funding.funding_plan.queries import readable
 from maillage.trade.funding.funding_plan.services import settle
+from maillage.trade.funding.money_table.alternatives import compare_plans
 from maillage.trade.funding.money_table.columns import RATE, SPEC, TOTAL
 from maillage.trade.funding.money_table.matching import match_operations
 from maillage.trade.funding.money_table.reading import read_operations
-from maillage.trade.funding.money_table.rows import LineRead, Operation
+from maillage.trade.funding.money_table.rows import Entry, LineRead, Operation
 from maillage.trade.funding.money_table.rows_out import plan_rows_out
 from maillage.trade.funding.money_table.shown import tables_shown
 from maillage.trade.funding.money_table.writing import write_operations
@@ -45,33 +47,47 @@ class MoneyImport(TableImport[Operation]):
     """A table of money understood, as the wizard reads it."""
 
     word = WORD
+    choices: tuple[Alternative, ...] = ()
 
     def figures(self, workspace_id: int) -> list[Figure]:
-        """How many plans would be opened, how many are there, how many lines are read."""
+        """How many plans would be opened, how many sums come in, how many are there already."""
         rows = self.table.valid_rows
         same = sum(one.existing is not None for one in rows)
-        lines = sum(not line.is_left_out for one in rows for line in one.lines)
+        costs = [cost for one in rows for cost in one.costs]
+        lines = [line for one in rows for line in one.lines]
+        there = sum(each.entry == Entry.THERE for one in rows for each in one.sums)
         return [
             Figure("plans à ouvrir", len(rows) - same),
-            Figure("dépenses lues", sum(len(one.costs) for one in rows)),
-            Figure("lignes de financement lues", lines),
+            Figure("dépenses à entrer", sum(one.enters for one in costs)),
+            Figure("financements à entrer", sum(one.enters for one in lines)),
             Figure("plans déjà ouverts", same, "beside"),
+            *([Figure("sommes déjà là", there, "beside")] if there else []),
         ]
 
+    def alternatives(self, workspace_id: int) -> list[Alternative]:
+        """Which structure pays, where words may be several; where a plan has other sums."""
+        return list(self.choices)
+
     def notice(self, workspace_id: int) -> str:
-        """Who reads what comes in."""
+        """Who reads what comes in; or that nothing does."""
+        rows = self.table.valid_rows
+        if rows and not self.choices and not any(map(_enters, rows)):
+            return _("Tout ce que dit ce fichier est déjà dans vos plans : rien n’y changera.")
         words = _(
             "Ce qui est pressenti ou demandé sera lu par l’équipe projet ; ce qui est accordé, "
             "versé ou refusé, par tous."
         )
-        if not any(one.lacks_year for one in self.table.valid_rows):
-            return words
-        unsaid = _("Là où aucune année n’est dite, c’est %(year)s : écrivez-la pour en changer.")
-        return f"{words} {unsaid % {'year': timezone.localdate().year}}"
+        unsaid = []
+        if any(one.lacks_year for one in rows):
+            year = _("Là où aucune année n’est dite, c’est %(year)s : écrivez-la pour en changer.")
+            unsaid.append(year % {"year": timezone.localdate().year})
+        if any(one.lacks_section for one in rows):
+            unsaid.append(_("Sans section dite, c’est l’investissement."))
+        return " ".join([words, *unsaid])
 
     def tables(self) -> list[TableRead]:
         """Each cost and each line understood, with the structure that its name became."""
-        return tables_shown(self.table.valid_rows)
+        return tables_shown(self.table.rows, self.problems)
 
     def becomes(self, sheet: str, row: int) -> list[Becoming]:
         """What one row tells; each row of two halves tells of their one plan."""
@@ -112,7 +128,14 @@ class MoneyImport(TableImport[Operation]):
 
     def write(self, order: WriteOrder) -> Outcome:
         """Opens the plans and completes those that are there; inside journal.write only."""
-        return write_operations(self.table, order)
+        outcome = write_operations(self.table, order)
+        left = [one for one in self.choices if one.waits(order.refused)]
+        return replace(outcome, unanswered=tuple(f"{one.title} : {one.sentence}" for one in left))
+
+
+def _enters(one: Operation) -> bool:
+    """Whether something of an operation is written."""
+    return one.existing is None or any(each.enters for each in one.sums)
 
 
 def _plain_line(one: LineRead) -> Plain:
@@ -134,10 +157,12 @@ def plan_money(workbook: Workbook, answers: Answers, report: Progress) -> MoneyI
     """A workbook understood as plans of money of the cooperation."""
     table = read_operations(workbook, answers.mapping)
     access = reader_of(answers.cooperation_id, answers.author_id)
+    choices: list[Alternative] = []
     if access is not None:
-        match_operations(table.rows, access, answers.refused)
+        choices += match_operations(table.rows, access, answers.refused)
+        choices += compare_plans(table.rows, access, answers.refused)
     report(len(table.rows), len(table.rows))
-    return MoneyImport(table)
+    return MoneyImport(table, tuple(choices))
 
 
 def settle_plans(cooperation_id: int) -> None:

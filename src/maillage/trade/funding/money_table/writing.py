@@ -11,7 +11,14 @@ from maillage.foundation.exchange.tables.parsed_rows import Table
 from maillage.foundation.exchange.targets.queries import reader_of
 from maillage.foundation.exchange.targets.targets import Figure, Outcome, WriteOrder
 from maillage.ground.directory.models import Organisation
-from maillage.trade.funding.choices import WITHOUT_FUNDER, Basis, LineKind, MoneyState, Section
+from maillage.trade.funding.choices import (
+    FROM_OWNER,
+    WITHOUT_FUNDER,
+    Basis,
+    LineKind,
+    MoneyState,
+    Section,
+)
 from maillage.trade.funding.funding_plan import services
 from maillage.trade.funding.funding_plan.models import (
     CostLine,
@@ -19,12 +26,18 @@ from maillage.trade.funding.funding_plan.models import (
     FundingPlan,
     LineStep,
 )
-from maillage.trade.funding.money_table.matching import FROM_OWNER
-from maillage.trade.funding.money_table.rows import AMOUNTS, CostRead, LineRead, Operation
+from maillage.trade.funding.money_table.plans_there import further_steps
+from maillage.trade.funding.money_table.rows import (
+    AMOUNTS,
+    NO_ITEM,
+    CostRead,
+    LineRead,
+    Operation,
+    Steps,
+)
 from maillage.trade.plan.engineering.employers import employer_made
 
 ORDER = tuple(reversed(AMOUNTS))
-NO_ITEM = _("Coût de l’opération")
 UNDATED = _("Jour de l’import : le %(source)s n’en dit pas.")
 
 
@@ -36,11 +49,13 @@ def write_operations(table: Table[Operation], order: WriteOrder) -> Outcome:
     writer = _Writer(access, order.source)
     for one in table.valid_rows:
         writer.write(one)
+    writer.fix_rests()
     return Outcome(
         (
             Figure("plans ouverts", len(writer.opened)),
             Figure("dépenses ajoutées", writer.spent),
             Figure("financements ajoutés", writer.added),
+            *(one for one in writer.changes if one.number),
             Figure("plans complétés", len(writer.completed - writer.opened)),
         ),
         records=tuple(sorted(writer.plans)),
@@ -54,18 +69,37 @@ class _Writer:
     def __init__(self, access: Access, source: str) -> None:
         self.access, self.source, self.today = access, source, timezone.localdate()
         self.opened, self.completed, self.plans = set[int](), set[int](), set[int]()
-        self.added = self.spent = 0
+        self.added = self.spent = self.corrected = self.advanced = 0
+        self.rests: list[tuple[FundingLine, LineRead]] = []
+
+    @property
+    def changes(self) -> tuple[Figure, ...]:
+        """How much of what was there the answers have changed."""
+        return (
+            Figure("dépenses corrigées", self.corrected),
+            Figure("financements mis à jour", self.advanced),
+        )
 
     def write(self, one: Operation) -> None:
         """The plan of an operation, its costs, its lines, then what is left to its owner."""
         plan = one.existing or self._open(one)
         self.plans.add(plan.pk)
         for cost in one.costs:
-            self._cost(plan, cost)
-        for line in one.lines:
-            if not line.is_left_out:
-                self._line(plan, one, line)
+            if cost.enters:
+                self._cost(plan, cost)
+        for line in sorted(one.lines, key=lambda each: each.kind == LineKind.OWN):
+            if line.stands and line.enters:
+                self._advance(line.stands, line, line.steps)
+            elif line.enters:
+                self._line(plan, line)
         services.settle(plan)
+
+    def fix_rests(self) -> None:
+        """Writes what own money was read to be, where other rows have left it another rest."""
+        for line, read in self.rests:
+            line.refresh_from_db()
+            if line.counted_cents != read.most:
+                self._without_rest(line, read, [])
 
     def _open(self, one: Operation) -> FundingPlan:
         same = FundingPlan.objects.filter(
@@ -82,10 +116,16 @@ class _Writer:
         return plan
 
     def _cost(self, plan: FundingPlan, read: CostRead) -> None:
-        """A cost that is not there; one of the same item and year stays as it is."""
+        """A cost that is not there, or the amount of the one that it corrects."""
+        if read.stands is not None:
+            read.stands.amount_cents = read.cents
+            read.stands.save()
+            self.corrected += 1
+            self.completed.add(plan.pk)
+            return
         values = {
             "section": read.section or Section.INVESTMENT,
-            "label": read.label or NO_ITEM,
+            "label": read.label or str(NO_ITEM),
             "year": read.year or self.today.year,
         }
         if not plan.costs.filter(**values).exists():
@@ -93,30 +133,42 @@ class _Writer:
             self.spent += 1
             self.completed.add(plan.pk)
 
-    def _line(self, plan: FundingPlan, one: Operation, read: LineRead) -> None:
-        funder = self._funder(plan, read)
+    def _line(self, plan: FundingPlan, read: LineRead) -> None:
         values = {
             "kind": read.kind,
-            "funder": funder,
+            "funder": self._funder(plan, read),
             "label": read.scheme[:120],
             "section": read.section or Section.INVESTMENT,
             "year": read.year or self.today.year,
         }
-        line = plan.lines.filter(**values).first()
-        if line is None:
-            line = FundingLine(plan=plan, is_remainder=_takes_the_rest(plan, one, read), **values)
-            line.ends_on = read.ends_on
-            steps = [] if line.is_remainder else self._steps(read, [])
-            services.add_line_inside(self.access, line, steps)
-            services.keep_duties(self.access, line)
-            self.added += 1
-            self.completed.add(plan.pk)
+        same = plan.lines.filter(**values).first()
+        if same is not None:
+            self._advance(same, read, further_steps(read, same))
             return
-        standing = list(line.steps.filter(replaced_at__isnull=True).values_list("kind", flat=True))
-        steps = [] if line.is_remainder else self._steps(read, standing)
+        line = FundingLine(plan=plan, **values)
+        line.is_remainder = _takes_the_rest(line, read)
+        line.ends_on = read.ends_on
+        steps = [] if line.is_remainder else self._steps(read, _all_steps(read))
+        services.add_line_inside(self.access, line, steps)
+        services.keep_duties(self.access, line)
+        if line.is_remainder:
+            self.rests.append((line, read))
+        self.added += 1
+        self.completed.add(plan.pk)
+
+    def _advance(self, line: FundingLine, read: LineRead, steps: Steps) -> None:
+        """More of a line that is there."""
         if steps:
-            services.add_steps_inside(self.access, line, steps)
-            self.completed.add(plan.pk)
+            self._without_rest(line, read, steps)
+            services.keep_duties(self.access, line)
+            self.advanced += 1
+            self.completed.add(line.plan_id)
+
+    def _without_rest(self, line: FundingLine, read: LineRead, steps: Steps) -> None:
+        """The steps of a line, which no longer takes the rest when that is not what is read."""
+        if line.is_remainder and line.counted_cents != read.most:
+            line.is_remainder = False
+        services.add_steps_inside(self.access, line, self._steps(read, steps or _all_steps(read)))
 
     def _funder(self, plan: FundingPlan, read: LineRead) -> Organisation | None:
         if read.kind in WITHOUT_FUNDER:
@@ -125,13 +177,8 @@ class _Writer:
             return plan.owner
         return read.organisation or employer_made(self.access, read.funder)
 
-    def _steps(self, read: LineRead, standing: list[str]) -> list[LineStep]:
-        """The steps that the table says and the line has not, the first to happen first."""
-        kinds = [(one, read.cents[one]) for one in ORDER if one in read.cents]
-        steps = [self._step(read, kind, cents) for kind, cents in kinds if kind not in standing]
-        if read.ended and read.ended not in standing:
-            steps.append(self._step(read, read.ended, None))
-        return steps
+    def _steps(self, read: LineRead, steps: Steps) -> list[LineStep]:
+        return [self._step(read, kind, cents) for kind, cents in steps]
 
     def _step(self, read: LineRead, kind: MoneyState, cents: int | None) -> LineStep:
         day = read.day(kind)
@@ -152,17 +199,17 @@ def _label(one: Operation) -> str:
     return "" if one.action else one.title[:160]
 
 
-def _takes_the_rest(plan: FundingPlan, one: Operation, read: LineRead) -> bool:
-    """Whether own money is just what the others leave: it follows them, then."""
+def _all_steps(read: LineRead) -> Steps:
+    """The steps that a line says, the first to happen first."""
+    steps: Steps = [(one, read.cents[one]) for one in ORDER if one in read.cents]
+    return [*steps, (read.ended, None)] if read.ended else steps
+
+
+def _takes_the_rest(line: FundingLine, read: LineRead) -> bool:
+    """Whether own money is just what the lines of the plan leave: it follows them, then."""
     if read.kind != LineKind.OWN or set(read.cents) - {MoneyState.EXPECTED}:
         return False
-
-    def counts(other: LineRead | CostRead) -> bool:
-        is_of_year = read.section != Section.OPERATING or other.year == read.year
-        return other.section == read.section and is_of_year
-
-    cost = sum(each.cents for each in one.costs if counts(each))
-    lines = [each for each in one.lines if counts(each) and not each.ended]
-    is_alone = sum(each.kind == LineKind.OWN for each in one.lines if counts(each)) == 1
-    has_rest = plan.lines.filter(is_remainder=True, section=read.section or Section.INVESTMENT)
-    return is_alone and cost == sum(each.most for each in lines) and not has_rest.exists()
+    own = line.plan.lines.filter(kind=LineKind.OWN, section=line.section)
+    if line.section == Section.OPERATING:
+        own = own.filter(year=line.year)
+    return not own.exists() and services.left_for(line) == read.most

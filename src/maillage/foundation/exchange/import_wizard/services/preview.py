@@ -61,6 +61,10 @@ def keep_preview(*, run: Import, planned: PlannedImport, report: Progress = no_r
         "additions": [_duplicate(one, alone) for one in additions[:MOST]],
         "additions_count": len(additions),
         "arrivals": [_arrival(one, alone) for one in planned.arrivals(workspace)[:MOST]],
+        "alternatives": [
+            {"title": one.title, "sentence": one.sentence, "choices": one.choices}
+            for one in planned.alternatives(workspace)[:MOST]
+        ],
         "names": [
             {"label": one.label, "names": one.names[:MOST], "more": len(one.names[MOST:])}
             for one in planned.names(workspace)
@@ -181,6 +185,7 @@ def _table(one: TableRead) -> dict[str, object]:
         "rows": one.rows[:MOST],
         "more": len(one.rows[MOST:]),
         "total": one.total,
+        "notes": one.notes,
     }
 
 

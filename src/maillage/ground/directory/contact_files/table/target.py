@@ -17,6 +17,7 @@ from maillage.foundation.exchange.tables.sheets import Mapping, SheetReading
 from maillage.foundation.exchange.tables.slots import NAME_FIELDS, PERSON_FIELDS
 from maillage.foundation.exchange.targets.progress import Progress, no_report
 from maillage.foundation.exchange.targets.targets import (
+    Alternative,
     Answers,
     Arrival,
     Becoming,
@@ -102,6 +103,10 @@ class ContactsImport:
         """The structures that no sheet of the directory stands for."""
         own = Workspace.objects.get(pk=workspace_id).name
         return arrivals_of(self.plan, self._index(workspace_id), own)
+
+    def alternatives(self, workspace_id: int) -> list[Alternative]:
+        """None: what differs is shown with its duplicate."""
+        return []
 
     def names(self, workspace_id: int) -> list[NamesRead]:
         """The sheets matched without a question, and the new people, by name."""
