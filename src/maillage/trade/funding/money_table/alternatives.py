@@ -24,7 +24,7 @@ from maillage.trade.funding.money_table.plans_there import (
 )
 from maillage.trade.funding.money_table.rows import CostRead, Entry, LineRead, Operation
 
-KEEP, ADD, TAKE, CORRECT = "keep", "add", "take", "correct"
+KEEP, ADD, TAKE, CORRECT, REST = "keep", "add", "take", "correct", "rest"
 MOST_ITEMS = 4
 
 
@@ -93,11 +93,11 @@ class _Comparison:
         read = sum(one.cents for one in self.costs_read)
         if not self.costs_read or not self.there.costs:
             return
-        if read == self.there.cost or all(self._has(one) for one in self.costs_read):
-            _mark(self.costs_read, Entry.THERE)
-            return
         left = [one for one in self.costs_read if not self._has(one)]
-        _mark([one for one in self.costs_read if self._has(one)], Entry.THERE)
+        _mark(self.costs_read, Entry.THERE)
+        is_itemised = all(one.label for one in self.costs_read)
+        if read == self.there.cost or (not left and is_itemised):
+            return
         choice = self._choice(self._costs_sentence(read, left), self._cost_options(left))
         _mark(left, choice.entry)
         self._answer_costs(left, choice.answer)
@@ -137,44 +137,41 @@ class _Comparison:
             return []
         known = [like for one in left if (like := self.there.costs_like(one))]
         more = sum(one.cents for one in left)
+        items = {one[0].pk for one in known}
         keep = _("Garder le plan : %(sum)s") % {"sum": euros_words(self.there.cost)}
         options = [(KEEP, keep)]
-        if known and all(len(one) == 1 for one in known):
+        if known and all(len(one) == 1 for one in known) and len(items) == len(known):
             total = self.there.cost + more - sum(one[0].amount_cents for one in known)
-            words = _("Prendre le fichier : le plan aura %(total)s de dépenses")
+            words = _("Prendre le fichier : le plan aura %(total)s")
             options.append((TAKE, words % {"total": euros_words(total)}))
-        elif not known:
+        elif left and not known:
             options += self._other_options(left, more)
         return options if len(options) > 1 else []
 
     def _other_options(self, left: Sequence[CostRead], more: int) -> Iterator[tuple[str, str]]:
         """What can be made of costs that are no item of the plan."""
-        if len(left) == len(self.there.costs) == len(self.costs_read) == 1:
-            one = self.there.costs[0]
-            yield (
-                CORRECT,
-                _("Corriger « %(item)s » : %(read)s au lieu de %(noted)s")
-                % {
-                    "item": french.inner_quotes(str(one)),
-                    "read": euros_words(more),
-                    "noted": euros_words(one.amount_cents),
-                },
-            )
-        if not any(map(self.there.has_cost, left)):
-            yield (
-                ADD,
-                _("Ajouter %(sum)s en plus : le plan aura %(total)s de dépenses")
-                % {
-                    "sum": euros_words(more),
-                    "total": euros_words(self.there.cost + more),
-                },
-            )
+        is_whole, cost = len(self.costs_read) == 1, self.there.cost
+        if is_whole and len(self.there.costs) == 1:
+            item = french.inner_quotes(str(self.there.costs[0]))
+            words = _("Corriger « %(item)s » : %(read)s au lieu de %(noted)s")
+            sums = {"read": euros_words(more), "noted": euros_words(cost)}
+            yield CORRECT, words % {"item": item, **sums}
+        if any(map(self.there.has_cost, left)):
+            return
+        if is_whole and more > cost:
+            words = _("Ajouter les %(sum)s qui manquent : le plan aura %(total)s")
+            sums = {"sum": euros_words(more - cost), "total": euros_words(more)}
+            yield REST, words % sums
+        words = _("Ajouter %(sum)s en plus : le plan aura %(total)s")
+        yield ADD, words % {"sum": euros_words(more), "total": euros_words(cost + more)}
 
     def _answer_costs(self, left: Sequence[CostRead], answer: str) -> None:
         for one in left if answer == TAKE else ():
             one.stands = next(iter(self.there.costs_like(one)), None)
         if answer == CORRECT:
             left[0].stands = self.there.costs[0]
+        if answer == REST:
+            left[0].cents -= self.there.cost
 
     def lines(self) -> Iterator[PlanChoice]:
         """What is to be chosen of who pays: each funder that pays otherwise, then the new ones."""
@@ -235,10 +232,13 @@ class _Comparison:
 
     def _of_fresh(self, fresh: Sequence[LineRead]) -> PlanChoice:
         names = [f"{payer_words(one)}, {_amount_words(one)}" for one in fresh]
-        sums = {"sum": euros_words(sum(one.most for one in fresh)), "n": len(fresh)}
+        sums = {
+            "sum": euros_words(sum(one.most for one in fresh)),
+            "n": french.in_words(len(fresh)),
+        }
         add = ngettext(
             "Ajouter ce financement de %(sum)s",
-            "Ajouter ces %(n)s financements, %(sum)s",
+            "Ajouter ces %(n)s financements de %(sum)s en tout",
             len(fresh),
         )
         sentence = ngettext(

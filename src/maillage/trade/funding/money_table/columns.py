@@ -82,9 +82,9 @@ GRANTED_ON = Field(
     "granted_on",
     "Accordé le",
     first_in,
-    titles=("Date accord", "Date d’accord"),
+    titles=("Accordé le", "Date accord", "Date d’accord"),
 )
-REQUESTED_ON = Field("request_on", "Demandé le", first_in)
+REQUESTED_ON = Field("request_on", "Demandé le", first_in, titles=("Demandé le",))
 ENDS_ON = Field("justify_by", "À achever, justifier avant le", end_in)
 ACT = Field("act_reference", "Acte", words(120))
 RATE = Field("rate", "Taux", words())

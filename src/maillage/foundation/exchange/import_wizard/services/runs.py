@@ -98,7 +98,7 @@ def write_import(*, run: Import, planned: PlannedImport) -> Import:
         run.state = ImportState.DONE
         run.finished_at = timezone.now()
         # what is shown of people does not outlive the file
-        for word in ("remarks", "names", "tables"):
+        for word in ("remarks", "names", "tables", "alternatives"):
             run.preview.pop(word, None)
         run.report = _report(outcome, planned) | {
             "entered": has_written(change.pk),
