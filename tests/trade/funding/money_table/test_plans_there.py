@@ -493,3 +493,40 @@ def test_money_that_came_is_never_corrected(
 
     assert options(run)[0][1] == ["Garder le plan", "Ajouter une ligne de 7 000 € en 2026"]
     assert everything() == before
+
+
+def test_another_fund_of_one_payer_is_another_line(
+    access: Access, officer: Client, owner: Organisation
+) -> None:
+    plan = make_funding_plan(cooperation=access.cooperation, label="Halle", owner=owner)
+    place = access.cooperation.workspace
+    state = make_organisation(workspace=place, name="Préfecture du Lac", kind="state")
+    make_funding_line(plan=plan, funder=state, label="DSIL", state="requested", euros=40_000)
+
+    other = received(access, "Opération;Année;DETR\nHalle;2027;40 000\n")
+    same = received(access, "Opération;Année;DSIL\nHalle;2027;40 000\n")
+    answered(officer, other, ["Ajouter une ligne"])
+
+    assert options(other) == [
+        (
+            "Préfecture du Lac, DETR : demandé 40 000 € en 2027 (DSIL) dans le plan, pressenti "
+            "40 000 € en 2027 dans le fichier.",
+            ["Garder le plan", "Ajouter une ligne de 40 000 € en 2027"],
+        )
+    ]
+    assert same.preview["alternatives"] == []
+    assert [one.label for one in plan.lines.order_by("pk")] == ["DSIL", "DETR"]
+
+
+def test_europe_is_the_structure_that_pays_its_fund_here(
+    access: Access, officer: Client, owner: Organisation
+) -> None:
+    plan = make_funding_plan(cooperation=access.cooperation, label="Toit", owner=owner)
+    place = access.cooperation.workspace
+    fund = make_organisation(workspace=place, name="Fonds européen agricole", kind="public")
+    make_funding_line(plan=plan, funder=fund, label="LEADER")
+
+    answered(officer, received(access, STATE.format(head="Europe LEADER")))
+
+    line = FundingPlan.objects.get(label="Halle").lines.get()
+    assert (line.funder, line.label) == (fund, "LEADER")

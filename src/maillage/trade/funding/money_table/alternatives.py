@@ -19,6 +19,7 @@ from maillage.trade.funding.money_table.plans_there import (
     agree,
     corrected_steps,
     further_steps,
+    is_alike,
     narrowed,
     plans_there,
 )
@@ -203,6 +204,8 @@ class _Comparison:
         """Whether all that this funder pays in the plan, whatever the year, is what is said."""
         own = self.there.lines_of(read)
         others = [one for one in self.lines_read if self.there.lines_of(one) == own]
+        if not all(is_alike(read.scheme, one.label) for one in own):
+            return False
         is_all = len(own) > 1 and others == [read] and agree(read, own)
         is_shared = len(own) == 1 and len(others) > 1
         if is_all or (is_shared and sum(one.most for one in others) == own[0].counted_cents):
@@ -211,9 +214,8 @@ class _Comparison:
 
     def _of_funder(self, read: LineRead) -> PlanChoice:
         own = self.there.lines_of(read)
-        pools = list(narrowed(read, own))
-        near = next(filter(None, pools), [])
-        alone = near[0] if len(near) == 1 and near in pools[:4] else None
+        near = next(filter(None, narrowed(read, own)), [])
+        alone = near[0] if len(near) == 1 else None
         read.steps = (further_steps(read, alone) or corrected_steps(read, alone)) if alone else []
         choice = self._choice(_line_sentence(read, near or own), self._line_options(read, alone))
         read.entry = choice.entry
@@ -294,18 +296,20 @@ def _steps_words(read: LineRead, line: FundingLine) -> str:
 def _line_sentence(read: LineRead, lines: Sequence[FundingLine]) -> str:
     values = {
         "who": payer_words(read),
-        "noted": _lines_words(lines),
+        "noted": _lines_words(lines, read.scheme),
         "read": _amount_words(read),
     }
     return _("%(who)s : %(noted)s dans le plan, %(read)s dans le fichier.") % values
 
 
-def _lines_words(lines: Sequence[FundingLine]) -> str:
-    """« demandé 21 000 € en 2027 », or the sum of several."""
+def _lines_words(lines: Sequence[FundingLine], scheme: str) -> str:
+    """« demandé 21 000 € en 2027, DSIL », or the sum of several."""
     if len(lines) == 1:
         one = lines[0]
         cents = one.counted_cents or one.requested_cents or 0
         words = f"{one.get_state_display()} {euros_words(cents)}"
-        return _("%(words)s en %(year)s") % {"words": words, "year": one.year}
+        when = _("%(words)s en %(year)s") % {"words": words, "year": one.year}
+        other = "" if is_alike(scheme, one.label) else one.label
+        return f"{when} ({other})" if other else when
     total = euros_words(sum(one.counted_cents for one in lines))
     return _("%(sum)s en %(n)s lignes") % {"sum": total, "n": french.in_words(len(lines))}

@@ -44,6 +44,8 @@ ALONE = {
 # The State pays by its prefecture, whatever else of it is in the directory.
 STATE = frozenset({"etat", "prefecture"})
 PREFECTURE = "prefecture "
+# Whose money a fund is, which a structure of another name pays.
+ABOVE = frozenset({"europe", "ue", "union europeenne"})
 
 
 def match_operations(
@@ -104,13 +106,19 @@ def bodies_of(access: Access, taken: frozenset[str]) -> "Bodies":
     records = list(organisations(access))
     members = set(member_organisations(access).values_list("pk", flat=True))
     apart = set(organisations(access).filter(elsewhere(access)).values_list("pk", flat=True))
-    paying = set(readable.lines(access).order_by().values_list("funder", flat=True))
+    paying, schemes = set[int](), defaultdict[str, list[Organisation]](list)
+    by_number = {one.pk: one for one in records}
+    lines = readable.lines(access).filter(funder__in=by_number).order_by()
+    for number, label in lines.values_list("funder", "label").distinct():
+        paying.add(number)
+        schemes[folded(label)].append(by_number[number])
     return Bodies(
         [one for one in records if one.pk in members],
         [one for one in records if one.pk in paying],
         [one for one in records if one.pk not in apart],
         [one for one in records if one.pk in apart],
         taken,
+        schemes=schemes,
     )
 
 
@@ -160,6 +168,7 @@ class Bodies:
     taken: frozenset[str]
     fresh: dict[str, bool] = field(default_factory=dict)
     alternatives: dict[str, Alternative] = field(default_factory=dict)
+    schemes: Mapping[str, Sequence[Organisation]] = field(default_factory=dict)
 
     @cached_property
     def _circles(self) -> tuple[Circle, Circle, Circle]:
@@ -187,6 +196,11 @@ class Bodies:
             return []
         same = near.alike(key)
         return same if len(same) > 1 else []
+
+    def payer_of_fund(self, scheme: str) -> Organisation | None:
+        """The only one that pays here already under this fund of the State or of Europe."""
+        payers = self.schemes.get(folded(scheme), ())
+        return payers[0] if len(payers) == 1 and folded(scheme) in SCHEMES else None
 
     def choose(self, name: str, rivals: Sequence[Organisation]) -> Organisation | None:
         """The one of these that the officer says is meant; asked once for a word."""
@@ -261,6 +275,8 @@ def _find_funder(one: Operation, line: LineRead, bodies: Bodies) -> None:
         line.is_left_out = True
         return
     line.organisation = line.organisation or bodies.find(name) or bodies.find(line.funder)
+    if line.organisation is None and folded(name) in ABOVE:
+        line.organisation = bodies.payer_of_fund(line.scheme)
     if line.organisation is None:
         line.funder = name
         line.is_fresh = bodies.propose(line.row, line.key, name)

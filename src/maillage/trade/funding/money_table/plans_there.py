@@ -90,12 +90,21 @@ def narrowed(read: LineRead, lines: Sequence[FundingLine]) -> Iterator[list[Fund
     placed = [
         one for one in lines if read.section in {"", one.section} and read.year in {None, one.year}
     ]
-    label = folded(read.scheme)
-    same = [one for one in placed if label in {"", folded(one.label)}]
-    exact = [one for one in placed if folded(one.label) == label]
-    for some in (exact, same, placed):
+    same = [one for one in placed if is_alike(read.scheme, one.label)]
+    exact = [one for one in same if folded(one.label) == folded(read.scheme)]
+    for some in (exact, same):
         yield [one for one in some if one.kind == read.kind]
         yield some
+
+
+def is_alike(scheme: str, label: str) -> bool:
+    """Whether two names may be of one scheme: one of them says nothing, or is in the other.
+
+    >>> is_alike("DETR", "DETR 2026"), is_alike("", "DSIL"), is_alike("DETR", "DSIL")
+    (True, True, False)
+    """
+    one, other = folded(scheme), folded(label)
+    return one in other or other in one
 
 
 def agree(read: LineRead, lines: Sequence[FundingLine]) -> bool:
