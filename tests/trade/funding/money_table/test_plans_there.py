@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 import pytest
 from django.test import Client
@@ -55,10 +56,12 @@ def hedges(access: Access, owner: Organisation, region: Organisation) -> Funding
         action=make_action(cooperation=access.cooperation, title="Haies"), owner=owner
     )
     for year, euros, state in ((2026, 18_000, "paid"), (2027, 24_000, "requested")):
-        where = {"plan": plan, "year": year, "section": "operating", "euros": euros // 2}
+        half = partial(
+            make_funding_line, plan=plan, year=year, section="operating", euros=euros // 2
+        )
         make_cost_line(plan=plan, year=year, section="operating", label="Plants", euros=euros)
-        make_funding_line(funder=region, label="Contrat", state=state, **where)
-        make_funding_line(funder=owner, kind="own", label="", state="granted", **where)
+        half(funder=region, label="Contrat", state=state)
+        half(funder=owner, kind="own", label="", state="granted")
     return plan
 
 
@@ -182,7 +185,7 @@ def test_another_cost_is_a_question_and_only_its_answer_is_written(
     assert f"Haies {question}" in page
     assert "à trancher : 50 000 €" in page
     assert costs(hedges) == written
-    assert list(map(plain, run.report["unanswered"])) == ([] if answer else [f"Haies : {question}"])
+    assert list(map(plain, run.report["unanswered"])) == ([] if answer else [f"Haies. {question}"])
     if run.report["entered"]:
         undone(run, access.user)
     assert everything() == before
@@ -216,10 +219,10 @@ def test_items_are_compared_one_by_one(
     )
 
     run = received(access, text)
-    asked_ = options(run)
+    before = options(run)
     answered(officer, run, ["Prendre le fichier"])
 
-    assert asked_ == [
+    assert before == [
         (
             "Ce plan a déjà 110 000 € de dépenses, le fichier dit 135 000 €. « Travaux, 2027 » : "
             "100 000 € dans le plan, 120 000 € dans le fichier. « Mobilier, 2027 », 5 000 €, "
@@ -340,6 +343,25 @@ def test_own_money_that_takes_the_rest_becomes_a_sum_only_when_chosen(
     assert [(one.counted_cents, one.is_remainder) for one in plan.lines.all()] == [
         (6_000_000, False)
     ]
+
+
+def test_what_is_voted_of_the_rest_leaves_it_the_rest(
+    access: Access, officer: Client, owner: Organisation
+) -> None:
+    plan = make_funding_plan(cooperation=access.cooperation, label="Halle", owner=owner)
+    make_cost_line(plan=plan, year=YEAR, euros=100_000)
+    make_funding_line(
+        plan=plan, funder=owner, kind="own", label="", year=YEAR, euros=None, is_remainder=True
+    )
+    before = everything()
+
+    run = received(access, "Opération;Coût;Autofinancement voté\nHalle;100 000;60 000\n")
+    run = answered(officer, run, ["Noter sur cette ligne : accordé 60 000 €"])
+
+    line = plan.lines.get()
+    assert (line.counted_cents, line.granted_cents) == (10_000_000, 6_000_000)
+    undone(run, access.user)
+    assert everything() == before
 
 
 def test_own_money_is_written_as_it_is_shown_when_a_funder_is_left_out(

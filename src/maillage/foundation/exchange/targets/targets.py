@@ -156,6 +156,10 @@ class Alternative:
         """Whether something is to be chosen, and is not among these answers."""
         return bool(self.choices) and answered.isdisjoint(key for key, _words in self.choices)
 
+    def __str__(self) -> str:
+        stop = "" if self.title.endswith("?") else "."
+        return f"{self.title}{stop} {self.sentence}"
+
 
 @dataclass(frozen=True, slots=True)
 class TableRead:

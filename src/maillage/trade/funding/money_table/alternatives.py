@@ -136,16 +136,16 @@ class _Comparison:
         """The answers that can be written; none in another basis, which nothing converts."""
         if self.bases - {self.there.plan.basis}:
             return []
-        known = [like for one in left if (like := self.there.costs_like(one))]
+        alike = [like for one in left if (like := self.there.costs_like(one))]
         more = sum(one.cents for one in left)
-        items = {one[0].pk for one in known}
+        items = {one[0].pk for one in alike}
         keep = _("Garder le plan : %(sum)s") % {"sum": euros_words(self.there.cost)}
         options = [(KEEP, keep)]
-        if known and all(len(one) == 1 for one in known) and len(items) == len(known):
-            total = self.there.cost + more - sum(one[0].amount_cents for one in known)
+        if alike and all(len(one) == 1 for one in alike) and len(items) == len(alike):
+            total = self.there.cost + more - sum(one[0].amount_cents for one in alike)
             words = _("Prendre le fichier : le plan aura %(total)s")
             options.append((TAKE, words % {"total": euros_words(total)}))
-        elif left and not known:
+        elif left and not alike:
             options += self._other_options(left, more)
         return options if len(options) > 1 else []
 
@@ -303,13 +303,14 @@ def _line_sentence(read: LineRead, lines: Sequence[FundingLine]) -> str:
 
 
 def _lines_words(lines: Sequence[FundingLine], scheme: str) -> str:
-    """« demandé 21 000 € en 2027, DSIL », or the sum of several."""
+    """« demandé 21 000 € en 2027 (DSIL) », or the sum of several."""
+    others = {one.label for one in lines if not is_alike(scheme, one.label)}
+    of_fund = f" ({others.pop()})" if len(others) == 1 else ""
     if len(lines) == 1:
         one = lines[0]
         cents = one.counted_cents or one.requested_cents or 0
         words = f"{one.get_state_display()} {euros_words(cents)}"
-        when = _("%(words)s en %(year)s") % {"words": words, "year": one.year}
-        other = "" if is_alike(scheme, one.label) else one.label
-        return f"{when} ({other})" if other else when
+        return _("%(words)s en %(year)s") % {"words": words, "year": one.year} + of_fund
     total = euros_words(sum(one.counted_cents for one in lines))
-    return _("%(sum)s en %(n)s lignes") % {"sum": total, "n": french.in_words(len(lines))}
+    count = french.in_words(len(lines))
+    return _("%(sum)s en %(n)s lignes") % {"sum": total, "n": count} + of_fund

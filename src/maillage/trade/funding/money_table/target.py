@@ -130,7 +130,7 @@ class MoneyImport(TableImport[Operation]):
         """Opens the plans and completes those that are there; inside journal.write only."""
         outcome = write_operations(self.table, order)
         left = [one for one in self.choices if one.waits(order.refused)]
-        return replace(outcome, unanswered=tuple(f"{one.title} : {one.sentence}" for one in left))
+        return replace(outcome, unanswered=tuple(map(str, left)))
 
 
 def _enters(one: Operation) -> bool:

@@ -165,10 +165,12 @@ class _Writer:
             self.completed.add(line.plan_id)
 
     def _without_rest(self, line: FundingLine, read: LineRead, steps: Steps) -> None:
-        """The steps of a line, which no longer takes the rest when that is not what is read."""
-        if line.is_remainder and line.counted_cents != read.most:
+        """The steps of a line, which no longer takes the rest when less or more is expected."""
+        every = steps or _all_steps(read)
+        is_expected = every[0][0] == MoneyState.EXPECTED
+        if line.is_remainder and is_expected and line.counted_cents != read.most:
             line.is_remainder = False
-        services.add_steps_inside(self.access, line, self._steps(read, steps or _all_steps(read)))
+        services.add_steps_inside(self.access, line, self._steps(read, every))
 
     def _funder(self, plan: FundingPlan, read: LineRead) -> Organisation | None:
         if read.kind in WITHOUT_FUNDER:
