@@ -415,7 +415,7 @@ def test_what_does_not_come_in_is_shown_and_thousands_are_told(
     for page in pages.values():
         assert "« Maquette (montants en k€) » : montants lus en milliers d’euros." in page
         assert "« Lavoir » n’entre pas encore. « Commune d’Ercé » n’est pas dans" in page
-        assert "non repris : 85 000 €" in page
+        assert "à corriger : 85 000 €" in page
         assert "Total 100 000 € à entrer" in page
     assert "l’en-tête nomme qui paie" in pages["columns"]
     assert "d’après les valeurs de la colonne" not in pages["columns"]

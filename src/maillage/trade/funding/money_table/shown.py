@@ -31,6 +31,7 @@ BESIDE = {
     Entry.OPEN: lazy("à trancher : %(sum)s"),
     Entry.ASIDE: lazy("non repris : %(sum)s"),
 }
+REFUSED = lazy("à corriger : %(sum)s")
 Sum = CostRead | LineRead
 
 
@@ -90,7 +91,8 @@ def _entry(one: Operation, sum_: Sum) -> Entry:
 
 def _amount(one: Operation, sum_: Sum) -> str:
     amount, entry = euros_words(_cents(sum_)), _entry(one, sum_)
-    return str(BESIDE[entry]) % {"sum": amount} if entry in BESIDE else amount
+    words = REFUSED if one.row.is_refused else BESIDE.get(entry)
+    return str(words) % {"sum": amount} if words else amount
 
 
 def _total(sums: Sequence[tuple[Operation, Sum]]) -> str:

@@ -77,7 +77,7 @@ class _Writer:
         """How much of what was there the answers have changed."""
         return (
             Figure("dépenses corrigées", self.corrected),
-            Figure("financements mis à jour", self.advanced),
+            Figure("financements actualisés", self.advanced),
         )
 
     def write(self, one: Operation) -> None:

@@ -72,6 +72,8 @@ class Command(BaseCommand):
             )
             for figure in run.report["figures"]:
                 self.stdout.write(f"{figure['number']} {figure['label']}")
+            for line in run.report["unanswered"]:
+                self.stdout.write(f"Sans réponse, donc pas entré. {line}")
 
     def _understand(
         self, path: Path, target: Target, answers: Answers, out: object
