@@ -1,5 +1,6 @@
 """The tables of what a paste is understood as: what each operation costs, and who pays it."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -104,9 +105,14 @@ def _total(sums: Sequence[tuple[Operation, Sum]]) -> str:
 
 def _units(problems: Sequence[Problem]) -> list[str]:
     """Which headings say that sums are in thousands or in millions."""
-    times = [one for one in problems if one.code == "amount_times"]
-    notes = (f"« {one_line(str(one.raw))} » : {_low(one.message)}" for one in times)
-    return [*dict.fromkeys(notes)][:MOST_NOTES]
+    headings: dict[str, list[str]] = defaultdict(list)
+    for one in problems:
+        if one.code == "amount_times":
+            headings[one.message].append(f"« {one_line(str(one.raw))} »")
+    return [
+        f"{french.listed([*dict.fromkeys(names)])} : {words[:1].lower()}{words[1:]}"
+        for words, names in headings.items()
+    ]
 
 
 def _refused(rows: Sequence[Operation], problems: Sequence[Problem]) -> list[str]:
@@ -121,20 +127,26 @@ def _refused(rows: Sequence[Operation], problems: Sequence[Problem]) -> list[str
     return [" ".join([words % {"names": names}, *one_reason])] if out else []
 
 
-def _low(sentence: str) -> str:
-    return sentence[:1].lower() + sentence[1:]
-
-
 def _unpaid(rows: Sequence[Operation]) -> list[str]:
-    """What is left to be found in each plan because who pays it is not in the directory."""
-    notes = []
-    for one in rows:
-        left = [line for line in one.lines if line.is_left_out and not one.row.is_refused]
-        if left and one.existing is None:
-            words = _("« %(name)s » : %(sum)s non repris resteront à trouver.")
-            sum_ = euros_words(sum(line.most for line in left))
-            notes.append(words % {"name": french.inner_quotes(one.title), "sum": sum_})
-    return notes
+    """What new plans lack because who pays it is not in the directory; all told beyond a few."""
+    new = [one for one in rows if one.existing is None and not one.row.is_refused]
+    left = {one.title: sum_ for one in new if (sum_ := _left_out(one))}
+    if len(left) > MOST_NOTES:
+        words = _("Dans %(n)s plans, %(sum)s non repris resteront à trouver.")
+        total = euros_words(sum(left.values()))
+        return [words % {"n": french.in_words(len(left)), "sum": total}]
+    words = _("« %(name)s » : %(sum)s non repris resteront à trouver.")
+    return [
+        words % {"name": french.inner_quotes(title), "sum": euros_words(sum_)}
+        for title, sum_ in left.items()
+    ]
+
+
+def _left_out(one: Operation) -> int:
+    """What nobody pays of a plan for want of who does, in cents; no more than what it lacks."""
+    left = sum(line.most for line in one.lines if line.is_left_out)
+    paid = sum(line.most for line in one.lines if line.enters and not line.ended)
+    return max(min(left, one.cost - paid), 0)
 
 
 def _payer(one: Operation, line: LineRead) -> str:
