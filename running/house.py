@@ -48,7 +48,7 @@ def building_steps() -> list[Step]:
     """Return the steps that build what a release already holds."""
     return [
         Step("contours", "Contours des communes (source)", bring_contours, ("python",), NETWORK),
-        Step("packages", "Bibliothèques du navigateur", bring_packages, advice=NETWORK),
+        Step("packages", "Bibliothèques du navigateur", bring_packages, ("python",), NETWORK),
         Step("assets", "Feuilles de style et scripts", build_assets, ("packages",)),
         Step(
             "register",

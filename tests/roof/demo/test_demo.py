@@ -8,11 +8,12 @@ import pytest
 from django.core.management import call_command
 from stdnum.fr import siren
 
-from maillage.foundation.cooperations.models import Access, Cooperation
+from maillage.foundation.accounts.models import User
+from maillage.foundation.cooperations.models import Access, Cooperation, Workspace
 from maillage.foundation.documents.files import store
 from maillage.foundation.documents.models import Attachment
 from maillage.ground.directory.models import Contact, Mandate, Organisation, Person
-from maillage.roof.demo import cast
+from maillage.roof.demo import cast, making
 from maillage.roof.demo.large import Size
 from maillage.roof.demo.making import make_demo
 from maillage.roof.demo.stories import story
@@ -78,6 +79,21 @@ def test_large_cooperation_has_the_size_asked_and_a_second_load_only_says_the_ac
     assert (large.members.count(), people_of(large)) == (20, 100)
     assert "helene@demo.example.org" in second.getvalue()
     assert Cooperation.objects.count() == 4
+
+
+@pytest.mark.django_db
+def test_a_demonstration_stopped_midway_leaves_nothing_behind(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(making, "_make_work", stop)
+    with pytest.raises(KeyboardInterrupt):
+        call_command("load_demo", stdout=StringIO())
+
+    assert not Workspace.objects.exists()
+    assert not User.objects.exists()
 
 
 def test_cast_is_the_same_for_the_same_seed() -> None:

@@ -3,6 +3,7 @@
 from argparse import ArgumentParser
 
 from django.core.management.base import BaseCommand
+from django.db import transaction
 from django.utils import timezone
 
 from maillage.foundation.cooperations.models import Workspace
@@ -32,9 +33,10 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: object, **options: object) -> None:
-        """Tells the demonstration where there is none yet."""
+        """Makes the demonstration where there is none yet, whole or not at all."""
         if not Workspace.objects.exists():
-            make_demo(today=timezone.localdate(), large=Size() if options["large"] else None)
+            with transaction.atomic():
+                make_demo(today=timezone.localdate(), large=Size() if options["large"] else None)
         for account in (*ACCOUNTS, ADMINISTRATOR):
             self.stdout.write(f"{ROLES[account.role]:<28} {account.email}")
         self.stdout.write(f"mot de passe : {PASSWORD}")
