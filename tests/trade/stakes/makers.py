@@ -43,6 +43,7 @@ def make_stake(
     since: date | None = date(2026, 1, 5),
     until: date | None = None,
     follows: Stake | None = None,
+    finding: Finding | None = None,
 ) -> Stake:
     """A stake of the cooperation, with its subject."""
     cooperation = cooperation or make_cooperation()
@@ -55,6 +56,7 @@ def make_stake(
         until=until,
         why_closed="Tranché en séance." if until else "",
         follows=follows,
+        finding=finding,
     )
 
 

@@ -18,7 +18,8 @@ from maillage.trade.context.choosing import territories_to_offer
 from maillage.trade.stakes.choices import Judgement
 from maillage.trade.stakes.findings.models import Finding, FindingFigure, FindingReading
 from maillage.trade.stakes.findings.services import add_figure, add_finding, record_judgement
-from maillage.trade.stakes.models import Theme
+from maillage.trade.stakes.models import Stake, Theme
+from maillage.trade.stakes.stakes.services import edit_stake
 
 FILE = "findings.toml"
 VERDICTS = {"D": Judgement.AGREED, "C": Judgement.CONTESTED, "?": Judgement.UNKNOWN}
@@ -56,6 +57,7 @@ def make_findings(
     )
     for entry in story["findings"]:
         finding = _make_finding(ground, entry)
+        _tie(access, finding, entry.get("stake", ""))
         for mark, (key, actor) in zip(entry["said"], ground.actors.items(), strict=True):
             if mark in VERDICTS:
                 _make_judgement(ground, finding, actor, (key, mark), entry)
@@ -92,6 +94,13 @@ def _make_finding(ground: Ground, entry: Values) -> Finding:
         )
         add_figure(access=ground.access, figure=figure)
     return finding
+
+
+def _tie(access: Access, finding: Finding, label: str) -> None:
+    """The stake of this name comes from the finding."""
+    for stake in Stake.objects.filter(cooperation=access.cooperation_id, label=label):
+        stake.finding = finding
+        edit_stake(access=access, stake=stake, read=stake.version)
 
 
 def _make_judgement(

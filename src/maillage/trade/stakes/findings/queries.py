@@ -47,6 +47,12 @@ def open_findings(rows: QuerySet[Finding]) -> QuerySet[Finding]:
     return rows.exclude(state=FindingState.RETIRED).order_by("pk")
 
 
+def findings_to_choose(access: Access, number: int | None) -> QuerySet[Finding]:
+    """Those on the table that this reader may see, with the one of this number."""
+    rows = findings(access)
+    return (open_findings(rows) | rows.filter(pk=number or 0)).order_by("pk")
+
+
 def editable_findings(access: Access) -> QuerySet[Finding]:
     """Those that this reader may correct: officers all, the team its own."""
     rows = findings(access)

@@ -38,7 +38,6 @@ from maillage.trade.stakes.stakes.forms import CloseForm, FollowForm, LabelForm,
 from maillage.trade.stakes.stakes.models import LabelChoice, Stake
 from maillage.trade.stakes.stakes.queries import Life, choices_of, life_of, matching_stakes
 from maillage.trade.stakes.stakes.services import SameNameError
-from maillage.trade.stakes.themes.queries import themes
 from maillage.trade.stakes.words import stakes_reading
 
 
@@ -94,13 +93,13 @@ def stake_add(request: CooperationRequest) -> HttpResponse:
 
 
 def _drawn_from_finding(request: CooperationRequest) -> Stake:
-    """A blank stake; the one that `?finding=` gives its words and its theme."""
+    """A blank stake; a finding, at `?finding=`, gives it its words and its theme."""
     stake = Stake(since=timezone.localdate())
     number = request.GET.get("finding", "")
     rows = findings(request.access)
     drawn = rows.filter(pk=int(number[:12])).first() if number.isdecimal() else None
     if drawn is not None:
-        stake.label, stake.theme = drawn.statement, drawn.theme
+        stake.label, stake.theme, stake.finding = drawn.statement, drawn.theme, drawn
     return stake
 
 
@@ -185,7 +184,7 @@ def stake_label(request: CooperationRequest, stake: int) -> HttpResponse:
 
 
 def _form(request: CooperationRequest, stake: Stake, sent: Sent) -> StakeForm:
-    return StakeForm(sent, instance=stake, themes=themes(request.access))
+    return StakeForm(sent, instance=stake, access=request.access)
 
 
 def _get_stake(request: CooperationRequest, number: int) -> Stake:
@@ -313,7 +312,7 @@ def sheet_context(access: Access, stake: Stake) -> StakeSheet:
         reading=reading,
         camps=camps(access, stake, read) if reading else (),
         choices=choices_of(access, stake),
-        life=life_of(stake),
+        life=life_of(access, stake),
         holds_narrow=read.table.holds_narrow and reading is not None,
         gestures=history(stake.sheet_key, cooperation_id=access.cooperation_id),
     )

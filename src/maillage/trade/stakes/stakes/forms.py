@@ -5,7 +5,6 @@ from typing import ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -14,10 +13,12 @@ from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core.days import DayField
 from maillage.foundation.cooperations.choices import Visibility
+from maillage.foundation.cooperations.models import Access
 from maillage.ground.actors.readings.fields.source import READERS
 from maillage.trade.stakes.choices import StakeLabel
+from maillage.trade.stakes.findings.queries import findings_to_choose
 from maillage.trade.stakes.stakes.models import LabelChoice, Stake
-from maillage.trade.stakes.themes.models import Theme
+from maillage.trade.stakes.themes.queries import themes
 
 GIVEN_BACK = "positions"
 MOST_PARTS = 6
@@ -31,7 +32,7 @@ class StakeForm(forms.ModelForm[Stake]):
 
     class Meta:
         model = Stake
-        fields: ClassVar[list[str]] = ["label", "description", "theme"]
+        fields: ClassVar[list[str]] = ["label", "description", "theme", "finding"]
         widgets: ClassVar[dict[str, forms.Widget]] = {
             "description": forms.Textarea(attrs={"rows": 4})
         }
@@ -47,12 +48,23 @@ class StakeForm(forms.ModelForm[Stake]):
             "description": lazy("Lu par tous ceux qui prennent part à la coopération."),
         }
 
-    def __init__(
-        self, data: QueryDict | None = None, *, instance: Stake, themes: QuerySet[Theme]
-    ) -> None:
+    def __init__(self, data: QueryDict | None = None, *, instance: Stake, access: Access) -> None:
         super().__init__(data, instance=instance)
         self.fields["theme"] = forms.ModelChoiceField(
-            label=_("Thème"), queryset=themes, required=False, empty_label=_("aucun")
+            label=_("Thème"), queryset=themes(access), required=False, empty_label=_("aucun")
+        )
+        self._ask_finding(access)
+
+    def _ask_finding(self, access: Access) -> None:
+        """The finding it comes from; one that this reader may not see stays as it is."""
+        number = self.instance.finding_id
+        rows = findings_to_choose(access, number)
+        readable = set(rows.values_list("pk", flat=True))
+        if not readable or (number or 0) not in {0, *readable}:
+            del self.fields["finding"]
+            return
+        self.fields["finding"] = forms.ModelChoiceField(
+            label=_("Constat dont il vient"), queryset=rows, required=False, empty_label=_("aucun")
         )
 
     def clean_label(self) -> str:

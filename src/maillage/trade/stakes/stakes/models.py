@@ -10,6 +10,7 @@ from maillage.foundation.cooperations.records.models import VisibleQuerySet, Vis
 from maillage.ground.actors.models import Subject
 from maillage.ground.directory.records.models.periods import Period
 from maillage.trade.stakes.choices import StakeLabel
+from maillage.trade.stakes.findings.models import Finding
 from maillage.trade.stakes.themes.models import Theme
 
 
@@ -17,7 +18,7 @@ class Stake(Versioned, Period):
     """What is at stake, as all who read the cooperation may read it; it owns its subject.
 
     It is closed, never deleted: its positions stay. A stake that follows another, or a part of it,
-    says which in `follows`.
+    says which in `follows`; one that was made from a finding, which in `finding`.
     """
 
     cooperation = models.ForeignKey(
@@ -35,6 +36,14 @@ class Stake(Versioned, Period):
         blank=True,
         related_name="stakes",
         verbose_name=_("thème"),
+    )
+    finding = models.ForeignKey(
+        Finding,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="stakes",
+        verbose_name=_("constat dont il vient"),
     )
     why_closed = models.CharField(_("pourquoi il est clos"), max_length=300, blank=True)
     follows = models.ForeignKey(

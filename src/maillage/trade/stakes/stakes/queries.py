@@ -1,6 +1,7 @@
 """What is at stake in this cooperation, and what became of each stake?"""
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, F, Q, QuerySet, Window
@@ -8,6 +9,8 @@ from django.db.models.functions import RowNumber
 
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.directory.records.models.periods import in_force
+from maillage.trade.stakes.findings.models import Finding
+from maillage.trade.stakes.findings.queries import findings
 from maillage.trade.stakes.stakes.models import LabelChoice, Stake
 
 
@@ -60,11 +63,16 @@ def stake_totals(access: Access) -> tuple[int, int]:
 class Life:
     """Where a stake comes from, and what follows it."""
 
+    finding: Finding | None
     before: Stake | None
-    after: list[Stake] = field(default_factory=list)
-    closed_on: date | None = None
+    after: Sequence[Stake]
 
 
-def life_of(stake: Stake) -> Life:
-    """What it follows and what follows it, in two queries."""
-    return Life(stake.follows, list(stake.followed_by.all()), stake.until)
+def life_of(access: Access, stake: Stake) -> Life:
+    """The finding it comes from, if this reader may see it, what it follows, what follows it.
+
+    In three queries at most.
+    """
+    number = stake.finding_id
+    finding = findings(access).filter(pk=number).first() if number else None
+    return Life(finding, stake.follows, list(stake.followed_by.all()))

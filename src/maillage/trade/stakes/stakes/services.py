@@ -57,7 +57,10 @@ def follow_stake(
     """
     with write(access):
         _close(stake, read, on, why)
-        parts = [Stake(label=label, since=on, follows=stake) for label in labels]
+        parts = [
+            Stake(label=label, since=on, follows=stake, finding_id=stake.finding_id)
+            for label in labels
+        ]
         return [_open(access, part, SEVERAL_NAMES) for part in parts]
 
 

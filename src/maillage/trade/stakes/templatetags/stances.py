@@ -1,5 +1,6 @@
 """How a position is drawn and said on a page."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django import template
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 from maillage.analysis.wording import signed
 from maillage.core import french
 from maillage.core.matrix.html import stance_bar
-from maillage.ground.actors.choices import SourceKind
+from maillage.ground.actors.choices import Confidence, SourceKind
 from maillage.ground.actors.models import Reading
 from maillage.trade.stakes import words
 from maillage.trade.stakes.choices import Stance
@@ -45,28 +46,38 @@ def numbered_stance(value: int) -> str:
 def source_words(cell_position: CellPosition) -> str:
     """How a position was known, by whom it was recorded, who may read it."""
     one = cell_position
-    return _source_words(one.position, one.who, shows_source=one.shows_source)
+    gathered = _gathered_words(one.position, one.who, shows_source=one.shows_source)
+    return _sentence([*gathered, _read_by(one.position)])
 
 
 @register.filter
-def judgement_source(cell_judgement: CellJudgement) -> str:
-    """The same of what a structure says of a finding."""
+def judgement_source(cell_judgement: CellJudgement, shared: str = "") -> str:
+    """The same of what a structure says of a finding; not who reads it where that is `shared`."""
     one = cell_judgement
-    return _source_words(one.judgement, one.who, shows_source=one.shows_source)
+    gathered = _gathered_words(one.judgement, one.who, shows_source=one.shows_source)
+    return _sentence(gathered if shared else [*gathered, _read_by(one.judgement)])
 
 
-def _source_words(reading: Reading, who: str, *, shows_source: bool) -> str:
-    """« entretien ; noté par H. Marchadier le 30 novembre 2026 ; lecture sûre ; lu par… »."""
-    is_own = reading.source.kind == SourceKind.LINK
-    given = _("donné par l’acteur lui-même") if is_own else _recorded_words(reading)
-    readers = _("lu par %(who)s") % {"who": readers_words(reading.visibility)}
-    if not shows_source:
-        return f"{french.capital(given)} ; {readers}."
-    sure = "" if is_own else _("lecture %(sure)s") % {"sure": reading.get_confidence_display()}
+def _gathered_words(reading: Reading, who: str, *, shows_source: bool) -> list[str]:
+    """« entretien », « noté par H. Marchadier le 30 novembre 2026 », and a doubt if there is."""
     source = str(reading.source.get_kind_display())
+    recorded = [] if reading.source.kind == SourceKind.LINK else [_recorded_words(reading)]
+    if not shows_source:
+        return recorded or [source]
     if who:
         source = f"{source}, {french.from_whom(who)}"
-    return " ; ".join(filter(None, (source, given, sure, readers))) + "."
+    if not recorded or reading.confidence == Confidence.SURE:
+        return [source, *recorded]
+    doubt = _("lecture %(sure)s") % {"sure": reading.get_confidence_display()}
+    return [source, *recorded, doubt]
+
+
+def _read_by(reading: Reading) -> str:
+    return _("lu par %(who)s") % {"who": readers_words(reading.visibility)}
+
+
+def _sentence(parts: Sequence[str]) -> str:
+    return f"{french.capital(' ; '.join(parts))}."
 
 
 def _recorded_words(reading: Reading) -> str:

@@ -26,6 +26,7 @@ from maillage.trade.plan.actions.services import Around
 from maillage.trade.plan.choices import ActionState
 from maillage.trade.plan.objectives.queries import objectives
 from maillage.trade.plan.periods import PlanDayField, Side
+from maillage.trade.stakes.findings.queries import findings_to_choose
 
 READERS = (Visibility.TEAM, Visibility.MEMBERS)
 LISTS = ("publics", "territories", "themes", "facilities", "schemes")
@@ -89,7 +90,7 @@ class ActionEditForm(forms.ModelForm[Action]):
 
     def _ask_finding(self, access: Access) -> None:
         """The finding that it answers; one that this reader may not see stays as it is."""
-        rows = choices.findings_to_answer(access, self.instance.finding_id)
+        rows = findings_to_choose(access, self.instance.finding_id)
         readable = {one.pk: one for one in rows}
         if not readable or (self.instance.finding_id or 0) not in {0, *readable}:
             del self.fields["finding"]

@@ -18,7 +18,7 @@ from maillage.trade.governance.decisions.queries import decisions
 from maillage.trade.governance.joint_decisions.queries.joint_decisions import joint_decisions
 from maillage.trade.plan.actions.models import Action
 from maillage.trade.stakes.findings.queries import findings, open_findings
-from maillage.trade.stakes.models import Finding, Theme
+from maillage.trade.stakes.models import Theme
 from maillage.trade.stakes.stakes.queries import open_stakes
 
 
@@ -73,12 +73,6 @@ def schemes(access: Access) -> QuerySet[Scheme]:
 def facilities(access: Access) -> QuerySet[Facility]:
     """Where people are received."""
     return Facility.objects.filter(cooperation=access.cooperation_id).order_by("folded", "pk")
-
-
-def findings_to_answer(access: Access, number: int | None) -> QuerySet[Finding]:
-    """The findings on the table that this reader may see, with the one of this number."""
-    rows = findings(access)
-    return (open_findings(rows) | rows.filter(pk=number or 0)).order_by("pk")
 
 
 def themes(access: Access) -> QuerySet[Theme]:

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from maillage.core import french
 from maillage.core.messages import say
 from maillage.core.shell import PageLink
-from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.pages.doors import (
     AnswerRequest,
     CooperationRequest,
@@ -38,6 +37,7 @@ from maillage.trade.stakes.addresses import page_url
 from maillage.trade.stakes.findings import services
 from maillage.trade.stakes.findings.asking import (
     PURPOSE,
+    SHOWN,
     Put,
     actor_of,
     actors_to_answer,
@@ -61,8 +61,6 @@ from maillage.trade.stakes.findings.queries import (
 from maillage.trade.stakes.findings.views.cell import cell_url, finding_place
 from maillage.trade.stakes.own_answers import noted_meanwhile
 from maillage.trade.stakes.projected import Shown, Wall, wall_page
-
-SHOWN = (Visibility.MEMBERS, Visibility.PUBLIC)
 
 
 @answer_page(PURPOSE)

@@ -15,6 +15,7 @@ from maillage.core.stale import Rival
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, drop_page
+from maillage.ground.actors.choices import Confidence
 from maillage.ground.actors.models import Source
 from maillage.ground.actors.readings.services import RivalReadingError
 from maillage.ground.directory.models import Actor
@@ -108,6 +109,17 @@ def with_sources(access: Access, rows: Sequence[FindingReading]) -> list[CellJud
         CellJudgement(one, one.source.who if one.source_id in read else "", access.is_in_team)
         for one in rows
     ]
+
+
+def shared_words(rows: Sequence[CellJudgement]) -> str:
+    """Who reads all these judgements, when it is the same for each, and that all are sure."""
+    levels = {one.judgement.visibility for one in rows}
+    if len(rows) < 2 or len(levels) > 1:
+        return ""
+    readers = permissions.readers_words(*levels)
+    if all(one.shows_source and one.judgement.confidence == Confidence.SURE for one in rows):
+        return _("Ces avis sont lus par %(who)s, et tenus pour sûrs.") % {"who": readers}
+    return _("Ces avis sont lus par %(who)s.") % {"who": readers}
 
 
 def _standing(history: Sequence[CellJudgement]) -> FindingReading | None:

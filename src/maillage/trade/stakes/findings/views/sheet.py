@@ -30,9 +30,15 @@ from maillage.trade.stakes.findings.views.cell import (
     CellJudgement,
     finding_place,
     findings_readers,
+    shared_words,
     with_sources,
 )
 from maillage.trade.stakes.findings.views.figures import figure_plate
+from maillage.trade.stakes.findings.views.gestures import (
+    FindingStage,
+    first_gesture,
+    other_gestures,
+)
 
 
 @cooperation_page(can=permissions.can_open_stakes)
@@ -51,12 +57,24 @@ def finding(request: CooperationRequest, finding: int) -> HttpResponse:
         "sheet": _sheet(request, record, line),
         "plate": figure_plate(record),
         "said": shown,
+        "shared": shared_words(shown),
         "may_edit": _may_edit(access, record),
-        "may_keep_stakes": permissions.can_keep_stakes(access),
         "may_withdraw": permissions.can_collect_judgements(access),
         "audience": findings_readers(request, narrow=narrow),
+        **_head(request, record, line),
     }
     return render(request, "stakes/finding.html", context)
+
+
+def _head(
+    request: CooperationRequest, record: Finding, line: FindingLine | None
+) -> dict[str, object]:
+    """The stakes that were made of it, the gesture that it asks first, and the others."""
+    made = record.stakes.order_by("pk")
+    may_edit = _may_edit(request.access, record)
+    stage = FindingStage(record, line, has_stake=bool(made), may_edit=may_edit)
+    first = first_gesture(request, stage)
+    return {"made": made, "gesture": first, "others": other_gestures(request, stage, first)}
 
 
 def _line(access: Access, record: Finding) -> FindingLine | None:
