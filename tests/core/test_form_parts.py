@@ -36,6 +36,15 @@ def test_the_rest_opens_on_an_error_and_counts_its_answers() -> None:
     assert form_parts(PromiseForm({"kind": "pounds"})).is_open
 
 
+def test_what_stands_by_default_is_no_answer() -> None:
+    class GrantForm(PromiseForm):
+        is_eligible = forms.BooleanField(required=False, initial=True)
+
+    words = [form_parts(GrantForm(initial=one)).answered_words for one in ({}, {"due": "mardi"})]
+
+    assert words == ["", "(une réponse notée)"]
+
+
 def test_what_a_form_filled_itself_is_no_answer() -> None:
     form = PromiseForm(initial={"due": "32"})
     form.filled = {"due": "n° 32"}  # type: ignore[attr-defined]

@@ -34,6 +34,7 @@ def test_the_article_of_an_informant_is_contracted(name: str, words: str) -> Non
         ("EPCI du Val", "de l’EPCI du Val", "à l’EPCI du Val"),
         ("Hôpital d’Aubry", "de l’Hôpital d’Aubry", "à l’Hôpital d’Aubry"),
         ("Relais petite enfance", "du Relais petite enfance", "au Relais petite enfance"),
+        ("Accueil de loisirs", "de l’Accueil de loisirs", "à l’Accueil de loisirs"),
         ("Le Mans", "du Mans", "au Mans"),
         ("Étrelles", "d’Étrelles", "à Étrelles"),
         ("Machecoul", "de Machecoul", "à Machecoul"),

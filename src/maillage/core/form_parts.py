@@ -4,7 +4,15 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.forms import BaseForm, BoundField, CheckboxInput, ModelChoiceField, RadioSelect, Select
+from django.forms import (
+    BaseForm,
+    BaseModelForm,
+    BoundField,
+    CheckboxInput,
+    ModelChoiceField,
+    RadioSelect,
+    Select,
+)
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
@@ -83,7 +91,7 @@ def form_parts(form: BaseForm) -> FormParts:
         first=first,
         more=more,
         is_open=any(bound.errors for bound in more),
-        answered=sum(_is_answered(bound) for bound in more if bound.name not in filled),
+        answered=sum(_is_answered(form, bound) for bound in more if bound.name not in filled),
         filled=list(filled.values()),
         enough=_enough(form, shown),
         sentence="" if lacks or not sentence else f"{sentence}{_readers(form)}",
@@ -127,8 +135,20 @@ def _waits_for_an_answer(form: BaseForm, bound: BoundField) -> bool:
     return isinstance(field.widget, RadioSelect) or not begins_with_one
 
 
-def _is_answered(bound: BoundField) -> bool:
+def _is_answered(form: BaseForm, bound: BoundField) -> bool:
     """Whether one of those who wrote gave it an answer; what is required has one by default."""
+    value = bound.value()
+    if value == bound.field.prepare_value(_default(form, bound.name)):
+        return False
     if isinstance(bound.field.widget, CheckboxInput):
-        return bool(bound.value())
-    return not bound.field.required and bound.value() not in (None, "", [], ())
+        return bool(value)
+    return not bound.field.required and value not in (None, "", [], ())
+
+
+def _default(form: BaseForm, name: str) -> object:
+    """What stands in a form that nobody has filled: its own value, else its model's."""
+    initial = form.fields[name].initial
+    if initial is None and isinstance(form, BaseModelForm):
+        rows = (one for one in form.instance._meta.fields if one.name == name)
+        return next((one.get_default() for one in rows), None)
+    return initial() if callable(initial) else initial

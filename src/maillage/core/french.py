@@ -46,6 +46,7 @@ FEMININE_BODIES = frozenset(
             "université",
             "ville",
         ),
+        *("halte-garderie", "ludothèque", "médiathèque", "micro-crèche"),
     )
 )
 MASCULINE_BODIES = frozenset(
@@ -66,6 +67,7 @@ MASCULINE_BODIES = frozenset(
             "fnadt",
             "fse",
         ),
+        *("accueil", "espace", "foyer", "lieu", "multi-accueil"),
         *("groupement", "hôpital", "lycée", "office", "parc", "pays", "petr", "pnr", "pôle"),
         *("relais", "service", "siaep", "sictom", "sivom", "sivos", "sivu", "smictom", "syndicat"),
     )

@@ -29,6 +29,7 @@ from maillage.foundation.exchange.tables.column_context import IGNORED
 from maillage.foundation.exchange.tables.columns import ELSEWHERE, UNKNOWN
 from maillage.foundation.exchange.tables.parsed_rows import RowsRead, TableRow, TableSpec
 from maillage.foundation.exchange.tables.remarks import add_shape_remarks
+from maillage.foundation.exchange.tables.repeats import take_once
 from maillage.foundation.exchange.tables.sheets import Mapping as ColumnMapping
 from maillage.foundation.exchange.tables.sheets import SheetReading
 from maillage.foundation.exchange.tables.table_reading import read_rows
@@ -327,16 +328,19 @@ def refuse_repeated(
     column: str,
     key_of: Callable[[ListRow[Record]], Sequence[object]] = lambda one: (),
 ) -> None:
-    """Says of each row that names what a row above it names already, all that is its key alike."""
-    first: dict[Sequence[object], int] = {}
+    """Says of each row that names what a row above it names already, all that is its key alike.
+
+    One that repeats it word for word is left out; what to take of the others is asked.
+    """
+    first: dict[Sequence[object], TableRow] = {}
     for one in rows:
         label = folded(str(one.record))
         key = (label, *key_of(one))
         if not label:
             continue
         if key in first:
-            one.row.refuse_repeated(first[key], column)
-        first.setdefault(key, one.row.row)
+            take_once(one.row, first[key], column)
+        first.setdefault(key, one.row)
 
 
 def leave_crossed(

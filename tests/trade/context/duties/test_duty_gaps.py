@@ -79,6 +79,8 @@ def test_line_of_today_stops_under_words_and_what_is_later_is_counted(
     for label, away in days.items():
         make_duty(cooperation=cooperation, label=label, due_on=DAY + timedelta(days=away))
     make_duty(cooperation=cooperation, kind="end", due_on=DAY + timedelta(days=900))
+    call = make_duty(cooperation=cooperation, label="Un appel", due_on=DAY + timedelta(days=61))
+    Duty.objects.filter(pk=call.pk).update(kind="call", opens_on=DAY - timedelta(days=40))
 
     drawing = draw_duties(list(Duty.objects.order_by("due_on", "pk")), DAY)
 
@@ -87,6 +89,7 @@ def test_line_of_today_stops_under_words_and_what_is_later_is_counted(
     assert [(one.label, one.crosses_today) for one in stones] == [
         ("Une échéance passée", True),
         ("Une autre, plus tard", False),
+        ("Un appel", False),
     ]
     assert drawing.later_words == "une date plus lointaine se lit au tableau"
 

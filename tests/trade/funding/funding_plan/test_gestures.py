@@ -98,6 +98,21 @@ def test_plan_of_an_action_takes_its_pilot_for_owner(
     ]
 
 
+def test_the_form_of_a_new_cost_has_no_answer_yet(
+    officer: Client, cooperation: Cooperation
+) -> None:
+    plan = make_funding_plan(cooperation=cooperation)
+    noted = make_cost_line(plan=plan)
+    CostLine.objects.update(spent_cents=4_000)
+
+    pages = [
+        officer.get(url(cooperation, *place)).text
+        for place in (("cost_add", plan.pk), ("cost_edit", noted.pk))
+    ]
+
+    assert ["réponse" in page and "notée" in page for page in pages] == [False, True]
+
+
 def test_cost_is_spread_over_two_years(officer: Client, cooperation: Cooperation) -> None:
     plan = make_funding_plan(cooperation=cooperation)
     page = url(cooperation, "cost_add", plan.pk)

@@ -1,6 +1,7 @@
 """The part of a structure: proposed, answered, told, ended, handed over."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.test import Client
@@ -11,6 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 from maillage.core.agenda import waiting
 from maillage.foundation.cooperations.choices import Role
 from maillage.foundation.cooperations.models import Access
+from maillage.trade.governance.models import Commitment
 from maillage.trade.plan.models import ProgressNote, Share, ShareAnswer
 from tests.conftest import SignIn, signed_in
 from tests.foundation.cooperations.makers import make_access
@@ -114,6 +116,53 @@ def test_officer_notes_what_was_answered_by_telephone(
     assert page.context["reserves"] == [
         "Brolles : « hors vacances scolaires » (par téléphone, 7\xa0octobre 2026)"
     ]
+
+
+def test_days_are_noted_with_the_answer(officer: Client, access: Access, share: Share) -> None:
+    page = url(access, "share_answer", share.pk)
+    typed = {"answer": "accepted", "means": "phone", "told_on": "07/10/2026"}
+    assert "Jours par an" in officer.get(page).text
+
+    officer.post(page, {**typed, "days_needed": "12,5", "days_read": ""})
+
+    share.refresh_from_db()
+    assert share.days_needed == Decimal("12.5")
+    assert [one.quantity for one in Commitment.objects.all()] == [Decimal("12.5")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "days"),
+    [
+        ({"answer": "accepted"}, 8),
+        ({"answer": "accepted", "days_needed": "6", "days_read": "6.0"}, 8),
+        ({"answer": "refused", "days_needed": "3", "days_read": "8.0"}, 8),
+        ({"answer": "accepted", "days_needed": "", "days_read": "8.0"}, None),
+    ],
+)
+def test_days_change_only_when_the_writer_changed_them(
+    speaker: Access, share: Share, typed: dict[str, str], days: int | None
+) -> None:
+    Share.objects.update(days_needed=8)
+
+    signed_in(speaker).post(url(speaker, "share_answer", share.pk), typed)
+
+    share.refresh_from_db()
+    assert (share.days_needed, ShareAnswer.objects.count()) == (days, 1)
+
+
+def test_days_that_came_meanwhile_are_read_first(speaker: Access, share: Share) -> None:
+    Share.objects.update(days_needed=8)
+    page, partner = url(speaker, "share_answer", share.pk), signed_in(speaker)
+    typed = {"answer": "accepted", "days_needed": "3", "days_read": "6.0"}
+
+    first = partner.post(page, typed)
+
+    assert (first.status_code, ShareAnswer.objects.count()) == (409, 0)
+    assert "une autre réponse a été notée : 8 jours." in plain(first.text)
+    assert 'name="days_read" value="8.0"' in first.text
+    partner.post(page, {**typed, "days_read": "8.0"})
+    share.refresh_from_db()
+    assert share.days_needed == 3
 
 
 def test_page_of_an_answer_says_of_what_it_is(officer: Client, access: Access) -> None:

@@ -67,6 +67,25 @@ def test_projects_come_in(access: Access) -> None:
 
 
 @pytest.mark.usefixtures("_brolles")
+def test_a_row_written_twice_is_taken_once_and_one_that_differs_is_asked(access: Access) -> None:
+    head: Row = ["Projet", "Porteur de projet", "Coût total", "Lieu-dit"]
+    halle, other = (
+        ["Une halle", "Brolles", "10", "Le Bourg"],
+        ["Une halle", "Brolles", "10", "La Lande"],
+    )
+
+    run = written(access, "projets", [head, halle, [*halle], other])
+
+    assert [one["message"] for one in run.preview["warnings"] if one["cell"].endswith("A3")] == [
+        "Les lignes 2 et 3 sont identiques : une seule est prise."
+    ]
+    assert [one["message"] for one in run.preview["errors"]] == [
+        "Déjà dit à la ligne 2 : gardez l’une des deux."
+    ]
+    assert Project.objects.count() == 1
+
+
+@pytest.mark.usefixtures("_brolles")
 def test_what_went_out_comes_back_and_asks_nothing(officer: Client, access: Access) -> None:
     written(access, "projets", ROWS)
     page = reverse("exchange:export", args=[access.cooperation.slug])

@@ -81,18 +81,19 @@ def test_a_link_whose_action_is_gone_says_so_to_whoever_opens_it_and_to_officers
 @pytest.mark.parametrize(
     ("role", "words"),
     [
-        ("pilot", "Votre structure est pilote : prête"),
-        ("funder", "Votre structure finance : prête"),
+        ("pilot", "Il est proposé à votre structure d’être pilote de cette action"),
+        ("funder", "Il est proposé à votre structure de financer cette action"),
+        ("informed", "Il est proposé à votre structure d’être tenue au courant de cette action"),
     ],
 )
 def test_the_link_says_what_the_structure_is_in_the_action(
     share: Share, link: AnswerLink, role: str, words: str
 ) -> None:
-    Share.objects.update(role=role, does="prête une salle")
+    Share.objects.update(role=role, does="prête une salle", due_on=None)
 
     page = plain(Client().get(path_of(link)).text).replace("<b>", "").replace("</b>", "")
 
-    assert f"{words} une salle." in page.replace("\u00a0", " ")
+    assert f"{words}. Sa part : prête une salle. Votre" in page.replace("\u00a0", " ")
 
 
 def test_a_link_whose_action_is_over_does_not_say_that_its_day_is_past(

@@ -15,6 +15,7 @@ from maillage.core import french
 from maillage.core.tables_out import Value
 from maillage.foundation.exchange.cells.problems import Problem, Problems, Remark, Severity
 from maillage.foundation.exchange.cells.text import one_line, without_unseen
+from maillage.foundation.exchange.cells.workbook import Sheet
 from maillage.foundation.exchange.cleaning.dates import read_date
 from maillage.foundation.exchange.cleaning.periods import back_to_school
 from maillage.foundation.exchange.tables.column_context import IGNORED
@@ -50,6 +51,7 @@ class TableRow:
     """One row: its cells by field, and whether something forbids to write it.
 
     `lacking` are the required fields that no column of its table gives: said once, at the header.
+    `origin` is its sheet, where it is a whole line of it.
     """
 
     sheet: str
@@ -60,6 +62,7 @@ class TableRow:
     is_refused: bool = False
     asides: list[str] = field(default_factory=list)
     lacking: frozenset[str] = frozenset()
+    origin: Sheet | None = None
 
     def read(self, column: "Field[Read_co]") -> Read_co:
         """What the field says in this row; refused in its words when it is required and blank."""

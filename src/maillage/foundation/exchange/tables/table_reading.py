@@ -232,7 +232,7 @@ class _Part:
             completed = blocks.completed(cells)
             if not blocks.is_head(cells, following):
                 of_row = TableRow(self.sheet.name, row, completed, headers, problems)
-                of_row.lacking = lacking - set(completed)
+                of_row.lacking, of_row.origin = lacking - set(completed), self.sheet
                 yield of_row
 
     def _lacking(self, problems: Problems) -> frozenset[str]:

@@ -19,6 +19,8 @@ MONTHS_DRAWN = 15
 MONTHS_BACK = 6
 LEFT, RIGHT, TOP = 170.0, 1118.0, 26.0
 LETTER, BOLD, STONE = 6.4, 6.9, 16.0
+# What words surely cover: where today's line stops under them; the edge of letters does the rest.
+THIN = 5.5
 LINE, BETWEEN, UNDER = 24.0, 10.0, 8.0
 LONGEST_NAME = 22
 MOST_LANES = 12
@@ -261,8 +263,10 @@ def _placed(one: Duty, axis: _Axis, taken: list[list[tuple[float, float]]], toda
     if line == len(taken):
         taken.append([])
     taken[line].append(span)
+    inked = narrowed or THIN * len(words)
+    letters = (left - inked, left) if is_left else (right, right + inked)
     now = axis.x(today)
-    crosses = bool(words) and _covers(span, [(now, now)])
+    crosses = bool(words) and _covers(letters, [(now, now)])
     return _Placed(one, x, opens, words, is_left, narrowed, line, crosses)
 
 

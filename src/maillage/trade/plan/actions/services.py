@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from django.utils import timezone
 
 from maillage.core.days import later
-from maillage.core.versions import claim_version, is_recorded
+from maillage.core.versions import RivalAnswerError, claim_version, is_recorded
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access
@@ -56,6 +57,14 @@ class ShareReply:
     informant: str
     on: date
     read: int = 0
+
+
+@dataclass(frozen=True)
+class GivenDays:
+    """The days a year that a structure gives to its part, and those that stood on its screen."""
+
+    now: Decimal | None
+    read: Decimal | None
 
 
 def add_action(
@@ -277,13 +286,28 @@ def succeed_share(*, access: Access, share: Share, read: int, leaving: str) -> S
         return own or add_share_inside(taken)
 
 
-def record_answer(*, access: Access, share: Share, reply: ShareReply) -> ShareAnswer:
-    """What a structure answers; what was known of it is replaced, and stays.
+def record_answer(
+    *, access: Access, share: Share, reply: ShareReply, days: GivenDays | None = None
+) -> ShareAnswer:
+    """What a structure answers, and its days if they change; what was known of it stays.
 
-    Raises RivalAnswerError when another answer was recorded since the one read.
+    Raises RivalAnswerError when another answer, or other days, came since those read.
     """
     with write_plan(access.user, access.cooperation, SHARES):
+        if days is not None:
+            _give_days(share, days)
         return record_answer_inside(share, reply, access.user)
+
+
+def _give_days(share: Share, days: GivenDays) -> None:
+    share.refresh_from_db(fields=["days_needed", "version"])
+    if share.days_needed == days.now:
+        return
+    if share.days_needed != days.read:
+        raise RivalAnswerError(share)
+    claim_version(share, share.version)
+    share.days_needed = days.now
+    share.save()
 
 
 def record_answer_inside(

@@ -40,10 +40,15 @@ class ShareAsk:
 
     @property
     def role_words(self) -> str:
-        """What the structure is or does in the action: « est pilote », « contribue »."""
-        role = ShareRole(self.share.role)
-        is_carrying = role in {ShareRole.PILOT, ShareRole.COPILOT}
-        return _("est %(role)s") % {"role": role.label} if is_carrying else str(role.label)
+        """What is proposed to the structure: « d’être pilote de cette action »."""
+        return {
+            ShareRole.PILOT: _("d’être pilote de cette action"),
+            ShareRole.COPILOT: _("d’être copilote de cette action"),
+            ShareRole.CONTRIBUTOR: _("de contribuer à cette action"),
+            ShareRole.FUNDER: _("de financer cette action"),
+            ShareRole.CONSULTED: _("de donner son avis sur cette action"),
+            ShareRole.INFORMED: _("d’être tenue au courant de cette action"),
+        }[ShareRole(self.share.role)]
 
     @property
     def mark(self) -> int:

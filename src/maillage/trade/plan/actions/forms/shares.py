@@ -1,5 +1,6 @@
 """A part, its answer and how far it has come, as they are typed."""
 
+from decimal import Decimal
 from typing import ClassVar
 
 from django import forms
@@ -18,7 +19,7 @@ from maillage.ground.directory.records.naming import OrganisationField, PersonFi
 from maillage.trade.plan.actions import rules
 from maillage.trade.plan.actions.models import LEAST_DAYS, MOST_DAYS, Share, ShareAnswer
 from maillage.trade.plan.actions.queries import choices
-from maillage.trade.plan.actions.services import ShareReply
+from maillage.trade.plan.actions.services import GivenDays, ShareReply
 from maillage.trade.plan.choices import ShareAnswerKind, ShareState
 
 RESERVE_IN_WORDS = lazy("Dites la réserve en une phrase : elle compte autant que l’accord.")
@@ -139,6 +140,27 @@ class ShareAnswerForm(ReadForm):
             else {}
         )
         super().__init__(data, initial=initial)
+
+    def ask_days(self, days: Decimal | None) -> None:
+        """The days a year of the part, those that stand now being written."""
+        self.fields["days_needed"] = days_field(_("Jours par an"))
+        self.fields["days_needed"].help_text = _("Ils sont promis si la part est acceptée.")
+        self.fields["days_read"] = forms.DecimalField(required=False, widget=forms.HiddenInput)
+        self.initial |= {"days_needed": days, "days_read": days}
+        self.order_fields(["answer", "words", "days_needed"])
+
+    @property
+    def given_days(self) -> GivenDays | None:
+        """The days that the writer changed; None when they stay, or the part is refused."""
+        now, read = (self.cleaned_data.get(name) for name in ("days_needed", "days_read"))
+        is_refused = self.cleaned_data["answer"] == ShareAnswerKind.REFUSED
+        return None if is_refused or now == read else GivenDays(now, read)
+
+    def read_days_again(self, days: Decimal | None) -> None:
+        """What was typed stays, after these days, which stand by now."""
+        sent = self.data.copy()
+        sent["days_read"] = "" if days is None else str(days)
+        self.data = sent
 
     def ask_source(self) -> None:
         """An officer says how, from whom and when the answer was gathered."""

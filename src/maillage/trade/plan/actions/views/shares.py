@@ -35,7 +35,7 @@ from maillage.trade.plan.actions.queries import actions as queries
 from maillage.trade.plan.actions.rules import SecondShareError
 from maillage.trade.plan.actions.views.actions import get_action
 from maillage.trade.plan.actions.views.register import action_form, action_place
-from maillage.trade.plan.actions.words import readers_words, share_words
+from maillage.trade.plan.actions.words import days_words, readers_words, share_words
 from maillage.trade.plan.addresses import page_url
 from maillage.trade.plan.choices import ShareRole
 
@@ -135,6 +135,7 @@ def share_answer(request: CooperationRequest, share: int) -> HttpResponse:
     """The form of an answer: gathered by an officer, or given by its structure."""
     record = _answerable(request, share)
     form = ShareAnswerForm(request.POST or None, standing=queries.standing_answer(record))
+    form.ask_days(record.days_needed)
     page = _page(request, record, _("La réponse %(of)s"), share_words(record))
     if permissions.can_edit_action(request.access, record.action.coordinator_id):
         form.ask_source()
@@ -147,7 +148,9 @@ def share_answer(request: CooperationRequest, share: int) -> HttpResponse:
 
     def keep() -> None:
         reply = form.reply(Means.ACCOUNT, request.user.name)
-        services.record_answer(access=request.access, share=record, reply=reply)
+        services.record_answer(
+            access=request.access, share=record, reply=reply, days=form.given_days
+        )
 
     return take_recorded_answer(
         request,
@@ -162,9 +165,10 @@ def share_answer(request: CooperationRequest, share: int) -> HttpResponse:
 def read_again(form: ShareAnswerForm, share: Share) -> None:
     """What was typed stays, after what was recorded meanwhile, which stands above."""
     standing = queries.standing_answer(share)
-    if standing is not None:
-        words = f"{standing.get_answer_display()} ({means_words(standing)})"
-        form.read_again(standing.pk, rival_words(words))
+    answer = f"{standing.get_answer_display()} ({means_words(standing)})" if standing else ""
+    words = ", ".join(filter(None, (answer, days_words(share.days_needed)))) or _("sans jours")
+    form.read_days_again(share.days_needed)
+    form.read_again(standing.pk if standing else 0, rival_words(words))
 
 
 @cooperation_page(can=permissions.can_take_part)

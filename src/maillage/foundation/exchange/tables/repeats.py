@@ -1,0 +1,34 @@
+"""Which rows of a sheet say word for word what a row above them says?"""
+
+from django.utils.translation import gettext as _
+
+from maillage.foundation.exchange.cells.text import one_line
+from maillage.foundation.exchange.cells.workbook import Sheet
+from maillage.foundation.exchange.tables.parsed_rows import TableRow
+
+
+def take_once(row: TableRow, first: TableRow, *names: str) -> None:
+    """Leaves out a row that repeats `first` word for word; refuses one that differs from it.
+
+    Either is said at the first of these fields that the table has.
+    """
+    if not _is_written_as(row, first):
+        row.refuse_repeated(first.row, *names)
+        return
+    row.is_refused = True
+    words = _("Les lignes %(first)s et %(second)s sont identiques : une seule est prise.")
+    row.warn(row.column(*names), words % {"first": first.row, "second": row.row})
+
+
+def _is_written_as(row: TableRow, other: TableRow) -> bool:
+    """Whether both are lines of one sheet, and say the same in each of its columns."""
+    sheet = row.origin
+    if sheet is None or sheet is not other.origin:
+        return False
+    return _line(sheet, row.row) == _line(sheet, other.row)
+
+
+def _line(sheet: Sheet, row: int) -> dict[int, str]:
+    """All that a line of a sheet says, by the number of its columns."""
+    texts = {number: one_line(sheet.text(row, number)) for number in sheet.rows[row]}
+    return {number: text for number, text in texts.items() if text}
