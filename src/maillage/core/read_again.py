@@ -21,7 +21,11 @@ class ReadForm(forms.Form):
 
     def read_now(self, last: int) -> None:
         """What was typed stays, after the answer of this number."""
+        self.refresh("read", str(last))
+
+    def refresh(self, name: str, value: str) -> None:
+        """What was typed stays, after this value of what its writer has on screen."""
         sent = QueryDict(mutable=True)
         sent.update({name: str(value) for name, value in self.data.items()})
-        sent[self.add_prefix("read")] = str(last)
+        sent[self.add_prefix(name)] = value
         self.data = sent

@@ -38,6 +38,12 @@ def years_to_ask() -> list[int]:
     return list(range(this + 1, this - MOST_YEARS, -1))
 
 
+def every_year() -> Period:
+    """All the years that the form offers."""
+    years = years_to_ask()
+    return Period(years[-1], years[0])
+
+
 def _usual() -> Period:
     last = timezone.localdate().year
     return Period(last - USUAL_YEARS + 1, last)

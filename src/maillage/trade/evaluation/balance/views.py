@@ -24,7 +24,12 @@ from maillage.trade.evaluation.balance import queries, words
 from maillage.trade.evaluation.balance.drawing import ALONE, draw_balance
 from maillage.trade.evaluation.balance.files import balance_table
 from maillage.trade.evaluation.balance.gestures import balance_place
-from maillage.trade.evaluation.balance.periods import period_of, periods_of, years_to_ask
+from maillage.trade.evaluation.balance.periods import (
+    every_year,
+    period_of,
+    periods_of,
+    years_to_ask,
+)
 from maillage.trade.evaluation.balance.readings import Period, StructureBalance
 
 
@@ -39,6 +44,7 @@ def balance(request: CooperationRequest) -> HttpResponse:
         return table_response(kind, "donne-recu", title, *balance_table(read.rows))
     may_edit = permissions.can_edit_balance(access)
     is_officer = access.is_officer
+    has_any = is_officer and bool(read.rows or queries.balances(access, every_year()).rows)
     rows = sorted(read.rows, key=lambda one: -one.given_cents)
     return render(
         request,
@@ -46,15 +52,15 @@ def balance(request: CooperationRequest) -> HttpResponse:
         {
             "period": period,
             "periods": [] if is_officer else periods_of(access),
-            "years": years_to_ask() if is_officer else [],
+            "years": years_to_ask() if is_officer and (read.rows or has_any) else [],
             "rows": [_row(request, one, period) for one in rows],
             "drawing": draw_balance(rows),
             "funders": [(one.label, euros_words(one.cents)) for one in read.funders],
-            "sentence": _sentence(request, read.rows, period),
+            "sentence": _sentence(request, read.rows, period) if read.rows else "",
             "shows_avoided": any(one.avoided_cents for one in read.rows),
             "gesture": _gesture(request, read.rows, period) if may_edit else None,
             "may_edit": may_edit,
-            "empty": None if read.rows else _empty(request, may_edit=may_edit),
+            "empty": None if read.rows else _empty(request, may_edit=may_edit, has_any=has_any),
             "audience": _audience(request),
         },
     )
@@ -119,19 +125,21 @@ def _answer_gesture(request: CooperationRequest, one: StructureBalance) -> Waiti
     )
 
 
-def _empty(request: CooperationRequest, *, may_edit: bool) -> Empty:
+def _empty(request: CooperationRequest, *, may_edit: bool, has_any: bool) -> Empty:
     if not may_edit:
         return Empty(
             _("Aucune page pour l’instant"),
-            _("Une page s’ouvre ici quand elle vous est envoyée, ou ouverte aux membres."),
+            "",
+            otherwise=_(
+                "Une page s’ouvre ici quand elle vous est envoyée, ou ouverte aux membres."
+            ),
         )
     add = Action(_("Noter un bénéfice"), page_url(request, "benefit_add"), "plus", main=True)
+    if has_any:
+        return Empty(_("Rien n’est noté pour ces années"), _("Choisissez-en d’autres."), (add,))
     return Empty(
-        _("Rien n’est noté pour ces années"),
-        _(
-            "Choisissez une période ; commencez par ce qu’une seule structure a retiré, avec une "
-            "preuve."
-        ),
+        _("Aucun bilan à lire pour l’instant"),
+        _("Commencez par ce qu’une seule structure a retiré, avec une preuve."),
         (add,),
     )
 

@@ -12,8 +12,10 @@ from django.utils.translation import gettext as _
 
 from maillage.core import french
 from maillage.core.agenda import Waiting
+from maillage.core.links import address
 from maillage.core.money import euros_words
 from maillage.core.panels import panels
+from maillage.core.register import Action, Empty
 from maillage.core.shell import Audience
 from maillage.core.table_files import format_wanted, table_response
 from maillage.foundation.cooperations.choices import Role
@@ -74,6 +76,8 @@ def _page(request: CooperationRequest, one: Contribution | None) -> HttpResponse
     may_edit = permissions.can_edit_funding(access)
     here = page_url(request, "contributions")
     late = table.late() if may_edit else []
+    if not table.organisations and not queries.every_contribution(access).exists():
+        return _empty_page(request, may_edit=may_edit)
     context = {
         "sentence": words.page_sentence(table, read),
         **_matrix(request, table, years, one),
@@ -85,11 +89,29 @@ def _page(request: CooperationRequest, one: Contribution | None) -> HttpResponse
         "may_edit": may_edit,
         "reads_all": table.reads_all,
         "call_years": [year for year in years if _is_planned(table, year)] if may_edit else [],
-        "gesture": _gesture(request, table, late) if may_edit else None,
+        "gesture": _gesture(request, late) if may_edit else None,
         "looked": _looked(request, one, may_edit=may_edit) if one else None,
         "audience": Audience(_("chacun selon son accès"), here),
     }
     return render(request, "funding/contributions.html", context)
+
+
+def _empty_page(request: CooperationRequest, *, may_edit: bool) -> HttpResponse:
+    """What the page is for, and the first gesture of whoever has one."""
+    table = address("exchange:import_wizard", request.access.cooperation.slug)
+    add = page_url(request, "contribution_add")
+    empty = Empty(
+        _("Aucune contribution pour l’instant"),
+        _("Notez qui verse quoi, en quelle année : d’après une clé figée, ou vos statuts."),
+        (
+            Action(_("Noter une contribution"), add, "plus", main=True),
+            Action(_("Importer"), f"{table}?tableau=contributions", "upload"),
+        )
+        if may_edit
+        else (),
+    )
+    who = Audience(_("chacun selon son accès"), page_url(request, "contributions"))
+    return render(request, "funding/contributions.html", {"empty": empty, "audience": who})
 
 
 def _matrix(
@@ -146,19 +168,10 @@ def _sum_page(request: CooperationRequest, read: int) -> HttpResponse:
 
 
 def _gesture(
-    request: CooperationRequest,
-    table: queries.YearTable,
-    late: Sequence[tuple[Contribution, Standing]],
+    request: CooperationRequest, late: Sequence[tuple[Contribution, Standing]]
 ) -> Waiting | None:
-    """A first contribution to note, or the letters that recall those of which a day has passed."""
+    """The letters that recall the contributions of which a day has passed."""
     here = page_url(request, "contributions")
-    if not table.organisations:
-        return Waiting(
-            _("Noter une première contribution"),
-            _("Partez d’une clé figée, ou des montants de vos statuts."),
-            page_url(request, "contribution_add"),
-            verb=_("Noter une contribution"),
-        )
     if not late or request.GET.get("recevoir"):
         return None
     return Waiting(

@@ -22,7 +22,7 @@ from maillage.trade.funding import permissions
 from maillage.trade.funding.addresses import page_url
 from maillage.trade.funding.funding_plan.ledger import bare
 from maillage.trade.funding.funding_plan.models import FundingPlan
-from maillage.trade.funding.funding_plan.queries.choices import actions_to_fund
+from maillage.trade.funding.funding_plan.queries.choices import has_plan_to_open
 from maillage.trade.funding.funding_plan.queries.facts import owner_name
 from maillage.trade.funding.funding_plan.queries.rows import (
     PlanRow,
@@ -64,8 +64,7 @@ def plan_register(request: CooperationRequest) -> Register[FundingPlan, PlanRow]
 
 def _gestures(request: CooperationRequest) -> tuple[Gesture, ...]:
     access = request.access
-    may = permissions.can_write_funding(access)
-    if not may or not (access.is_officer or actions_to_fund(access).exists()):
+    if not has_plan_to_open(access):
         return ()
     opening = Gesture(_("Ouvrir un plan"), page_url(request, "plan_add"), "plus", main=True)
     if not permissions.can_edit_funding(request.access):

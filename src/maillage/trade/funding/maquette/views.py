@@ -27,6 +27,7 @@ from maillage.trade.funding.addresses import page_url
 from maillage.trade.funding.choices import OF_AMOUNTS, SURE, Section
 from maillage.trade.funding.funding_plan.ledger import bare
 from maillage.trade.funding.funding_plan.queries import readable
+from maillage.trade.funding.funding_plan.queries.choices import has_plan_to_open
 from maillage.trade.funding.maquette import words
 from maillage.trade.funding.maquette.chosen import (
     MEASURE_WORDS,
@@ -278,15 +279,18 @@ def audience(request: CooperationRequest) -> dict[str, object]:
 
 
 def _empty(request: CooperationRequest) -> Empty:
-    gestures: tuple[Gesture, ...] = ()
-    if permissions.can_write_funding(request.access):
-        add = Gesture(_("Ouvrir un plan"), page_url(request, "plan_add"), "plus", main=True)
-        gestures = (add,)
-    if permissions.can_edit_funding(request.access):
-        paste = Gesture(_("Coller un tableau"), page_url(request, "plans_paste"), "copy")
-        gestures = (*gestures, paste)
+    access = request.access
+    may_paste = permissions.can_edit_funding(access)
+    add = page_url(request, "plan_add")
+    gestures = [Gesture(_("Ouvrir un plan"), add, "plus", main=not may_paste)]
+    if may_paste:
+        paste = page_url(request, "plans_paste")
+        gestures.insert(0, Gesture(_("Coller un tableau"), paste, "copy", main=True))
     return Empty(
-        str(words.EMPTY_TITLE), str(words.EMPTY_WORDS), gestures, str(words.EMPTY_OTHERWISE)
+        str(words.EMPTY_TITLE),
+        str(words.EMPTY_WORDS if may_paste else words.EMPTY_WITHOUT_TABLE),
+        tuple(gestures) if has_plan_to_open(access) else (),
+        str(words.EMPTY_OTHERWISE),
     )
 
 

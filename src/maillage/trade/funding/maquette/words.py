@@ -18,6 +18,9 @@ NO_SCHEME = lazy("sans dispositif")
 NO_AXIS = lazy("Sans axe")
 EMPTY_TITLE = lazy("Aucune opération chiffrée")
 EMPTY_WORDS = lazy("Collez votre maquette : une ligne par opération suffit.")
+EMPTY_WITHOUT_TABLE = lazy(
+    "Ouvrez le plan d’une première opération : ce qu’elle coûte, qui l’aide."
+)
 EMPTY_OTHERWISE = lazy("Elle paraîtra quand le coût d’une première opération sera noté.")
 AS_YOU_READ = lazy("selon ce que vous voyez")
 

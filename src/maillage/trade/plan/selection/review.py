@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 from maillage.core import french
 from maillage.core.money import euros_words, in_euros
 from maillage.core.register import (
+    Action,
     Between,
     Chip,
     Column,
@@ -229,9 +230,16 @@ def _register(request: CooperationRequest, today: date) -> Register[Project, Pro
         empty=Empty(
             _("Aucun projet pour l’instant"),
             _("La revue reprend les projets ouverts : écrivez d’abord leur fiche."),
+            _first_gesture(request),
             otherwise=_("Les projets que vous pouvez lire paraîtront ici."),
         ),
     )
+
+
+def _first_gesture(request: CooperationRequest) -> tuple[Action, ...]:
+    if not permissions.can_edit_projects(request.access):
+        return ()
+    return (Action(_("Ajouter un projet"), page_url(request, "project_add"), "plus", main=True),)
 
 
 def _schemes(access: Access) -> tuple[tuple[str, str], ...]:

@@ -49,6 +49,7 @@ def selection(request: CooperationRequest) -> HttpResponse:
             ),
             "audience": Audience(_("chacun selon son accès"), page_url(request, "selection")),
             "may_review": permissions.can_open_review(request.access),
+            "has_projects": lambda: projects(request.access).exists(),
         },
     )
 

@@ -137,13 +137,13 @@ def _state(one: Facility) -> str:
 
 
 def _empty(request: CooperationRequest) -> Empty:
-    add = Action(_("Ajouter un équipement"), page_url(request, "facility_add"), "plus", main=True)
+    add = Action(_("Ajouter un équipement"), page_url(request, "facility_add"), "plus")
     table = address("exchange:import_wizard", request.access.cooperation.slug)
-    bring = Action(_("Importer votre tableau"), f"{table}?tableau=facilities", "upload")
+    bring = Action(_("Importer votre tableau"), f"{table}?tableau=facilities", "upload", main=True)
     return Empty(
         _("Aucun équipement pour l’instant"),
         _("Collez votre liste d’équipements : nom, nature, commune, gestionnaire, places."),
-        (add, bring) if permissions.can_edit_facilities(request.access) else (),
+        (bring, add) if permissions.can_edit_facilities(request.access) else (),
     )
 
 

@@ -146,7 +146,7 @@ class ShareAnswerForm(ReadForm):
         self.fields["days_needed"] = days_field(_("Jours par an"))
         self.fields["days_needed"].help_text = _("Ils sont promis si la part est acceptée.")
         self.fields["days_read"] = forms.DecimalField(required=False, widget=forms.HiddenInput)
-        self.initial |= {"days_needed": days, "days_read": days}
+        self.initial["days_needed"] = self.initial["days_read"] = days
         self.order_fields(["answer", "words", "days_needed"])
 
     @property
@@ -155,12 +155,6 @@ class ShareAnswerForm(ReadForm):
         now, read = (self.cleaned_data.get(name) for name in ("days_needed", "days_read"))
         is_refused = self.cleaned_data["answer"] == ShareAnswerKind.REFUSED
         return None if is_refused or now == read else GivenDays(now, read)
-
-    def read_days_again(self, days: Decimal | None) -> None:
-        """What was typed stays, after these days, which stand by now."""
-        sent = self.data.copy()
-        sent["days_read"] = "" if days is None else str(days)
-        self.data = sent
 
     def ask_source(self) -> None:
         """An officer says how, from whom and when the answer was gathered."""

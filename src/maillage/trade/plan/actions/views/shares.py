@@ -167,7 +167,7 @@ def read_again(form: ShareAnswerForm, share: Share) -> None:
     standing = queries.standing_answer(share)
     answer = f"{standing.get_answer_display()} ({means_words(standing)})" if standing else ""
     words = ", ".join(filter(None, (answer, days_words(share.days_needed)))) or _("sans jours")
-    form.read_days_again(share.days_needed)
+    form.refresh("days_read", "" if share.days_needed is None else str(share.days_needed))
     form.read_again(standing.pk if standing else 0, rival_words(words))
 
 

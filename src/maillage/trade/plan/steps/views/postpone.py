@@ -200,7 +200,7 @@ def _of_action(action: Action, awaited_by: Iterable[str]) -> ShownMove | None:
 
 def _sentence(moves: list[ShownMove]) -> str:
     if not moves:
-        return _("Toutes les dates prévues tiennent : il n’y a rien à reporter.")
+        return _("Aucune date prévue n’est à reporter.")
     return ngettext(
         "%(n)s date prévue ne tient plus.", "%(n)s dates prévues ne tiennent plus.", len(moves)
     ) % {"n": french.capital(french.in_words(len(moves), feminine=True))}
