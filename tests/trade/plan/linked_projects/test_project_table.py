@@ -69,10 +69,8 @@ def test_projects_come_in(access: Access) -> None:
 @pytest.mark.usefixtures("_brolles")
 def test_a_row_written_twice_is_taken_once_and_one_that_differs_is_asked(access: Access) -> None:
     head: Row = ["Projet", "Porteur de projet", "Coût total", "Lieu-dit"]
-    halle, other = (
-        ["Une halle", "Brolles", "10", "Le Bourg"],
-        ["Une halle", "Brolles", "10", "La Lande"],
-    )
+    halle: Row = ["Une halle", "Brolles", "10", "Le Bourg"]
+    other: Row = ["Une halle", "Brolles", "10", "La Lande"]
 
     run = written(access, "projets", [head, halle, [*halle], other])
 
