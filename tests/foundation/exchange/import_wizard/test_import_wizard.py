@@ -247,7 +247,7 @@ def test_columns_without_headers_are_not_those_of_the_next_file(
     officer.post(f"{start(access)}{first.pk}/colonnes/", {**sent, "remember": "on"})
     again = make_import(cooperation=access.cooperation, content=csv_bytes(rows))
 
-    assert again.mapping == {"csv": {"A": "person_name:1", "B": "phone:1"}}
+    assert again.mapping == {}
 
 
 def test_unknown_field_is_not_imported(officer: Client, access: Access) -> None:

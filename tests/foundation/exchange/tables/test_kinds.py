@@ -5,6 +5,7 @@ import pytest
 from maillage.foundation.exchange.reading.opening import open_content
 from maillage.foundation.exchange.tables.kinds import kinds
 from maillage.foundation.exchange.tables.sheets import SheetReading, read_sheets
+from maillage.foundation.exchange.targets.targets import targets
 from maillage.foundation.exchange.vocabulary.words import header_fields, whole_header_fields
 from tests.foundation.exchange.spreadsheets import Row, csv_bytes
 
@@ -61,8 +62,9 @@ def test_kind_is_told_by_the_headers(headers: str, kind: str) -> None:
     assert kind_of_headers(headers) == kind
 
 
-def test_every_sign_of_a_kind_is_a_field_of_the_vocabulary() -> None:
-    fields = {*header_fields().values(), *whole_header_fields().values()}
+def test_every_sign_of_a_kind_is_a_field_of_the_vocabulary_or_of_a_table() -> None:
+    of_tables = {name for target in targets() for name in target.fields}
+    fields = {*header_fields().values(), *whole_header_fields().values(), *of_tables}
 
     assert {sign for kind in kinds() for sign in kind.core | kind.signs | kind.without} <= fields
 

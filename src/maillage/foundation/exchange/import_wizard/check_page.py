@@ -17,20 +17,23 @@ from maillage.foundation.exchange.import_wizard.preview_parts import (
     Proposal,
     RemarkColumn,
     Suggestion,
+    answer_key,
     answers_of,
     gesture_of,
+    is_followed,
+    is_ticked,
     keys_of,
     ticks_of,
 )
 from maillage.foundation.exchange.import_wizard.services.suggestions import (
     BOTH,
-    DAY,
+    DONE_IF_TICKED,
     ENTERING,
     MERGED,
     TICKED,
     WRITTEN,
 )
-from maillage.foundation.exchange.targets.answer_keys import END_OF
+from maillage.foundation.exchange.tables.parsed_rows import VALUE_KEPT
 from maillage.foundation.exchange.targets.targets import target_by_word
 
 NUMBER_TAKEN = "number_taken"
@@ -181,10 +184,15 @@ class CheckPage:
         return [one for one in self.suggestions.items if one.get("code") in MERGED]
 
     @property
+    def kept(self) -> list[Suggestion]:
+        """Those that say what is noted to differ from the file, and to stay."""
+        return [one for one in self.suggestions.items if one.get("code") == VALUE_KEPT]
+
+    @property
     def to_read(self) -> list[Suggestion]:
-        """Those that nothing answers, but for the numbers."""
+        """Those that nothing answers, but for the numbers and what is kept."""
         some = [one for one in self.suggestions.items if not gesture_of(one)]
-        return [one for one in some if one.get("code") != NUMBER_TAKEN]
+        return [one for one in some if one.get("code") not in {NUMBER_TAKEN, VALUE_KEPT}]
 
     @property
     def of_structures(self) -> list[Suggestion]:
@@ -217,10 +225,9 @@ def check_page(run: Import, query: QueryDict, slug: str = "") -> CheckPage:
     shown = {one["key"] for one in duplicates}
     ticked = [one for one in suggestions if gesture_of(one) in TICKED]
     shown |= {key for one in ticked for key in ticks_of(one)}
-    followed = sum(_is_followed(run, one) for one in suggestions)
-    aside = sum(
-        gesture_of(one) in TICKED and ticks_of(one)[0] in run.refused for one in suggestions
-    )
+    followed = sum(is_followed(run, one) for one in suggestions)
+    others = [one for one in suggestions if one.get("code") not in DONE_IF_TICKED]
+    aside = sum(is_ticked(run, one) for one in others)
     answered = set(run.refused)
     alternatives: list[AlternativeShown] = run.preview.get("alternatives", [])
     return CheckPage(
@@ -244,20 +251,6 @@ def check_page(run: Import, query: QueryDict, slug: str = "") -> CheckPage:
         only_read=len(suggestions) - followed - aside,
         to_look_at=sum(map(bool, map(gesture_of, suggestions))) or len(suggestions),
     )
-
-
-def _is_followed(run: Import, suggestion: Suggestion) -> bool:
-    """Whether a suggestion does something: not set aside by a tick, or answered in its field."""
-    if gesture_of(suggestion) in TICKED:
-        return ticks_of(suggestion)[0] not in run.refused
-    return bool(gesture_of(suggestion)) and bool(run.corrections.get(answer_key(suggestion)))
-
-
-def answer_key(suggestion: Suggestion) -> str:
-    """The name under which what is written in its field is kept."""
-    if gesture_of(suggestion) == DAY:
-        return f"{END_OF}{suggestion['cell']}"
-    return suggestion.get("answer", suggestion["cell"])
 
 
 def _answered(run: Import, suggestion: Suggestion) -> Suggestion:

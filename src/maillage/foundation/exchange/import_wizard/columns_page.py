@@ -15,6 +15,7 @@ from maillage.foundation.exchange.import_wizard.words import (
 )
 from maillage.foundation.exchange.tables.column_context import IGNORED
 from maillage.foundation.exchange.tables.columns import Column
+from maillage.foundation.exchange.tables.parsed_rows import COLUMN_LACKS
 from maillage.foundation.exchange.tables.remarks import refusal_reason
 from maillage.foundation.exchange.tables.sheets import SheetReading, choice_of
 from maillage.foundation.exchange.targets.targets import (
@@ -100,6 +101,7 @@ class ReadAloud:
 class ColumnsPage:
     """The whole page.
 
+    `lacking` asks for the columns without which no row comes in.
     `sheet_name` is that of the only sheet of a file that names its sheets. Answers are remembered
     by the headers of a sheet. A file `is_over` of which nothing is read, being of a kind that no
     tool receives.
@@ -118,6 +120,7 @@ class ColumnsPage:
     is_over: bool
     is_remembered: bool
     tables: list[TableRead]
+    lacking: list[str]
 
     @property
     def is_alone(self) -> bool:
@@ -127,7 +130,8 @@ class ColumnsPage:
     @property
     def is_settled(self) -> bool:
         """Whether rows are read and nothing is asked."""
-        return self.aloud is not None and not self.asking and not self.is_read_elsewhere
+        asks = self.asking or self.lacking or self.is_read_elsewhere
+        return self.aloud is not None and not asks
 
     @property
     def is_read_elsewhere(self) -> bool:
@@ -165,6 +169,7 @@ def columns_page(run: Import, planned: PlannedImport, place: str) -> ColumnsPage
         is_over=takes_nothing(planned.readings),
         is_remembered=any(r.is_used and r.has_headers for r in planned.readings),
         tables=planned.tables(),
+        lacking=[one.message for one in planned.problems if one.code == COLUMN_LACKS],
     )
 
 

@@ -3,7 +3,13 @@
 from typing import NotRequired, TypedDict
 
 from maillage.foundation.exchange.cells.problems import RawValue
-from maillage.foundation.exchange.targets.answer_keys import part_key
+from maillage.foundation.exchange.import_wizard.models import Import
+from maillage.foundation.exchange.import_wizard.services.suggestions import (
+    DAY,
+    DONE_IF_TICKED,
+    TICKED,
+)
+from maillage.foundation.exchange.targets.answer_keys import END_OF, part_key
 
 
 class Case(TypedDict):
@@ -117,3 +123,22 @@ def ticks_of(suggestion: Suggestion) -> list[str]:
 def answers_of(arrival: ArrivalShown) -> set[str]:
     """The keys that answer whether a structure is one that is known, or none."""
     return {arrival["key"], *(key for key, _name in arrival["choices"])}
+
+
+def is_followed(run: Import, suggestion: Suggestion) -> bool:
+    """Whether a suggestion does something: by its tick or for want of one, or by its field."""
+    if gesture_of(suggestion) in TICKED:
+        return is_ticked(run, suggestion) == (suggestion.get("code") in DONE_IF_TICKED)
+    return bool(gesture_of(suggestion)) and bool(run.corrections.get(answer_key(suggestion)))
+
+
+def is_ticked(run: Import, suggestion: Suggestion) -> bool:
+    """Whether the officer ticked what answers it."""
+    return gesture_of(suggestion) in TICKED and ticks_of(suggestion)[0] in run.refused
+
+
+def answer_key(suggestion: Suggestion) -> str:
+    """The name under which what is written in its field is kept."""
+    if gesture_of(suggestion) == DAY:
+        return f"{END_OF}{suggestion['cell']}"
+    return suggestion.get("answer", suggestion["cell"])

@@ -44,6 +44,7 @@ _FACILITY = "nom d’un équipement : lu comme une structure"
 _DAY = "un jour, au-dessus de présences"
 _OF_NO_USE = "code ou donnée d’un logiciel : rien à en garder"
 UNKNOWN = "en-tête inconnu : à vous de dire"
+BY_HEADER = "en-tête reconnu"
 BY_VALUES = "d’après les valeurs de la colonne"
 _TWIN = "une autre colonne donne déjà ceci"
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
@@ -172,7 +173,7 @@ def _column(number: int, header: str, match: HeaderMatch | None, group: Group | 
         field = "refused_personal"
     if group and field in _NAMES and _heads_funders(group):
         field = "funder"
-    reason = "en-tête reconnu" if match.exact else "en-tête reconnu en partie"
+    reason = BY_HEADER if match.exact else "en-tête reconnu en partie"
     reason = _OF_NO_USE if field == IGNORED else reason
     return Column(number, header, field, 0, match.rest, group, match.number, reason)
 

@@ -20,6 +20,7 @@ from maillage.foundation.exchange.cleaning.dates import read_date
 from maillage.foundation.exchange.cleaning.periods import back_to_school
 from maillage.foundation.exchange.tables.column_context import IGNORED
 from maillage.foundation.exchange.tables.columns import (
+    BY_HEADER,
     BY_VALUES,
     ELSEWHERE,
     REFUSED,
@@ -42,6 +43,7 @@ LACKING = "row_lacks"
 COLUMN_LACKS = "column_lacks"
 NO_STRUCTURE = "aucune colonne de structure ou de personne"
 ROW_REFUSED = "row_refused"
+VALUE_KEPT = "value_kept"
 FEWEST_VALUES = 2
 Read_co = TypeVar("Read_co", covariant=True)
 
@@ -148,9 +150,8 @@ class TableRow:
 
     def keep(self, name: str, text: str) -> None:
         """Says that what is known stays, where the file tells something else."""
-        self.warn(
-            name, _("Maillage a noté « %(known)s » : c’est ce qui est gardé.") % {"known": text}
-        )
+        words = _("Maillage a noté « %(known)s » : c’est ce qui est gardé.") % {"known": text}
+        self._remark(name, Severity.WARNING, VALUE_KEPT, words)
 
     def put_aside(self, name: str, words: str) -> None:
         """Keeps for the remarks of the row what its cell says and its column does not take."""
@@ -320,9 +321,10 @@ class TableSpec:
     def _settled(self, column: Column, name_by_number: dict[int, str]) -> Column:
         name = name_by_number.get(column.number, column.field)
         if name != IGNORED and column.reason == UNKNOWN:
-            return replace(column, field=name, slot=0, reason=BY_VALUES)
+            reason = BY_HEADER if header_key(column.header) in self.titles else BY_VALUES
+            return replace(column, field=name, slot=0, reason=reason)
         if name in self.labels and column.reason == ELSEWHERE:
-            return replace(column, field=name, slot=0, reason=BY_VALUES, elsewhere="")
+            return replace(column, field=name, slot=0, reason=BY_HEADER, elsewhere="")
         if name in self.labels or name == IGNORED or name in REFUSED:
             return replace(column, field=name, slot=0)
         return replace(column, field=IGNORED, reason=ELSEWHERE)

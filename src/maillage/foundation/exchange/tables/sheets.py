@@ -1,6 +1,6 @@
 """What did we understand of each sheet: its tables, its columns, or why it is left aside?"""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from maillage.foundation.exchange.cells.references import column_letters
@@ -29,11 +29,13 @@ Mapping = dict[str, SheetChoice]
 class MappedTable:
     """A table whose columns have a field; `of_row` are those that speak of the whole row.
 
-    `has_seats` says whether its people sit as titulaires or suppléants.
+    `has_seats` says whether its people sit as titulaires or suppléants; `guesses` are its columns
+    before any choice.
     """
 
     table: Table
     columns: list[Column]
+    guesses: Sequence[Column] = ()
     slots: list[Slot] = field(init=False)
     of_row: dict[str, list[int]] = field(init=False)
     has_seats: bool = field(init=False)
@@ -129,7 +131,7 @@ def read_sheet(sheet: Sheet, wanted: frozenset[str], choice: SheetChoice | None)
     if people.signs:
         return SheetReading(sheet, SheetRows(), reason=_helped(people.signs), is_refused=True)
     tables = [
-        MappedTable(table, _chosen(guessed, choice))
+        MappedTable(table, _chosen(guessed, choice), guessed)
         for table, guessed in zip(rows.tables, columns, strict=True)
     ]
     reason = _reason_to_ignore(sheet, tables, choice)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core import french
 from maillage.foundation.exchange.cells.problems import Problems, Remark, Severity
@@ -30,6 +30,7 @@ from maillage.foundation.exchange.tables.parsed_rows import (
 from maillage.foundation.exchange.tables.records import RecordCell, Records
 from maillage.foundation.exchange.tables.rows import SheetRows, Table
 from maillage.foundation.exchange.tables.sheets import (
+    CHOICE,
     HEADER_ROW,
     LEFT_ASIDE,
     MappedTable,
@@ -44,6 +45,7 @@ from maillage.foundation.exchange.tables.totals import wrong_totals
 from maillage.foundation.exchange.vocabulary.words import is_word
 
 SCANNED, FEWEST_TITLES = 30, 2
+COLUMN_LACKING = lazy("Aucune colonne ne dit %(names)s : laquelle est-ce ?")
 
 
 def read_rows(
@@ -120,7 +122,18 @@ def _own_header(sheet: Sheet, spec: TableSpec) -> int:
 
 def _whole_rows(mapped: MappedTable, spec: TableSpec) -> MappedTable:
     """The same table, its columns being fields of the table and of the row."""
-    return MappedTable(mapped.table, spec.settled(mapped.columns))
+    guesses = {one.number: one for one in spec.settled(mapped.guesses)}
+    columns = [_or_guess(one, guesses.get(one.number)) for one in spec.settled(mapped.columns)]
+    return MappedTable(mapped.table, columns)
+
+
+def _or_guess(column: Column, guess: Column | None) -> Column:
+    """A column that was sent, with the reason of its guess where it was left as it was."""
+    is_sent = column.is_chosen or column.reason == CHOICE
+    if guess is None or column.is_refused or not is_sent:
+        return column
+    is_left = guess.field == column.field
+    return replace(guess, is_chosen=True) if is_left else replace(column, reason=CHOICE)
 
 
 @dataclass(frozen=True)
@@ -194,7 +207,8 @@ class _Part:
     """One table of a sheet, or what it says for one body, with what stands over its rows."""
 
     def __init__(self, reading: SheetReading, share: Share, spec: TableSpec, heads: Heads) -> None:
-        self.sheet, self.mapped, self.own = reading.sheet, share.mapped, share.own
+        self.reading, self.sheet = reading, reading.sheet
+        self.mapped, self.own = share.mapped, share.own
         self.spec = spec
         self.blocks = Blocks(self.mapped, spec, heads)
         self.blocks.begin(reading, share.words)
@@ -250,10 +264,7 @@ class _Part:
         if not table.header_row or not lacking:
             return frozenset()
         names = french.listed([f"« {one.label} »" for one in lacking])
-        words = _("Aucune colonne ne dit %(names)s : laquelle est-ce ?") % {"names": names}
-        place = table.header_row, min(self.sheet.rows[table.header_row], default=1)
-        remark = Remark(COLUMN_LACKS, Severity.ERROR, words)
-        problems.add_sentence(remark.at(self.sheet.reference(*place), self.sheet.text(*place)))
+        add_column_lacking(self.reading, table, problems, COLUMN_LACKING % {"names": names})
         return frozenset(one.name for one in lacking)
 
     def _entries(self, problems: Problems) -> Iterator[tuple[int, Cells]]:
@@ -275,6 +286,14 @@ class _Part:
         texts = (self.sheet.text(row, number) for number in self.own)
         says = any(any(map(str.isalnum, text)) and not is_word("no", text) for text in texts)
         return says or not self.own
+
+
+def add_column_lacking(reading: SheetReading, table: Table, problems: Problems, words: str) -> None:
+    """Asks, at the header and in these words, for what no column says."""
+    sheet = reading.sheet
+    place = table.header_row or 1, min(sheet.rows.get(table.header_row, {}), default=1)
+    remark = Remark(COLUMN_LACKS, Severity.ERROR, words)
+    problems.add_sentence(remark.at(sheet.reference(*place), sheet.text(*place)))
 
 
 def grid_reading(

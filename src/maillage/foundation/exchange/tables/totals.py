@@ -22,6 +22,9 @@ _OF_A_HEADING = re.compile(
     r"chapitre|partie|secteur|zone|n°)s?\s*(?:n°\s*)?\d+(?:\.\d+)*|\b(?:19|20)\d\d\b"
 )
 _OPENING_NUMBER = re.compile(r"^(\d+(?:[.,]\d+)?)\s*(?=[a-z(])")
+# « 3 à 5 k€ », « 2 000 + 500 » : two figures, and no sum that a program may add.
+_SEVERAL = re.compile(r"\d\s?[km]?(?:€|eur(?:os)?)?\s?(?:à|a|-|–|/|\+|ou|et)\s?\d", re.IGNORECASE)
+_MINUS = re.compile(r"^[-−–]\s*(?=\d)")
 _ABOUT = re.compile(r"^\s*(?:env(?:iron)?\b\.?|~|≈)\s*", re.IGNORECASE)
 # « 43 500 (notifié le 12/03/2026) »
 _BESIDE = re.compile(r"(?<=\d)\s*(?:€|euros?)?\s*\([^()]*\)\s*$", re.IGNORECASE)
@@ -54,13 +57,34 @@ def _wrong(
         number = _number(value)
         if number is None or number in results or not results:
             continue
-        if _has_shares(sheet, column, everything):
+        if _has_shares(sheet, column, everything) or _is_unsure(sheet, column, everything):
             continue
-        sentence = _("Ce total ne tombe pas juste : %(read)s écrit, %(lines)s au-dessus.")
-        lines = french.counted(len(every[-1]), _("ligne"), _("lignes"))
-        words = sentence % {"read": french.number(number), "lines": lines}
+        words = _wrong_words(number, [_amount(sheet.value(one, column)) for one in every[-1]])
         remark = Remark("wrong_total", Severity.WARNING, words)
         yield remark.at(sheet.reference(row, column), sheet.text(row, column))
+
+
+def _wrong_words(number: Decimal, amounts: Sequence[Decimal | None]) -> str:
+    """What is written, and what the rows above make where they are sums."""
+    sums = [one for one in amounts if one is not None]
+    shown = {
+        "read": french.number(number),
+        "lines": french.counted(len(amounts), _("ligne"), _("lignes")),
+        "sum": french.number(sum(sums, Decimal(0))),
+    }
+    if not sums:
+        return _("Ce total ne tombe pas juste : %(read)s écrit, %(lines)s au-dessus.") % shown
+    sentence = _("Ce total ne tombe pas juste : %(read)s écrit, %(sum)s au-dessus, sur %(lines)s.")
+    return sentence % shown
+
+
+def _is_unsure(sheet: Sheet, column: int, covered: Sequence[int]) -> bool:
+    """Whether a cell of a column holds a figure that is no sum: its total cannot be checked."""
+    values = [sheet.value(row, column) for row in covered]
+    sums = [one for one in values if _amount(one) is not None]
+    return bool(sums) and any(
+        any(map(str.isdigit, str(one))) for one in values if one is not None and one not in sums
+    )
 
 
 def _has_shares(sheet: Sheet, column: int, covered: Sequence[int]) -> bool:
@@ -83,7 +107,10 @@ def _results(sheet: Sheet, covered: Sequence[int]) -> set[Decimal]:
 def _amount(value: CellValue | None) -> Decimal | None:
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return None
-    amount = read_amount(_BESIDE.sub("", _ABOUT.sub("", str(value))))
+    text = _MINUS.sub("-", _BESIDE.sub("", _ABOUT.sub("", str(value).strip())))
+    if _SEVERAL.search(text):
+        return None
+    amount = read_amount(text)
     if amount is not None and amount.quantity is not None:
         unit = _THOUSANDS.fullmatch(amount.unit.replace(" ", ""))
         return amount.quantity * ((1000 if unit["unit"] in "kK" else 10**6) if unit else 1)

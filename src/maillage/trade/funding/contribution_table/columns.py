@@ -7,7 +7,7 @@ from dataclasses import replace
 from django.utils.translation import gettext_lazy as lazy
 
 from maillage.foundation.exchange.cells.text import folded
-from maillage.foundation.exchange.tables.columns import BY_VALUES, Column
+from maillage.foundation.exchange.tables.columns import BY_HEADER, BY_VALUES, Column
 from maillage.foundation.exchange.tables.parsed_rows import Field, TableSpec, choice, words
 from maillage.trade.context.small_lists import first_in
 from maillage.trade.funding.contributions.choices import Origin
@@ -59,7 +59,8 @@ SAYING = frozenset({*SUMS, *DAYS.values()})
 # What stands beside the sums and is none of them.
 BESIDE = re.compile(
     r"\b(?:restes?|solde|restant\w*|ecarts?|impaye\w*|retards?|taux|evolution|difference|population|"
-    r"habitants?|hab|poids|nombre|nb|cle|critere\w*|numero|n|reference|observations?|echeance)\b|[%°]"
+    r"habitants?|hab|poids|nombre|nb|cle|critere\w*|numero|n|reference|observations?|echeance|"
+    r"accord\w*|notifi\w*|attribu\w*)\b|[%°]"
 )
 ROLES = (
     (CALLED.name, re.compile(r"\bappel\w*|\ba (?:verser|payer|regler)\b")),
@@ -98,14 +99,25 @@ class ContributionSpec(TableSpec):
     def settled(self, columns: Sequence[Column]) -> list[Column]:
         """The columns; « Contribution » beside « Appelé » is what is planned."""
         own = [_own_column(one) for one in columns]
-        if any(_role_in(folded(one.header)) == CALLED.name for one in own):
+        if any(_says_called(one) for one in own):
             own = [
                 replace(one, field=PLANNED.name)
-                if one.field == CALLED.name and OPENING.match(folded(one.header))
+                if one.field == CALLED.name and _only_opens(one) and not one.is_chosen
                 else one
                 for one in own
             ]
         return super().settled(own)
+
+
+def _says_called(column: Column) -> bool:
+    """Whether a column of sums is headed by the very word: « Appelé »."""
+    return column.field == CALLED.name and _role_in(folded(column.header)) == CALLED.name
+
+
+def _only_opens(column: Column) -> bool:
+    """Whether a header says « Contribution » without saying that it is called."""
+    plain = folded(column.header)
+    return OPENING.match(plain) is not None and not _role_in(plain)
 
 
 def _own_column(column: Column) -> Column:
@@ -115,13 +127,16 @@ def _own_column(column: Column) -> Column:
         return column
     role = _role_in(own) or _role_in(over)
     days = sum(bool(OF_DAYS.search(one)) for one in column.samples)
+    reason = BY_HEADER
     if DAY.search(own) or 2 * days > len(column.samples):
         name = DAYS.get(role or CALLED.name, "")
     elif "total" in own.split() or "total" in over.split():
         name = TOTAL.name
+    elif role:
+        name = role
     else:
-        name = role or _plain_sum(column)
-    return replace(column, field=name, reason=BY_VALUES, elsewhere="") if name else column
+        name, reason = _plain_sum(column), BY_VALUES
+    return replace(column, field=name, reason=reason, elsewhere="") if name else column
 
 
 def _role_in(plain: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core.days import to_come_fault
@@ -17,6 +18,10 @@ from maillage.foundation.exchange.tables.parsed_rows import Table, TableRow
 from maillage.foundation.exchange.tables.records import RecordCell
 from maillage.foundation.exchange.tables.sheets import MappedTable, SheetReading
 from maillage.foundation.exchange.tables.sheets import Mapping as ColumnMapping
+from maillage.foundation.exchange.tables.table_reading import (
+    COLUMN_LACKING,
+    add_column_lacking,
+)
 from maillage.foundation.exchange.vocabulary.words import is_word
 from maillage.ground.directory.models import Organisation
 from maillage.trade.context.small_lists import first_in, read_list
@@ -41,6 +46,9 @@ from maillage.trade.funding.money_table.rows import total_words
 from maillage.trade.funding.money_table.sum_sheet import SumSheet
 
 NO_YEAR = lazy("Dites de quelle année il s’agit.")
+NO_YEAR_AT_ALL = lazy(
+    "Aucune colonne ne dit « Année » : choisissez-la, ou écrivez-la au-dessus de votre tableau."
+)
 SAME = lazy("Cette structure est déjà là pour cette année : seul ce qui manque est pris ici.")
 
 
@@ -48,7 +56,8 @@ SAME = lazy("Cette structure est déjà là pour cette année : seul ce qui manq
 class ContributionRead:
     """What a structure pays in a year, in cents by column; `keys` are their cells in `row`.
 
-    `origin` is what its cell says, `over` what the words around the table say.
+    `origin` is what its cell says, `over` what the words around the table say. `asked` are the
+    sums that came and are perhaps not noted, by the key of the cell that asks.
     """
 
     row: TableRow
@@ -62,6 +71,19 @@ class ContributionRead:
     keys: dict[str, str] = field(default_factory=dict)
     existing: Contribution | None = None
     organisation: Organisation | None = None
+    asked: dict[str, int] = field(default_factory=dict)
+    taken: int | None = None
+    completes: bool = False
+
+    @property
+    def waits(self) -> bool:
+        """Whether a sum that came waits for the officer to say that it is to be noted."""
+        return bool(self.asked) and self.taken is None
+
+    @property
+    def title(self) -> str:
+        """Who pays and when, as it is shown."""
+        return f"{self.name}, {self.year}" if self.year else self.name
 
     @property
     def identity(self) -> tuple[object, ...]:
@@ -83,9 +105,13 @@ def read_contributions(
     read = read_list(workbook, SPEC, mapping)
     rows = {(one.sheet, one.row): one for one in read.rows}
     results: dict[tuple[object, ...], ContributionRead] = {}
-    for reading in read.readings:
-        if reading.is_used:
-            _Sheet(reading, read.problems, results).read(rows)
+    used = [reading for reading in read.readings if reading.is_used]
+    for reading in used:
+        _Sheet(reading, read.problems, results).read(rows)
+    if not any(mapped.has(name) for one in used for mapped in one.tables for name in SUMS):
+        words = COLUMN_LACKING % {"names": _("« Prévue », « Appelée » ou « Reçue »")}
+        for reading in used[:1]:
+            add_column_lacking(reading, reading.tables[0].table, read.problems, words)
     return Table(read, list(results.values()))
 
 
@@ -100,6 +126,7 @@ class _Sheet(SumSheet):
     ) -> None:
         super().__init__(reading, problems)
         self.by_identity, self.section = read, 0
+        self.yearless = list[TableRow]()
         self.today = timezone.localdate()
 
     def read(self, rows: Mapping[tuple[str, int], TableRow]) -> None:
@@ -117,6 +144,18 @@ class _Sheet(SumSheet):
             for number in sorted(mapped.table.records):
                 if (row := rows.get((self.sheet.name, number))) is not None:
                     self._read_row(row, mapped, heads)
+            self._ask_year(mapped)
+
+    def _ask_year(self, mapped: MappedTable) -> None:
+        """Asks which year, once where no column says it, else at each row that lacks it."""
+        table, rows = mapped.table, self.yearless
+        is_said = any(one.year for one in self.by_identity.values())
+        if rows and table.header_row and not mapped.has(YEAR.name) and not is_said:
+            add_column_lacking(self.reading, table, self.problems, str(NO_YEAR_AT_ALL))
+        else:
+            for row in rows:
+                row.refuse(YEAR.name, str(NO_YEAR))
+        self.yearless = []
 
     def _read_row(
         self, row: TableRow, mapped: MappedTable, heads: Sequence[tuple[Column, Heading]]
@@ -166,7 +205,10 @@ class _Sheet(SumSheet):
         return int(year_over(row.text(ORGANISATION.name)) or 0) if is_alone else 0
 
     def _contribution(self, row: TableRow, year: int | None, header: str) -> ContributionRead:
-        if year is None or not OLDEST_YEAR <= year <= LATEST_YEAR:
+        if year is None:
+            row.is_refused = True
+            self.yearless.append(row)
+        elif not OLDEST_YEAR <= year <= LATEST_YEAR:
             row.refuse(YEAR.name, str(NO_YEAR))
         titles = [
             self.sheet.text(number, column)

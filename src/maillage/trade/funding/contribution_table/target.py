@@ -56,10 +56,13 @@ class ContributionsImport(TableImport[ContributionRead]):
     def figures(self, workspace_id: int) -> list[Figure]:
         """How many contributions would be added, how many are there."""
         rows = self.table.valid_rows
-        same = sum(one.existing is not None for one in rows)
+        same = [one for one in rows if one.existing is not None]
+        completed = sum(one.completes for one in same)
         return [
-            Figure("contributions à ajouter", len(rows) - same),
-            Figure("contributions déjà notées", same, "beside"),
+            Figure("contributions à ajouter", len(rows) - len(same)),
+            Figure("contributions à compléter", completed),
+            Figure("versements à confirmer", sum(one.waits for one in same)),
+            Figure("contributions déjà notées", len(same) - completed, "beside"),
         ]
 
     def notice(self, workspace_id: int) -> str:
@@ -74,7 +77,7 @@ class ContributionsImport(TableImport[ContributionRead]):
         words = ((_("prévue"), PLANNED), (_("appelée"), CALLED), (_("reçue"), RECEIVED))
         sums = [(word, one.cents.get(column.name)) for word, column in words]
         parts = [f"{word} {euros_words(cents)}" for word, cents in sums if cents is not None]
-        return Becoming(f"{one.name}, {one.year}", tuple(parts))
+        return Becoming(one.title, tuple(parts if one.year else [_("année à dire"), *parts]))
 
     def plain(self, one: ContributionRead) -> Plain:
         """What one contribution says, by field."""

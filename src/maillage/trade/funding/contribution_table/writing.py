@@ -21,6 +21,7 @@ from maillage.trade.funding.contribution_table.columns import (
     RECEIVED_ON,
 )
 from maillage.trade.funding.contribution_table.reading import ContributionRead
+from maillage.trade.funding.contribution_table.receipts import compare_receipts, unanswered
 from maillage.trade.funding.contributions import queries
 from maillage.trade.funding.contributions.choices import Origin
 from maillage.trade.funding.contributions.models import (
@@ -47,6 +48,7 @@ def match_contributions(
         one.organisation = bodies.find(one.name) if one.name else None
         if one.organisation is not None:
             _find_noted(one, by_body.get((one.organisation.pk, one.year or 0), ()), noted)
+            compare_receipts(one, noted, taken)
         elif one.name and bodies.require(one.row, ORGANISATION.name, one.name):
             one.organisation = bodies.find_apart(one.name)
 
@@ -82,8 +84,10 @@ def _find_noted(one: ContributionRead, rows: Sequence[Contribution], noted: Year
             RECEIVED.name: state.received,
         }
         for name, cents in one.cents.items():
-            if (standing := sums[name]) and standing != cents:
+            standing = 0 if name == RECEIVED.name else sums[name]
+            if standing and standing != cents:
                 one.row.keep(one.keys[name], euros_words(standing))
+        one.completes = any(cents and not sums[name] for name, cents in one.cents.items())
         if one.existing.is_proposed and one.cents.get(CALLED.name) and not state.called:
             one.row.refuse(one.keys[CALLED.name], str(KEY_FIRST))
 
@@ -101,6 +105,7 @@ def write_contributions(table: Table[ContributionRead], order: WriteOrder) -> Ou
             Figure("contributions ajoutées", len(writer.added)),
             Figure("contributions complétées", len(writer.completed)),
         ),
+        unanswered=tuple(unanswered(one) for one in table.valid_rows if one.waits),
         made={"contribution": tuple(sorted(writer.added))},
     )
 
@@ -127,11 +132,12 @@ class _Writer:
         if called and not noted.calls.filter(cancelled_on__isnull=True).exists():
             day, changed = called_on or self.today, True
             ContributionCall(contribution=noted, cents=called, called_on=day).save()
-        if received and not noted.receipts.exists():
+        came = one.taken if noted.receipts.exists() else received
+        if came:
             changed = True
             ContributionReceipt(
                 contribution=noted,
-                cents=received,
+                cents=came,
                 on=received_on or self.today,
                 how="" if received_on else self.undated[:160],
                 means=Means.MAIL,

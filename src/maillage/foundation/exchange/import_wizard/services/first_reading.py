@@ -37,7 +37,6 @@ from maillage.foundation.exchange.tables.sheets import (
     Mapping,
     SheetChoice,
     SheetReading,
-    guessed_mapping,
     read_sheet,
     read_sheets,
 )
@@ -182,18 +181,17 @@ def _guess_columns(run: Import, readings: list[SheetReading]) -> None:
 
 
 def _remembered(run: Import, readings: list[SheetReading]) -> Mapping:
-    """The guessed columns, and for a header already met what was chosen last time.
+    """What was chosen last time under a header already met; the table itself guesses the rest.
 
     A row that was pointed at is found again by its words.
     """
     saved = saved_choices(run.cooperation.workspace_id, run.target)
     fields = frozenset(target_by_word(run.target).fields)
-    mapping = guessed_mapping(readings)
-    for reading in readings if saved else ():
-        choice = _choice_saved(reading, saved, fields)
-        if choice:
-            mapping[reading.sheet.name] = {**mapping.get(reading.sheet.name, {}), **choice}
-    return mapping
+    choices = {
+        reading.sheet.name: _choice_saved(reading, saved, fields)
+        for reading in (readings if saved else ())
+    }
+    return {name: choice for name, choice in choices.items() if choice}
 
 
 def _choice_saved(

@@ -25,6 +25,8 @@ MERGED = frozenset(
 )
 # What enters a list once it is ticked.
 ENTERING = ("structure_outside", "structure_new", "public_new")
+# What is done once it is ticked, and not otherwise; the other ticks set something aside.
+DONE_IF_TICKED = frozenset({*ENTERING, "planned_day", "phone_in_text", "receipt_new"})
 GESTURES = {
     "structure_missing": CELL,
     "structure_above": CELL,
@@ -40,9 +42,7 @@ GESTURES = {
             *MERGED,
             "person_in_notes",
             "same_action",
-            "planned_day",
-            "phone_in_text",
-            *ENTERING,
+            *DONE_IF_TICKED,
         ),
         APART,
     ),
