@@ -296,6 +296,31 @@ def test_a_receipt_among_several_is_known_by_its_day(officer: Client, access: Ac
     assert "versement de plus" not in page
 
 
+def test_a_row_for_each_sum_that_came_is_as_many_receipts(officer: Client, access: Access) -> None:
+    body = make_organisation(workspace=access.cooperation.workspace, name="Caf")
+    rows = ["Caf;2026;1 000;400;04/05/2026", "Caf;2026;1 000;300;28/11/2026"]
+    text = "\n".join([HEADERS, *rows])
+
+    first = checked(officer, access, text, **CHOSEN)
+    entered(officer, access)
+    again = checked(officer, access, f"{text}\nCaf;2026;1 000;250;29/11/2026\n", **CHOSEN)
+    entered(officer, access, "csv!D4")
+
+    one = Contribution.objects.get(organisation=body)
+    assert ("suggestion" in first, again.count("versement de plus")) == (False, 1)
+    assert [cents for cents, _day in came(one)] == [400_00, 300_00, 250_00]
+    assert one.calls.count() == 1
+
+
+def test_two_rows_that_call_different_sums_are_said(officer: Client, access: Access) -> None:
+    make_organisation(workspace=access.cooperation.workspace, name="Caf")
+    rows = ["Caf;2026;600;400;04/05/2026", "Caf;2026;400;300;28/11/2026"]
+
+    page = checked(officer, access, "\n".join([HEADERS, *rows]), **CHOSEN)
+
+    assert "Cette structure est déjà là pour cette année" in page
+
+
 def test_what_waited_for_an_answer_is_said_and_nothing_is_said_to_be_followed(
     officer: Client, access: Access
 ) -> None:

@@ -26,10 +26,13 @@ from maillage.foundation.exchange.vocabulary.words import is_word
 from maillage.ground.directory.models import Organisation
 from maillage.trade.context.small_lists import first_in, read_list
 from maillage.trade.funding.contribution_table.columns import (
+    CALLED,
     DAYS,
     ORGANISATION,
     ORIGIN,
+    PLANNED,
     PRECISION,
+    RECEIVED,
     RECEIVED_ON,
     SAYING,
     SPEC,
@@ -52,12 +55,24 @@ NO_YEAR_AT_ALL = lazy(
 SAME = lazy("Cette structure est déjà là pour cette année : seul ce qui manque est pris ici.")
 
 
+@dataclass(frozen=True, slots=True)
+class Came:
+    """A sum that came, on a day where one is said, at a cell; whether it is to be noted."""
+
+    row: TableRow
+    key: str
+    cents: int
+    day: date | None
+    is_taken: bool = False
+
+
 @dataclass(slots=True)
 class ContributionRead:
     """What a structure pays in a year, in cents by column; `keys` are their cells in `row`.
 
-    `origin` is what its cell says, `over` what the words around the table say. `asked` are the
-    sums that came and are perhaps not noted, by the key of the cell that asks.
+    `origin` is what its cell says, `over` what the words around the table say. `others` are
+    the rows that say another sum that came; `asked` each sum that is perhaps not noted, by all
+    the ways of reading it.
     """
 
     row: TableRow
@@ -71,14 +86,38 @@ class ContributionRead:
     keys: dict[str, str] = field(default_factory=dict)
     existing: Contribution | None = None
     organisation: Organisation | None = None
-    asked: dict[str, int] = field(default_factory=dict)
-    taken: int | None = None
+    others: list["ContributionRead"] = field(default_factory=list)
+    asked: list[list[Came]] = field(default_factory=list)
     completes: bool = False
 
     @property
-    def waits(self) -> bool:
-        """Whether a sum that came waits for the officer to say that it is to be noted."""
-        return bool(self.asked) and self.taken is None
+    def came(self) -> list[Came]:
+        """Each sum that came, by the row that says it."""
+        every = [one for one in (self, *self.others) if one.cents.get(RECEIVED.name)]
+        return [
+            Came(
+                *(one.row, one.keys[RECEIVED.name], one.cents[RECEIVED.name]),
+                one.days.get(RECEIVED_ON.name),
+            )
+            for one in every
+            if one is self or not one.row.is_refused
+        ]
+
+    @property
+    def received(self) -> int | None:
+        """All that came; None when nothing is said of it."""
+        return sum(one.cents for one in self.came) if self.came else self.cents.get(RECEIVED.name)
+
+    @property
+    def taken(self) -> list[Came]:
+        """The sums that the officer says are to be noted."""
+        firsts = (next((one for one in ways if one.is_taken), None) for ways in self.asked)
+        return [one for one in firsts if one is not None]
+
+    @property
+    def waiting(self) -> list[list[Came]]:
+        """The sums that wait for the officer's answer."""
+        return [ways for ways in self.asked if not any(one.is_taken for one in ways)]
 
     @property
     def title(self) -> str:
@@ -90,12 +129,19 @@ class ContributionRead:
         """What makes two rows the same contribution: who pays, when, from what."""
         return folded(self.name), self.year, self.origin
 
-    def complete(self, other: "ContributionRead") -> None:
-        """Takes from another row of the same contribution what this one does not say."""
+    def complete(self, other: "ContributionRead") -> bool:
+        """Takes from another row what this one does not say; whether all it says is kept."""
+        days = [one.day for one in self.came]
+        is_dated = bool(days) and None not in days
+        is_other = is_dated and any(one.day and one.day not in days for one in other.came)
+        self.others += [other] if is_other else []
+        told = [name for name in (PLANNED.name, CALLED.name) if name in other.cents]
+        is_kept = all(self.cents.get(name, other.cents[name]) == other.cents[name] for name in told)
         self.cents = other.cents | self.cents
         self.days = other.days | self.days
         self.keys = other.keys | self.keys
         self.precision = self.precision or other.precision
+        return is_other and is_kept
 
 
 def read_contributions(
@@ -179,9 +225,8 @@ class _Sheet(SumSheet):
         pairs = [(self.by_identity.setdefault(one.identity, one), one) for one in by_year.values()]
         again = [(same, one) for same, one in pairs if same is not one and one.year]
         for same, one in again:
-            same.complete(one)
-        if again:
-            row.warn(ORGANISATION.name, str(SAME))
+            if not same.complete(one):
+                row.warn(ORGANISATION.name, str(SAME))
 
     def _read_cell(
         self, one: ContributionRead, column: Column, cell: RecordCell, times: int

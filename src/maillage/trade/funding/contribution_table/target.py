@@ -61,7 +61,7 @@ class ContributionsImport(TableImport[ContributionRead]):
         return [
             Figure("contributions à ajouter", len(rows) - len(same)),
             Figure("contributions à compléter", completed),
-            Figure("versements à confirmer", sum(one.waits for one in same)),
+            Figure("versements à confirmer", sum(len(one.waiting) for one in same)),
             Figure("contributions déjà notées", len(same) - completed, "beside"),
         ]
 
@@ -74,8 +74,8 @@ class ContributionsImport(TableImport[ContributionRead]):
 
     def describe_row(self, one: ContributionRead) -> Becoming:
         """The contribution that a row becomes."""
-        words = ((_("prévue"), PLANNED), (_("appelée"), CALLED), (_("reçue"), RECEIVED))
-        sums = [(word, one.cents.get(column.name)) for word, column in words]
+        planned, called = one.cents.get(PLANNED.name), one.cents.get(CALLED.name)
+        sums = ((_("prévue"), planned), (_("appelée"), called), (_("reçue"), one.received))
         parts = [f"{word} {euros_words(cents)}" for word, cents in sums if cents is not None]
         return Becoming(one.title, tuple(parts if one.year else [_("année à dire"), *parts]))
 
@@ -86,7 +86,7 @@ class ContributionsImport(TableImport[ContributionRead]):
             "year": one.year,
             "planned_cents": one.cents.get(PLANNED.name),
             "called_cents": one.cents.get(CALLED.name),
-            "received_cents": one.cents.get(RECEIVED.name),
+            "received_cents": one.received,
             "called_on": plain_value(one.days.get(CALLED_ON.name)),
         }
 

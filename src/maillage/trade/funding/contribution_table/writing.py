@@ -18,9 +18,8 @@ from maillage.trade.funding.contribution_table.columns import (
     ORGANISATION,
     PLANNED,
     RECEIVED,
-    RECEIVED_ON,
 )
-from maillage.trade.funding.contribution_table.reading import ContributionRead
+from maillage.trade.funding.contribution_table.reading import Came, ContributionRead
 from maillage.trade.funding.contribution_table.receipts import compare_receipts, unanswered
 from maillage.trade.funding.contributions import queries
 from maillage.trade.funding.contributions.choices import Origin
@@ -105,7 +104,7 @@ def write_contributions(table: Table[ContributionRead], order: WriteOrder) -> Ou
             Figure("contributions ajoutées", len(writer.added)),
             Figure("contributions complétées", len(writer.completed)),
         ),
-        unanswered=tuple(unanswered(one) for one in table.valid_rows if one.waits),
+        unanswered=tuple(words for one in table.valid_rows for words in unanswered(one)),
         made={"contribution": tuple(sorted(writer.added))},
     )
 
@@ -121,30 +120,29 @@ class _Writer:
     def write(self, one: ContributionRead) -> None:
         """The contribution of a row, its call and its receipt, where it has none."""
         noted = one.existing or self._add(one)
-        planned, called, received = (
-            one.cents.get(each.name) for each in (PLANNED, CALLED, RECEIVED)
-        )
-        called_on, received_on = one.days.get(CALLED_ON.name), one.days.get(RECEIVED_ON.name)
+        planned, called = one.cents.get(PLANNED.name), one.cents.get(CALLED.name)
         changed = False
         if noted.planned_cents is None and planned is not None:
             noted.planned_cents, changed = planned, True
             noted.save()
         if called and not noted.calls.filter(cancelled_on__isnull=True).exists():
-            day, changed = called_on or self.today, True
+            day, changed = one.days.get(CALLED_ON.name) or self.today, True
             ContributionCall(contribution=noted, cents=called, called_on=day).save()
-        came = one.taken if noted.receipts.exists() else received
-        if came:
-            changed = True
-            ContributionReceipt(
-                contribution=noted,
-                cents=came,
-                on=received_on or self.today,
-                how="" if received_on else self.undated[:160],
-                means=Means.MAIL,
-                recorded_by=self.access.user,
-            ).save()
-        if changed and noted.pk not in self.added:
+        came = one.taken if noted.receipts.exists() else one.came
+        for each in came:
+            self._receive(noted, each)
+        if (changed or came) and noted.pk not in self.added:
             self.completed.add(noted.pk)
+
+    def _receive(self, noted: Contribution, came: Came) -> None:
+        ContributionReceipt(
+            contribution=noted,
+            cents=came.cents,
+            on=came.day or self.today,
+            how="" if came.day else self.undated[:160],
+            means=Means.MAIL,
+            recorded_by=self.access.user,
+        ).save()
 
     def _add(self, one: ContributionRead) -> Contribution:
         is_undated = one.cents.get(CALLED.name) and CALLED_ON.name not in one.days
