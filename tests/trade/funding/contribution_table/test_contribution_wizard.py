@@ -89,6 +89,12 @@ def test_every_column_is_recognised_by_its_header(officer: Client, access: Acces
     assert [words for words in (">votre choix<", "None", "de contacts") if words in page] == []
 
 
+def test_what_is_left_to_pay_is_no_question(officer: Client, access: Access) -> None:
+    page = sent(officer, access, "Structure;Année;Appelé;Reste dû\nCaf;2026;1 200;600\n")
+
+    assert "Trois colonnes sur quatre sont reconnues. Aucune n’attend votre choix." in page
+
+
 def test_a_column_left_as_it_was_is_nobodys_choice(officer: Client, access: Access) -> None:
     text = f"{HEADERS}\nCC du Lac;2026;1 200;600;28/11/2026\n"
     guessed = {
@@ -342,6 +348,7 @@ def test_a_sum_that_stays_as_it_was_noted_is_in_view(officer: Client, access: Ac
     page = checked(officer, access, text, C="amount_called")
 
     assert '<details class="m-gap-m" open> <summary>Une valeur diffère' in page
+    assert f'm-elsewhere">{one.organisation.name} · 2026</span>' in page
     assert "Rien n’est entré : ce que Maillage avait noté est gardé" in entered(officer, access)
 
 

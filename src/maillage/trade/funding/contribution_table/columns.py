@@ -7,7 +7,13 @@ from dataclasses import replace
 from django.utils.translation import gettext_lazy as lazy
 
 from maillage.foundation.exchange.cells.text import folded
-from maillage.foundation.exchange.tables.columns import BY_HEADER, BY_VALUES, Column
+from maillage.foundation.exchange.tables.columns import (
+    BY_HEADER,
+    BY_VALUES,
+    ELSEWHERE,
+    UNKNOWN,
+    Column,
+)
 from maillage.foundation.exchange.tables.parsed_rows import Field, TableSpec, choice, words
 from maillage.trade.context.small_lists import first_in
 from maillage.trade.funding.contributions.choices import Origin
@@ -123,8 +129,10 @@ def _only_opens(column: Column) -> bool:
 def _own_column(column: Column) -> Column:
     """What a header means here: a sum that is called or came, its day, a total of them."""
     own, over = folded(column.header), folded(column.group.text if column.group else "")
-    if column.is_chosen or column.is_refused or BESIDE.search(f"{over} {own}"):
+    if column.is_chosen or column.is_refused:
         return column
+    if BESIDE.search(f"{over} {own}"):
+        return replace(column, reason=ELSEWHERE) if column.reason == UNKNOWN else column
     role = _role_in(own) or _role_in(over)
     days = sum(bool(OF_DAYS.search(one)) for one in column.samples)
     reason = BY_HEADER

@@ -8,6 +8,7 @@ from maillage.foundation.exchange.cells.references import cell_position, column_
 from maillage.foundation.exchange.cleaning.opinions import is_opinion
 from maillage.foundation.exchange.import_wizard.services.located import SheetShown, elsewhere
 from maillage.foundation.exchange.tables.columns import Column
+from maillage.foundation.exchange.tables.parsed_rows import VALUE_KEPT
 from maillage.foundation.exchange.tables.sheets import MappedTable, SheetReading
 from maillage.foundation.exchange.targets.answer_keys import remarks_key
 from maillage.foundation.exchange.targets.targets import PlannedImport
@@ -52,7 +53,9 @@ GESTURES = {
 _ORDER = {gesture: place for place, gesture in enumerate((CELL, NAME, DAY, APART, BOTH))}
 WRITTEN, TICKED = frozenset({CELL, NAME, DAY}), frozenset({APART, BOTH})
 _OF_SOMEBODY = frozenset({"same_person", "person_initial", "person_in_notes"})
-_REACHED = frozenset({"shared_email", "shared_phone", "generic_email", "phone_with_text"})
+_WITH_ROW = frozenset(
+    {"shared_email", "shared_phone", "generic_email", "phone_with_text", VALUE_KEPT}
+)
 _CHOICES = 200
 _LONGEST = 500
 
@@ -134,7 +137,7 @@ def _gesture(
     gesture = GESTURES.get(problem.code, "") if severity is Severity.WARNING else ""
     name, row = row_of(problem.cell)
     column, sheet = cell_position(problem.cell.rpartition("!")[2])[1], sheets[name]
-    if problem.code in _REACHED:
+    if problem.code in _WITH_ROW:
         return {"gesture": gesture, "who": sheet.who(row, column)}
     if gesture not in WRITTEN:
         return {"gesture": gesture}
