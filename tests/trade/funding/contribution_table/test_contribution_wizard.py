@@ -48,12 +48,12 @@ def sent(officer: Client, access: Access, text: str) -> str:
     return page_of(officer, access, "colonnes/")
 
 
-def checked(officer: Client, access: Access, text: str, **columns: str) -> str:
-    """The page that checks a file, these columns being chosen."""
+def checked(officer: Client, access: Access, text: str, remember: str = "", **columns: str) -> str:
+    """The page that checks a file, these columns being chosen, and remembered where asked."""
     sent(officer, access, text)
     url = f"{start(access)}{Import.objects.latest('pk').pk}/colonnes/"
     names = {f"column-0-{letters}": field for letters, field in columns.items()}
-    officer.post(url, {"sheet": "csv", **names})
+    officer.post(url, {"sheet": "csv", **names, **({"remember": remember} if remember else {})})
     return page_of(officer, access, "verifier/")
 
 
@@ -108,6 +108,17 @@ def test_a_column_left_as_it_was_is_nobodys_choice(officer: Client, access: Acce
 
     page = page_of(officer, access, "colonnes/")
     assert (page.count("en-tête reconnu"), page.count(">votre choix<")) == (4, 1)
+
+
+def test_what_was_chosen_for_a_file_of_this_form_is_said_of_the_last_time(
+    officer: Client, access: Access
+) -> None:
+    text = f"{HEADERS}\nCC du Lac;2026;1 200;600;28/11/2026\n"
+    checked(officer, access, text, **CHOSEN | {"E": "ignored"}, remember="on")
+
+    page = sent(officer, access, text)
+
+    assert (page.count("en-tête reconnu"), page.count(">votre choix, la dernière fois<")) == (4, 1)
 
 
 @pytest.mark.parametrize("beside", ["SIRET", "Courriel"])

@@ -17,7 +17,7 @@ from maillage.foundation.exchange.tables.column_context import IGNORED
 from maillage.foundation.exchange.tables.columns import Column
 from maillage.foundation.exchange.tables.parsed_rows import COLUMN_LACKS
 from maillage.foundation.exchange.tables.remarks import refusal_reason
-from maillage.foundation.exchange.tables.sheets import SheetReading, choice_of
+from maillage.foundation.exchange.tables.sheets import CHOICE, SheetReading, choice_of
 from maillage.foundation.exchange.targets.targets import (
     Becoming,
     PlannedImport,
@@ -32,6 +32,7 @@ _WITH_SHEETS = (".xlsx", ".xlsm", ".ods")
 _SHOWN_ROWS = 8
 _SHOWN_COLUMNS = 6
 _SHOWN_TEXT = 40
+_LAST_TIME = "votre choix, la dernière fois"
 _REMARKS = (
     "Les dates et les départs en sont lus ; le texte ne va sur la fiche d’une personne que si vous "
     "le cochez à la vérification."
@@ -148,7 +149,8 @@ def columns_page(run: Import, planned: PlannedImport, place: str) -> ColumnsPage
     """The page of an import, reading aloud the row named `sheet!row` or the fullest one."""
     target = target_by_word(run.target)
     sheets = [
-        _sheet_choice(target, place, reading) for place, reading in enumerate(planned.readings)
+        _sheet_choice(target, place, reading, is_new=not run.sent)
+        for place, reading in enumerate(planned.readings)
     ]
     shown = [column for sheet in sheets if sheet.is_used for column in sheet.columns]
     counts = {
@@ -181,9 +183,11 @@ def _words_of(counts: dict[str, int]) -> dict[str, str]:
     return {name: number(count) for name, count in counts.items()}
 
 
-def _sheet_choice(target: Target, place: int, reading: SheetReading) -> SheetChoice:
+def _sheet_choice(
+    target: Target, place: int, reading: SheetReading, *, is_new: bool
+) -> SheetChoice:
     options = _options(target, reading.columns)
-    columns = [_column_choice(place, column, options) for column in reading.columns]
+    columns = [_column_choice(place, one, options, is_new=is_new) for one in reading.columns]
     columns = [
         replace(one, reason=f"{one.reason.rstrip('.')}. {gettext(_REMARKS)}")
         if one.choice.partition(":")[0] in target.remarks
@@ -209,7 +213,11 @@ def _first_rows(sheet: Sheet) -> list[tuple[int, list[str]]]:
     ]
 
 
-def _column_choice(place: int, column: Column, options: list[OptionGroup]) -> ColumnChoice:
+def _column_choice(
+    place: int, column: Column, options: list[OptionGroup], *, is_new: bool
+) -> ColumnChoice:
+    """A column; in a file that is new, what was chosen was so the last time."""
+    reason = _LAST_TIME if is_new and column.reason == CHOICE else column.reason
     group = column.group.text.capitalize() if column.group and column.slot else ""
     return ColumnChoice(
         column.letters,
@@ -219,7 +227,7 @@ def _column_choice(place: int, column: Column, options: list[OptionGroup]) -> Co
         " · ".join(sample[:60] for sample in column.samples) or "vide",
         choice_of(column),
         options,
-        gettext(refusal_reason(column) if column.is_refused else column.reason),
+        gettext(refusal_reason(column) if column.is_refused else reason),
         gettext(column.doubt) if column.doubt else "",
         is_refused=column.is_refused,
         asks=column.waits,
