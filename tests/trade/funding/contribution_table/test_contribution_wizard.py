@@ -143,7 +143,7 @@ def test_a_list_of_grants_is_still_said_to_be_one(officer: Client, access: Acces
 
 
 @pytest.mark.parametrize(
-    ("text", "asked"),
+    ("text", "question"),
     [
         (
             "Structure;Appelé\nCC du Lac;1 200\nCaf;300\n",
@@ -156,11 +156,11 @@ def test_a_list_of_grants_is_still_said_to_be_one(officer: Client, access: Acces
     ],
 )
 def test_a_column_without_which_nothing_enters_is_asked_for(
-    officer: Client, access: Access, text: str, asked: str
+    officer: Client, access: Access, text: str, question: str
 ) -> None:
     page = sent(officer, access, text)
 
-    assert (asked in page, "Aucune n’attend" in page, "None" in page) == (True, False, False)
+    assert (question in page, "Aucune n’attend" in page, "None" in page) == (True, False, False)
     choices = {"A": "organisation_name", "B": "ignored"}
     assert checked(officer, access, text, **choices).count("Aucune colonne ne dit") == 1
 

@@ -184,7 +184,7 @@ class CheckPage:
         return [one for one in self.suggestions.items if one.get("code") in MERGED]
 
     @property
-    def kept(self) -> list[Suggestion]:
+    def unchanged(self) -> list[Suggestion]:
         """Those that say what is noted to differ from the file, and to stay."""
         return [one for one in self.suggestions.items if one.get("code") == VALUE_KEPT]
 

@@ -71,7 +71,7 @@ class ContributionRead:
     """What a structure pays in a year, in cents by column; `keys` are their cells in `row`.
 
     `origin` is what its cell says, `over` what the words around the table say. `others` are
-    the rows that say another sum that came; `asked` each sum that is perhaps not noted, by all
+    the rows that say another sum that came; `questions` each sum that is perhaps not noted, by all
     the ways of reading it.
     """
 
@@ -87,7 +87,7 @@ class ContributionRead:
     existing: Contribution | None = None
     organisation: Organisation | None = None
     others: list["ContributionRead"] = field(default_factory=list)
-    asked: list[list[Came]] = field(default_factory=list)
+    questions: list[list[Came]] = field(default_factory=list)
     completes: bool = False
 
     @property
@@ -111,13 +111,13 @@ class ContributionRead:
     @property
     def taken(self) -> list[Came]:
         """The sums that the officer says are to be noted."""
-        firsts = (next((one for one in ways if one.is_taken), None) for ways in self.asked)
+        firsts = (next((one for one in ways if one.is_taken), None) for ways in self.questions)
         return [one for one in firsts if one is not None]
 
     @property
     def waiting(self) -> list[list[Came]]:
         """The sums that wait for the officer's answer."""
-        return [ways for ways in self.asked if not any(one.is_taken for one in ways)]
+        return [ways for ways in self.questions if not any(one.is_taken for one in ways)]
 
     @property
     def title(self) -> str:
@@ -135,13 +135,13 @@ class ContributionRead:
         is_dated = bool(days) and None not in days
         is_other = is_dated and any(one.day and one.day not in days for one in other.came)
         self.others += [other] if is_other else []
-        told = [name for name in (PLANNED.name, CALLED.name) if name in other.cents]
-        is_kept = all(self.cents.get(name, other.cents[name]) == other.cents[name] for name in told)
+        names = {PLANNED.name, CALLED.name} & other.cents.keys() & self.cents.keys()
+        is_whole = all(self.cents[name] == other.cents[name] for name in names)
         self.cents = other.cents | self.cents
         self.days = other.days | self.days
         self.keys = other.keys | self.keys
         self.precision = self.precision or other.precision
-        return is_other and is_kept
+        return is_other and is_whole
 
 
 def read_contributions(
@@ -195,8 +195,8 @@ class _Sheet(SumSheet):
     def _ask_year(self, mapped: MappedTable) -> None:
         """Asks which year, once where no column says it, else at each row that lacks it."""
         table, rows = mapped.table, self.yearless
-        is_said = any(one.year for one in self.by_identity.values())
-        if rows and table.header_row and not mapped.has(YEAR.name) and not is_said:
+        has_year = any(one.year for one in self.by_identity.values())
+        if rows and table.header_row and not mapped.has(YEAR.name) and not has_year:
             add_column_lacking(self.reading, table, self.problems, str(NO_YEAR_AT_ALL))
         else:
             for row in rows:

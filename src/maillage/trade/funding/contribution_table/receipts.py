@@ -26,7 +26,7 @@ def compare_receipts(one: ContributionRead, noted: YearTable, taken: frozenset[s
     for each in one.came:
         ways = [] if _is_noted(each, came) else list(_ways(one, each, total, called))
         if ways:
-            one.asked.append([_asked(way, words, taken) for way, words in ways])
+            one.questions.append([_question(way, words, taken) for way, words in ways])
     one.completes = one.completes or bool(one.taken)
 
 
@@ -43,7 +43,7 @@ def _ways(one: ContributionRead, came: Came, total: int, called: int) -> Iterato
         yield replace(came, key=key), words
 
 
-def _asked(way: Came, words: str, taken: frozenset[str]) -> Came:
+def _question(way: Came, words: str, taken: frozenset[str]) -> Came:
     """What is asked of a sum at its cell, and whether it is ticked."""
     unless = _("Non coché, il n’est pas noté.")
     way.row.suggest(way.key, RECEIPT_NEW, f"{words} {unless}", euros_words(way.cents))
