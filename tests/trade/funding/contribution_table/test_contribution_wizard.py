@@ -257,7 +257,8 @@ def test_what_came_and_is_not_noted_is_asked_then_noted(
     page = checked(officer, access, text, **CHOSEN)
     report = entered(officer, access, "csv!D2")
 
-    assert words in page
+    assert (words in page, "Non coché, il n’est pas noté." in page) == (True, True)
+    assert ("Une suggestion suivie" in report, "Non coché" in report) == (True, False)
     assert "<dt>versement à confirmer</dt><dd>1</dd>" in page
     assert came(one) == noted
     assert "<dt>contribution complétée</dt><dd>1</dd>" in report

@@ -45,8 +45,7 @@ def _ways(one: ContributionRead, came: Came, total: int, called: int) -> Iterato
 
 def _question(way: Came, words: str, taken: frozenset[str]) -> Came:
     """What is asked of a sum at its cell, and whether it is ticked."""
-    unless = _("Non coché, il n’est pas noté.")
-    way.row.suggest(way.key, RECEIPT_NEW, f"{words} {unless}", euros_words(way.cents))
+    way.row.suggest(way.key, RECEIPT_NEW, words, euros_words(way.cents))
     cells = way.row.cells
     place = cells.get(way.key, next(iter(cells.values()))).place
     return replace(way, is_taken=place in taken)
