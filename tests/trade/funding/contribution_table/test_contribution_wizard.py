@@ -347,7 +347,7 @@ def test_what_waited_for_an_answer_is_said_and_nothing_is_said_to_be_followed(
 
     report = entered(officer, access)
 
-    assert "Rien n’est entré : ce qui est nouveau attendait votre réponse." in report
+    assert "Rien n’est entré : voyez ci-dessous ce qui est à reprendre." in report
     assert f"{one.organisation.name}, 2026 : 600 €, reçus le 28 novembre 2026." in report
     assert ("suivie" in report, "Une remarque sur ce fichier" in report) == (False, True)
     assert came(one) == [(400_00, "2026-05-04")]
