@@ -3,6 +3,8 @@
 What each role finds on every page is read in `test_caches`, which opens them all.
 """
 
+from collections.abc import Iterator
+
 import pytest
 from django.db.models import Model
 from django.test import Client
@@ -50,14 +52,12 @@ def plant(cooperation: Cooperation, author: Access, place: str = "ici") -> None:
                 )
 
 
-def pages(client: Client, cooperation: Cooperation) -> str:
-    """Everything that this client can open in the cooperation, as one text."""
-    parts = []
+def pages(client: Client, cooperation: Cooperation) -> Iterator[str]:
+    """Each page that this client can open in the cooperation."""
     for address in cooperation_addresses():
         page = client.get(address.url(cooperation))
         if page.status_code == 200 and not page.streaming:
-            parts.append(page.content.decode(errors="replace"))
-    return "\n".join(parts)
+            yield page.content.decode(errors="replace")
 
 
 def levels_read(model: type[Model], access: Access) -> set[str]:
@@ -103,7 +103,7 @@ def test_a_source_kept_back_is_not_told_by_what_rests_on_it(access: Access) -> N
     sources.update(visibility=Visibility.ME, who="zqjeanneqz", words="zqmotsqz")
     postures = reverse("actors:postures", args=[place.slug])
 
-    read = pages(signed_in(access), place)
+    read = "\n".join(pages(signed_in(access), place))
 
     assert [word for word in ("zqjeanneqz", "zqmotsqz") if word in read] == []
     assert "zqjeanneqz" in signed_in(colleague).get(postures).text
