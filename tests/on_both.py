@@ -27,6 +27,7 @@ ON_ONE = {
     "test_pages.py": "what the HTML of a page is worth",
     "test_caches.py": "a cache returns what a page read, whatever database answered it",
     "roof/demo/": "test_same_pages opens the demonstration on both",
+    "roof/departures/test_opened_archives.py": "files, whose rows test_archives reads on both",
     "reliability/test_headers.py": "middlewares add them to whatever the view answered",
     "reliability/test_production_settings.py": "starts no database",
 }
