@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.reliability.database import OwnDatabase, blank_database, copied_database, shared_database
-from tests.roof.upkeep.installations import Parts, done, filled, parts_of
+from tests.reliability.database import OwnDatabase, blank_database, copied_database
+from tests.roof.upkeep.installations import Parts, done, made_installation, parts_of
 
 
 @pytest.fixture
@@ -22,7 +22,7 @@ def blank(tmp_path: Path) -> Iterator[OwnDatabase]:
 @pytest.fixture(scope="session")
 def model_installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OwnDatabase]:
     """The installation that each test receives a copy of."""
-    model, folder = shared_database("installation", filled), tmp_path_factory.mktemp("model")
+    model, folder = made_installation(), tmp_path_factory.mktemp("model")
     shutil.copytree(model.data, folder, dirs_exist_ok=True)
     with copied_database(model, folder) as database:
         yield database

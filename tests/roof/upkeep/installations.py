@@ -1,13 +1,16 @@
 """Installations of their own, which real processes back up, restore and upgrade."""
 
 import json
+import shutil
 import subprocess
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TypedDict
 
-from tests.reliability.database import OwnDatabase
+from tests.models_of_databases import model_place, server_address
+from tests.reliability.database import OwnDatabase, shared_database, sqlite_database
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 SNAPSHOT = SNAPSHOTS / "1cfdac9.zip"
@@ -55,6 +58,32 @@ def filled(database: OwnDatabase) -> OwnDatabase:
     (folder / "convention.pdf").write_bytes(b"%PDF-1.7 convention" * 5_000)
     (folder / "relevé d’octobre.csv").write_text("Structure;Montant\nPornic;1200\n")
     return database
+
+
+def made_installation() -> OwnDatabase:
+    """The installation that tests only copy, made once for each kind of database."""
+    if server_address():
+        return shared_database("received", received)
+    return shared_database("installation", filled)
+
+
+def received(database: OwnDatabase) -> OwnDatabase:
+    """The installation, in a backup of the file where its snapshot went through the migrations.
+
+    On this database, `test_upgrade` brings the rows of a release through them, and `test_tables`
+    empty tables.
+    """
+    _address, file = model_place("installation", _filled_file, in_file=True)
+    with TemporaryDirectory() as name:
+        folder, backup = Path(name) / "file", Path(name) / "file.zip"
+        shutil.copytree(file, folder)
+        done(sqlite_database(folder), "backup", backup)
+        done(database, "restore", backup)
+    return database
+
+
+def _filled_file(address: str, folder: Path) -> OwnDatabase:
+    return filled(OwnDatabase(address, folder))
 
 
 def parts_of(path: Path) -> tuple[Parts, Parts]:
