@@ -266,7 +266,7 @@ def test_projects_are_read_as_officers_write_them() -> None:
         ),
         ("CC DU LAC", "Café", None, None, None, None, None),
     ]
-    assert cells == ["A4", "C6", "D6", "F6", "G6"]
+    assert cells == ["A4", "C6", "D6", "F6"]
 
 
 def test_posts_of_another_hand() -> None:

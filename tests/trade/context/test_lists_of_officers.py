@@ -130,7 +130,9 @@ def test_a_header_in_euros_stands_over_a_title_in_thousands() -> None:
     [
         ("Date prochaine étape", "mars 2027", "2027-03-01", []),
         ("Date de la prochaine étape", "printemps 2027", None, ["D2"]),
-        ("Pour le", "mars 2027", "2027-03-31", []),
+        ("Pour le", "mars 2027", "2027-03-01", []),
+        ("Pour le", "fin mars 2027", "2027-03-31", []),
+        ("À voir avant", "mars 2027", "2027-03-31", []),
     ],
 )
 def test_the_day_of_what_comes_next_is_the_first_of_a_period_and_a_deadline_its_last(

@@ -3,7 +3,7 @@
 import re
 from abc import abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from operator import gt
 from typing import Any, ClassVar, Generic, TypeVar
@@ -17,22 +17,23 @@ from django.utils.translation import gettext_lazy as lazy
 from maillage.core import french
 from maillage.core.versions import Versioned, claim_version
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.exchange.cells.problems import Problems, Remark, Severity
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.cells.workbook import Workbook
 from maillage.foundation.exchange.cleaning.dates import read_date
 from maillage.foundation.exchange.cleaning.functions import is_function
 from maillage.foundation.exchange.cleaning.names import split_civility
+from maillage.foundation.exchange.cleaning.people_cells import split_contacts
 from maillage.foundation.exchange.cleaning.periods import back_to_school, due_day
 from maillage.foundation.exchange.tables.blocks import Heads
-from maillage.foundation.exchange.tables.column_context import IGNORED
-from maillage.foundation.exchange.tables.columns import ELSEWHERE, UNKNOWN
 from maillage.foundation.exchange.tables.parsed_rows import RowsRead, TableRow, TableSpec
 from maillage.foundation.exchange.tables.remarks import add_shape_remarks
-from maillage.foundation.exchange.tables.repeats import take_once
+from maillage.foundation.exchange.tables.repeats import may_join, take_once
 from maillage.foundation.exchange.tables.sheets import Mapping as ColumnMapping
-from maillage.foundation.exchange.tables.sheets import SheetReading
 from maillage.foundation.exchange.tables.table_reading import read_rows
+from maillage.foundation.exchange.tables.unread import (
+    tell_second_columns,
+    tell_unread_columns,
+)
 from maillage.foundation.exchange.tables.value_looks import has_legal_word, opens_as_structure
 from maillage.foundation.exchange.targets.queries import reader_of
 from maillage.foundation.exchange.targets.table_import import Plain, TableImport, plain_value
@@ -40,6 +41,7 @@ from maillage.foundation.exchange.targets.targets import Becoming, Figure, Outco
 from maillage.foundation.exchange.vocabulary.words import WAITED, is_word, waits
 from maillage.ground.directory.models import Person
 from maillage.ground.directory.records.queries.people import people
+from maillage.trade.context.value_kinds import is_endless
 
 Record = TypeVar("Record", bound=Versioned)
 Listed = TypeVar("Listed", bound=Model)
@@ -47,11 +49,6 @@ Links = Mapping[str, Sequence[Model]]
 BETWEEN = re.compile(r"\s?[;/+]\s?|\s?,\s")
 DASH = re.compile(r"\s[-–—]\s")
 BRACKETS = re.compile(r"\s?\([^()]*\)$")
-ENDLESS = re.compile(
-    r"(?:en )?(?:cdi|permanent(?:e|s)?|titulaires?|fonctionnaires?|indeterminee?|"
-    r"sans (?:fin|limites?|limitations?|terme|objet)(?: de (?:duree|temps))?|"
-    r"duree indeterminee|illimitee?)"
-)
 AND = re.compile(r"\s?[/;+&]\s?|\set\s")
 INITIAL = re.compile(r"(\w)\. ?(.+)")
 # Words beside a year that tell no first day of it.
@@ -61,6 +58,9 @@ SECOND = lazy("Une autre colonne dit déjà cela : celle-ci n’est lue que là 
 CROSSED = lazy("Avec la date déjà notée, la fin viendrait avant le début : la case est laissée.")
 UNREAD_DAY = lazy("Cette date ne se lit pas : la case est laissée.")
 NO_SUCH_DAY = lazy("Cette date n’existe pas : écrivez le dernier jour.")
+JOINED = lazy("Déjà dit à la ligne %(n)s : lues comme une seule, la première l’emporte.")
+BLANK: tuple[object, ...] = ("", None, [], ())
+KEPT = frozenset({"row", "record", "values", "links", "existing"})
 NO_SERVICE = re.compile(
     r"^(?:service|services|pole|direction|equipe|cellule|unite|mairie|postes?)\b"
 )
@@ -84,6 +84,26 @@ class ListRow(Generic[Record]):
             for name, value in self.values.items()
             if value not in ("", None) and getattr(self.existing, name) in ("", None)
         }
+
+    def complete_from(self, other: "ListRow[Record]") -> None:
+        """Takes what another row says of the same thing where this one says nothing."""
+        self.values = _filled(self.values, other.values)
+        self.links = _filled(self.links, other.links)
+        for name, value in self.values.items():
+            setattr(self.record, name, value)
+        for name in (one.name for one in fields(self) if one.name not in KEPT):
+            mine, theirs = getattr(self, name), getattr(other, name)
+            if isinstance(mine, Mapping):
+                setattr(self, name, _filled(mine, theirs))
+            elif mine in BLANK:
+                setattr(self, name, theirs)
+
+
+def _filled(mine: Mapping[Any, Any], theirs: Mapping[Any, Any]) -> dict[Any, Any]:
+    """The values of one row, its blanks being those of another."""
+    return {
+        name: theirs.get(name, value) if value in BLANK else value for name, value in mine.items()
+    }
 
 
 @dataclass(frozen=True)
@@ -160,30 +180,16 @@ def read_list(
     for reading in read.readings:
         if reading.is_used:
             add_shape_remarks(reading, read.problems)
-            _tell_unread_columns(reading, spec, read.problems)
+            is_read = (lambda _one: False) if spec.signs else (lambda one: one.is_twin)
+            tell_unread_columns(reading, read.problems, UNREAD, is_read)
+            tell_second_columns(reading, read.problems, SECOND, spec.several)
     return read
-
-
-def _tell_unread_columns(reading: SheetReading, spec: TableSpec, problems: Problems) -> None:
-    """Says of each column with values that it is not read, or that another says it already."""
-    unread = Remark("column_unread", Severity.INFO, str(UNREAD))
-    second = Remark("column_second", Severity.WARNING, str(SECOND))
-    for mapped in reading.tables:
-        row, first = mapped.table.header_row, dict[str, str]()
-        for column in mapped.columns if row else ():
-            header = first.setdefault(column.field, column.header)
-            is_unread = column.reason in {UNKNOWN, ELSEWHERE}
-            is_alone = column.field != IGNORED and column.field not in spec.several
-            is_second = is_alone and header != column.header
-            if column.samples and (is_unread or is_second):
-                place = reading.sheet.reference(row, column.number)
-                problems.add((second if is_second else unread).at(place, column.header))
 
 
 def end_in(row: TableRow, name: str) -> date | None:
     """The last day of what ends; none when it has no end, and asked when the words are no day."""
     text = folded(row.text(name))
-    if not text or ENDLESS.fullmatch(text) or is_word("vacant", text):
+    if not text or is_endless(text) or is_word("vacant", text):
         return None
     cell = row.cells[name]
     due = due_day(cell.value or "", timezone.localdate())
@@ -232,7 +238,7 @@ def people_by_name(access: Access | None) -> dict[str, Person]:
 
 def someone_in(row: TableRow, name: str) -> str:
     """The name that a cell gives, without its civility; a service or a body is asked about."""
-    text = row.text(name)
+    text = split_contacts(row.text(name))[0]
     if not text or is_word("vacant", text) or WAITED.search(folded(text)):
         return ""
     first, *others = AND.split(BRACKETS.sub("", text))
@@ -240,7 +246,10 @@ def someone_in(row: TableRow, name: str) -> str:
         row.warn(name, _("Plusieurs noms : seul le premier est lu."))
     head, _comma, beside = first.partition(", ")
     civility, bare = split_civility(head.strip() if is_function(beside) else first.strip())
-    is_body = has_legal_word(bare) or NO_SERVICE.match(folded(bare)) or is_function(bare)
+    is_body = has_legal_word(bare) or NO_SERVICE.match(folded(bare))
+    if is_function(bare) and not is_body:
+        row.inform(name, _("Une fonction sans nom : la case est laissée."))
+        return ""
     if is_body or (civility is None and len(bare.split()) == 1):
         row.warn(name, _("Un nom et un prénom sont attendus : la case est laissée."))
         return ""
@@ -341,6 +350,31 @@ def refuse_repeated(
         if key in first:
             take_once(one.row, first[key], column)
         first.setdefault(key, one.row)
+
+
+def join_repeated(
+    rows: Sequence[ListRow[Record]],
+    column: str,
+    key_of: Callable[[ListRow[Record]], Sequence[object]],
+) -> None:
+    """Reads as one the rows that say the same thing: the first wins, the second fills its blanks.
+
+    A refused row neither joins another nor stands for it; one apart in what nothing reads is asked.
+    """
+    first: dict[Sequence[object], ListRow[Record]] = {}
+    for one in rows:
+        key = (folded(str(one.record)), *key_of(one))
+        if not key[0] or one.row.is_refused:
+            continue
+        same = first.setdefault(key, one)
+        if same is one:
+            continue
+        if not may_join(one.row, same.row):
+            take_once(one.row, same.row, column)
+            continue
+        same.complete_from(one)
+        one.row.is_refused = True
+        one.row.warn(one.row.column(column), JOINED % {"n": same.row.row})
 
 
 def leave_crossed(

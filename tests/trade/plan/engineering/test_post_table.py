@@ -62,11 +62,10 @@ def test_posts_come_in(access: Access) -> None:
     filled = PostHolding.objects.values_list("person__family_name", "fte", "since")
     assert list(filled) == [("Marsac", Decimal("0.50"), date(2022, 9, 1))]
     assert [one["message"] for one in run.preview["errors"]] == [
-        "Déjà dit à la ligne 2 : gardez l’une des deux.",
         "« SIVOM » n’est pas dans l’annuaire : ajoutez d’abord cet employeur.",
         "Écrivez un temps entre 0,05 et 1, par exemple 0,5 pour un mi-temps.",
     ]
-    assert cells(run, "warnings") == ["A6", "I2", "J3", "C4", "D4"]
+    assert cells(run, "warnings") == ["A6", "I2", "J3", "C4", "D4", "B5"]
 
 
 @pytest.mark.usefixtures("around")

@@ -60,10 +60,9 @@ def test_projects_come_in(access: Access) -> None:
     ]
     assert [one["message"] for one in run.preview["errors"]] == [
         "L’aide demandée dépasse le coût : vérifiez les deux.",
-        "Déjà dit à la ligne 2 : gardez l’une des deux.",
         "Dites qui porte ce projet.",
     ]
-    assert cells(run, "warnings") == ["B3", "C3", "I3"]
+    assert cells(run, "warnings") == ["B3", "C3", "I3", "A5"]
 
 
 @pytest.mark.usefixtures("_brolles")

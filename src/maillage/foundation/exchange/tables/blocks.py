@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from maillage.foundation.exchange.cells.text import one_line
 from maillage.foundation.exchange.cells.workbook import Sheet
+from maillage.foundation.exchange.tables.headers import match_header
 from maillage.foundation.exchange.tables.parsed_rows import TableSpec
 from maillage.foundation.exchange.tables.records import RecordCell, cell_at
 from maillage.foundation.exchange.tables.sheets import MappedTable, SheetReading
@@ -17,6 +18,61 @@ NOT_BY_A_TITLE = frozenset({"organisation_name"})
 SAID_WITH = {"voice": "college", "objective": "axis"}
 STANDS_OVER_SECTIONS = frozenset({"body", "meeting_on"})
 Heads = Mapping[str, Callable[[str], str]]
+# What the label of a row of one cell may name, in any table: « Porteur : CC du Lac ».
+LABELLED = frozenset(
+    {"organisation_name", "pilot_organisation", "managing_body", "commune", "territory", "funder",
+     "axis", "objective", "theme", "schemes", "service_kind"}
+)  # fmt: skip
+MOST_OF_A_LABEL = 4
+
+
+def no_column(_name: str) -> bool:
+    """False: no column gives a field, where labels alone are looked at."""
+    return False
+
+
+def labelled(
+    spec: TableSpec, words: str, has: Callable[[str], bool] = no_column
+) -> tuple[str, str]:
+    """The field that the words before a colon name, and what follows them; nothing otherwise.
+
+    One that a column gives is not told by a label; a label with a number heads, as « Axe 1 : ».
+    """
+    label, _colon, value = (one.strip() for one in words.partition(":"))
+    is_label = len(label.split()) <= MOST_OF_A_LABEL and not any(map(str.isdigit, label))
+    if not value or not is_label:
+        return "", ""
+    match = match_header(label)
+    field = match.field if match and match.exact else ""
+    for one in spec.fields:
+        signs = spec.signs.get(one.name)
+        is_called = field in (one.name, *one.others) or (not field and signs and signs.heads(label))
+        if is_called and one.name in LABELLED and not has(one.name):
+            return one.name, value
+    return "", ""
+
+
+def section_meanings(
+    spec: TableSpec, heads: Heads, has: Callable[[str], bool] = no_column
+) -> dict[str, Callable[[str], str]]:
+    """What the words of a section give to each field that no column gives, by its name."""
+    names = (one.name for one in spec.fields if one.name not in heads and not has(one.name))
+    given = (name for name in names if name in LABELLED or name in spec.sections)
+    return {name: _after_label(spec, name, spec.sections.get(name), has) for name in given}
+
+
+def _after_label(
+    spec: TableSpec, name: str, meaning: Callable[[str], str] | None, has: Callable[[str], bool]
+) -> Callable[[str], str]:
+    """What words give to a field: what follows its label, and nothing after that of another."""
+
+    def value(words: str) -> str:
+        called, rest = labelled(spec, words, has)
+        if called:
+            return (meaning and meaning(rest)) or rest if called == name else ""
+        return meaning(words) if meaning else ""
+
+    return value
 
 
 def looks_like_section(sheet: Sheet, row: int, words: str, first: int) -> bool:
@@ -38,8 +94,12 @@ class Blocks:
     def __init__(self, mapped: MappedTable, spec: TableSpec, heads: Heads) -> None:
         of_row = mapped.of_row.items()
         self._place = {name: min(numbers) for name, numbers in of_row if name in spec.carried}
-        self._heads = {name: meaning for name, meaning in heads.items() if name in spec.headed}
-        self._sections = {n: one for n, one in spec.sections.items() if not mapped.has(n)}
+        self._heads = {
+            name: _after_label(spec, name, meaning, mapped.has)
+            for name, meaning in heads.items()
+            if name in spec.headed
+        }
+        self._sections = section_meanings(spec, heads, mapped.has)
         self.required = {one.name for one in spec.fields if one.required is not None}
         self._called = spec.called
         self._record = self._place.get(spec.goes_on, 0)
@@ -138,6 +198,8 @@ class Blocks:
         Those of a column that is not read say what a title says.
         """
         filled = {name for name, cell in cells.items() if not cell.is_blank}
+        if any(meaning(words) not in {"", words} for meaning in self._sections.values()):
+            return True
         if not filled and any(meaning(words) for meaning in self._heads.values()):
             return True
         is_short = bool(self.required - filled)

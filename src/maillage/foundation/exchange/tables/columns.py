@@ -44,9 +44,10 @@ _FACILITY = "nom d’un équipement : lu comme une structure"
 _DAY = "un jour, au-dessus de présences"
 _OF_NO_USE = "code ou donnée d’un logiciel : rien à en garder"
 UNKNOWN = "en-tête inconnu : à vous de dire"
-BY_HEADER = "en-tête reconnu"
 BY_VALUES = "d’après les valeurs de la colonne"
-_TWIN = "une autre colonne donne déjà ceci"
+BY_BOTH = "d’après le titre et les valeurs"
+BY_HEADER, IN_PART = "en-tête reconnu", "en-tête reconnu en partie"
+TWIN = "une autre colonne donne déjà ceci"
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _SAMPLED = 300
 _NUMBER = "_number"
@@ -106,7 +107,7 @@ class Column:
     @property
     def is_twin(self) -> bool:
         """Whether it is left aside for another column, which gives the same thing first."""
-        return self.field == IGNORED and self.reason == _TWIN
+        return self.field == IGNORED and self.reason == TWIN
 
 
 def columns_of(sheet: Sheet, table: Table, wanted: frozenset[str]) -> list[Column]:
@@ -143,13 +144,13 @@ def _announced(sheet: Sheet, table: Table, groups: list[Group], number: int) -> 
     if not match and _is_day_of_grid(sheet, table, number):
         return Column(number, own, "attendance", group=group, reason=_DAY, heads_a_day=True)
     if own and group and not match:
-        match = _match_under(group, own, ColumnContext(_values(sheet, table, number)))
+        match = _match_under(group, own, ColumnContext(values_of(sheet, table, number)))
     return _column(number, own, match, group)
 
 
 def _is_day_of_grid(sheet: Sheet, table: Table, number: int) -> bool:
     day = is_day(sheet.value(table.header_row, number))
-    return day and ColumnContext(_values(sheet, table, number)).most(is_mark)
+    return day and ColumnContext(values_of(sheet, table, number)).most(is_mark)
 
 
 def _match_under(group: Group, own: str, context: ColumnContext) -> HeaderMatch | None:
@@ -173,7 +174,7 @@ def _column(number: int, header: str, match: HeaderMatch | None, group: Group | 
         field = "refused_personal"
     if group and field in _NAMES and _heads_funders(group):
         field = "funder"
-    reason = BY_HEADER if match.exact else "en-tête reconnu en partie"
+    reason = BY_HEADER if match.exact else IN_PART
     reason = _OF_NO_USE if field == IGNORED else reason
     return Column(number, header, field, 0, match.rest, group, match.number, reason)
 
@@ -191,7 +192,7 @@ def _settled(sheet: Sheet, table: Table, columns: list[Column]) -> list[Column]:
         return _by_values(sheet, table, columns)
     settled: list[Column] = []
     for place, column in enumerate(columns):
-        values = _values(sheet, table, column.number)
+        values = values_of(sheet, table, column.number)
         others = frozenset(fields[:place] + fields[place + 1 :])
         context = ColumnContext(values, others, place == 0, headers, given)
         settled.append(_settle_column(column, context))
@@ -200,7 +201,7 @@ def _settled(sheet: Sheet, table: Table, columns: list[Column]) -> list[Column]:
 
 def _by_values(sheet: Sheet, table: Table, columns: list[Column]) -> list[Column]:
     """The columns of a list that has no header."""
-    values = [_values(sheet, table, column.number) for column in columns]
+    values = [values_of(sheet, table, column.number) for column in columns]
     guesses = fields_by_values([ColumnContext(texts) for texts in values])
     return [
         replace(
@@ -239,7 +240,8 @@ def _guess(header: str, context: ColumnContext) -> tuple[str | None, str]:
     return guess_from_values(context)
 
 
-def _values(sheet: Sheet, table: Table, number: int) -> tuple[str, ...]:
+def values_of(sheet: Sheet, table: Table, number: int) -> tuple[str, ...]:
+    """What a column says in the rows of a table, without what tells nothing."""
     texts = (sheet.text(row, number) for row in table.records[:_SAMPLED])
     return tuple(
         text for text in texts if text and not any(is_word(kind, text) for kind in _TELL_NOTHING)
@@ -315,7 +317,7 @@ def _without_twins(columns: list[Column]) -> list[Column]:
         twin = column.field in {"organisation_name", "commune", "siren"} & seen
         in_figures = column.field == "territory" and _repeats_in_figures(column, columns)
         seen.add(column.field)
-        reason = _BY_NAME if in_figures else _TWIN
+        reason = _BY_NAME if in_figures else TWIN
         aside = replace(column, field=IGNORED, reason=reason, doubt="")
         remaining_columns.append(aside if twin or in_figures else column)
     return remaining_columns
@@ -353,7 +355,7 @@ def _with_names(
 def _guessed(sheet: Sheet, table: Table, column: Column, others: set[str]) -> Column:
     if column.elsewhere == "service_name" and "organisation_name" not in others and column.samples:
         return replace(column, field="organisation_name", reason=_FACILITY)
-    context = ColumnContext(_values(sheet, table, column.number), frozenset(others))
+    context = ColumnContext(values_of(sheet, table, column.number), frozenset(others))
     office = _OFFICE_OF_ROLE.get(role_of(column.header) or "")
     if office and context.most(is_person_text):
         return replace(column, field=office, reason="un rôle, au-dessus de noms")

@@ -31,7 +31,8 @@ def best_header(sheet: Sheet, numbers: list[int]) -> int | None:
         scores[header + 1] >= best or _has_wide_cell(sheet, header)
     ):
         header += 1
-    return header + 1 if _goes_on_below(sheet, header) else header
+    goes_on = _goes_on_below(sheet, header) or _parts_blanks_below(sheet, header)
+    return header + 1 if goes_on else header
 
 
 def _contrasting_header(sheet: Sheet, numbers: list[int]) -> int | None:
@@ -64,6 +65,19 @@ def _goes_on_below(sheet: Sheet, row: int) -> bool:
     parted = sheet.rows.get(row + 1, {})
     is_parted = all(any(area.left <= one <= area.right for area in wide) for one in parted)
     return len(deep) >= _FEWEST_DEEP and bool(wide) and bool(parted) and is_parted
+
+
+def _parts_blanks_below(sheet: Sheet, row: int) -> bool:
+    """Whether the next row says words only where headers are blank, from the last one before them.
+
+    « Conventions », then nothing twice, over « PMI », « COF » and « DSP ».
+    """
+    headers, below = sheet.rows[row], sheet.rows.get(row + 1, {})
+    are_words = all(isinstance(value, str) for value in below.values())
+    firsts = [one for one in below if one in headers]
+    blanks = [one for one in below if one not in headers]
+    follow = all(one - 1 in below for one in blanks) and all(one + 1 in blanks for one in firsts)
+    return are_words and bool(firsts) and follow and len(headers) > len(firsts)
 
 
 def _has_wide_cell(sheet: Sheet, row: int) -> bool:

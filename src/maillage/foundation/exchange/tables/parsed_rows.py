@@ -36,6 +36,7 @@ from maillage.foundation.exchange.tables.sheets import (
     SheetReading,
     guessed_mapping,
 )
+from maillage.foundation.exchange.tables.signs import Signs
 from maillage.foundation.exchange.vocabulary.words import header_key
 
 UNREADABLE = frozenset({"date_invalid", "date_unreadable"})
@@ -161,7 +162,8 @@ class TableRow:
     def compare(self, name: str, read: Value, value: Value) -> None:
         """Says that what is known stays, when the cell says another thing."""
         if read and value and read != value:
-            self.keep(name, _quoted(value))
+            words_ = french.number(value) if isinstance(value, Decimal) else str(value)
+            self.keep(name, french.long_date(value) if isinstance(value, date) else words_)
 
     def _remark(
         self, name: str, severity: Severity, code: str, words: str, value: str | None = None
@@ -242,6 +244,7 @@ class TableSpec:
     nothing else, give to the rows under it, where no column does: the commune, the funder. Each of
     `several` may have several columns, each of which says something of its own. `goes_on` is the
     field that a row leaves blank to say more of the record above: what it says else ends nothing.
+    The `signs` of a field tell it where no known header does; `amounts` read what totals add.
     """
 
     fields: Sequence[Field[object]]
@@ -251,6 +254,8 @@ class TableSpec:
     sections: Map[str, Callable[[str], str]] = field(default_factory=dict)
     several: frozenset[str] = frozenset()
     goes_on: str = ""
+    signs: Map[str, Signs] = field(default_factory=dict)
+    amounts: Map[str, Callable[[str], Decimal | None]] = field(default_factory=dict)
 
     @cached_property
     def labels(self) -> dict[str, str]:
@@ -291,14 +296,15 @@ class TableSpec:
 
     @cached_property
     def titles(self) -> frozenset[str]:
-        """The keys of the titles that head fields in this table alone."""
-        return frozenset(header_key(title) for one in self.fields for title in one.titles)
+        """The keys of the titles that head fields in this table, their labels among them."""
+        return frozenset(header_key(t) for one in self.fields for t in (one.label, *one.titles))
 
     def heads(self, header: str) -> bool:
         """Whether a text heads a field of this table."""
         match = match_header(header)
         is_own = match is not None and match.exact and match.field in self.wanted
-        return is_own or header_key(header) in self.titles
+        is_own = is_own or header_key(header) in self.titles
+        return is_own or any(one.heads(header) for one in self.signs.values())
 
     def settled(self, columns: Sequence[Column]) -> list[Column]:
         """The columns, those that mean a field of this table by another name being that field."""
@@ -340,12 +346,6 @@ def _is_repeated(column: Column, other: Column) -> bool:
 def plain_spec(labels: Iterable[tuple[str, str]]) -> TableSpec:
     """A table whose fields are words, by name and label."""
     return TableSpec([Field(name, label, words()) for name, label in labels])
-
-
-def _quoted(value: Value) -> str:
-    if isinstance(value, date):
-        return french.long_date(value)
-    return french.number(value) if isinstance(value, Decimal) else str(value)
 
 
 def repeated_words(first: int) -> str:

@@ -20,6 +20,17 @@ def take_once(row: TableRow, first: TableRow, *names: str) -> None:
     row.warn(row.column(*names), words % {"first": first.row, "second": row.row})
 
 
+def may_join(row: TableRow, other: TableRow) -> bool:
+    """Whether a row may complete another: it is not the same, nor apart in what nothing reads."""
+    sheet = row.origin
+    if sheet is None or sheet is not other.origin:
+        return True
+    taken = {cell.place for cell in row.cells.values()}
+    mine, theirs = _line(sheet, row.row), _line(sheet, other.row)
+    apart = [number for number in mine.keys() & theirs.keys() if mine[number] != theirs[number]]
+    return mine != theirs and all(sheet.reference(row.row, number) in taken for number in apart)
+
+
 def _is_written_as(row: TableRow, other: TableRow) -> bool:
     """Whether both are lines of one sheet, and say the same in each of its columns."""
     sheet = row.origin

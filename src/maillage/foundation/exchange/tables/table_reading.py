@@ -17,9 +17,17 @@ from maillage.foundation.exchange.tables.blocks import (
     Cells,
     Heads,
     looks_like_section,
+    section_meanings,
 )
 from maillage.foundation.exchange.tables.column_context import IGNORED
-from maillage.foundation.exchange.tables.columns import Column
+from maillage.foundation.exchange.tables.columns import (
+    BY_HEADER,
+    BY_VALUES,
+    IN_PART,
+    TWIN,
+    Column,
+    values_of,
+)
 from maillage.foundation.exchange.tables.parsed_rows import (
     COLUMN_LACKS,
     NO_STRUCTURE,
@@ -40,9 +48,10 @@ from maillage.foundation.exchange.tables.sheets import (
     read_sheet,
     read_sheets,
 )
+from maillage.foundation.exchange.tables.signs import with_signs
 from maillage.foundation.exchange.tables.slots import WHOLE_NAMES
 from maillage.foundation.exchange.tables.totals import wrong_totals
-from maillage.foundation.exchange.vocabulary.words import is_word
+from maillage.foundation.exchange.vocabulary.words import header_key, is_word
 
 SCANNED, FEWEST_TITLES = 30, 2
 COLUMN_LACKING = lazy("Aucune colonne ne dit %(names)s : laquelle est-ce ?")
@@ -63,7 +72,7 @@ def read_rows(
     ]
     rows: list[TableRow] = []
     for reading in readings:
-        reading.tables = [_whole_rows(mapped, spec) for mapped in reading.tables]
+        reading.tables = [_whole_rows(reading.sheet, one, spec) for one in reading.tables]
         over = {name: head for name, head in (heads or {}).items() if name in spec.carried}
         parts = [_Part(reading, one, spec, heads or {}) for one in _shares(reading, over)]
         given = {name for part in parts for name in part.given}
@@ -74,7 +83,8 @@ def read_rows(
         for part in parts if reading.is_used else ():
             rows.extend(part.rows(problems))
         for mapped in reading.tables if reading.is_used else ():
-            for problem in wrong_totals(reading.sheet, mapped.table):
+            reads = {one.number: spec.amounts.get(one.field) for one in mapped.columns}
+            for problem in wrong_totals(reading.sheet, mapped.table, reads):
                 problems.add(problem)
     return RowsRead(readings, rows, problems)
 
@@ -120,11 +130,23 @@ def _own_header(sheet: Sheet, spec: TableSpec) -> int:
     return 0
 
 
-def _whole_rows(mapped: MappedTable, spec: TableSpec) -> MappedTable:
+def _whole_rows(sheet: Sheet, mapped: MappedTable, spec: TableSpec) -> MappedTable:
     """The same table, its columns being fields of the table and of the row."""
-    guesses = {one.number: one for one in spec.settled(mapped.guesses)}
-    columns = [_or_guess(one, guesses.get(one.number)) for one in spec.settled(mapped.columns)]
-    return MappedTable(mapped.table, columns)
+    guesses = {one.number: one for one in _settled(sheet, mapped, spec, mapped.guesses)}
+    columns = _settled(sheet, mapped, spec, mapped.columns)
+    return MappedTable(mapped.table, [_or_guess(one, guesses.get(one.number)) for one in columns])
+
+
+def _settled(
+    sheet: Sheet, mapped: MappedTable, spec: TableSpec, several: Sequence[Column]
+) -> list[Column]:
+    """These columns as fields of the table: by their headers, then with their values."""
+    table, columns = mapped.table, spec.settled(several)
+    if spec.signs and table.header_row:
+        columns = [_with_reason(one, spec) for one in columns]
+        values = {one.number: values_of(sheet, table, one.number) for one in columns}
+        columns = with_signs(columns, spec.signs, values, _given_by_sections(sheet, mapped, spec))
+    return columns
 
 
 def _or_guess(column: Column, guess: Column | None) -> Column:
@@ -134,6 +156,25 @@ def _or_guess(column: Column, guess: Column | None) -> Column:
         return column
     is_left = guess.field == column.field
     return replace(guess, is_chosen=True) if is_left else replace(column, reason=CHOICE)
+
+
+def _with_reason(column: Column, spec: TableSpec) -> Column:
+    """A column that this table takes, with why: its header is a title of its field, or in part."""
+    of = next((one for one in spec.fields if one.name == column.field), None)
+    titles = map(header_key, (of.label, *of.titles)) if of else ()
+    if header_key(column.header) in titles and column.reason in {IN_PART, BY_VALUES, TWIN}:
+        return replace(column, reason=BY_HEADER)
+    is_taken = of is not None and column.reason == TWIN
+    return replace(column, reason=IN_PART) if is_taken else column
+
+
+def _given_by_sections(sheet: Sheet, mapped: MappedTable, spec: TableSpec) -> frozenset[str]:
+    """The fields that rows of one cell give to those under them."""
+    table = mapped.table
+    rows = [row for row in (*table.records, *table.sections) if len(sheet.rows[row]) == 1]
+    texts = [one_line(sheet.text(row, min(sheet.rows[row]))) for row in rows]
+    given = section_meanings(spec, {})
+    return frozenset(name for name, meaning in given.items() if any(map(meaning, texts)))
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Does a total written in a table agree with the rows that it covers?"""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -9,11 +9,16 @@ from django.utils.translation import gettext as _
 from maillage.core import french
 from maillage.foundation.exchange.cells.problems import Problem, Remark, Severity
 from maillage.foundation.exchange.cells.text import folded
-from maillage.foundation.exchange.cells.workbook import CellValue, Sheet
+from maillage.foundation.exchange.cells.workbook import CellValue, Sheet, as_text
 from maillage.foundation.exchange.cleaning.amounts import read_amount
 from maillage.foundation.exchange.tables.rows import Table
+from maillage.foundation.exchange.vocabulary.words import is_word
 
+Read = Callable[[str], Decimal | None]
+Reads = Mapping[int, Read | None]
 MOST_TOTALS = 50
+NO_READS: Reads = {}
+UNITS = (1, 1000, 10**6)
 _NUMBERS = re.compile(r"\d+")
 _MEAN = re.compile(r"\bmoyen(?:ne)?s?\b")
 # « Sous-total axe 1 » counts nothing, nor does « Total 2026 ».
@@ -32,8 +37,11 @@ _THOUSANDS = re.compile(r"(?P<unit>[km])(?:€|eur.*)?", re.IGNORECASE)
 _OF_A_PART = re.compile(r"^(?:sous|ss|s)[ /.]")
 
 
-def wrong_totals(sheet: Sheet, table: Table) -> Iterator[Problem]:
-    """A remark on each number of a total that is neither a count nor a sum of what it covers."""
+def wrong_totals(sheet: Sheet, table: Table, reads: Reads = NO_READS) -> Iterator[Problem]:
+    """A remark on each number of a total that is neither a count nor a sum of what it covers.
+
+    `reads` are how the table itself reads some of its columns.
+    """
     starts, everything = [0], list[int]()
     records = set(table.records)
     is_looked_at = 0 < len(table.totals) <= MOST_TOTALS
@@ -42,22 +50,31 @@ def wrong_totals(sheet: Sheet, table: Table) -> Iterator[Problem]:
             everything.append(row)
             continue
         if row in table.totals:
-            yield from _wrong(sheet, row, [everything[start:] for start in starts], everything)
+            yield from _wrong(
+                sheet, row, [everything[start:] for start in starts], everything, reads
+            )
         starts.append(len(everything))
 
 
 def _wrong(
-    sheet: Sheet, row: int, parts: Sequence[Sequence[int]], everything: Sequence[int]
+    sheet: Sheet,
+    row: int,
+    parts: Sequence[Sequence[int]],
+    everything: Sequence[int],
+    reads: Reads,
 ) -> Iterator[Problem]:
     """The remarks on one row; that of a part covers the rows since a section or a total."""
     label = folded(sheet.text(row, min(sheet.rows[row])))
     every = [part for part in parts if part] if _OF_A_PART.match(label) else [everything]
-    results = {result for part in every for result in _results(sheet, part)}
+    results = {result for part in every for result in _results(sheet, part, reads)}
     for column, value in sheet.rows[row].items() if not _MEAN.search(label) else ():
         number = _number(value)
         if number is None or number in results or not results:
             continue
-        if _has_shares(sheet, column, everything) or _is_unsure(sheet, column, everything):
+        is_apart = _has_shares(sheet, column, everything) or _is_unsure(sheet, column, everything)
+        if is_apart and not reads.get(column):
+            continue
+        if any(_lacks_one(sheet, column, part, reads.get(column)) for part in every):
             continue
         words = _wrong_words(number, [_amount(sheet.value(one, column)) for one in every[-1]])
         remark = Remark("wrong_total", Severity.WARNING, words)
@@ -94,17 +111,32 @@ def _has_shares(sheet: Sheet, column: int, covered: Sequence[int]) -> bool:
     return 0 < shares < len(texts)
 
 
-def _results(sheet: Sheet, covered: Sequence[int]) -> set[Decimal]:
-    """How many rows there are, how many fill each column, and the sum of each."""
+def _lacks_one(sheet: Sheet, column: int, covered: Sequence[int], read: Read | None) -> bool:
+    """Whether a line that counts in a column has words there, and no amount."""
+    texts = [text for row in covered if (text := sheet.text(row, column))]
+    numbers = [_read(text, read) for text in texts if not is_word("empty", text)]
+    return any(numbers) and None in numbers
+
+
+def _results(sheet: Sheet, covered: Sequence[int], reads: Reads) -> set[Decimal]:
+    """How many rows there are, how many fill each column, and the sum of each, read or bare.
+
+    « 1,2 M€ » among sums in thousands is 1 200 of these.
+    """
     results = {Decimal(len(covered))}
     for column in {column for row in covered for column in sheet.rows[row]}:
         values = [sheet.rows[row][column] for row in covered if column in sheet.rows[row]]
-        numbers = [number for number in map(_amount, values) if number is not None]
-        results |= {Decimal(len(values)), sum(numbers, Decimal(0))}
+        for read, unit in ((reads.get(column), 1), *((None, unit) for unit in UNITS)):
+            numbers = [number for one in values if (number := _read(one, read, unit)) is not None]
+            results |= {Decimal(len(values)), sum(numbers, Decimal(0))}
     return results
 
 
-def _amount(value: CellValue | None) -> Decimal | None:
+def _read(value: CellValue, read: Read | None, unit: int = 1) -> Decimal | None:
+    return read(as_text(value)) if read else _amount(value, unit)
+
+
+def _amount(value: CellValue | None, among: int = 1) -> Decimal | None:
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return None
     text = _MINUS.sub("-", _BESIDE.sub("", _ABOUT.sub("", str(value).strip())))
@@ -113,7 +145,8 @@ def _amount(value: CellValue | None) -> Decimal | None:
     amount = read_amount(text)
     if amount is not None and amount.quantity is not None:
         unit = _THOUSANDS.fullmatch(amount.unit.replace(" ", ""))
-        return amount.quantity * ((1000 if unit["unit"] in "kK" else 10**6) if unit else 1)
+        times = Decimal(1000 if unit["unit"] in "kK" else 10**6) / among if unit else 1
+        return amount.quantity * times
     opening = _OPENING_NUMBER.match(folded(str(value)))  # « 60 (dont 12 en été) »
     return Decimal(opening[1].replace(",", ".")) if opening else None
 

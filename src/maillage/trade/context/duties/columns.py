@@ -9,12 +9,13 @@ from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core import french
 from maillage.foundation.exchange.cells.text import folded
-from maillage.foundation.exchange.cleaning.periods import due_day
+from maillage.foundation.exchange.cleaning.periods import DueDay, due_day
 from maillage.foundation.exchange.tables.parsed_rows import Field, TableRow, TableSpec, words
 from maillage.foundation.exchange.vocabulary.words import is_word
 from maillage.trade.context.choices import DutyKind
 from maillage.trade.context.duties.models import LONGEST_ABOUT
 from maillage.trade.context.duties.rules import done_fault
+from maillage.trade.context.duties.signs import SIGNS
 from maillage.trade.context.small_lists import first_in, someone_in
 from maillage.trade.context.typed_sums import cents_of
 
@@ -49,6 +50,8 @@ def due_in(row: TableRow, name: str) -> date | None:
     """The day by which it is due, the last of a period; asked about when it says no day."""
     cell = row.cells.get(name)
     due = due_day(cell.value or "" if cell else "", timezone.localdate())
+    if FROM.match(folded(row.text(name))):
+        due = DueDay()
     if due.is_impossible:
         row.leave_out(name, _("Cette date n’existe pas : son jour reste à préciser."))
     elif due.day is None and (not row.text(name) or is_word("vacant", row.text(name))):
@@ -86,20 +89,14 @@ def sent_on(row: TableRow, name: str) -> date | None:
 
 YEARLY_WORDS = re.compile(r"^(?:oui|o|x|1)$|\bannuel|\b(?:chaque|tous les|par|/) ?an(?:s|nee)?\b")
 OF_THE_STATE = re.compile(r"(etat|prefecture)\W+(?:detr|dsil|dsid|fnadt|fonds vert)")
+FROM = re.compile(r"(?:des|a partir|a compter|depuis|apres)\b")
 ONCE = re.compile(r"^(?:non?|0|ponctuel|unique|une (?:seule )?fois|exceptionnel|pas encore)")
 LABEL = Field(
     "duties",
     "Ce qui est dû",
     words(160),
     lazy("Dites ce qui est dû."),
-    titles=(
-        *("Document", "Document à fournir", "Documents à fournir", "Document à rendre", "Pièce"),
-        *("Documents à rendre", "Document attendu", "Intitulé", "Libellé", "Objet", "Titre"),
-        *("Quoi", "À rendre", "Livrable", "Pièce à fournir", "Pièces à fournir", "Rendu"),
-        *("À produire", "À fournir", "À transmettre", "À remettre", "Pièce à produire"),
-        *("Pièces à produire", "Document à produire", "Documents à produire", "Justificatif"),
-        "Justificatifs",
-    ),
+    titles=("Intitulé", "Libellé", "Objet", "Titre", "Quoi", "Pièce", "Rendu"),
 )
 ABOUT = Field(
     "duty_about",
@@ -133,15 +130,12 @@ DUE_ON = Field(
     "Échéance",
     due_in,
     others=("justify_by", "until"),
-    titles=(
-        *("À rendre pour le", "À rendre le", "À rendre avant", "À rendre avant le", "Avant le"),
-        *("Date de rendu", "À envoyer avant le", "À fournir pour le", "Date"),
-    ),
+    titles=("À rendre le", "Date"),
 )
 OPENS_ON = Field(
     "duty_opens_on",
     "Possible dès le",
-    TableRow.start,
+    first_in,
     others=("start_on",),
     titles=("Ouverture", "Date d’ouverture", "À partir du", "Ouvert le", "Ouverture le"),
 )
@@ -189,6 +183,7 @@ DONE_ON = Field(
     titles=("Fait le", "Rendu le", "Déposé le", "Transmis le", "Remis le", "Fait", "Envoyé"),
 )
 DONE_HOW = Field("duty_sent_how", "Envoyé comment", words(160))
+RECEIPT = Field("duty_receipt", "N° de l’accusé", words(60), titles=("N° de l’accusé",))
 YEARLY = Field(
     "schedule",
     "Chaque année",
@@ -211,8 +206,9 @@ SPEC = TableSpec(
             SCHEME,
             OWING,
         ),
-        *(SCHEME, OWING, DONE_ON, DONE_HOW, YEARLY, RESPONSIBLE),
+        *(DONE_ON, DONE_HOW, RECEIPT, YEARLY, RESPONSIBLE),
     ),
     frozenset({LABEL.name, DUE_ON.name}),
+    signs=SIGNS,
 )
 NO_DAY = lazy("Son jour reste à préciser : ces mots sont gardés, rien ne le rappelle.")

@@ -36,6 +36,7 @@ from maillage.trade.context.duties.columns import (
     OPENS_ON,
     OTHERWISE,
     OWING,
+    RECEIPT,
     RESPONSIBLE,
     SCHEME,
     SPEC,
@@ -56,13 +57,13 @@ from maillage.trade.context.small_lists import (
     body_over,
     by_names,
     full_name,
+    join_repeated,
     leave_crossed,
     listed_in,
     names_in,
     people_by_name,
     person_among,
     read_list,
-    refuse_repeated,
 )
 
 
@@ -92,7 +93,7 @@ class DutiesImport(ListImport[Duty]):
         base = ListImport.plain(self, one)
         if isinstance(one, DutyRow):
             base |= {"funder": one.funder or None, "responsible": one.responsible or None}
-            base |= {"owing": list(one.owing)}
+            base |= {"owing": list(one.owing), "scheme": one.row.text(SCHEME.name) or None}
         return base | {"recurs": "yearly" if one.record.is_yearly else "none"}
 
 
@@ -114,7 +115,7 @@ def plan_duties(workbook: Workbook, answers: Answers, report: Progress) -> Dutie
     leave_crossed(rows, {"opens_on": [OPENS_ON.name], "due_on": [DUE_ON.name]})
     why = _("Ce qui est dû est noté sans objet : l’envoi n’est pas gardé.")
     leave_crossed(rows, {"done_on": [DONE_ON.name], "waived_on": []}, lambda *_days: True, why)
-    refuse_repeated(rows, LABEL.name, _repeated_key)
+    join_repeated(rows, LABEL.name, _repeated_key)
     report(len(rows), len(rows))
     return DutiesImport(Table(read, list[ListRow[Duty]](rows)))
 
@@ -221,6 +222,7 @@ def _understood(row: TableRow, around: Around) -> DutyRow:
         "scheme": chosen[0] if chosen else None,
         "done_on": row.read(DONE_ON),
         "done_how": row.read(DONE_HOW),
+        "receipt_number": row.read(RECEIPT),
         "responsible": around.person(row, responsible),
     }
     is_yearly = row.read(YEARLY) or bool(YEARLY_WORDS.search(folded(row.text(DUE_ON.name))))
@@ -249,6 +251,7 @@ def duty_rows_out(access: Access, fields: Sequence[str]) -> Iterable[Sequence[Va
             OWING.name: " ; ".join(str(piece) for piece in one.pieces.all()),
             DONE_ON.name: one.done_on,
             DONE_HOW.name: one.done_how,
+            RECEIPT.name: one.receipt_number,
             YEARLY.name: _("oui") if one.is_yearly else "",
             RESPONSIBLE.name: full_name(one.responsible),
         }

@@ -22,6 +22,7 @@ from maillage.trade.context.facilities.cells import (
 )
 from maillage.trade.context.facilities.models import MOST_PLACES
 from maillage.trade.context.facilities.rules import TOO_MANY_PLACES
+from maillage.trade.context.facilities.signs import SIGNS
 from maillage.trade.context.small_lists import (
     NO_SUCH_DAY,
     first_in,
@@ -130,7 +131,7 @@ def situation(row: TableRow) -> tuple[FacilityState, date | None]:
     if state is None or (state != FacilityState.OPEN and "?" in text):
         row.warn(name, _("Ouvert, fermé ou en projet ? Dites-le dans la situation."))
         return state or FacilityState.OPEN, None
-    if state == FacilityState.OPEN:
+    if state == FacilityState.OPEN and (name == NOTES.name or "depuis" not in folded(text)):
         return state, None
     day = day_in(text, ends=state == FacilityState.CLOSED)
     row.inform(name, _("Lu : %(state)s.") % {"state": state.label})
@@ -179,16 +180,23 @@ NOTES = Field("notes", "Observations", words())
 COF = Field("caf_agreement_end", "Fin COF", agreement_end)
 PMI = Field("pmi_agreement_end", "Fin agrément PMI", agreement_end)
 DSP = Field("delegation_end", "Fin de DSP", agreement_end)
+PS = Field(
+    "service_agreement_end",
+    "Fin de prestation de service",
+    agreement_end,
+    titles=("Fin de prestation de service", "Fin PS", "Fin PSU"),
+)
 OTHER = Field("agreement_end", "Fin d’autre convention", agreement_end, others=("justify_by",))
 EVERY_END = Field("facility_agreements", "Agréments et conventions", agreements_in)
 FIELDS = (
-    *(NAME, KIND, COMMUNE, MANAGER, PLACES, HOURS, STATE, SINCE, COF, PMI, DSP, OTHER),
+    *(NAME, KIND, COMMUNE, MANAGER, PLACES, HOURS, STATE, SINCE, COF, PMI, PS, DSP, OTHER),
     *(EVERY_END, NOTES),
 )
-SPEC = TableSpec(FIELDS, frozenset({NAME.name}), sections={COMMUNE.name: commune_over})
+SPEC = TableSpec(FIELDS, frozenset({NAME.name}), sections={COMMUNE.name: commune_over}, signs=SIGNS)
 AGREEMENTS = (
     (AgreementKind.COF, COF),
     (AgreementKind.PMI, PMI),
+    (AgreementKind.SERVICE, PS),
     (AgreementKind.DELEGATION, DSP),
     (AgreementKind.OTHER, OTHER),
 )

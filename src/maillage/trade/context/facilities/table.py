@@ -42,6 +42,7 @@ from maillage.trade.context.facilities.columns import (
     OTHER,
     PLACES,
     PMI,
+    PS,
     SINCE,
     SPEC,
     STATE,
@@ -55,9 +56,9 @@ from maillage.trade.context.small_lists import (
     ListImport,
     ListRow,
     by_names,
+    join_repeated,
     leave_crossed,
     read_list,
-    refuse_repeated,
 )
 
 BOTH = re.compile(r"\s/\s|\set\s(?=[A-ZÀ-Ý])")
@@ -140,7 +141,7 @@ def plan_facilities(workbook: Workbook, answers: Answers, report: Progress) -> F
         results, {"since": [STATE.name, SINCE.name, NOTES.name], "until": [STATE.name, NOTES.name]}
     )
     rows_of_names = [one for one in results if not one.is_person]
-    refuse_repeated(rows_of_names, NAME.name, lambda one: (folded(_commune_of(one)),))
+    join_repeated(rows_of_names, NAME.name, lambda one: (folded(_commune_of(one)),))
     report(len(results), len(results))
     return FacilitiesImport(Table(replace(read, rows=listed), list[ListRow[Facility]](results)))
 
@@ -267,6 +268,7 @@ def facility_rows_out(access: Access, fields: Sequence[str]) -> Iterable[Sequenc
             SINCE.name: one.since if one.state != FacilityState.PLANNED else None,
             COF.name: ends.get(AgreementKind.COF),
             PMI.name: ends.get(AgreementKind.PMI),
+            PS.name: ends.get(AgreementKind.SERVICE),
             DSP.name: ends.get(AgreementKind.DELEGATION),
             OTHER.name: ends.get(AgreementKind.OTHER),
         }

@@ -31,6 +31,7 @@ from maillage.trade.context.small_lists import (
     by_names,
     end_in,
     first_in,
+    join_repeated,
     leave_crossed,
     listed_in,
     names_in,
@@ -46,7 +47,8 @@ from maillage.trade.plan.engineering.models import Post, PostHolding, PostTime
 from maillage.trade.plan.engineering.queries import departments, posts, with_holders
 from maillage.trade.plan.engineering.rules import fte_words, holders_on
 from maillage.trade.plan.engineering.services import PostTies, keep_post
-from maillage.trade.plan.engineering.typed_times import holder_time, time_in
+from maillage.trade.plan.engineering.signs import SIGNS
+from maillage.trade.plan.engineering.typed_times import fte_of, holder_time, time_in
 from maillage.trade.stakes.models import Theme
 
 MISSIONS = {folded(str(one.label)): one for one in Mission}
@@ -110,6 +112,8 @@ SPEC = TableSpec(
         *(EXISTS_SINCE, FUNDED_UNTIL, DEPARTMENT, GROUND, FAMILY, GIVEN),
     ),
     frozenset({EMPLOYER.name, TITLE.name, FTE.name}),
+    signs=SIGNS,
+    amounts={FTE.name: lambda text: fte_of(text)[0]},
 )
 
 
@@ -212,7 +216,7 @@ def plan_posts(workbook: Workbook, answers: Answers, report: Progress) -> PostsI
     for one in rows:
         one.existing = same.get(_key(one.record))
     leave_crossed(rows, {"since": [EXISTS_SINCE.name], "until": [FUNDED_UNTIL.name]})
-    _refuse_twice(rows)
+    join_repeated(rows, TITLE.name, _who)
     report(len(rows), len(rows))
     return PostsImport(Table(read, list[ListRow[Post]](rows)))
 
@@ -305,16 +309,10 @@ def _holders(row: TableRow, name: str, by_person: Mapping[str, Person] | None) -
     return [person]
 
 
-def _refuse_twice(rows: Sequence[ListRow[Post]]) -> None:
-    first: dict[tuple[str, str, str], int] = {}
-    for one in rows:
-        employer = folded(one.employer) if isinstance(one, PostRow) else ""
-        key = (folded(one.record.title), employer, folded(one.row.text(HOLDER.name)))
-        if not one.record.title:
-            continue
-        if key in first:
-            one.row.refuse_repeated(first[key], TITLE.name)
-        first.setdefault(key, one.row.row)
+def _who(one: ListRow[Post]) -> tuple[str, str]:
+    """Who employs and who holds, as they are written."""
+    employer = one.employer if isinstance(one, PostRow) else ""
+    return folded(employer), folded(one.row.text(HOLDER.name))
 
 
 def post_rows_out(access: Access, fields: Sequence[str]) -> Iterable[Sequence[Value]]:

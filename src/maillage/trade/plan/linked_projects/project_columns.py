@@ -8,27 +8,21 @@ from maillage.foundation.exchange.tables.column_context import IGNORED
 from maillage.foundation.exchange.tables.columns import BY_VALUES, UNKNOWN, Column
 from maillage.foundation.exchange.tables.parsed_rows import TableSpec
 from maillage.foundation.exchange.tables.sheets import CHOICE
-from maillage.foundation.exchange.vocabulary.words import header_key, singular_key, waits
-from maillage.trade.context.typed_sums import SUM
+from maillage.foundation.exchange.vocabulary.words import header_key, singular_key
 
 AID, NEXT, NEXT_ON = "amount_requested", "next_step", "due_on"
-_AIDS = frozenset({"aide", "subvention", "concours", "dotation"})
-_ASKED = frozenset({"sollicitee", "sollicite", "demandee", "demande", "attendue", "attendu"})
 _NO_SUM = frozenset({"date", "annee", "nombre", "nb", "numero"})
-_SHARES = frozenset({"taux", "part", "pourcentage"})
 
 
 class ProjectSpec(TableSpec):
-    """A list of projects: « Aide LEADER sollicitée », « Date » at the right of what comes next."""
+    """A list of projects: « Date » at the right of what comes next."""
 
     def settled(self, columns: Sequence[Column]) -> list[Column]:
         """The columns, each being a field of a project."""
         rows = super().settled([_without_sums(one) for one in columns])
         fields = {one.field for one in rows}
-        aids = [one for one in rows if _is_free(one) and _asks(one)]
         days = [day for step, day in pairwise(rows) if step.field == NEXT and _is_its_day(day)]
-        field_by_number = {one.number: AID for one in aids if len(aids) == 1 and AID not in fields}
-        field_by_number |= {one.number: NEXT_ON for one in days if NEXT_ON not in fields}
+        field_by_number = {one.number: NEXT_ON for one in days if NEXT_ON not in fields}
         return [_with_field(one, field_by_number) for one in rows]
 
 
@@ -48,14 +42,6 @@ def _with_field(column: Column, field_by_number: dict[int, str]) -> Column:
 
 def _is_free(column: Column) -> bool:
     return column.field == IGNORED and not column.is_chosen and column.reason != CHOICE
-
-
-def _asks(column: Column) -> bool:
-    """Whether a header is that of an aid that is asked, whoever gives it, over sums."""
-    words = set(singular_key(column.header).split())
-    is_titled = words & _AIDS and words & _ASKED and not words & (_NO_SUM | _SHARES)
-    sums = [one for one in column.samples if not waits(one)]
-    return bool(is_titled) and all(SUM.fullmatch(one.casefold()) for one in sums)
 
 
 def _is_its_day(column: Column) -> bool:

@@ -33,13 +33,13 @@ from maillage.trade.context.small_lists import (
     end_in,
     first_in,
     full_name,
+    join_repeated,
     leave_crossed,
     listed_in,
     names_in,
     people_by_name,
     person_among,
     read_list,
-    refuse_repeated,
     someone_in,
 )
 from maillage.trade.context.typed_sums import cents_of, times_over
@@ -56,16 +56,20 @@ from maillage.trade.plan.linked_projects.services import (
     note_exchange_inside,
     note_stage_inside,
 )
+from maillage.trade.plan.linked_projects.signs import SIGNS
 from maillage.trade.plan.linked_projects.stage_cells import STAGE, STAGE_ON, stage_in
 from maillage.trade.stakes.models import Theme
 
-DAY_OF_WHAT_COMES = re.compile(r"date (?:de |d')?(?:la |l')?(?:prochaine|etape|action)|date$")
+OF_COMMUNES = re.compile(r"\b(?:commune|mairie|ville)")
+DEADLINE = re.compile(r"\b(?:avant|echeance|limite|fin|terme|tard|jusqu|delai|butoir)")
 
 
 def next_day(row: TableRow, name: str) -> date | None:
     """The day of what comes next: the first of a period, the last where it is a deadline."""
-    is_a_day = DAY_OF_WHAT_COMES.match(folded(row.headers.get(name, "")))
-    return first_in(row, name) if is_a_day else end_in(row, name)
+    is_last = any(
+        DEADLINE.search(folded(text)) for text in (row.headers.get(name, ""), row.text(name))
+    )
+    return end_in(row, name) if is_last else first_in(row, name)
 
 
 TITLE = Field(
@@ -102,12 +106,7 @@ THEME = Field("theme", "Thème", words())
 GROUND = Field("commune", "Communes", words(), others=("territory",))
 SCHEME = Field("schemes", "Dispositif", words())
 START = Field("start_on", "Début", first_in)
-FILED = Field(
-    "filed_on",
-    "Récépissé",
-    first_in,
-    titles=("Déposé le", "Dépôt", "Date de dépôt", "Dossier déposé le", "Dossier reçu le"),
-)
+FILED = Field("filed_on", "Récépissé", first_in)
 COST = Field(
     "cost_total",
     "Coût total",
@@ -119,10 +118,7 @@ AID = Field(
     "amount_requested",
     "Subvention sollicitée",
     words(),
-    titles=(
-        *("DETR demandée", "DETR sollicitée", "DSIL demandée", "DSIL sollicitée", "Aide attendue"),
-        *("Subvention attendue", "Aide publique demandée", "Montant de l’aide", "Aide LEADER"),
-    ),
+    titles=("Montant de l’aide", "Aide LEADER"),
 )
 LAST = Field("last_contact_on", "Dernier échange", first_in, titles=("Dernière rencontre",))
 NEXT = Field(
@@ -131,15 +127,7 @@ NEXT = Field(
     words(200),
     titles=("Prochaine action", "Prochain pas", "Suite", "Suites à donner"),
 )
-NEXT_ON = Field(
-    "due_on",
-    "Échéance",
-    next_day,
-    titles=(
-        *("Avant le", "Pour le", "Quand", "Date prochaine étape", "Date de la prochaine étape"),
-        *("Date étape suivante", "Date de l’étape suivante", "Date prochaine action"),
-    ),
-)
+NEXT_ON = Field("due_on", "Échéance", next_day, titles=("Avant le", "Pour le", "Quand"))
 SPEC = ProjectSpec(
     (
         *(TITLE, HOLDER, PHASE, SUMMARY, THEME, GROUND, SCHEME, START, FILED, COST, AID),
@@ -147,6 +135,7 @@ SPEC = ProjectSpec(
     ),
     frozenset({TITLE.name, HOLDER.name}),
     sections={HOLDER.name: body_over},
+    signs=SIGNS,
 )
 
 
@@ -226,7 +215,7 @@ def plan_projects(workbook: Workbook, answers: Answers, report: Progress) -> Pro
         one.existing = same.get(_key(one.record))
     sums = {"aid_cents": [AID.name], "cost_cents": [COST.name]}
     leave_crossed(rows, sums, why=ASKS_TOO_MUCH)
-    refuse_repeated(rows, TITLE.name, lambda one: (folded(one.row.text(HOLDER.name)),))
+    join_repeated(rows, TITLE.name, lambda one: (folded(one.row.text(HOLDER.name)),))
     report(len(rows), len(rows))
     return ProjectsImport(Table(read, list[ListRow[Project]](rows)))
 
@@ -280,6 +269,15 @@ def _sums(row: TableRow, units: Units) -> tuple[int | None, int | None]:
     return cost, aid
 
 
+def _grounds(row: TableRow, around: Around) -> list[Territory]:
+    """Where it is: the communes of their own column, else the one that carries it."""
+    column = row.column(GROUND.name, *GROUND.others)
+    if column in row.cells or around.grounds is None:
+        return listed_in(row, column, around.grounds)
+    ground = around.grounds.get(folded(row.text(HOLDER.name)))
+    return [ground] if ground and OF_COMMUNES.search(folded(row.headers[HOLDER.name])) else []
+
+
 def _last(row: TableRow) -> date | None:
     last = row.read(LAST)
     if last and last > timezone.localdate():
@@ -310,7 +308,7 @@ def _understood(row: TableRow, around: Around, access: Access | None, units: Uni
         "next_step": row.read(NEXT),
         "next_on": row.read(NEXT_ON),
     }
-    links = {"territories": listed_in(row, row.column(GROUND.name, *GROUND.others), around.grounds)}
+    links = {"territories": _grounds(row, around)}
     return ProjectRow(
         row,
         Project(**values),

@@ -13,7 +13,13 @@ from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.cleaning.amounts import read_amount
 from maillage.foundation.exchange.cleaning.functions import is_function
 from maillage.foundation.exchange.tables.column_context import IGNORED
-from maillage.foundation.exchange.tables.columns import BY_VALUES, ELSEWHERE, UNKNOWN, Column
+from maillage.foundation.exchange.tables.columns import (
+    BY_HEADER,
+    BY_VALUES,
+    ELSEWHERE,
+    UNKNOWN,
+    Column,
+)
 from maillage.foundation.exchange.tables.headers import match_header
 from maillage.foundation.exchange.tables.parsed_rows import (
     Field,
@@ -24,8 +30,9 @@ from maillage.foundation.exchange.tables.parsed_rows import (
 from maillage.foundation.exchange.tables.sheets import CHOICE
 from maillage.foundation.exchange.tables.value_looks import is_person_text
 from maillage.foundation.exchange.vocabulary.words import singular_key
-from maillage.trade.plan.periods import Doubt, PlanPeriod, Side, is_waited, read_period
+from maillage.trade.plan.periods import Doubt, PlanPeriod, Side, read_period
 from maillage.trade.plan.plan_table.names import is_of_a_kind, listed
+from maillage.trade.plan.plan_table.signs import SIGNS
 
 LONGEST_TITLE, LONGEST = 200, 3_000
 BETWEEN = " ; "
@@ -47,8 +54,6 @@ _WHERE_LACKING = {
     "action_title": ("Titre",),
     "partners": ("Avec",),
     "publics": ("Pour qui",),
-    "start_on": ("Commencement", "Mise en route", "Lancé le", "Engagement"),
-    "due_on": ("Livraison", "Réception", "Mise en service", "Achèvement", "Clôture", "Terme"),
 }
 _LACKING = {name: frozenset(map(singular_key, headers)) for name, headers in _WHERE_LACKING.items()}
 # Beside these, a title is that of an action; beside those, somebody's.
@@ -58,8 +63,6 @@ _OF_A_PLAN = frozenset(
 _OF_SOMEBODY = frozenset({"family_name", "given_name", "email", "phone", "mobile"})
 _FEWEST = 2
 _A_NUMBER = re.compile(r"(?:[^\W\d]{1,6}[ .-]?){0,2}(?:n°\s?)?\d[\w.\-/ ]{0,7}")
-_SIDES = {"start_on": Side.START, "due_on": Side.END}
-_ALSO = {"start_on": "since", "due_on": "until"}
 STEPS = ("etape", "jalon")
 _TAKEN_FOR_PARTNERS = frozenset({"organisation_name", "funder"})
 _PARTNERS, _PAYING = frozenset({"partenaire", "acteur"}), frozenset({"financier"})
@@ -112,10 +115,18 @@ STEP = Field("sub_action_title", "Sous-action", raw)
 STEP_DUE = Field("step_due", "Échéance de l’étape", words())
 DESCRIPTION = Field("action_description", "Description", raw)
 PILOT = Field(
-    "pilot_organisation", "Structure pilote", raw, others=("organisation_name", "managing_body")
+    "pilot_organisation",
+    "Structure pilote",
+    raw,
+    others=("organisation_name", "managing_body"),
 )
 SERVICE = Field("pilot_service", "Service pilote", words(), others=("department",))
-PERSON = Field("pilot_person", "Personne pilote", raw, others=("person_name", "technician_name"))
+PERSON = Field(
+    "pilot_person",
+    "Personne pilote",
+    raw,
+    others=("person_name", "technician_name"),
+)
 COPILOT = Field("copilot", "Copilote", raw)
 PARTNERS = Field("partners", "Partenaires", lists)
 PUBLICS = Field("publics", "Publics", lists)
@@ -228,7 +239,7 @@ def _where_lacking(columns: list[Column]) -> list[Column]:
     for name in _LACKING:
         taken = {one.field for one in columns}
         first = next((one for one in columns if _may_be(one, name, columns)), None)
-        if first and not taken & {name, _ALSO.get(name, name)}:
+        if first and name not in taken:
             meant = replace(first, field=name, reason=BY_VALUES, elsewhere="", doubt="")
             columns = [meant if one is first else one for one in columns]
     return columns
@@ -244,17 +255,8 @@ def _may_be(column: Column, name: str, columns: Sequence[Column]) -> bool:
         return False
     if name == NUMBER.name:
         return bool(column.samples) and all(map(_A_NUMBER.fullmatch, column.samples))
-    if name in _SIDES:
-        are_days = all(_says_days(text, _SIDES[name]) for text in column.samples)
-        return bool(column.samples) and are_days
     fields = {one.tells for one in columns if one is not column}
     return name != TITLE.name or (len(fields & _OF_A_PLAN) >= _FEWEST and not fields & _OF_SOMEBODY)
-
-
-def _says_days(text: str, side: Side) -> bool:
-    """Whether a text is a day or a period, or one that is waited for."""
-    period = read_period(text, side)
-    return bool(period.first or period.last or is_waited(text))
 
 
 def looks_like_a_plan(columns: Sequence[Column]) -> bool:
@@ -307,8 +309,8 @@ def _own_column(column: Column, has_pilot: bool) -> Column:
         return column
     key = singular_key(column.header)
     if column.field == PERSON.name and has_pilot and "suivi" in key.split():
-        return replace(column, field=IGNORED)
-    return replace(column, field=_OWN.get(key, column.field))
+        return replace(column, field=IGNORED, reason=UNKNOWN)
+    return replace(column, field=_OWN[key], reason=BY_HEADER) if key in _OWN else column
 
 
 SPEC = PlanSpec(
@@ -320,4 +322,5 @@ SPEC = PlanSpec(
     ),
     frozenset({TITLE.name}),
     "aucune colonne d’actions",
+    signs=SIGNS,
 )

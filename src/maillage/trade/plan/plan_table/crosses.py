@@ -1,6 +1,7 @@
 """From when to when do crosses under years, quarters or months say that something is done?"""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -25,13 +26,14 @@ _ANY_YEAR = " 2000"
 
 @dataclass(frozen=True, slots=True)
 class Crossed:
-    """What the crosses of a row say: its days, and the words over them where days do not suffice.
+    """What the crosses of a row say: its days, or the words over them for months of no year.
 
-    Days do not suffice for months of no year, nor for crosses apart from each other.
+    Those `apart` from each other are also told one by one.
     """
 
     period: PlanPeriod = field(default_factory=PlanPeriod)
     words: str = ""
+    apart: str = ""
 
 
 def crossed(reading: SheetReading, row: int) -> Crossed:
@@ -40,13 +42,16 @@ def crossed(reading: SheetReading, row: int) -> Crossed:
     columns = _crossed_columns(reading, mapped, row) if mapped else []
     if mapped is None or not columns:
         return Crossed()
-    periods = [read_period(_over(one, _title_year(reading, mapped)), Side.BOTH) for one in columns]
+    year = _title_year(reading, mapped)
+    periods = [read_period(_over(one, year), Side.BOTH) for one in columns]
     days = [day for one in periods for day in (one.first, one.last) if isinstance(day, date)]
     is_dated = len(days) == 2 * len(columns)
+    if not is_dated:
+        return Crossed(words=", ".join(one.header for one in columns))
     numbers = [one.number for one in columns]
     is_whole = numbers == list(range(numbers[0], numbers[0] + len(numbers)))
-    words = "" if is_dated and is_whole else ", ".join(one.header for one in columns)
-    return Crossed(PlanPeriod(min(days), max(days)) if is_dated else PlanPeriod(), words)
+    apart = "" if is_whole else ", ".join(_over(one, year) for one in columns)
+    return Crossed(PlanPeriod(min(days), max(days)), apart=apart)
 
 
 def _crossed_columns(reading: SheetReading, mapped: MappedTable, row: int) -> list[Column]:
@@ -86,6 +91,11 @@ def warn_no_year(reading: SheetReading, problems: Problems) -> None:
         place = mapped.table.header_row, ticked[0].number
         remark = Remark("months_and_year", severity, words)
         problems.add_sentence(remark.at(reading.sheet.reference(*place), ticked[0].header))
+
+
+def has_cross_in(reading: SheetReading) -> Callable[[Column], bool]:
+    """Whether a column of this sheet holds crosses that are read as days."""
+    return lambda column: any(_has_cross(reading, one, column) for one in reading.tables)
 
 
 def _has_cross(reading: SheetReading, mapped: MappedTable, column: Column) -> bool:

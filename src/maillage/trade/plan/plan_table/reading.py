@@ -4,20 +4,23 @@ import re
 from collections.abc import Iterable, Sequence
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core import french
 from maillage.foundation.exchange.cells.problems import Remark, Severity
 from maillage.foundation.exchange.cells.text import folded, one_line
-from maillage.foundation.exchange.cells.workbook import CellValue, Workbook, as_text
+from maillage.foundation.exchange.cells.workbook import Workbook
+from maillage.foundation.exchange.cleaning.functions import is_function
 from maillage.foundation.exchange.cleaning.phones import without_phones
 from maillage.foundation.exchange.tables.parsed_rows import Table, TableRow
 from maillage.foundation.exchange.tables.remarks import add_shape_remarks
 from maillage.foundation.exchange.tables.sheets import Mapping as ColumnMapping
 from maillage.foundation.exchange.tables.sheets import SheetReading
 from maillage.foundation.exchange.tables.table_reading import read_rows
+from maillage.foundation.exchange.tables.unread import tell_unread_columns
 from maillage.foundation.exchange.vocabulary.words import is_word
 from maillage.trade.plan.actions.rules import dates_fault
-from maillage.trade.plan.choices import EXPLAINED_STATES, ActionState, ShareRole
+from maillage.trade.plan.choices import ShareRole
 from maillage.trade.plan.periods import Doubt, PlanPeriod, Side, is_waited, read_words
 from maillage.trade.plan.plan_table.columns import (
     AXIS,
@@ -53,7 +56,14 @@ from maillage.trade.plan.plan_table.columns import (
     period_in,
 )
 from maillage.trade.plan.plan_table.contents import leave_contents
-from maillage.trade.plan.plan_table.crosses import CROSSES, Crossed, crossed, is_cross, warn_no_year
+from maillage.trade.plan.plan_table.crosses import (
+    CROSSES,
+    Crossed,
+    crossed,
+    has_cross_in,
+    is_cross,
+    warn_no_year,
+)
 from maillage.trade.plan.plan_table.headings import (
     Heading,
     bare_number,
@@ -72,14 +82,11 @@ from maillage.trade.plan.plan_table.names import (
 )
 from maillage.trade.plan.plan_table.rows import ActionRow, Part, drop_taken_number
 from maillage.trade.plan.plan_table.section_rows import PlanSheet, plan_sheet
+from maillage.trade.plan.plan_table.state_cells import put_state, says_progress
 from maillage.trade.plan.plan_table.states import (
-    WHOLE,
     is_whole_state,
-    percent_in,
     percent_of,
     priority_of,
-    state_at,
-    state_of,
 )
 from maillage.trade.plan.plan_table.steps import (
     columns_of_steps,
@@ -89,7 +96,7 @@ from maillage.trade.plan.plan_table.steps import (
     with_sub_actions,
 )
 
-LONGEST_WHY = 300
+UNREAD = lazy("Cette colonne n’est pas lue : ses mots restent dans les observations.")
 SEVERAL = re.compile(r"^(?:[Cc]ommunes|[Mm]airies) (?:de |du |d['’])[A-ZÀ-Ý]")
 SHOWN = (DESCRIPTION, FINDING, START_ON, DUE_ON, SCHEDULE, WRITTEN, NEXT, STEP)
 
@@ -108,6 +115,7 @@ def read_plan(
     for reading in used:
         add_shape_remarks(reading, read.problems)
         warn_no_year(reading, read.problems)
+        tell_unread_columns(reading, read.problems, UNREAD, has_cross_in(reading))
     warn_no_action(read, mapping)
     sheets = {one.sheet.name: plan_sheet(one, has_others=len(used) > 1) for one in used}
     rows = [row for row in read.rows if row.sheet in sheets]
@@ -127,7 +135,7 @@ def _understood(row: TableRow, sheet: PlanSheet, apart: frozenset[str]) -> Actio
     one.description = row.read(DESCRIPTION)
     _put_carriers(one)
     _put_dates(one, reading)
-    _put_state(one)
+    put_state(one, reading)
     one.publics = row.read(PUBLICS)
     one.texts = _texts(row, reading, apart)
     _put_steps(one, reading, apart)
@@ -161,7 +169,7 @@ def _put_carriers(one: ActionRow) -> None:
     for text in first.doubts:
         row.warn(PILOT.name, _("« %(text)s » : pas sûr, à vérifier.") % {"text": text})
     copilots = [*pilots[1:], *without_twins(beside.structures, pilots)]
-    people = people_in(row.read(PERSON))
+    people = _people_of(row)
     if len(people) > 1:
         row.warn(PERSON.name, _("Plusieurs personnes : la première est pilote."))
     people += first.people
@@ -176,6 +184,15 @@ def _put_carriers(one: ActionRow) -> None:
     ]
     elected = row.read(ELECTED)
     one.elected = "" if is_waited(elected) else bare_person(elected)
+
+
+def _people_of(row: TableRow) -> list[str]:
+    """Who follows an action by name; an office without a name, « le Maire », is said."""
+    people = people_in(row.read(PERSON))
+    if offices := [one for one in people if is_function(one)]:
+        words = _("Une fonction sans nom : %(names)s.") % {"names": french.listed(offices)}
+        row.inform(PERSON.name, words)
+    return [one for one in people if one not in offices]
 
 
 def _contributors(row: TableRow, carrying: Sequence[str]) -> list[str]:
@@ -241,38 +258,6 @@ def _is_words(period: PlanPeriod) -> bool:
     return is_early or period.doubt in {Doubt.WORDS, Doubt.WRONG_SIDE}
 
 
-def _says_progress(value: CellValue | None) -> bool:
-    """Whether a cell of progress says a percentage, or nothing in words."""
-    text = as_text(value) if value is not None else ""
-    has_words = any(map(str.isalpha, text)) and not is_waited(text) and not is_word("empty", text)
-    return not has_words or percent_of(value or "") is not None
-
-
-def _put_state(one: ActionRow) -> None:
-    row, text, name = one.row, one.row.text(STATUS.name), STATUS.name
-    cell = row.cells.get(PROGRESS.name)
-    one.progress = percent_of(cell.value) if cell and cell.value is not None else None
-    if cell and not text and not _says_progress(cell.value):
-        text, name = row.text(PROGRESS.name), PROGRESS.name
-    one.state = state_of(text) if text else None
-    written = percent_in(text) if one.state else percent_of(text) if text else None
-    one.progress = written if one.progress is None else one.progress
-    if text and one.state is None and written is None:
-        row.warn(name, _("État non compris : ces mots restent dans les observations."))
-    elif one.state is None and one.progress is not None:
-        one.state = state_at(one.progress)
-    if one.state and written is not None and 0 < written < WHOLE:
-        words = _("Lu « %(state)s » ; %(n)s %% reste écrit dans les nouvelles.")
-        values = {"state": ActionState(one.state).label, "n": written}
-        row.inform(name, words % values)
-    if one.state in EXPLAINED_STATES:
-        reasons = (text, without_phones(row.text("difficulties") or row.text("notes"))[0])
-        one.why = " : ".join(filter(None, reasons))[:LONGEST_WHY]
-    one.priority = priority_of(row.read(PRIORITY))
-    if row.text(PRIORITY.name) and not one.priority:
-        row.warn(PRIORITY.name, _("Priorité non comprise : haute, moyenne ou basse ?"))
-
-
 def _texts(row: TableRow, reading: SheetReading, apart: frozenset[str]) -> dict[str, str]:
     """What the other columns say, word for word, under the rubric that each of them fills.
 
@@ -296,8 +281,10 @@ def _texts(row: TableRow, reading: SheetReading, apart: frozenset[str]) -> dict[
     if priority and not priority_of(priority):
         lines.setdefault("notes", []).append(f"{row.headers[PRIORITY.name]} : {priority}")
     share = row.cells.get(PROGRESS.name)
-    if share and not _says_progress(share.value) and not is_whole_state(share.text):
+    if share and not says_progress(share.value) and not is_whole_state(share.text):
         lines.setdefault("notes", []).append(f"{row.headers[PROGRESS.name]} : {share.text}")
+    if ticked := crossed(reading, row.row).apart:
+        lines.setdefault("notes", []).append(f"{SCHEDULE.label} : {ticked}")
     if SUB_AXIS.name in row.headers and (aims := row.read(OBJECTIVE)):
         lines["aims"] = [aims]
     return {key: "\n".join(some)[:LONGEST] for key, some in lines.items()}

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from maillage.foundation.exchange.cells.text import folded, one_line
+from maillage.foundation.exchange.tables.blocks import labelled
 from maillage.foundation.exchange.tables.column_context import IGNORED
 from maillage.foundation.exchange.tables.parsed_rows import TableRow
 from maillage.foundation.exchange.tables.sheets import SheetReading
-from maillage.trade.plan.plan_table.columns import AXIS, OBJECTIVE, SUB_AXIS
+from maillage.trade.plan.plan_table.columns import AXIS, OBJECTIVE, SPEC, SUB_AXIS
 from maillage.trade.plan.plan_table.headings import is_aim, is_axis
 
 ANY_SHEET = frozenset({"feuil", "sheet", "plan", "csv", "actions", "suivi", "tableau", "feuille"})
@@ -66,7 +67,12 @@ class PlanSheet:
 
 def plan_sheet(reading: SheetReading, *, has_others: bool) -> PlanSheet:
     """A sheet that is read, with its sections; one among others may bear the name of an axis."""
-    sections = {n: text for one in reading.tables for n, text in one.table.sections.items()}
+    sections = {
+        n: text
+        for one in reading.tables
+        for n, text in one.table.sections.items()
+        if labelled(SPEC, text)[0] in {"", AXIS.name, OBJECTIVE.name}
+    }
     first = min((c.number for c in reading.columns if c.field != IGNORED), default=1)
     words = set(folded(reading.sheet.name).split())
     is_titled = has_others and not words & ANY_SHEET and not words <= {"1", "2", "3"}

@@ -16,10 +16,11 @@ _KINDS = {
     "plan_done": ActionState.DONE,
     "plan_dropped": ActionState.DROPPED,
 }
-_HIGH = re.compile(r"\b(?:haut(?:e)?|elevee?|forte?|urgente?|prioritaire|1)\b")
-_MIDDLE = re.compile(r"\b(?:moyen(?:ne)?|moderee?|2)\b")
-_LOW = re.compile(r"\b(?:bas(?:se)?|faible|3)\b")
-_SHARE = re.compile(r"^(\d{1,3})(?:[.,]\d+)? ?%?$")
+_HIGH = re.compile(r"\b(?:haut(?:e)?|elevee?|forte?|urgente?|prioritaire|p?1)\b")
+_MIDDLE = re.compile(r"\b(?:moyen(?:ne)?|moderee?|p?2)\b")
+_LOW = re.compile(r"\b(?:bas(?:se)?|faible|p?3)\b")
+_SHARE = re.compile(r"^(\d{1,3}(?:[.,]\d+)?) ?(%?)$")
+WHOLE = 100
 _MARKS = " ✓✔✅☑☐🟢🟡🟠🔴"
 _GENDER = re.compile(r"(?<=\w)e?s?$")
 _ALMOST = re.compile(r"^(?:quasi(?:ment)?|presque|pratiquement|bientot)\s+")
@@ -37,7 +38,6 @@ _TAKEN_BACK = re.compile(
     r"\ben partie\b|\bpartiel|\bmoitie\b|\breste\b|\bpuis\b"
 )
 _PERCENT = re.compile(r"(?<!\d)(\d{1,3}) ?%")
-WHOLE = 100
 _AT_ANY_PERCENT = (ActionState.PAUSED, ActionState.DROPPED, ActionState.TALK)
 _SHORTEST, _LONGEST = 2, 60
 
@@ -129,17 +129,20 @@ def _state_words() -> dict[str, ActionState]:
     }
 
 
-def percent_of(value: CellValue) -> int | None:
-    """The percentage of a cell: 0.4 of a spreadsheet is forty; None for anything else.
+def percent_of(value: CellValue, *, of_one: bool = True) -> int | None:
+    """The percentage of a cell; a bare number up to 1 is a part `of_one`; None for anything else.
 
-    >>> [percent_of(one) for one in (0.4, "60 %", 1, "beaucoup")]
-    [40, 60, 100, None]
+    >>> [percent_of(one) for one in (0.4, "60 %", 1, "0,25", "1 %", "beaucoup")]
+    [40, 60, 100, 25, 1, None]
+    >>> percent_of("1", of_one=False)
+    1
     """
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        share = value * 100 if 0 <= value <= 1 else value
-        return round(share) if 0 <= share <= 100 else None
-    match = _SHARE.match(as_text(value).strip())
-    return int(match[1]) if match and int(match[1]) <= 100 else None
+    match = None if isinstance(value, bool) else _SHARE.match(as_text(value).strip())
+    if match is None:
+        return None
+    number = float(match[1].replace(",", "."))
+    share = number * WHOLE if of_one and number <= 1 and not match[2] else number
+    return round(share) if share <= WHOLE else None
 
 
 def state_at(percent: int) -> ActionState:
@@ -147,6 +150,16 @@ def state_at(percent: int) -> ActionState:
     if percent == 0:
         return ActionState.READY
     return ActionState.DONE if percent == 100 else ActionState.RUNNING
+
+
+def is_whole_priority(text: str) -> bool:
+    """Whether these words are a priority and nothing else.
+
+    >>> is_whole_priority("Haute"), is_whole_priority("1"), is_whole_priority("haute saison")
+    (True, False, False)
+    """
+    word = folded(text)
+    return any(one.fullmatch(word) for one in (_HIGH, _MIDDLE, _LOW)) and not word.isdigit()
 
 
 def priority_of(text: str) -> str:

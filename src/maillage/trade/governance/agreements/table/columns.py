@@ -16,12 +16,12 @@ from maillage.foundation.exchange.tables.parsed_rows import Field, TableRow, Tab
 from maillage.foundation.exchange.vocabulary.words import is_word
 from maillage.law.delays import months_after
 from maillage.trade.context.small_lists import (
-    ENDLESS,
     NO_SUCH_DAY,
     UNREAD_DAY,
     end_in,
     first_in,
 )
+from maillage.trade.context.value_kinds import is_endless
 from maillage.trade.governance.agreements.choices import Renewal
 from maillage.trade.governance.agreements.rules import LONGEST_NOTICE, to_come_fault
 
@@ -263,7 +263,7 @@ def term_of(row: TableRow, since: date | None) -> tuple[date | None, date | None
     What says no length is left aside, unless it says that there is no end.
     """
     text = folded(row.text(DURATION.name))
-    if not text or ENDLESS.fullmatch(text) or is_word("empty", text):
+    if not text or is_endless(text) or is_word("empty", text):
         return None, None
     if years := YEARS.search(text):
         row.warn(DURATION.name, _("Lu du 1er janvier %s au 31 décembre %s.") % years.groups())

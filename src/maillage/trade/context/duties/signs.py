@@ -1,0 +1,53 @@
+"""What tells the columns of a list of what is due where no known header does?"""
+
+from maillage.foundation.exchange.tables.signs import ENDS, Signs
+from maillage.trade.context.value_kinds import (
+    is_body,
+    is_day,
+    is_short_reference,
+    is_somebody,
+    is_sum,
+    is_words,
+)
+
+_ACT = r"acte|texte|arrete|convention|decision|deliber|reference|notific|fondement|contrat|base"
+SIGNS = {
+    "duties": Signs(
+        r"attend|ce qui est due?\b|rendre|fournir|produire|envoyer|transmettre|remettre|livrable|"
+        r"obligation|engagement|piece|document|"
+        r"justificat|intitul|libell|objet|formalite|demarche",
+        is_words,
+        but=r"par\b|par qui|n\b|reference|acte|article|date|avant|nature|type|statut",
+    ),
+    "duty_about": Signs(r"pour quoi|concern|projet|operation|equipement", is_words, but="port|n"),
+    "funder": Signs(
+        r"financ|bailleur|envers|destinataire|a qui\b|organisme|aupres|institution|partenaire",
+        is_body,
+    ),
+    "schemes": Signs(r"dispositif|programme|contrat|fonds|aide", is_words, but=f"acte|{ENDS}"),
+    "due_on": Signs(
+        f"{ENDS}|rendre|dates? (?:limite|prevue|max|de (?:rendu|remise|transmi))|quand",
+        is_day,
+        but=r"ouvert|envoi|envoy|fait\b|debut",
+    ),
+    "duty_opens_on": Signs(r"ouvr|ouvert|des\b|partir|possible|debut", is_day),
+    "act_reference": Signs(
+        _ACT, lambda text: is_words(text) or is_short_reference(text), but="port"
+    ),
+    "duty_article": Signs(r"article|clause|alinea", is_short_reference),
+    "duty_consequence": Signs(
+        r"consequence|sinon|sanction|risque|penalit|defaut|si (?:oubli|retard|non)", is_words
+    ),
+    "amount": Signs(
+        r"enjeu|montant|combien|somme|risque|perte", is_sum, but=r"date|taux|n\b|verse|recu"
+    ),
+    "pilot_person": Signs(
+        r"agent|charge\b|responsable|referent|suivi|suit\b|qui\b|personne|contact|interlocut",
+        lambda text: is_somebody(text) or is_body(text),
+        but=r"mail|tel\b|telephone|elue?\b",
+    ),
+    "text_sent_on": Signs(
+        r"fait\b|rendu|depos|transmis|remis|envoy|adress|solde", is_day, but=f"{ENDS}|rendre"
+    ),
+    "duty_receipt": Signs(r"recepiss|accuse|recommande|bordereau", is_short_reference, but="date"),
+}

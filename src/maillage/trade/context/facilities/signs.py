@@ -1,0 +1,53 @@
+"""What tells the columns of a list of facilities where no known header does?"""
+
+import re
+
+from maillage.foundation.exchange.tables.signs import Signs
+from maillage.trade.context.choices import FacilityKind
+from maillage.trade.context.facilities.cells import kind_of
+from maillage.trade.context.value_kinds import is_body, is_day, is_place, is_words
+
+_HOUR = re.compile(r"\d ?h\b|\d ?h ?\d|\b(?:lun|mar|mer|jeu|ven|sam|dim)\w*\b", re.IGNORECASE)
+_STATE = re.compile(r"\b(?:ouvert|fermée?s?|projet|prévu|en service|actif)", re.IGNORECASE)
+_NO_END = r"duree|montant|n\b|num|effet|debut|taux"
+
+
+def _agreement(words: str) -> Signs:
+    """An agreement named in a header, over the days when it ends."""
+    return Signs(words, is_day, but=_NO_END)
+
+
+SIGNS = {
+    "service_name": Signs(
+        r"nom\b|structure|equipement|etablissement|site\b|lieu|intitul|denomin|libell|enseigne",
+        is_words,
+        but=r"gestion|gere|commune|implant|localis|situ|type|nature|categor|adresse|referent|direct|mail|tel|internet",
+    ),
+    "service_kind": Signs(
+        r"type|nature|categor|famille|mode", lambda text: kind_of(text) != FacilityKind.OTHER
+    ),
+    "commune": Signs(r"commune|localis|implant|ville", is_place),
+    "managing_body": Signs(
+        r"gestion|gere|port|exploit|employ|maitr\w+ d ouvrage|qui\b", is_body, but="elu|referent"
+    ),
+    "capacity": Signs(
+        r"places?\b|capacit|agree|effectif|jauge|accueil",
+        lambda text: text[:1].isdigit() and not is_day(text),
+        but="date",
+    ),
+    "opening_hours": Signs(
+        r"horaire|heure|ouvert|amplitude|jours?\b", lambda text: bool(_HOUR.search(text))
+    ),
+    "status": Signs(
+        r"situation|etat\b|statut|fonctionn|activite", lambda text: bool(_STATE.search(text))
+    ),
+    "since": Signs(
+        r"ouvert|creation|cree|depuis|mise en service",
+        lambda text: is_day(text) or bool(_STATE.search(text)),
+        but="jour|heure|horaire|public",
+    ),
+    "pmi_agreement_end": _agreement(r"pmi\b"),
+    "caf_agreement_end": _agreement(r"cof\b|convention caf"),
+    "service_agreement_end": _agreement(r"ps[uo]?\b|prestation de service"),
+    "delegation_end": _agreement(r"dsp\b|delegation"),
+}

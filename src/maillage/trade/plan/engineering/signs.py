@@ -1,0 +1,49 @@
+"""What tells the columns of a list of posts where no known header does?"""
+
+from maillage.foundation.exchange.tables.signs import BEGINS, ENDS, Signs
+from maillage.trade.context.value_kinds import (
+    is_body,
+    is_day,
+    is_endless,
+    is_label,
+    is_somebody,
+    is_sum,
+    is_words,
+)
+from maillage.trade.plan.engineering.typed_times import fte_of
+
+SIGNS = {
+    "organisation_name": Signs(
+        r"employ|structure|collectivite|port", is_body, but="financ|paye|partenaire"
+    ),
+    "function": Signs(
+        r"poste|intitul|fonction|emploi|metier", is_words, but=r"mission|employ|tenu|agent|financ"
+    ),
+    "person_name": Signs(
+        r"agent|titulaire|tenu|occup|nom\b|qui\b|personne|en poste",
+        is_somebody,
+        but="elu|mail|tel|responsable|hierarch|superieur|encadr",
+    ),
+    "fte": Signs(
+        r"etp\b|quotite|temps|equivalent|duree hebdo",
+        lambda text: fte_of(text)[0] is not None,
+        but="agent|financ|cout",
+    ),
+    "post_mission": Signs(r"mission|objet|tache|role\b|activite|attribution", is_words),
+    "theme": Signs(r"theme|thematique|domaine|secteur|politique|champ", is_label),
+    "since": Signs(
+        f"{BEGINS}|arriv|entree|prise|embauch|recrut|depuis",
+        is_day,
+        but=r"fin\b|cree|creation|financ",
+    ),
+    "until": Signs(
+        f"{ENDS}|sortie", lambda text: is_day(text) or is_endless(text), but=r"financ|debut|essai"
+    ),
+    "post_since": Signs(r"cree|creation|existe", is_day),
+    "funding_end": Signs(ENDS, is_day, beside="financ|subvention|aide|convention"),
+    "funder": Signs(
+        r"financ|paye|cofinanc|soutien|aide|subvention",
+        lambda text: not (is_sum(text) or is_day(text)),
+        but=r"fin\b|jusqu|taux|part\b|montant|date|echeance|duree",
+    ),
+}
