@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum
 
+from django.utils.translation import gettext as _
+
 from maillage.core import french
 from maillage.core.points import Point, Reader
 
@@ -12,6 +14,8 @@ SOON = timedelta(days=15)
 MOST_WAITING = 3
 MOST_ALIKE = 200
 MOST_DATES = 20
+# From how many on the gestures of a kind that are best read one by one become one.
+MANY = MOST_WAITING + 1
 
 
 class Turn(IntEnum):
@@ -24,11 +28,18 @@ class Turn(IntEnum):
 
 @dataclass(frozen=True)
 class Alike:
-    """How several gestures of one kind are one: its words, with %(n)s, and where they are made."""
+    """How several gestures of one kind are one: its words, with %(n)s, and where they are made.
+
+    `total` counts them all when the lines are only the first ones; where that is not known, the
+    words say that they are `at_least` so many. Fewer than `least` stay one by one.
+    """
 
     words: str
     url: str
     verb: str
+    total: int = 0
+    at_least: bool = False
+    least: int = 2
 
 
 @dataclass(frozen=True)
@@ -65,17 +76,21 @@ def gestures_of(lines: Iterable[Waiting]) -> list[Waiting]:
     rows_by_kind: dict[Alike | int, list[Waiting]] = {}
     for number, line in enumerate(pressing_first(lines)):
         rows_by_kind.setdefault(line.alike or number, []).append(line)
-    return [_as_one(rows) for rows in rows_by_kind.values()]
+    return [one for rows in rows_by_kind.values() for one in _as_one(rows)]
 
 
-def _as_one(rows: Sequence[Waiting]) -> Waiting:
+def _as_one(rows: Sequence[Waiting]) -> Sequence[Waiting]:
     first, alike = rows[0], rows[0].alike
-    if alike is None or len(rows) == 1:
-        return first
-    count = french.capital(alike.words % {"n": french.in_words(len(rows))})
-    reason = french.capital(french.listed([one.part or one.label for one in rows])) + "."
-    parts = tuple(rows)
-    return Waiting(count, reason, alike.url, verb=alike.verb, turn=first.turn, parts=parts)
+    if alike is None or len(rows) < alike.least:
+        return rows
+    total = max(alike.total, len(rows))
+    count = alike.words % {"n": french.in_words(total)}
+    label = _("au moins %(count)s") % {"count": count} if alike.at_least else count
+    names = [one.part or one.label for one in rows]
+    listed = ", ".join(names[:MOST_WAITING]) if alike.at_least else french.listed(names, total)
+    reason = french.capital(listed) + ("…" if alike.at_least else ".")
+    label, parts = french.capital(label), tuple(rows)
+    return [Waiting(label, reason, alike.url, verb=alike.verb, turn=first.turn, parts=parts)]
 
 
 @dataclass(frozen=True)

@@ -180,11 +180,16 @@ def waits(label: str) -> bool:
     return label.endswith(DANGLING)
 
 
-def listed(names: Sequence[str]) -> str:
-    """The names as a sentence lists them; beyond four, how many others there are."""
-    if len(names) > MOST_NAMED:
-        others = len(names) - MOST_NAMED + 1
-        return f"{', '.join(names[: MOST_NAMED - 1])} et {in_words(others)} autres"
+def listed(names: Sequence[str], total: int = 0) -> str:
+    """The names as a sentence lists them; beyond four, how many others there are.
+
+    They may be the first of a `total` that is longer.
+    """
+    count = max(total, len(names))
+    if count > min(MOST_NAMED, len(names)):
+        named = names[: MOST_NAMED - 1]
+        others = count - len(named)
+        return f"{', '.join(named)} et {in_words(others)} autre{'s' if others > 1 else ''}"
     if len(names) < 2:
         return "".join(names)
     return f"{', '.join(names[:-1])} et {names[-1]}"

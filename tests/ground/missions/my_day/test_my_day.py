@@ -155,7 +155,7 @@ def test_promises_that_are_late_together_are_one_gesture_with_their_list(
     page = plain(signed_in(access).get(f"/c/{cooperation.slug}/ma-journee/").text)
 
     assert page.count("Trois promesses en retard") == 2  # the title, and the name of its button
-    assert "Une chose attend une réponse ou un geste de vous." in page
+    assert "Un geste est attendu de vous." in page
     assert ["Une salle" in page, "Un véhicule" in page, "Un secret" in page] == [True, True, False]
 
 
@@ -206,6 +206,20 @@ def test_a_council_that_put_the_text_off_has_still_to_vote(
     next_one = plain(long_date(today + timedelta(days=8)))
     assert "Trois conseils doivent encore voter : Charte" in page
     assert f"Prochain conseil le {next_one}." in page
+
+
+def test_questions_put_to_councils_are_one_line_past_three(
+    access: Access, cooperation: Cooperation
+) -> None:
+    today = timezone.localdate()
+    for rank in range(4):
+        question = make_joint_decision(cooperation=cooperation, title=f"Question {rank}")
+        make_deliberation(decision=question, sent_on=today, session_on=today + timedelta(days=40))
+
+    page = plain(signed_in(access).get(f"/c/{cooperation.slug}/ma-journee/").text)
+
+    assert "Quatre questions attendent le vote de conseils" in page
+    assert "doit encore voter" not in page
 
 
 def test_a_quiet_day_proposes_the_member_whose_last_note_is_the_oldest(

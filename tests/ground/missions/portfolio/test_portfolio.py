@@ -324,7 +324,7 @@ def test_portfolio_has_the_columns_that_say_something_to_its_reader(
     assert ("Dernière activité" in page) == (role == "officer")
     assert page.count("Une chose vous attend, dans Pays de Retz.") == count
     day = plain(signed_in(access).get(f"/c/{cooperation.slug}/ma-journee/", follow=True).text)
-    assert day.count("Une chose attend une réponse ou un geste de vous.") == count
+    assert day.count("Un geste est attendu de vous.") == count
 
 
 def test_whoever_answers_is_asked_for_again_only_after_a_change(

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from maillage.core.agenda import dates, waiting
+from maillage.core.agenda import dates, gestures_of, waiting
 from maillage.core.probes import Level
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.foundation.search.query import search
@@ -439,6 +439,22 @@ def test_what_is_due_is_recalled_and_dated(access: Access, report: Duty) -> None
     assert "Envoyer « Plus tard »" not in gestures
     assert coming == ["Échéance : Bilan 2025", "Échéance : Plus tard"]
     assert "Bilan 2025" in [one.name for one in search(access, "bilan")]
+
+
+def test_days_past_are_counted_before_their_list_is_cut(access: Access) -> None:
+    for rank in range(6):
+        make_duty(
+            cooperation=access.cooperation, label=f"Bilan {rank}", due_on=TODAY - timedelta(days=7)
+        )
+    coming = make_duty(cooperation=access.cooperation, label="À venir", due_on=TODAY)
+
+    gestures = [(one.label, one.reason) for one in gestures_of(waiting.ask(access, TODAY))]
+
+    assert gestures[0] == (
+        "Six échéances passées",
+        "Bilan 0, Bilan 1, Bilan 2 et trois autres.",
+    )
+    assert gestures[1][0] == f"Envoyer « {coming.label} »"
 
 
 def facts(**other: object) -> SchemeFacts:

@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
+from maillage.core.agenda import gestures_of
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.foundation.documents.writing.kinds import IncompletePaperError
 from maillage.foundation.documents.writing.letters import write_paper
@@ -181,6 +182,19 @@ def test_who_speaks_for_two_reads_the_earliest_of_their_days(access: Access) -> 
     )
 
 
+def test_late_calls_are_one_gesture_past_three_and_name_their_year(access: Access) -> None:
+    counts = []
+    for year in (2023, 2024, 2025, 2026):
+        make_contribution_call(
+            contribution=make_contribution(cooperation=access.cooperation, year=year)
+        )
+        counts.append([one.label for one in gestures_of(calls_wait(access, TODAY))])
+
+    assert [len(labels) for labels in counts] == [1, 2, 3, 1]
+    assert counts[0][0].endswith(", 2023")
+    assert counts[-1] == ["Quatre contributions à rappeler"]
+
+
 def test_whoever_owes_reads_it_in_its_day_and_nobody_else_does(access: Access) -> None:
     place = access.cooperation
     one, other = (make_contribution(cooperation=place) for _time in range(2))
@@ -198,7 +212,7 @@ def test_whoever_owes_reads_it_in_its_day_and_nobody_else_does(access: Access) -
         "partner": 1,
         "elected": 0,
     }
-    assert waits["partner"][0].label == f"Verser une contribution : {one.organisation}"
+    assert waits["partner"][0].label == f"Verser une contribution : {one.organisation}, {one.year}"
 
 
 def test_page_says_who_still_owes(access: Access) -> None:

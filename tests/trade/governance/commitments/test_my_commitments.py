@@ -9,7 +9,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from maillage.core import french
-from maillage.core.agenda import Alike, Waiting
+from maillage.core.agenda import Alike, Waiting, gestures_of
 from maillage.core.probes import Moment
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.foundation.mail.models import Letter
@@ -146,7 +146,10 @@ def test_late_ones_wait_for_the_officer_and_demands_for_the_structure(
                 url(cooperation, "commitment", late.pk),
                 verb="Relancer",
                 alike=Alike(
-                    "%(n)s promesses en retard", url(cooperation, "commitments"), "Les relancer"
+                    "%(n)s promesses en retard",
+                    url(cooperation, "commitments"),
+                    "Les relancer",
+                    total=1,
                 ),
                 part=part,
             )
@@ -161,6 +164,19 @@ def test_late_ones_wait_for_the_officer_and_demands_for_the_structure(
             )
         ],
     ]
+
+
+def test_late_ones_are_counted_before_their_list_is_cut(
+    access: Access, cooperation: Cooperation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("maillage.trade.governance.commitments.points.MOST_ALIKE", 2)
+    for _rank in range(6):
+        make_commitment(cooperation=cooperation, due_on=YESTERDAY)
+
+    (late,) = gestures_of(commitments_wait(access, TODAY))
+
+    assert late.label == "Six promesses en retard"
+    assert late.reason.endswith("et quatre autres.")
 
 
 def test_what_is_due_comes_among_the_dates(access: Access, cooperation: Cooperation) -> None:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from maillage.core.agenda import waiting
+from maillage.core.agenda import gestures_of, waiting
 from maillage.foundation.cooperations.choices import Role
 from maillage.foundation.cooperations.models import Access
 from maillage.trade.governance.models import Commitment
@@ -335,6 +335,22 @@ def test_silent_part_comes_back_to_the_officer(access: Access, share: Share) -> 
             "Sa part attend une réponse depuis le 1er\xa0juin 2026.",
         )
     ]
+
+
+def test_silent_parts_are_counted_before_their_list_is_cut(
+    access: Access, share: Share, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("maillage.trade.plan.actions.points.MOST_ALIKE", 2)
+    for _rank in range(4):
+        make_share(action=share.action)
+    Share.objects.update(asked_on=date(2026, 6, 1))
+    refused = make_share(action=share.action, asked_on=date(2026, 6, 1))
+    make_share_answer(share=refused, answer="refused")
+
+    shown = gestures_of(waiting.ask(access, date(2026, 11, 29)))
+
+    assert [one.label for one in shown] == ["Cinq parts sans réponse depuis deux mois"]
+    assert shown[0].reason.endswith("et trois autres.")
 
 
 def test_days_are_read_by_the_team_and_by_their_structure(

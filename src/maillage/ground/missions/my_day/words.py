@@ -47,13 +47,14 @@ def day_reading(day: Day) -> str:
 
 
 def _pressing(gestures: Sequence[Waiting]) -> str:
-    """How many gestures others or the law wait for, as many as the page has lines for them."""
+    """How many gestures others or the law wait for, as many as the page has lines for them.
+
+    A line may stand for many things that are alike: gestures are counted, never things.
+    """
     count = sum(one.turn != Turn.COMPLETES for one in gestures)
     return ngettext(
-        "%(n)s chose attend une réponse ou un geste de vous.",
-        "%(n)s choses attendent une réponse ou un geste de vous.",
-        count,
-    ) % {"n": french.capital(french.in_words(count, feminine=True))}
+        "%(n)s geste est attendu de vous.", "%(n)s gestes sont attendus de vous.", count
+    ) % {"n": french.capital(french.in_words(count))}
 
 
 def _quiet(day: Day) -> str:

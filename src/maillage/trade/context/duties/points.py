@@ -50,14 +50,19 @@ def duties_wait(access: Access, today: date) -> list[Waiting]:
     """What officers have to send, and the pieces of those who speak for a structure; one query."""
     slug = access.cooperation.slug
     if access.is_officer:
+        rows = reminders.duties_to_recall(access, today)
+        late = [one for one in rows if one.due_on and one.due_on < today]
+        coming = [one for one in rows if one.due_on and one.due_on >= today]
         alike = Alike(
-            _("%(n)s échéances passées"), reverse("context:duties", args=[slug]), _("Les reprendre")
+            _("%(n)s échéances passées"),
+            reverse("context:duties", args=[slug]),
+            _("Les reprendre"),
+            total=len(late),
         )
-        rows = reminders.duties_to_recall(access, today)[:MOST_ALIKE]
-        pairs = [(one, one.due_on < today) for one in rows if one.due_on]
-        late = [gestures.to_send(slug, one, today, alike) for one, is_late in pairs if is_late]
-        coming = [gestures.to_send(slug, one, today) for one, is_late in pairs if not is_late]
-        return [*late, *coming][:MOST_WAITING]
+        return [
+            *(gestures.to_send(slug, one, today, alike) for one in late[:MOST_ALIKE]),
+            *(gestures.to_send(slug, one, today) for one in coming[:MOST_WAITING]),
+        ]
     return [
         gestures.to_give(slug, one, one.duty)
         for one in reminders.pieces_to_give(access, today)[:MOST_WAITING]

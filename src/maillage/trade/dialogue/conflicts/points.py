@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from maillage.core import french
-from maillage.core.agenda import MOST_DATES, Upcoming, Waiting
+from maillage.core.agenda import MANY, MOST_ALIKE, MOST_DATES, Alike, Upcoming, Waiting
 from maillage.core.excerpts import Excerpt, excerpts
 from maillage.core.links import address
 from maillage.core.panels import Panel, lines_panel, panels
@@ -34,7 +34,6 @@ from maillage.trade.dialogue.conflicts.queries import (
 )
 
 MOST = 6
-MOST_STALLED = 10
 
 
 @waits(
@@ -43,6 +42,14 @@ MOST_STALLED = 10
 )
 def conflicts_wait(access: Access, today: date) -> list[Waiting]:
     """The conflicts whose next step is past, for whoever follows them; one query."""
+    rows = list(stalled_conflicts(access, today)[: MOST_ALIKE + 1])
+    alike = Alike(
+        _("%(n)s conflits dont la suite prévue est passée"),
+        reverse("dialogue:conflicts", args=[access.cooperation.slug]),
+        _("Dire où ils en sont"),
+        at_least=len(rows) > MOST_ALIKE,
+        least=MANY,
+    )
     return [
         Waiting(
             _("Dire où en est le conflit : %(name)s") % {"name": one.title},
@@ -50,8 +57,10 @@ def conflicts_wait(access: Access, today: date) -> list[Waiting]:
             % {"step": one.next_step, "day": french.long_date(one.next_on)},
             reverse("dialogue:conflict", args=[access.cooperation.slug, one.pk]),
             verb=_("Dire où il en est"),
+            alike=alike,
+            part=one.title,
         )
-        for one in stalled_conflicts(access, today)[:MOST_STALLED]
+        for one in rows[:MOST_ALIKE]
         if one.next_on
     ]
 

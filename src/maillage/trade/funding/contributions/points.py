@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from maillage.core.agenda import MOST_WAITING, Waiting
+from maillage.core.agenda import MANY, MOST_ALIKE, Alike, Waiting
 from maillage.core.fragments import Fragment, fragments
 from maillage.core.money import euros_words
 from maillage.core.panels import LINES, Panel, panels
@@ -23,6 +23,7 @@ from maillage.trade.funding import permissions
 from maillage.trade.funding.contributions import queries
 from maillage.trade.funding.contributions.models import Contribution
 from maillage.trade.funding.contributions.papers import contribution_papers
+from maillage.trade.funding.contributions.readings import Standing
 from maillage.trade.funding.contributions.words import row_reading
 from maillage.trade.funding.cost_keys.models import FrozenKey
 from maillage.trade.funding.funding_plan.models import LATEST_YEAR, OLDEST_YEAR
@@ -102,24 +103,31 @@ def _of_sharing(access: Access, number: int) -> Sequence[Panel]:
 )
 def calls_wait(access: Access, today: date) -> list[Waiting]:
     """The contributions of which a day has passed: all for officers, their own for who pays."""
-    is_own = not access.is_officer
-    title = (
-        _("Verser une contribution : %(who)s")
-        if is_own
-        else _("Rappeler une contribution : %(who)s")
-    )
-    table = queries.year_table(access, (today.year - 1, today.year), today)
+    late = queries.year_table(access, range(OLDEST_YEAR, today.year + 2), today).late()
     slug = access.cooperation.slug
-    return [
-        Waiting(
-            title % {"who": one.organisation},
-            ", ".join(filter(None, (read.words, read.note))) + ".",
-            reverse("funding:contribution", args=[slug, one.pk]),
-            verb=_("Ouvrir la contribution"),
-        )
-        for one, standing in table.late()[:MOST_WAITING]
-        if (read := row_reading(standing, one.year))
-    ]
+    if access.is_officer:
+        title, total = _("Rappeler une contribution : %(who)s, %(year)s"), len(late)
+        words, verb = _("%(n)s contributions à rappeler"), _("Les rappeler")
+    else:
+        title, total = _("Verser une contribution : %(who)s, %(year)s"), len(late)
+        words, verb = _("%(n)s contributions à verser"), _("Les voir")
+    alike = Alike(words, reverse("funding:contributions", args=[slug]), verb, total, least=MANY)
+    return [_late_call(slug, one, standing, title, alike) for one, standing in late[:MOST_ALIKE]]
+
+
+def _late_call(
+    slug: str, one: Contribution, standing: Standing, title: str, alike: Alike
+) -> Waiting:
+    """« Rappeler une contribution : Brolles, 2026 », and since when it is late."""
+    read, who = row_reading(standing, one.year), {"who": one.organisation, "year": one.year}
+    return Waiting(
+        title % who,
+        ", ".join(filter(None, (read.words, read.note))) + ".",
+        reverse("funding:contribution", args=[slug, one.pk]),
+        verb=_("Ouvrir la contribution"),
+        alike=alike,
+        part=_("%(who)s, %(year)s") % who,
+    )
 
 
 papers.answer(contribution_papers)

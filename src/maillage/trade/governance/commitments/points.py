@@ -62,12 +62,13 @@ def commitments_wait(access: Access, today: date) -> list[Waiting]:
     """Late ones to follow for officers; for spokespersons, what is asked and what is due."""
     slug = access.cooperation.slug
     if access.is_officer:
+        late = list(late_commitments(access, today)[:MOST_ALIKE])
         alike = Alike(
             _("%(n)s promesses en retard"),
             reverse("governance:commitments", args=[slug]),
             _("Les relancer"),
+            total=getattr(late[0], "late_count", 0) if late else 0,
         )
-        late = late_commitments(access, today)[:MOST_ALIKE]
         return [_late(slug, one, one.due_on, alike) for one in late if one.due_on]
     numbers = sorted(spoken_for(access))
     rows = commitments_to_answer(access, numbers, today + SOON)[:MOST_WAITING] if numbers else ()

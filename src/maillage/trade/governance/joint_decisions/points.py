@@ -1,10 +1,11 @@
 """What do joint decisions tell on the pages of the other rooms?"""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Count, F, Min, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,7 +13,7 @@ from django.utils.translation import ngettext
 
 from maillage.core import french
 from maillage.core.agenda import (
-    MOST_ALIKE,
+    MANY,
     MOST_DATES,
     MOST_WAITING,
     SOON,
@@ -44,6 +45,7 @@ from maillage.trade.governance.joint_decisions import states
 from maillage.trade.governance.joint_decisions.models import Deliberation, JointDecision
 from maillage.trade.governance.joint_decisions.papers.papers import decision_papers
 from maillage.trade.governance.joint_decisions.queries.joint_decisions import (
+    MOST_PRESSING,
     Path,
     SilenceToCome,
     joint_decisions,
@@ -109,30 +111,39 @@ def councils_are_awaited(reader: Reader, today: date) -> Sequence[Waiting]:
     if not access.is_officer:
         return ()
     to_come = Q(session_on__gte=today) | Q(session_on__isnull=True) | put_off()
-    rows = unsettled(access).filter(to_come, sent_on__isnull=False).order_by("session_on", "pk")
-    by_decision: dict[int, list[Deliberation]] = {}
-    for one in rows[:MOST_WINDOWS]:
-        by_decision.setdefault(one.decision_id, []).append(one)
-    return [_awaited(access, one, today) for one in by_decision.values()]
+    rows = unsettled(access).filter(to_come, sent_on__isnull=False).order_by()
+    by_decision = rows.values("decision", title=F("decision__title")).annotate(
+        councils=Count("pk"),
+        council=Min("organisation__name"),
+        next_on=Min("session_on", filter=Q(session_on__gte=today)),
+    )
+    slug = access.cooperation.slug
+    alike = Alike(
+        _("%(n)s questions attendent le vote de conseils"),
+        reverse("governance:joint_decisions", args=[slug]),
+        _("Les suivre"),
+        least=MANY,
+    )
+    first = by_decision.order_by(F("next_on").asc(nulls_last=True), "decision")
+    return [_awaited(slug, one, alike) for one in first]
 
 
-def _awaited(access: Access, councils: Sequence[Deliberation], today: date) -> Waiting:
+def _awaited(slug: str, one: Mapping[str, Any], alike: Alike) -> Waiting:
     """« Deux conseils doivent encore voter : Charte », and when the next one meets."""
-    decision = councils[0].decision
-    days = [one.session_on for one in councils if one.session_on and one.session_on >= today]
-    if len(councils) == 1:
+    if one["councils"] == 1:
         label = _("%(name)s doit encore voter : %(title)s")
-        values = {"name": french.capital(french.with_article(str(councils[0])))}
+        values = {"name": french.capital(french.with_article(one["council"]))}
     else:
         label = _("%(n)s conseils doivent encore voter : %(title)s")
-        values = {"n": french.capital(french.in_words(len(councils)))}
+        values = {"n": french.capital(french.in_words(one["councils"]))}
     reason = (
-        _("Prochain conseil le %(day)s.") % {"day": french.long_date(min(days))}
-        if days
+        _("Prochain conseil le %(day)s.") % {"day": french.long_date(one["next_on"])}
+        if one["next_on"]
         else _("Aucune date de conseil n’est notée.")
     )
-    url = reverse("governance:joint_decision", args=[access.cooperation.slug, decision.pk])
-    return Waiting(label % {**values, "title": decision.title}, reason, url)
+    url = reverse("governance:joint_decision", args=[slug, one["decision"]])
+    values["title"] = one["title"]
+    return Waiting(label % values, reason, url, alike=alike, part=one["title"])
 
 
 def _silence(access: Access, one: SilenceToCome) -> Waiting:
@@ -149,27 +160,37 @@ def _silence(access: Access, one: SilenceToCome) -> Waiting:
 
 
 def _urgent(paths: Sequence[Path], slug: str, today: date) -> list[Waiting]:
-    """The gestures that cannot wait, three at most; then the acts to obtain, by decision."""
+    """The gestures that cannot wait, those alike in one; then the acts to obtain, by decision."""
     due_readers = [one for path in paths if (one := due(path, today))]
     acts = [one.path.deliberation.decision for one in due_readers if one.page == ACT_PAGE]
-    alike = Alike(
-        _("%(n)s votes à recueillir"),
-        reverse("governance:joint_decisions", args=[slug]),
-        _("Les recueillir"),
-    )
+    kinds = _kinds(slug, is_cut=len(paths) >= MOST_PRESSING)
     urgent = [
         Waiting(
             one.label,
             one.reason,
             reverse("governance:joint_decision", args=[slug, one.path.deliberation.decision_id]),
             verb=_verb(one),
-            alike=alike if one.page == ANSWER_PAGE else None,
+            alike=kinds.get(ANSWER_PAGE if one.page == ANSWER_PAGE else one.mark),
             part=one.path.name,
         )
         for one in due_readers
         if one.is_urgent
     ]
-    return urgent[:MOST_ALIKE] + [_acts(slug, *one) for one in Counter(acts).items()]
+    return urgent + [_acts(slug, *one) for one in Counter(acts).items()]
+
+
+def _kinds(slug: str, *, is_cut: bool) -> dict[str, Alike]:
+    """The urgent gestures that are one when they are many; a cut list counts them at least."""
+    url = reverse("governance:joint_decisions", args=[slug])
+    kinds = (
+        (ANSWER_PAGE, _("%(n)s votes à recueillir"), _("Les recueillir"), 2),
+        ("reserve", _("%(n)s réserves attendent une réponse"), _("Y répondre"), MANY),
+        ("deferred", _("%(n)s ajournements à comprendre"), _("Les voir"), MANY),
+    )
+    return {
+        kind: Alike(words, url, verb, at_least=is_cut, least=least)
+        for kind, words, verb, least in kinds
+    }
 
 
 def _verb(one: Due) -> str:

@@ -56,12 +56,13 @@ def parts_wait(access: Access, today: date) -> list[Waiting]:
     """Silent parts to follow for officers; for spokespersons, the parts proposed to them."""
     slug = access.cooperation.slug
     if access.is_officer:
+        rows = list(queries.to_follow(queries.shares(access), today)[:MOST_ALIKE])
         alike = Alike(
             _("%(n)s parts sans réponse depuis deux mois"),
             reverse("plan:who_does_what", args=[slug]) + "#m-findings",
             _("Les relancer"),
+            total=getattr(rows[0], "silent_count", 0) if rows else 0,
         )
-        rows = queries.to_follow(queries.shares(access), today)[:MOST_ALIKE]
         return [_to_follow(slug, one, alike) for one in rows]
     return [
         Waiting(

@@ -56,6 +56,7 @@ def slips_wait(access: Access, today: date) -> list[Waiting]:
             _("%(n)s glissements pas encore vus"),
             address("plan:actions", access.cooperation.slug),
             _("Les voir"),
+            total=len(unseen),
         )
         return [_to_tell(access, one, alike) for one in unseen[:MOST_ALIKE]]
     spoken = spoken_for(access)

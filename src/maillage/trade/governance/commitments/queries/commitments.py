@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Sum, Window
 
 from maillage.core.folded import holds_words
 from maillage.foundation.cooperations.choices import Visibility
@@ -48,8 +48,9 @@ def open_commitments(access: Access) -> QuerySet[Commitment]:
 
 
 def late_commitments(access: Access, today: date) -> QuerySet[Commitment]:
-    """Those whose day has passed, the oldest first."""
-    return open_commitments(access).filter(due_on__lt=today).order_by("due_on", "pk")
+    """Those whose day has passed, the oldest first; each says how many they are."""
+    rows = open_commitments(access).filter(due_on__lt=today)
+    return rows.annotate(late_count=Window(Count("pk"))).order_by("due_on", "pk")
 
 
 def matching_commitments(rows: QuerySet[Commitment], typed: str) -> QuerySet[Commitment]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Window
 
 from maillage.core.folded import holds_words
 from maillage.foundation.cooperations.models import Access
@@ -129,10 +129,16 @@ def to_ask_again(rows: QuerySet[Share]) -> QuerySet[Share]:
 
 
 def to_follow(rows: QuerySet[Share], today: date) -> QuerySet[Share]:
-    """The parts that wait too long, are to ask again, or were refused; in one query."""
+    """The parts that wait too long, are to ask again, or were refused; in one query.
+
+    Each says how many of them all wait too long, so that a cut list still counts them.
+    """
     refused = rows.filter(Exists(REFUSED), action__state__in=OPEN_STATES)
     every = silent(rows, today) | to_ask_again(rows) | refused
-    return every.annotate(is_refused=Exists(REFUSED)).order_by("asked_on", "pk")
+    waits = Q(asked_on__isnull=False) & ~Exists(REFUSED)
+    return every.annotate(
+        is_refused=Exists(REFUSED), silent_count=Window(Count("pk", filter=waits))
+    ).order_by("asked_on", "pk")
 
 
 def to_answer(access: Access) -> QuerySet[Share]:
