@@ -94,6 +94,55 @@ def test_line_of_today_stops_under_words_and_what_is_later_is_counted(
     assert drawing.later_words == "une date plus lointaine se lit au tableau"
 
 
+def test_drawing_of_many_funders_says_how_much_it_shows_and_begins_with_what_comes(
+    cooperation: Cooperation,
+) -> None:
+    for away in range(-10, 10):
+        funder = member_with_name(cooperation, f"Financeur {away}")
+        due_on = DAY + timedelta(days=away)
+        make_duty(cooperation=cooperation, funder=funder, label=f"n° {away}", due_on=due_on)
+    rows = list(Duty.objects.order_by("due_on", "pk"))
+
+    drawings = [draw_duties(some, DAY) for some in (rows, rows[:10], rows[:14])]
+
+    assert [one.part_words for one in drawings if one] == [
+        "douze échéances dessinées sur 20, les prochaines d’abord",
+        "",
+        "douze échéances dessinées sur 14, les prochaines d’abord",
+    ]
+    assert drawings[0]
+    labels = [stone.label for lane in drawings[0].lanes for stone in lane.stones]
+    assert labels == [f"n° {away}" for away in range(-2, 10)]
+
+
+def test_one_funder_never_fills_the_page(cooperation: Cooperation) -> None:
+    caf = member_with_name(cooperation, "Caf")
+    for away in range(1, 64):
+        make_duty(cooperation=cooperation, funder=caf, due_on=DAY + timedelta(days=away))
+
+    drawing = draw_duties(list(Duty.objects.order_by("due_on", "pk")), DAY)
+
+    assert drawing
+    assert len(drawing.lanes[0].stones) == 60
+    assert drawing.part_words == "60 échéances dessinées sur 63, les prochaines d’abord"
+
+
+def test_drawing_and_sentence_follow_the_filters(officer: Client, cooperation: Cooperation) -> None:
+    make_duty(cooperation=cooperation, label="Bilan", due_on=TODAY - timedelta(days=9))
+    make_duty(cooperation=cooperation, label="Avenant", due_on=TODAY + timedelta(days=9))
+
+    pages = [officer.get(url(cooperation) + more) for more in ("", "?filtres=1&passees=1")]
+
+    sentences = [page.context["sentence"] for page in pages]
+    drawn = [
+        [stone.label for lane in page.context["drawing"].lanes for stone in lane.stones]
+        for page in pages
+    ]
+    assert drawn == [["Bilan", "Avenant"], ["Bilan"]]
+    assert "Avenant" in sentences[0]
+    assert "Avenant" not in sentences[1]
+
+
 def test_nothing_is_asked_when_every_piece_came(
     officer: Client, cooperation: Cooperation, report: Duty
 ) -> None:

@@ -23,7 +23,7 @@ LETTER, BOLD, STONE = 6.4, 6.9, 16.0
 THIN = 5.5
 LINE, BETWEEN, UNDER = 24.0, 10.0, 8.0
 LONGEST_NAME = 22
-MOST_LANES = 12
+MOST_LANES, MOST_STONES = 12, 60
 SHORT_MONTHS = (
     *("janv.", "févr.", "mars", "avril", "mai", "juin"),
     *("juil.", "août", "sept.", "oct.", "nov.", "déc."),
@@ -70,8 +70,9 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class DutiesDrawing:
-    """Fifteen months of what is due to each funder; `left_out` funders have no room, and `later`
-    dates come after them.
+    """Fifteen months of what is due to each funder.
+
+    `part_words` say how much of it has room, where not all has; `later` dates come after.
     """
 
     height: str
@@ -81,7 +82,7 @@ class DutiesDrawing:
     under_x: str
     lanes: tuple[Lane, ...]
     caption: str
-    left_out: int = 0
+    part_words: str = ""
     later: int = 0
 
     @property
@@ -146,14 +147,12 @@ def draw_duties(rows: Sequence[Duty], today: date) -> DutiesDrawing | None:
     shown = [one for one in rows if _is_drawn(one, axis)]
     if not any(one.is_open and one.kind != DutyKind.END for one in shown):
         return None
-    by_funder: dict[str, list[Duty]] = defaultdict(list)
-    names = _names(rows)
-    for one in shown:
-        by_funder[funder_name(one) or _funder_of_act(one, names)].append(one)
+    by_funder = _first_ones(shown, _names(rows), today)
     lanes, bottom = [], TOP
-    for name, some in list(by_funder.items())[:MOST_LANES]:
+    for name, some in by_funder.items():
         lane, bottom = _lane(name, some, bottom, axis, today)
         lanes.append(lane)
+    drawn = [one for some in by_funder.values() for one in some]
     return DutiesDrawing(
         height=f"{bottom + 20:g}",
         bottom=f"{bottom:g}",
@@ -162,9 +161,47 @@ def draw_duties(rows: Sequence[Duty], today: date) -> DutiesDrawing | None:
         under_x=f"{axis.x(today) - UNDER / 2:.1f}",
         lanes=tuple(lanes),
         caption=_caption(axis),
-        left_out=max(0, len(by_funder) - MOST_LANES),
+        part_words=_part_words(drawn, len(shown), today),
         later=sum(_is_later(one, axis) for one in rows),
     )
+
+
+def _first_ones(
+    rows: Sequence[Duty], names: Mapping[str, str], today: date
+) -> dict[str, list[Duty]]:
+    """What has room, by funder: all of it, or what comes next, then what is past, the last first.
+
+    Funders, and what is due to each, keep the order of the rows.
+    """
+
+    def nearest(one: Duty) -> tuple[bool, int]:
+        away = ((one.due_on or today) - today).days
+        return away < 0, abs(away)
+
+    lane_of = {one.pk: funder_name(one) or _funder_of_act(one, names) for one in rows}
+    lanes: dict[str, None] = {}
+    kept: set[int] = set()
+    for one in sorted(rows, key=nearest):
+        if len(kept) < MOST_STONES and (lane_of[one.pk] in lanes or len(lanes) < MOST_LANES):
+            lanes[lane_of[one.pk]] = None
+            kept.add(one.pk)
+    by_funder: dict[str, list[Duty]] = defaultdict(list)
+    for one in rows:
+        if one.pk in kept:
+            by_funder[lane_of[one.pk]].append(one)
+    return by_funder
+
+
+def _part_words(drawn: Sequence[Duty], total: int, today: date) -> str:
+    """« douze échéances dessinées sur 436, les prochaines d’abord »; nothing when all are."""
+    if len(drawn) == total:
+        return ""
+    words = ngettext(
+        "%(n)s échéance dessinée sur %(all)s", "%(n)s échéances dessinées sur %(all)s", len(drawn)
+    ) % {"n": french.in_words(len(drawn), feminine=True), "all": french.number(total)}
+    if any(one.due_on and one.due_on >= today for one in drawn):
+        return _("%(drawn)s, les prochaines d’abord") % {"drawn": words}
+    return _("%(drawn)s, les plus récentes d’abord") % {"drawn": words}
 
 
 def _names(rows: Sequence[Duty]) -> dict[str, str]:

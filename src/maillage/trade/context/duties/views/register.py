@@ -21,8 +21,10 @@ from maillage.core.register import (
     Search,
     Select,
     answer_register,
+    rows_shown,
 )
 from maillage.core.register.cells import missing, with_note
+from maillage.core.register.state import read_state
 from maillage.core.shell import Audience, PageLink
 from maillage.core.templatetags.maillage import mark
 from maillage.foundation.cooperations.models import Access
@@ -57,10 +59,13 @@ def duty(request: CooperationRequest, duty: int) -> HttpResponse:
 def _page(request: CooperationRequest, one: Duty | None) -> HttpResponse:
     access, today = request.access, timezone.localdate()
     rows = _rows(access)
-    ends_apart = ends_once(rows)
+    register = duty_register(request, today, rows)
+    every = ends_once(rows)
+    shown = _shown(request, register, every)
+    says = len(shown) == len(every) or any(row.is_open for row in shown)
     context: dict[str, object] = {
-        "sentence": words.duties_reading(ends_apart, today),
-        "drawing": draw_duties(ends_apart, today),
+        "sentence": words.duties_reading(shown, today) if says else "",
+        "drawing": draw_duties(shown, today),
         "counted": words.counted_words(rows, today) if rows else "",
         "panel": "context/parts/duty_panel.html" if one else "",
         "audience": Audience(_("chacun selon son accès"), page_url(request, "duties")),
@@ -68,12 +73,24 @@ def _page(request: CooperationRequest, one: Duty | None) -> HttpResponse:
     }
     return answer_register(
         request,
-        duty_register(request, today, rows),
+        register,
         queries.duties(access),
         template="context/duties.html",
         context=context,
         current=one.pk if one else None,
+        whole=True,  # the drawing and the sentence tell of the rows
     )
+
+
+def _shown(
+    request: CooperationRequest, register: Register[Duty, Duty], rows: Sequence[Duty]
+) -> Sequence[Duty]:
+    """What the filters leave of the rows, in one query; all of them while nothing is asked for."""
+    if read_state(register, request.GET).untouched:
+        return rows
+    kept = rows_shown(request, register, queries.duties(request.access))
+    numbers = set(kept.values_list("pk", flat=True))
+    return [one for one in rows if one.pk in numbers]
 
 
 def _rows(access: Access) -> Sequence[Duty]:
