@@ -16,6 +16,7 @@ from tests.conftest import signed_in
 from tests.foundation.cooperations.makers import make_access
 from tests.ground.directory.holdings import member_with_name
 from tests.ground.directory.makers import make_organisation, make_spokesperson
+from tests.ground.directory.reading import plain
 from tests.trade.plan.makers import (
     SINCE,
     make_action,
@@ -247,6 +248,60 @@ def test_an_axis_and_a_kind_narrow_the_table_where_they_meet(
         "Rien ne correspond"
         in officer.get(f"{url(access)}?axe={axes[0].pk}&nature=association").text
     )
+
+
+@pytest.mark.django_db
+def test_what_the_table_shows_stays_with_a_filter_limited_to_it(
+    officer: Client, access: Access
+) -> None:
+    axes = [make_objective(cooperation=access.cooperation, number=one) for one in ("1", "2")]
+    for axis in axes:
+        action = make_action(cooperation=access.cooperation, title=f"Fiche {axis}", objective=axis)
+        for kind in ("commune", "association"):
+            workspace = access.cooperation.workspace
+            name = f"Une {kind} {axis.number}"
+            structure = make_organisation(workspace=workspace, name=name, kind=kind)
+            make_share(action=action, organisation=structure, asked_on=date(2026, 1, 5))
+
+    def told(query: str) -> dict[str, list[str]]:
+        shown = officer.get(url(access) + query).context["findings"]
+        return {one.title: [line.words for line in one.lines] for one in shown}
+
+    by_axis, by_kind = told(f"?axe={axes[0].pk}"), told("?nature=commune")
+
+    assert by_axis == {
+        "Sans pilote": [""],
+        "Sans réponse depuis deux mois": ["Une association 1 et Une commune 1"],
+    }
+    assert by_kind["Sans réponse depuis deux mois"] == ["Une commune 1", "Une commune 2"]
+    page = officer.get(f"{url(access)}?axe={axes[0].pk}").text
+    assert "Relancer par lien" in page
+    assert "Une fiche ouverte : elle n’a aucun pilote." in plain(page)
+
+
+@pytest.mark.django_db
+def test_what_has_no_room_leads_to_the_plan_and_a_long_table_is_searched(
+    officer: Client, access: Access
+) -> None:
+    for rank in range(42):
+        action = make_action(cooperation=access.cooperation, title=f"Fiche {rank}")
+        make_share(action=action, asked_on=date(2026, 1, 5))
+    structure = str(action.shares.get().organisation_id)
+
+    page = officer.get(url(access))
+    by_text = officer.get(f"{url(access)}?q=FICHE 41")
+    by_structure = officer.get(f"{url(access)}?structure={structure}")
+
+    plan = reverse("plan:actions", args=[access.cooperation.slug])
+    assert f'<a href="{plan}?attente=1&amp;filtres=1">et 12 autres' in page.text
+    assert f'<a href="{plan}?sans-pilote=1&amp;filtres=1">et 12 autres' in page.text
+    assert [one[0] for one in page.context["selects"]] == ["structure"]
+    assert "Titre ou numéro d’une fiche" in page.text
+    first_columns = [one.key.partition(".")[0] for one in page.context["window"].columns]
+    parts = Share.objects.order_by("action__order", "action__pk")
+    assert first_columns == [str(one.organisation_id) for one in parts[:20]]
+    for one in (by_text, by_structure):
+        assert [row.label for row in one.context["matrix"].rows] == ["Fiche 41"]
 
 
 @pytest.mark.django_db

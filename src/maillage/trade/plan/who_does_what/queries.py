@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from django.db.models import Exists, Max, OuterRef, Prefetch, QuerySet
 
+from maillage.core.folded import fold
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal.remembered import Remembered
 from maillage.ground.directory.choices import OrganisationKind
@@ -29,6 +30,7 @@ from maillage.trade.plan.who_does_what.rules import (
     Finding,
     Part,
     findings,
+    findings_among,
     parts_by_action,
     pilots_of,
 )
@@ -48,8 +50,30 @@ class Service:
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the table is narrowed to: an axis, a kind of structures, one of them, words."""
+
+    axis: str = ""
+    kind: str = ""
+    structure: str = ""
+    text: str = ""
+
+    @property
+    def is_all(self) -> bool:
+        """Whether nothing is narrowed."""
+        return not (self.axis or self.kind or self.structure or self.text)
+
+    def has_service(self, one: Service) -> bool:
+        """Whether this column is one of those wanted."""
+        return self.kind in {"", one.kind} and self.structure in {"", str(one.organisation)}
+
+
+@dataclass(frozen=True, slots=True)
 class WorkTable:
-    """The open actions, the services that have a part, and each part at its place."""
+    """The open actions, the services that have a part, and each part at its place.
+
+    Where it is narrowed, `every` is the table of all of them.
+    """
 
     actions: Sequence[Action]
     services: Mapping[str, Service]
@@ -61,6 +85,13 @@ class WorkTable:
     writable: frozenset[int]
     axes: Sequence[Objective]
     kinds: frozenset[OrganisationKind]
+    wanted: Wanted = Wanted()
+    every: "WorkTable | None" = None
+
+    @property
+    def whole(self) -> "WorkTable":
+        """The table before it was narrowed."""
+        return self.every or self
 
     def pilots(self, number: int) -> list[Part]:
         """The parts that carry an action, but those refused."""
@@ -113,25 +144,32 @@ def _read(access: Access, today: date) -> WorkTable:
     )
 
 
-def narrowed(access: Access, table: WorkTable, axis: str, kind: str) -> WorkTable:
-    """The actions of this axis and the structures of this kind, where they meet."""
-    wanted = {one.pk for one in table.actions}
-    if axis in {str(one.pk) for one in table.axes}:
-        wanted &= set(of_axis(actions(access), int(axis)).values_list("pk", flat=True))
-    services = {key: one for key, one in table.services.items() if kind in {"", one.kind}}
+def narrowed(access: Access, table: WorkTable, wanted: Wanted) -> WorkTable:
+    """The actions and the structures that are wanted, where they meet, and what is said of them."""
+    text = fold(wanted.text)
+    numbers = {
+        one.pk for one in table.actions if not text or text in fold(f"{one.number}. {one.title}")
+    }
+    if wanted.axis in {str(one.pk) for one in table.axes}:
+        rows = of_axis(actions(access), int(wanted.axis))
+        numbers &= set(rows.values_list("pk", flat=True))
+    services = {key for key, one in table.services.items() if wanted.has_service(one)}
     shown = {
         place: share
         for place, share in table.shares.items()
-        if place[0] in wanted and place[1] in services
+        if place[0] in numbers and place[1] in services
     }
-    met = {number for number, _service in shown} if kind else wanted
+    met = {number for number, _service in shown} if wanted.kind or wanted.structure else numbers
+    columns = {service for _number, service in shown}
     return replace(
         table,
         actions=[one for one in table.actions if one.pk in met],
-        services={key: services[key] for key in services if key in {one for _row, one in shown}},
+        services={key: one for key, one in table.services.items() if key in columns},
         shares=shown,
         days=_days(shown.values(), table.answers) if table.days else {},
-        findings=(),
+        findings=findings_among(table.findings, met, columns),
+        wanted=wanted,
+        every=table,
     )
 
 

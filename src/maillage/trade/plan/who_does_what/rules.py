@@ -1,8 +1,8 @@
 """What does the table of who does what show: who is missing, silent, alone or overloaded?"""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
@@ -35,6 +35,10 @@ class Gap(StrEnum):
     MANY_PILOTS = "many_pilots"
     ON_ONE_PERSON = "on_one_person"
     ABSENT = "absent"
+
+
+# What is told of an action with all those who carry it, whatever columns are shown.
+NAMED_WHOLE = frozenset({Gap.NO_PILOT, Gap.TWO_PILOTS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +115,19 @@ def findings(
     if absent:
         rows.append(Finding(Gap.ABSENT, services=tuple(absent)))
     return rows
+
+
+def findings_among(rows: Sequence[Finding], actions: Set[int], services: Set[str]) -> list[Finding]:
+    """Those of these actions and of these services; who has no part is of the whole plan alone."""
+    kept = []
+    for one in rows:
+        own = tuple(key for key in one.services if key in services)
+        if one.gap == Gap.ABSENT or (one.services and not own and one.gap != Gap.NO_PILOT):
+            continue
+        if one.actions and not actions.issuperset(one.actions):
+            continue
+        kept.append(one if one.gap in NAMED_WHOLE else replace(one, services=own))
+    return kept
 
 
 def _of_pilots(

@@ -1,6 +1,6 @@
 """The table of who does what: actions in rows, services in columns, roles in the cells."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
@@ -29,6 +29,8 @@ from maillage.trade.plan.addresses import page_url
 from maillage.trade.plan.choices import ActionState, ShareAnswerKind, ShareRole
 from maillage.trade.plan.who_does_what.queries import (
     MOST_TABLES,
+    Service,
+    Wanted,
     WorkTable,
     narrowed,
     work_table,
@@ -41,6 +43,7 @@ from maillage.trade.plan.who_does_what.words import (
 )
 
 MOST_COLUMNS = 22  # side by side at 1280, each as wide as « contribue »
+MOST_ROWS, LONGEST_SEARCH = 40, 80
 _heads: Remembered[list[RowHead]] = Remembered(MOST_TABLES)
 
 
@@ -63,6 +66,8 @@ def who_does_what(request: CooperationRequest) -> HttpResponse:
         "findings": shown_findings(table, slug),
         "empty": None if table.services else _empty(request, table),
         "selects": _selects(request, table),
+        "searches": len(table.whole.actions) > MOST_ROWS,
+        "text": table.wanted.text,
         "audience": Audience(_("chacun selon son accès"), page_url(request, "who_does_what")),
     }
     return answer_matrix(request, matrix, template="plan/who_does_what.html", context=context)
@@ -74,9 +79,17 @@ def _selects(
     """Each list that narrows the table: its key, its words, its choices, the one chosen."""
     axes = [(str(one.pk), heading(one)) for one in table.axes]
     kinds = [(one.value, str(one.label)) for one in OrganisationKind if one in table.kinds]
+    services = table.whole.services.values()
+    structures = list({str(one.organisation): one.name for one in services}.items())
     lists = (
         ("axe", _("Axe"), _("Tous les axes"), axes),
         ("nature", _("Nature des structures"), _("Toutes les natures"), kinds),
+        (
+            "structure",
+            _("Structure"),
+            _("Toutes les structures"),
+            structures if len(services) > MOST_COLUMNS else [],
+        ),
     )
     return [(*one, request.GET.get(one[0], "")) for one in lists if len(one[-1]) > 1]
 
@@ -84,7 +97,7 @@ def _selects(
 def _empty(request: CooperationRequest, table: WorkTable) -> Empty:
     if table.kinds:
         every = Gesture(_("Tout montrer"), request.path, main=True)
-        return Empty(_("Rien ne correspond"), _("Rien de cette nature dans cet axe."), (every,))
+        return Empty(_("Rien ne correspond"), _("Aucune part ne répond à ces choix."), (every,))
     has_actions = bool(table.actions)
     sentence = (
         _("Dites d’abord qui porte quoi : ouvrez une fiche, ajoutez la part de chacun.")
@@ -100,8 +113,8 @@ def _empty(request: CooperationRequest, table: WorkTable) -> Empty:
 def _matrix(request: CooperationRequest) -> tuple[Matrix, WorkTable]:
     access = request.access
     whole = work_table(access, timezone.localdate())
-    axis, kind = request.GET.get("axe", ""), request.GET.get("nature", "")
-    table = narrowed(access, whole, axis, kind) if axis or kind else whole
+    wanted = _wanted(request)
+    table = whole if wanted.is_all else narrowed(access, whole, wanted)
     may_edit = permissions.can_edit_plan(access)
 
     def cells(rows: Sequence[str], columns: Sequence[str]) -> Mapping[Place, Cell]:
@@ -117,7 +130,7 @@ def _matrix(request: CooperationRequest) -> tuple[Matrix, WorkTable]:
         filename="qui-fait-quoi",
         row_title=_("Fiche action"),
         rows=_heads.of(
-            (access.pk, access.role, axis, kind),
+            (access.pk, access.role, wanted),
             access.cooperation.workspace_id,
             lambda: [_row(request, table, one) for one in table.actions],
         ),
@@ -134,6 +147,23 @@ def _matrix(request: CooperationRequest) -> tuple[Matrix, WorkTable]:
     return matrix, table
 
 
+def _wanted(request: CooperationRequest) -> Wanted:
+    asked = (request.GET.get(key, "") for key in ("axe", "nature", "structure", "q"))
+    axis, kind, structure, text = asked
+    return Wanted(axis, kind, structure, text.replace("\x00", "").strip()[:LONGEST_SEARCH])
+
+
+def _in_view(table: WorkTable) -> Iterable[Service]:
+    """The columns; those of the first actions come first where not all are on the screen."""
+    if len(table.services) <= MOST_COLUMNS:
+        return table.services.values()
+    rank = {one.pk: place for place, one in enumerate(table.actions)}
+    first: dict[str, int] = {}
+    for number, service in table.shares:
+        first[service] = min(first.get(service, rank[number]), rank[number])
+    return sorted(table.services.values(), key=lambda one: first[one.key])
+
+
 def _columns(slug: str, table: WorkTable) -> list[ColumnHead]:
     return [
         ColumnHead(
@@ -143,7 +173,7 @@ def _columns(slug: str, table: WorkTable) -> list[ColumnHead]:
             address("directory:organisation", slug, one.organisation),
             days_words(table.days.get(one.key)),
         )
-        for one in table.services.values()
+        for one in _in_view(table)
     ]
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
@@ -48,6 +49,10 @@ ADVICE = {
 }
 
 
+# The filter of the plan that finds the same actions again, for who keeps the plan.
+CHIPS = {Gap.NO_PILOT: "sans-pilote", Gap.SILENT: "attente"}
+
+
 @dataclass(frozen=True, slots=True)
 class FindingLine:
     """An action and the services that are meant, or services alone; a gesture on them."""
@@ -66,6 +71,7 @@ class ShownFinding:
     lines: tuple[FindingLine, ...]
     note: str
     others: str = ""
+    others_url: str = ""
 
 
 def service_words(one: Service) -> str:
@@ -88,17 +94,28 @@ def table_sentence(table: WorkTable) -> str:
         if none
         else "",
     ]
-    if one == len(counts) > 1:
+    if len(counts) == 1:
+        pieces = [_alone_words(counts[0])]
+    elif one == len(counts):
         pieces = [_("toutes ont un pilote")]
     total = french.counted(len(counts), _("fiche ouverte"), _("fiches ouvertes"))
     words = f"{french.capital(total)} : {', '.join(filter(None, pieces))}"
     return f"{words}{_unsure_words(table)}."
 
 
+def _alone_words(pilots: int) -> str:
+    """What is said of an action that is the only one."""
+    if not pilots:
+        return _("elle n’a aucun pilote")
+    return _("elle a un pilote") if pilots == 1 else _("elle a plusieurs pilotes")
+
+
 def _unsure_words(table: WorkTable) -> str:
     """On how many actions somebody who carries it has not agreed, or nothing."""
     pilots = (table.pilots(one.pk) for one in table.actions)
     unsure = sum(any(not one.is_agreed for one in own) for own in pilots)
+    if unsure and len(table.actions) == 1:
+        return _(" ; l’accord d’un pilote manque encore")
     words = ngettext(
         " ; sur %(n)s fiche, l’accord d’un pilote manque encore",
         " ; sur %(n)s fiches, l’accord d’un pilote manque encore",
@@ -156,15 +173,32 @@ def shown_findings(table: WorkTable, slug: str = "") -> list[ShownFinding]:
 def _shown(table: WorkTable, gap: Gap, rows: Sequence[Finding], slug: str) -> ShownFinding:
     lines = tuple(_lines(table, rows, slug))
     left = len(lines) - MOST_LINES
-    others = ngettext(
-        "et %(n)s autre, à lire dans le tableau", "et %(n)s autres, à lire dans le tableau", left
-    )
+    url = _every_url(table, gap, slug) if slug and left > 0 else ""
     return ShownFinding(
         str(TITLES[gap]),
         lines[:MOST_LINES],
         " ".join(filter(None, (str(NOTES.get(gap, "")), _advice(gap, rows) if slug else ""))),
-        others % {"n": french.number(left)} if left > 0 else "",
+        _others_words(left, bool(url)) if left > 0 else "",
+        url,
     )
+
+
+def _others_words(left: int, at_plan: bool) -> str:
+    """How many lines have no room, and where they are read."""
+    words = ngettext("et %(n)s autre", "et %(n)s autres", left) % {"n": french.number(left)}
+    where = _("à voir au plan") if at_plan else _("à lire dans le tableau")
+    return f"{words}, {where}"
+
+
+def _every_url(table: WorkTable, gap: Gap, slug: str) -> str:
+    """The plan with all the actions of which this is told; nothing when it cannot narrow so."""
+    chip, wanted = CHIPS.get(gap), table.wanted
+    if chip is None or wanted.kind:
+        return ""
+    pairs = (("axe", wanted.axis), ("structure", wanted.structure), ("q", wanted.text))
+    asked = [pair for pair in pairs if pair[1]]
+    query = urlencode([*asked, (chip, "1"), ("filtres", "1")])
+    return f"{address('plan:actions', slug)}?{query}"
 
 
 def _advice(gap: Gap, rows: Sequence[Finding]) -> str:
@@ -206,7 +240,7 @@ GESTURES = {
 def _gesture(table: WorkTable, one: Finding, number: int, slug: str) -> tuple[str, str]:
     """What may be done of a line, on its action or on the last of its parts; its address."""
     label, page = GESTURES[one.gap]
-    share = table.shares.get((number, one.services[-1])) if one.services else None
+    share = table.whole.shares.get((number, one.services[-1])) if one.services else None
     if page == "share_add":
         role = share.role if share and one.gap == Gap.REFUSED else ShareRole.PILOT
         return str(label), f"{address('plan:share_add', slug, number)}?role={role}"
@@ -218,4 +252,5 @@ def _gesture(table: WorkTable, one: Finding, number: int, slug: str) -> tuple[st
 def _names(table: WorkTable, one: Finding) -> list[str]:
     if one.gap == Gap.ABSENT:
         return list(one.services)
-    return [service_words(table.services[key]) for key in one.services if key in table.services]
+    services = table.whole.services
+    return [service_words(services[key]) for key in one.services if key in services]
