@@ -320,6 +320,20 @@ def test_mission_is_judged_by_its_posts() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("count", "shown"),
+    [(2, "Employeur 0 0,5 ; Employeur 1 0,5"), (11, "11 employeurs tiennent 5,5 ETP")],
+)
+def test_many_employers_are_counted_beside_the_drawing(
+    officer: Client, cooperation: Cooperation, count: int, shown: str
+) -> None:
+    for rank in range(count):
+        employer = member_with_name(cooperation, f"Employeur {rank}")
+        make_post_holding(post=make_post(cooperation=cooperation, employer=employer))
+
+    assert plain(officer.get(url(cooperation)).context["drawing"].words) == shown
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_page_costs_the_same_whatever_it_shows(
     officer: Client,

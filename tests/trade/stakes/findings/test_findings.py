@@ -14,6 +14,7 @@ from maillage.trade.stakes.choices import FindingLabel, Judgement
 from maillage.trade.stakes.findings.queries import FindingTable, finding_table
 from maillage.trade.stakes.findings.rules import Grounds, is_to_hear, label_of
 from maillage.trade.stakes.findings.words import (
+    expected_words,
     hear_sentence,
     label_words,
     table_sentence,
@@ -145,6 +146,37 @@ def test_the_page_says_how_many_are_shared_and_whom_to_hear(
 
     assert table_sentence(read) == "Trois constats : deux sont partagés, un se discute."
     assert hear_sentence(read) == ("Pornic a donné son avis sur un constat sur trois.")
+
+
+def test_silence_is_said_once_and_asked_for_beside(access: Access, actors: list[Actor]) -> None:
+    one = make_finding(cooperation=access.cooperation, source_on=timezone.localdate())
+    silent = table(access)
+    judge(one, actors, D, None, None)
+    make_finding(cooperation=access.cooperation, source_on=timezone.localdate())
+    spoken = table(access)
+
+    assert hear_sentence(silent).endswith("n’ont encore rien dit.")
+    assert expected_words(silent) == "L’avis de qui n’a rien dit est à demander."
+    assert "à moins de deux tiers" in expected_words(spoken)
+
+
+def test_many_findings_are_searched_and_many_silences_leave_a_phone(
+    officer: Client, access: Access
+) -> None:
+    place = access.cooperation
+    for rank in range(13):
+        make_finding(cooperation=place, statement=f"Il manque {rank} places")
+        make_member_actor(cooperation=place, name=f"Commune {rank}")
+
+    page = officer.get(url(place, "findings"))
+    one = officer.get(url(place, "findings") + "?q=MANQUE 12")
+    none = officer.get(url(place, "findings") + "?q=piscine")
+
+    assert "Mots d’un constat" in page.text
+    assert "m-matrix-many" in page.text
+    assert [row.label for row in one.context["matrix"].rows] == ["Il manque 12 places"]
+    assert "Une partie des constats est montrée." in one.text
+    assert "Aucun constat ne répond à ces choix." in none.text
 
 
 def test_the_page_says_apart_who_said_nothing_and_offers_every_letter(

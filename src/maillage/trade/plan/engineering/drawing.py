@@ -11,6 +11,7 @@ from maillage.trade.plan.engineering.queries import Totals
 
 WIDTH, GAP, LETTER = 1126.0, 2.0, 6.6
 NARROWEST = 34.0
+MOST_NAMED = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +41,8 @@ def draw_times(totals: Totals) -> TimeDrawing | None:
     """The employers one after the other, then what is vacant; None when no post is open."""
     if not totals.planned:
         return None
-    names = [
-        _("%(name)s %(n)s") % {"name": one.name, "n": french.number(one.filled)}
-        for one in totals.employers
-        if one.filled
-    ]
     vacant = totals.planned - totals.filled
+    names = _names(totals)
     if vacant > 0:
         names.append(_("vacant %(n)s") % {"n": french.number(vacant)})
     return TimeDrawing(
@@ -55,6 +52,18 @@ def draw_times(totals: Totals) -> TimeDrawing | None:
         filled=_("tenus : %(n)s ETP") % {"n": french.number(totals.filled)},
         words=" ; ".join(names),
     )
+
+
+def _names(totals: Totals) -> list[str]:
+    """Each employer with its time; past ten, how many they are and what they hold together."""
+    holding = [one for one in totals.employers if one.filled]
+    if len(holding) > MOST_NAMED:
+        words = _("%(count)s employeurs tiennent %(n)s ETP")
+        values = {"count": french.number(len(holding)), "n": french.number(totals.filled)}
+        return [words % values]
+    return [
+        _("%(name)s %(n)s") % {"name": one.name, "n": french.number(one.filled)} for one in holding
+    ]
 
 
 def _blocks(totals: Totals, vacant: Decimal) -> Iterator[Block]:

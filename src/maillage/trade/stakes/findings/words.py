@@ -113,17 +113,21 @@ def expected_words(table: FindingTable) -> str:
         % {"n": french.in_words(old)}
         if old
         else "",
-        ngettext(
-            "une structure a répondu à moins de deux tiers de ce qui la concerne",
-            "%(n)s structures ont répondu à moins de deux tiers de ce qui les concerne",
-            late,
-        )
-        % {"n": french.in_words(late, feminine=True)}
-        if late
-        else "",
+        _late_words(table, late) if late else "",
     ]
     text = " ; ".join(part for part in parts if part)
     return f"{french.capital(text)}." if text else ""
+
+
+def _late_words(table: FindingTable, late: int) -> str:
+    """Who is to be heard; beside a sentence that says who said nothing, the gesture alone."""
+    if not any(table.judged(actor)[0] for actor, _left in table.to_hear):
+        return _("l’avis de qui n’a rien dit est à demander")
+    return ngettext(
+        "une structure a répondu à moins de deux tiers de ce qui la concerne",
+        "%(n)s structures ont répondu à moins de deux tiers de ce qui les concerne",
+        late,
+    ) % {"n": french.in_words(late, feminine=True)}
 
 
 def label_words(line: FindingLine, *, is_whole: bool) -> str:

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from maillage.core import french
 from maillage.core.first_rows import FirstRows, first_rows
+from maillage.core.folded import fold
 from maillage.core.links import address
 from maillage.core.matrix import Cell, ColumnHead, Matrix, RowHead, answer_matrix
 from maillage.core.matrix.description import Place
@@ -30,6 +31,8 @@ from maillage.trade.stakes.findings.views.figures import FigurePlate, figure_pla
 
 DISCUSSED, OLD = "discutes", "sans-source"
 EVERYBODY = "tous"
+MOST_UNSEARCHED, LONGEST_SEARCH = 12, 80
+MOST_CELLS = 12  # of a finding on a phone; past them, those without an opinion are left out
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,7 @@ class Filters:
     theme: str
     territory: str
     shown: str
+    text: str
     themes: Sequence[tuple[str, str]]
     territories: Sequence[tuple[str, str]]
     chips: Sequence[Chip]
@@ -57,6 +61,7 @@ class Filters:
         """Whether the finding is shown."""
         return (
             self.theme in {"", str(line.finding.theme_id or "")}
+            and (not self.text or fold(self.text) in fold(line.finding.statement))
             and (not self.territory or self._is_about(line))
             and (not self.shown or SHOWN[self.shown](line))
         )
@@ -68,7 +73,7 @@ class Filters:
     @property
     def is_on(self) -> bool:
         """Whether some findings are left out."""
-        return bool(self.theme or self.territory or self.shown)
+        return bool(self.theme or self.territory or self.shown or self.text)
 
 
 SHOWN: Mapping[str, Callable[[FindingLine], bool]] = {
@@ -90,6 +95,7 @@ def requested_filters(parameters: Mapping[str, str], table: FindingTable) -> Fil
         theme=_among(parameters.get("theme", ""), themes),
         territory=_among(parameters.get("territoire", ""), areas),
         shown=shown,
+        text=parameters.get("q", "").replace("\x00", "").strip()[:LONGEST_SEARCH],
         themes=sorted(themes.items(), key=lambda one: one[1].casefold()),
         territories=sorted(areas.items(), key=lambda one: one[1].casefold()),
         chips=[
@@ -123,6 +129,8 @@ def findings(request: CooperationRequest) -> HttpResponse:
         "letters": letters,
         "read_narrow": table.holds_narrow,
         "shown": shown,
+        "searches": len(table.lines) > MOST_UNSEARCHED,
+        "hides_silence": len(columns) > MOST_CELLS,
         "silence": _silence_chip(request, table, len(columns)),
         "empty": None if table.lines else _empty(request),
         "cell_part": "stakes/parts/finding_cell.html",
