@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -15,6 +16,7 @@ from maillage.foundation.search.query import search
 from maillage.ground.directory.choices import OrganisationKind
 from maillage.ground.territories.models import Territory
 from maillage.trade.context.choices import FacilityField
+from maillage.trade.context.facilities.drawing import CommuneShape, FacilityPlate, near_frames
 from maillage.trade.context.facilities.queries import facility_page
 from maillage.trade.context.facilities.rules import Coverage, is_deficit, is_to_renew, tint
 from maillage.trade.context.facilities.services import add_agreement, edit_facility
@@ -152,6 +154,69 @@ def test_the_list_begins_with_the_least_covered(access: Access, communes: list[T
 
     lines = [(str(line.commune), line.is_deficit) for line in page.lines]
     assert lines == [("Bouin-sur-Mer", True), ("Machecoul", False), ("Pornic", False)]
+
+
+def test_a_long_register_is_searched_and_read_page_by_page(
+    officer: Client, cooperation: Cooperation, communes: list[Territory]
+) -> None:
+    for rank in range(33):
+        commune = communes[rank % 3]
+        make_facility(cooperation=cooperation, name=f"Crèche {rank:02}", commune=commune)
+
+    pages = [
+        officer.get(url(cooperation) + asked)
+        for asked in ("", "?page=2", "?q=CRECHE 0", "?q=machecoul", "?q=piscine", "?page=999")
+    ]
+
+    rows = [[str(one["name"]) for one in page.context["register"]] for page in pages]
+    counted_words = [plain(page.context["counted"]) for page in pages]
+    assert [len(one) for one in rows] == [30, 3, 10, 11, 0, 3]
+    assert rows[1] == ["Crèche 30", "Crèche 31", "Crèche 32"]
+    assert counted_words[0] == "33 équipements."
+    assert counted_words[2:5] == [
+        "10 équipements sur 33.",
+        "11 équipements sur 33.",
+        "Aucun équipement ne correspond.",
+    ]
+    assert "page=2#m-fac" in pages[0].text
+
+
+def test_list_and_legend_leave_out_what_nothing_bears(
+    officer: Client, cooperation: Cooperation, communes: list[Territory]
+) -> None:
+    make_facility(cooperation=cooperation, commune=communes[0])
+    bare = officer.get(url(cooperation)).text
+    counted(cooperation, communes)
+    full = officer.get(url(cooperation)).text
+
+    assert ["Manque" in page or "Pour 100" in page for page in (bare, full)] == [False, True]
+    plates = [
+        render_to_string("context/parts/facility_plate.html", {"plate": FacilityPlate(shapes)})
+        for shapes in ([shape(0)], [shape(0), shape(1), shape(3, is_deficit=True)])
+    ]
+    words = ("déficitaire", "sans taux", "peu couverte", "proche de", "mieux couverte")
+    assert [[one in plate for one in words] for plate in plates] == [
+        [False] * 5,
+        [True, True, True, True, False],
+    ]
+
+
+def shape(tint: int, *, is_deficit: bool = False) -> CommuneShape:
+    """A commune as it is drawn."""
+    return CommuneShape("M0 0h9v9z", tint, "Bouin", 1, 4, 4, is_deficit, has_facility=True)
+
+
+def test_many_communes_bear_no_number_and_the_frame_holds_most_of_them() -> None:
+    towns = {number: (number, 0, number + 1, 1) for number in range(70)}
+    overseas = {99: (9_000, 0, 9_001, 1)}
+    plates = [FacilityPlate([shape(0)] * count, far) for count, far in ((60, 0), (60, 1))]
+
+    assert near_frames(towns | overseas) == towns
+    assert near_frames(dict(list(towns.items())[:59]) | overseas).keys() >= {99}
+    assert [one.has_numbers for one in plates] == [True, False]
+    assert "une commune, trop loin" in render_to_string(
+        "context/parts/facility_plate.html", {"plate": plates[1]}
+    )
 
 
 def test_what_is_planned_or_closed_has_no_places_yet(

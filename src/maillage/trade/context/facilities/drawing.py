@@ -1,15 +1,18 @@
 """The communes drawn on one plate, tinted by how well they are covered, numbered as the list."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from statistics import median
 
-from maillage.ground.territories.atlas.drawing import HEIGHT, WIDTH, box_of, fitted
+from maillage.ground.territories.atlas.drawing import HEIGHT, WIDTH, Box, box_of, fitted
 from maillage.ground.territories.territories.queries import boxes, near_outlines
 from maillage.trade.context.choices import FacilityKind
 from maillage.trade.context.facilities.queries import CommuneLine, FacilityPage
 from maillage.trade.context.facilities.rules import tint
 
+MOST_NUMBERED = 60  # communes, past which numbers would cover each other
 MANY = 100  # communes, past which each is too small for its turns to be seen
+FAR = 5  # times the usual distance from the middle, past which a commune has no frame
 FINE, COARSE = 1, 6  # tenths of a unit
 
 
@@ -29,18 +32,35 @@ class CommuneShape:
 
 @dataclass(frozen=True)
 class FacilityPlate:
-    """The plate: its size, its communes."""
+    """The plate: its size, its communes, how many are too far for its frame."""
 
     shapes: Sequence[CommuneShape]
+    far: int = 0
     width: int = WIDTH
     height: int = HEIGHT
+
+    @property
+    def has_numbers(self) -> bool:
+        """Whether each commune bears the number of its line."""
+        return len(self.shapes) + self.far <= MOST_NUMBERED
+
+    @property
+    def tints(self) -> frozenset[int]:
+        """The tints that a commune bears."""
+        return frozenset(one.tint for one in self.shapes)
+
+    @property
+    def has_deficit(self) -> bool:
+        """Whether places lack in a commune that is drawn."""
+        return any(one.is_deficit for one in self.shapes)
 
 
 def facility_plate(page: FacilityPage) -> FacilityPlate | None:
     """The plate of the communes that have an outline; None when none has."""
     territories = [line.commune for line in page.lines]
     frames, outlines = boxes(territories), near_outlines(territories)
-    box = box_of(frames[one.pk] for one in territories if one.pk in frames)
+    near = near_frames({one.pk: frames[one.pk] for one in territories if one.pk in frames})
+    box = box_of(near.values())
     if box is None:
         return None
     projection = fitted(box)
@@ -48,7 +68,7 @@ def facility_plate(page: FacilityPage) -> FacilityPlate | None:
     shapes = []
     for place, line in enumerate(page.lines, 1):
         commune = line.commune
-        if commune.pk not in outlines:
+        if commune.pk not in outlines or commune.pk not in near:
             continue
         west, south, east, north = frames[commune.pk]
         x, y = projection.place((west + east) // 2, (south + north) // 2)
@@ -64,7 +84,21 @@ def facility_plate(page: FacilityPage) -> FacilityPlate | None:
                 _has_facility(line),
             )
         )
-    return FacilityPlate(shapes)
+    return FacilityPlate(shapes, len(frames) - len(near))
+
+
+def near_frames(frames: Mapping[int, Box]) -> Mapping[int, Box]:
+    """Those of many boxes that stand with most of them; all of them when they are few."""
+    if len(frames) <= MOST_NUMBERED:
+        return frames
+    middles = {
+        number: ((west + east) / 2, (south + north) / 2)
+        for number, (west, south, east, north) in frames.items()
+    }
+    x, y = (median(one[side] for one in middles.values()) for side in (0, 1))
+    away = {one: max(abs(place[0] - x), abs(place[1] - y)) for one, place in middles.items()}
+    limit = FAR * median(away.values())
+    return {one: frame for one, frame in frames.items() if away[one] <= limit}
 
 
 def _has_facility(line: CommuneLine) -> bool:

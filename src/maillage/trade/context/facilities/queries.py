@@ -49,6 +49,12 @@ def is_twice(facility: Facility, name: str, commune: int | None) -> bool:
     return fold(name) in {fold(one) for one in names}
 
 
+def holds(one: Facility, text: str) -> bool:
+    """Whether its name, its commune or whoever runs it holds what is typed."""
+    places = (one.name, one.commune.name, str(one.manager or ""))
+    return any(fold(text) in fold(place) for place in places)
+
+
 def facility_history(access: Access, facility: Facility) -> Sequence[Gesture]:
     """The gestures made on a facility and its agreements."""
     agreements = FacilityAgreement.objects.filter(facility=facility)

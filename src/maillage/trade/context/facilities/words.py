@@ -43,6 +43,16 @@ def page_sentence(page: FacilityPage) -> str:
     return f"{sentence}. {later}"
 
 
+def kept_words(count: int, total: int) -> str:
+    """« 24 équipements sur 1 925 », « 1 925 équipements »; that none is found."""
+    if not count:
+        return _("Aucun équipement ne correspond.")
+    words = ngettext("Un équipement", "%(n)s équipements", count) % {"n": french.number(count)}
+    if count == total:
+        return f"{words}."
+    return _("%(some)s sur %(all)s.") % {"some": words, "all": french.number(total)}
+
+
 def _places_words(page: FacilityPage) -> str:
     """« 97 places d’accueil et 197 chez des assistantes maternelles »: each said apart."""
     own, minders = page.whole.places - page.minders_places, page.minders_places

@@ -7,13 +7,13 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from maillage.core import french
 from maillage.core.first_rows import first_rows
 from maillage.core.fragments import fragments
 from maillage.core.links import address
 from maillage.core.register import Action, Empty
+from maillage.core.register.paging import numbered_links
 from maillage.core.shell import Audience, PageLink
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.journal.remembered import Remembered
@@ -21,13 +21,18 @@ from maillage.trade.context import permissions
 from maillage.trade.context.addresses import Place, page_url
 from maillage.trade.context.choices import FacilityField, FacilityKind
 from maillage.trade.context.facilities import words
-from maillage.trade.context.facilities.drawing import facility_plate
+from maillage.trade.context.facilities.drawing import MOST_NUMBERED, facility_plate
 from maillage.trade.context.facilities.models import Facility
-from maillage.trade.context.facilities.queries import CommuneLine, FacilityPage, facility_page
+from maillage.trade.context.facilities.queries import (
+    CommuneLine,
+    FacilityPage,
+    facility_page,
+    holds,
+)
 from maillage.trade.context.facilities.rules import is_to_renew
 
 DEFICITS = "deficitaires"
-MOST_COMMUNES, MOST_LISTED = 100, 1_000
+FIRST_COMMUNES, PER_PAGE, LONGEST_SEARCH = 30, 30, 80
 _plates: Remembered[str] = Remembered(100)
 
 
@@ -40,10 +45,9 @@ def facilities(request: CooperationRequest) -> HttpResponse:
     today = timezone.localdate()
     may_edit = permissions.can_edit_facilities(access)
     note_url = page_url(request, "need_note") if may_edit else ""
-    listed = [one for one in page.facilities if one.kind != FacilityKind.MINDERS]
     lines = [one for one in enumerate(page.lines, 1) if one[1].is_deficit or not only_deficits]
-    communes = first_rows(request, lines, most=MOST_COMMUNES)
-    register = first_rows(request, listed[:MOST_LISTED])
+    most = FIRST_COMMUNES if len(page.lines) > MOST_NUMBERED else MOST_NUMBERED
+    communes = first_rows(request, lines, most=most)
     first = page.renewals[0] if page.renewals else None
     context = {
         "page": page,
@@ -60,10 +64,10 @@ def facilities(request: CooperationRequest) -> HttpResponse:
             access.cooperation.workspace_id,
             lambda: _drawn(page),
         ),
+        "numbers": len(page.lines) <= MOST_NUMBERED,
+        "says_lack": any(line.is_deficit or line.coverage.rate is not None for line in page.lines),
         "years": french.listed([str(one) for one in page.years]),
-        "listed": register,
-        "register": [_facility(request, one) for one in register.rows],
-        "others": _others(request, len(listed) - MOST_LISTED),
+        **_register(request, page),
         "minders": words.minders_words(page),
         "whom": words.WHOM.get(page.field, ""),
         "fragments": fragments.ask(access, f"context:facilities:{page.field.value}", None),
@@ -81,13 +85,28 @@ def _drawn(page: FacilityPage) -> str:
     return render_to_string("context/parts/facility_plate.html", {"plate": plate}) if plate else ""
 
 
-def _others(request: CooperationRequest, count: int) -> PageLink | None:
-    """Where those are that a long list leaves out; None when it is whole."""
-    if count <= 0:
-        return None
-    label = ngettext("%(n)s autre, dans l’export", "%(n)s autres, dans l’export", count)
-    url = address("exchange:export", request.access.cooperation.slug)
-    return PageLink(label % {"n": french.number(count)}, url)
+def _register(request: CooperationRequest, page: FacilityPage) -> dict[str, object]:
+    """The facilities that are searched, page by page, and how many of all they are."""
+    text = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST_SEARCH]
+    every = [one for one in page.facilities if one.kind != FacilityKind.MINDERS]
+    kept = [one for one in every if holds(one, text)] if text else every
+    last = max(1, -(-len(kept) // PER_PAGE))
+    typed = request.GET.get("page", "")
+    number = min(max(int(typed), 1), last) if typed.isascii() and typed.isdigit() else 1
+    shown = kept[(number - 1) * PER_PAGE : number * PER_PAGE]
+    parameters = request.GET.copy()
+
+    def url_of(page: int) -> str:
+        parameters["page"] = str(page)
+        return f"?{parameters.urlencode()}#m-fac"
+
+    return {
+        "text": text,
+        "searches": len(every) > PER_PAGE,
+        "counted": words.kept_words(len(kept), len(every)) if text or last > 1 else "",
+        "register": [_facility(request, one) for one in shown],
+        "pages": numbered_links(number, last, url_of) if last > 1 else (),
+    }
 
 
 def requested_field(parameters: Mapping[str, str]) -> FacilityField:
