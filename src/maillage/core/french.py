@@ -187,9 +187,9 @@ def listed(names: Sequence[str], total: int = 0) -> str:
     """
     count = max(total, len(names))
     if count > min(MOST_NAMED, len(names)):
-        named = names[: MOST_NAMED - 1]
-        others = count - len(named)
-        return f"{', '.join(named)} et {in_words(others)} autre{'s' if others > 1 else ''}"
+        first = names[: MOST_NAMED - 1]
+        others = count - len(first)
+        return f"{', '.join(first)} et {in_words(others)} autre{'s' if others > 1 else ''}"
     if len(names) < 2:
         return "".join(names)
     return f"{', '.join(names[:-1])} et {names[-1]}"

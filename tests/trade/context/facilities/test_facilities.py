@@ -164,16 +164,16 @@ def test_a_long_register_is_searched_and_read_page_by_page(
         make_facility(cooperation=cooperation, name=f"Crèche {rank:02}", commune=commune)
 
     pages = [
-        officer.get(url(cooperation) + asked)
-        for asked in ("", "?page=2", "?q=CRECHE 0", "?q=machecoul", "?q=piscine", "?page=999")
+        officer.get(url(cooperation) + query)
+        for query in ("", "?page=2", "?q=CRECHE 0", "?q=machecoul", "?q=piscine", "?page=999")
     ]
 
     rows = [[str(one["name"]) for one in page.context["register"]] for page in pages]
-    counted_words = [plain(page.context["counted"]) for page in pages]
+    sentences = [plain(page.context["counted"]) for page in pages]
     assert [len(one) for one in rows] == [30, 3, 10, 11, 0, 3]
     assert rows[1] == ["Crèche 30", "Crèche 31", "Crèche 32"]
-    assert counted_words[0] == "33 équipements."
-    assert counted_words[2:5] == [
+    assert sentences[0] == "33 équipements."
+    assert sentences[2:5] == [
         "10 équipements sur 33.",
         "11 équipements sur 33.",
         "Aucun équipement ne correspond.",

@@ -263,11 +263,11 @@ def test_what_the_table_shows_stays_with_a_filter_limited_to_it(
             structure = make_organisation(workspace=workspace, name=name, kind=kind)
             make_share(action=action, organisation=structure, asked_on=date(2026, 1, 5))
 
-    def told(query: str) -> dict[str, list[str]]:
+    def words_of(query: str) -> dict[str, list[str]]:
         shown = officer.get(url(access) + query).context["findings"]
         return {one.title: [line.words for line in one.lines] for one in shown}
 
-    by_axis, by_kind = told(f"?axe={axes[0].pk}"), told("?nature=commune")
+    by_axis, by_kind = words_of(f"?axe={axes[0].pk}"), words_of("?nature=commune")
 
     assert by_axis == {
         "Sans pilote": [""],

@@ -44,8 +44,7 @@ def my_day(request: CooperationRequest) -> HttpResponse:
         day_services.mark_seen(access=access)
         return redirect("missions:my_day", access.cooperation.slug)
     leaves = queries.read_leaves(access, today)
-    gestures = _gestures(access, leaves, today)
-    owed = gestures_of(ask_rooms(awaited, access, today))
+    gestures, owed = _gestures(access, leaves, today), _owed(access, today)
     dates, days, seen = next_dates(access, today), _arrived(access), _seen(access)
     note, is_seen = _note(access)
     arrivals = sum(one.count for arrived in days for one in arrived.arrivals)
@@ -104,6 +103,11 @@ def _gestures(access: Access, leaves: dict[str, ReadLeaf], today: date) -> list[
         return gestures
     of_map = readings.map_gestures(access, leaves, MOST)
     return readings.next_gestures(gestures, of_map, leaves.values())
+
+
+def _owed(access: Access, today: date) -> list[Waiting]:
+    """What the reader waits for from others, those alike together."""
+    return gestures_of(ask_rooms(awaited, access, today))
 
 
 def _suggestion(access: Access, today: date) -> Waiting | None:

@@ -180,14 +180,14 @@ def _first_ones(
 
     lane_of = {one.pk: funder_name(one) or _funder_of_act(one, names) for one in rows}
     lanes: dict[str, None] = {}
-    kept: set[int] = set()
+    drawn: set[int] = set()
     for one in sorted(rows, key=nearest):
-        if len(kept) < MOST_STONES and (lane_of[one.pk] in lanes or len(lanes) < MOST_LANES):
+        if len(drawn) < MOST_STONES and (lane_of[one.pk] in lanes or len(lanes) < MOST_LANES):
             lanes[lane_of[one.pk]] = None
-            kept.add(one.pk)
+            drawn.add(one.pk)
     by_funder: dict[str, list[Duty]] = defaultdict(list)
     for one in rows:
-        if one.pk in kept:
+        if one.pk in drawn:
             by_funder[lane_of[one.pk]].append(one)
     return by_funder
 

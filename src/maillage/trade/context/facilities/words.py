@@ -43,7 +43,7 @@ def page_sentence(page: FacilityPage) -> str:
     return f"{sentence}. {later}"
 
 
-def kept_words(count: int, total: int) -> str:
+def counted_words(count: int, total: int) -> str:
     """« 24 équipements sur 1 925 », « 1 925 équipements »; that none is found."""
     if not count:
         return _("Aucun équipement ne correspond.")

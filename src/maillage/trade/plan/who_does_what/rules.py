@@ -119,15 +119,15 @@ def findings(
 
 def findings_among(rows: Sequence[Finding], actions: Set[int], services: Set[str]) -> list[Finding]:
     """Those of these actions and of these services; who has no part is of the whole plan alone."""
-    kept = []
+    rows_among = []
     for one in rows:
         own = tuple(key for key in one.services if key in services)
         if one.gap == Gap.ABSENT or (one.services and not own and one.gap != Gap.NO_PILOT):
             continue
-        if one.actions and not actions.issuperset(one.actions):
+        if not set(one.actions) <= actions:
             continue
-        kept.append(one if one.gap in NAMED_WHOLE else replace(one, services=own))
-    return kept
+        rows_among.append(one if one.gap in NAMED_WHOLE else replace(one, services=own))
+    return rows_among
 
 
 def _of_pilots(

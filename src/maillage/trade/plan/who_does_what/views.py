@@ -148,8 +148,8 @@ def _matrix(request: CooperationRequest) -> tuple[Matrix, WorkTable]:
 
 
 def _wanted(request: CooperationRequest) -> Wanted:
-    asked = (request.GET.get(key, "") for key in ("axe", "nature", "structure", "q"))
-    axis, kind, structure, text = asked
+    values = (request.GET.get(key, "") for key in ("axe", "nature", "structure", "q"))
+    axis, kind, structure, text = values
     return Wanted(axis, kind, structure, text.replace("\x00", "").strip()[:LONGEST_SEARCH])
 
 

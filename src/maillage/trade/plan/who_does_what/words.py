@@ -196,8 +196,8 @@ def _every_url(table: WorkTable, gap: Gap, slug: str) -> str:
     if chip is None or wanted.kind:
         return ""
     pairs = (("axe", wanted.axis), ("structure", wanted.structure), ("q", wanted.text))
-    asked = [pair for pair in pairs if pair[1]]
-    query = urlencode([*asked, (chip, "1"), ("filtres", "1")])
+    chosen = [pair for pair in pairs if pair[1]]
+    query = urlencode([*chosen, (chip, "1"), ("filtres", "1")])
     return f"{address('plan:actions', slug)}?{query}"
 
 

@@ -88,8 +88,8 @@ def _shown(
     """What the filters leave of the rows, in one query; all of them while nothing is asked for."""
     if read_state(register, request.GET).untouched:
         return rows
-    kept = rows_shown(request, register, queries.duties(request.access))
-    numbers = set(kept.values_list("pk", flat=True))
+    rows_left = rows_shown(request, register, queries.duties(request.access))
+    numbers = set(rows_left.values_list("pk", flat=True))
     return [one for one in rows if one.pk in numbers]
 
 

@@ -89,11 +89,11 @@ def _register(request: CooperationRequest, page: FacilityPage) -> dict[str, obje
     """The facilities that are searched, page by page, and how many of all they are."""
     text = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST_SEARCH]
     every = [one for one in page.facilities if one.kind != FacilityKind.MINDERS]
-    kept = [one for one in every if holds(one, text)] if text else every
-    last = max(1, -(-len(kept) // PER_PAGE))
+    matching = [one for one in every if holds(one, text)] if text else every
+    last = max(1, -(-len(matching) // PER_PAGE))
     typed = request.GET.get("page", "")
     number = min(max(int(typed), 1), last) if typed.isascii() and typed.isdigit() else 1
-    shown = kept[(number - 1) * PER_PAGE : number * PER_PAGE]
+    shown = matching[(number - 1) * PER_PAGE : number * PER_PAGE]
     parameters = request.GET.copy()
 
     def url_of(page: int) -> str:
@@ -103,7 +103,7 @@ def _register(request: CooperationRequest, page: FacilityPage) -> dict[str, obje
     return {
         "text": text,
         "searches": len(every) > PER_PAGE,
-        "counted": words.kept_words(len(kept), len(every)) if text or last > 1 else "",
+        "counted": words.counted_words(len(matching), len(every)) if text or last > 1 else "",
         "register": [_facility(request, one) for one in shown],
         "pages": numbered_links(number, last, url_of) if last > 1 else (),
     }

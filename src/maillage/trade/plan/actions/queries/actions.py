@@ -135,7 +135,7 @@ def to_follow(rows: QuerySet[Share], today: date) -> QuerySet[Share]:
     """
     refused = rows.filter(Exists(REFUSED), action__state__in=OPEN_STATES)
     every = silent(rows, today) | to_ask_again(rows) | refused
-    waits = Q(asked_on__isnull=False) & ~Exists(REFUSED)
+    waits = Q(~Exists(REFUSED), asked_on__isnull=False)
     return every.annotate(
         is_refused=Exists(REFUSED), silent_count=Window(Count("pk", filter=waits))
     ).order_by("asked_on", "pk")
