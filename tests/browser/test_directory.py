@@ -128,6 +128,18 @@ def test_structure_and_person_are_added_from_the_keyboard(visit: Open) -> None:
     assert Mandate.objects.latest("pk").organisation.name == "Les Voisins du Bief"
 
 
+def test_menu_beside_a_button_stays_on_the_screen_of_a_phone(visit: Open) -> None:
+    page = visit("organisation", size="phone")
+
+    page.locator("summary", has_text="Autres gestes").click()
+
+    menu = page.locator(".m-expected-row .m-more ul").bounding_box()
+    assert menu
+    assert menu["x"] >= 0
+    assert menu["x"] + menu["width"] <= 375
+    assert page.evaluate("document.documentElement.scrollWidth") <= 375
+
+
 def test_error_is_read_first_and_leads_to_its_field(visit: Open) -> None:
     page = visit("organisation_edit")
     if not page.locator("details.m-precise").evaluate("(folded) => folded.open"):
