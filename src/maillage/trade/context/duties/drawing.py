@@ -17,6 +17,7 @@ from maillage.trade.context.duties.words import MARKS, day_words, funder_name, i
 
 MONTHS_DRAWN = 15
 MONTHS_BACK = 6
+LEAST_MONTHS = 3
 LEFT, RIGHT, TOP = 170.0, 1118.0, 26.0
 LETTER, BOLD, STONE = 6.4, 6.9, 16.0
 # What words surely cover: where today's line stops under them; the edge of letters does the rest.
@@ -70,7 +71,7 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class DutiesDrawing:
-    """Fifteen months of what is due to each funder.
+    """Fifteen months at most of what is due to each funder.
 
     `part_words` say how much of it has room, where not all has; `later` dates come after.
     """
@@ -142,17 +143,33 @@ def draw_duties(rows: Sequence[Duty], today: date) -> DutiesDrawing | None:
     """What is due from this month on, and what is past and still owed; None when nothing is owed.
 
     It begins with the oldest month in which something is still owed, half a year back at most.
+    Where not all has room, its months are those of what is drawn: none looks empty that is not.
     """
     axis = _axis(rows, today)
     shown = [one for one in rows if _is_drawn(one, axis)]
     if not any(one.is_open and one.kind != DutyKind.END for one in shown):
         return None
     by_funder = _first_ones(shown, _names(rows), today)
+    drawn = [one for some in by_funder.values() for one in some]
+    later = sum(_is_later(one, axis) for one in rows)
+    if len(drawn) == len(shown):
+        return _plate(by_funder, axis, today, later=later)
+    words = _part_words(drawn, len(shown) + later, today)
+    return _plate(by_funder, _months_of(drawn, today), today, part_words=words)
+
+
+def _plate(
+    by_funder: Mapping[str, Sequence[Duty]],
+    axis: _Axis,
+    today: date,
+    *,
+    part_words: str = "",
+    later: int = 0,
+) -> DutiesDrawing:
     lanes, bottom = [], TOP
     for name, some in by_funder.items():
         lane, bottom = _lane(name, some, bottom, axis, today)
         lanes.append(lane)
-    drawn = [one for some in by_funder.values() for one in some]
     return DutiesDrawing(
         height=f"{bottom + 20:g}",
         bottom=f"{bottom:g}",
@@ -161,8 +178,8 @@ def draw_duties(rows: Sequence[Duty], today: date) -> DutiesDrawing | None:
         under_x=f"{axis.x(today) - UNDER / 2:.1f}",
         lanes=tuple(lanes),
         caption=_caption(axis),
-        part_words=_part_words(drawn, len(shown), today),
-        later=sum(_is_later(one, axis) for one in rows),
+        part_words=part_words,
+        later=later,
     )
 
 
@@ -193,9 +210,7 @@ def _first_ones(
 
 
 def _part_words(drawn: Sequence[Duty], total: int, today: date) -> str:
-    """« douze échéances dessinées sur 436, les prochaines d’abord »; nothing when all are."""
-    if len(drawn) == total:
-        return ""
+    """« douze échéances dessinées sur 436, les prochaines d’abord »."""
     words = ngettext(
         "%(n)s échéance dessinée sur %(all)s", "%(n)s échéances dessinées sur %(all)s", len(drawn)
     ) % {"n": french.in_words(len(drawn), feminine=True), "all": french.number(total)}
@@ -227,6 +242,13 @@ def _axis(rows: Sequence[Duty], today: date) -> _Axis:
     owed = [day.year * 12 + day.month - 1 for day in days]
     first = max(min([this_month, *owed]), this_month - MONTHS_BACK)
     return _Axis(_month(first), _month(first + MONTHS_DRAWN))
+
+
+def _months_of(drawn: Sequence[Duty], today: date) -> _Axis:
+    """The months of what is drawn, and this one; three at least."""
+    days = [today, *(one.due_on for one in drawn if one.due_on)]
+    numbers = [day.year * 12 + day.month - 1 for day in days]
+    return _Axis(_month(min(numbers)), _month(max(max(numbers) + 1, min(numbers) + LEAST_MONTHS)))
 
 
 def _month(number: int) -> date:
