@@ -17,7 +17,6 @@ from maillage.trade.context.duties.words import MARKS, day_words, funder_name, i
 
 MONTHS_DRAWN = 15
 MONTHS_BACK = 6
-LEAST_MONTHS = 3
 LEFT, RIGHT, TOP = 170.0, 1118.0, 26.0
 LETTER, BOLD, STONE = 6.4, 6.9, 16.0
 # What words surely cover: where today's line stops under them; the edge of letters does the rest.
@@ -143,7 +142,7 @@ def draw_duties(rows: Sequence[Duty], today: date) -> DutiesDrawing | None:
     """What is due from this month on, and what is past and still owed; None when nothing is owed.
 
     It begins with the oldest month in which something is still owed, half a year back at most.
-    Where not all has room, its months are those of what is drawn: none looks empty that is not.
+    Where not all has room, its months are those of what is drawn.
     """
     axis = _axis(rows, today)
     shown = [one for one in rows if _is_drawn(one, axis)]
@@ -245,10 +244,10 @@ def _axis(rows: Sequence[Duty], today: date) -> _Axis:
 
 
 def _months_of(drawn: Sequence[Duty], today: date) -> _Axis:
-    """The months of what is drawn, and this one; three at least."""
+    """The months of what is drawn, and this one."""
     days = [today, *(one.due_on for one in drawn if one.due_on)]
     numbers = [day.year * 12 + day.month - 1 for day in days]
-    return _Axis(_month(min(numbers)), _month(max(max(numbers) + 1, min(numbers) + LEAST_MONTHS)))
+    return _Axis(_month(min(numbers)), _month(max(numbers) + 1))
 
 
 def _month(number: int) -> date:
