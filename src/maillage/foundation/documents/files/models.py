@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from maillage.core.sheet_key import SheetKey
 from maillage.core.versions import Versioned
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.foundation.cooperations.records.models import VisibleQuerySet, VisibleRecord
@@ -48,6 +49,7 @@ class Letterhead(Versioned):
     signatory = models.CharField(_("qui signe"), max_length=160, blank=True)
     mention = models.CharField(_("pied de page"), max_length=160, blank=True)
     logo = models.CharField(_("logo"), max_length=40, blank=True, editable=False)
+    sheet_key = SheetKey("cooperation:{0.cooperation_id}")
 
     class Meta:
         verbose_name = _("papier à en-tête")
@@ -55,11 +57,6 @@ class Letterhead(Versioned):
 
     def __str__(self) -> str:
         return self.sender
-
-    @property
-    def sheet_key(self) -> str:
-        """The sheet on which its changes are told: the cooperation's."""
-        return f"cooperation:{self.cooperation_id}"
 
 
 class Template(models.Model):
@@ -78,6 +75,7 @@ class Template(models.Model):
     )
     added_at = models.DateTimeField(_("déposé le"), auto_now_add=True)
     ended_at = models.DateTimeField(_("mis de côté le"), null=True, editable=False)
+    sheet_key = SheetKey("cooperation:{0.cooperation_id}")
 
     class Meta:
         verbose_name = _("modèle de document")
@@ -93,8 +91,3 @@ class Template(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-    @property
-    def sheet_key(self) -> str:
-        """The sheet on which its changes are told: the cooperation's."""
-        return f"cooperation:{self.cooperation_id}"

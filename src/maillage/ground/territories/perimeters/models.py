@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from maillage.core.sheet_key import SheetKey
 from maillage.core.versions import Versioned
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.ground.territories.choices import Nature
@@ -31,6 +32,7 @@ class Perimeter(Versioned):
     drawn_on = models.DateField(_("dessiné le"))
     ended_on = models.DateField(_("retiré de la carte le"), null=True, blank=True)
     saved_at = models.DateTimeField(_("enregistré le"), auto_now=True)
+    sheet_key = SheetKey("perimeter:{0.pk}")
 
     class Meta:
         verbose_name = _("périmètre")
@@ -38,8 +40,3 @@ class Perimeter(Versioned):
 
     def __str__(self) -> str:
         return str(self.territory)
-
-    @property
-    def sheet_key(self) -> str:
-        """The sheet on which its changes are told: its own."""
-        return f"perimeter:{self.pk}"

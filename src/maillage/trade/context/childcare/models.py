@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from maillage.core.sheet_key import SheetKey
 from maillage.trade.context.schemes.models import Scheme
 
 
@@ -15,6 +16,7 @@ class SchemeText(models.Model):
     )
     key = models.CharField(_("partie"), max_length=40)
     words = models.TextField(_("texte"), max_length=3000)
+    sheet_key = SheetKey("scheme:{0.scheme_id}")
 
     class Meta:
         verbose_name = _("partie du schéma d’accueil")
@@ -26,8 +28,3 @@ class SchemeText(models.Model):
 
     def __str__(self) -> str:
         return gettext("partie du schéma d’accueil")
-
-    @property
-    def sheet_key(self) -> str:
-        """The sheet that lists its changes: the scheme's."""
-        return f"scheme:{self.scheme_id}"

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from maillage.core.folded import FoldedField
+from maillage.core.sheet_key import SheetKey
 from maillage.core.versions import Versioned
 from maillage.foundation.cooperations.records.models import VisibleQuerySet, VisibleRecord
 from maillage.foundation.documents.models import Attachment
@@ -99,6 +100,7 @@ class Duty(Versioned, VisibleRecord):
     folded = FoldedField("label", "source_act", "about")
 
     objects = VisibleQuerySet.as_manager()
+    sheet_key = SheetKey("duty:{0.pk}")
 
     class Meta:
         verbose_name = _("échéance")
@@ -127,11 +129,6 @@ class Duty(Versioned, VisibleRecord):
 
     def __str__(self) -> str:
         return self.label
-
-    @property
-    def sheet_key(self) -> str:
-        """The sheet on which its changes are told: its own."""
-        return f"duty:{self.pk}"
 
     @property
     def is_open(self) -> bool:
@@ -164,6 +161,7 @@ class DutyPiece(models.Model):
     reminded_on = models.DateField(_("demandée par lien le"), null=True, blank=True)
     expected_on = models.DateField(_("annoncée pour le"), null=True, blank=True)
     told_by = models.CharField(_("dit par lien par"), max_length=120, blank=True)
+    sheet_key = SheetKey("duty:{0.duty_id}")
 
     class Meta:
         verbose_name = _("pièce due")
@@ -175,8 +173,3 @@ class DutyPiece(models.Model):
 
     def __str__(self) -> str:
         return str(self.organisation)
-
-    @property
-    def sheet_key(self) -> str:
-        """The sheet on which its changes are told: that of what is due."""
-        return f"duty:{self.duty_id}"

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from maillage.core.days import ENDS_FIRST
 from maillage.core.folded import FoldedField
+from maillage.core.sheet_key import SheetKey
 from maillage.core.versions import Versioned
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.ground.directory.models import Organisation
@@ -65,6 +66,7 @@ class Facility(Versioned):
     since = models.DateField(_("ouvert depuis le"), null=True, blank=True)
     until = models.DateField(_("fermé le"), null=True, blank=True)
     folded = FoldedField("name", "address")
+    sheet_key = SheetKey("facility:{0.pk}")
 
     class Meta:
         verbose_name = _("équipement")
@@ -86,11 +88,6 @@ class Facility(Versioned):
 
     def __str__(self) -> str:
         return self.name
-
-    @property
-    def sheet_key(self) -> str:
-        """The sheet on which its changes are told: its own."""
-        return f"facility:{self.pk}"
 
 
 class FacilityAgreement(models.Model):

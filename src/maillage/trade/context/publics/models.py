@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from maillage.core.folded import FoldedField
+from maillage.core.sheet_key import SheetKey
 from maillage.core.versions import Versioned
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.ground.actors.models import Subject
@@ -44,6 +45,7 @@ class Public(Versioned):
     )
     source = models.CharField(_("source"), max_length=200, blank=True)
     folded = FoldedField("label", "source")
+    sheet_key = SheetKey("public:{0.pk}")
 
     class Meta:
         verbose_name = _("public")
@@ -66,8 +68,3 @@ class Public(Versioned):
 
     def __str__(self) -> str:
         return self.label
-
-    @property
-    def sheet_key(self) -> str:
-        """The sheet on which its changes are told: its own."""
-        return f"public:{self.pk}"

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from maillage.core.days import ENDS_FIRST
 from maillage.core.folded import FoldedField
+from maillage.core.sheet_key import SheetKey
 from maillage.core.versions import Versioned
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.ground.actors.models import Subject
@@ -70,6 +71,7 @@ class Scheme(Versioned):
     checked_on = models.DateField(_("vérifié le"), null=True, blank=True)
     is_own = models.BooleanField(_("celui de cette coopération"), default=False)
     folded = FoldedField("title", "source")
+    sheet_key = SheetKey("scheme:{0.pk}")
 
     class Meta:
         verbose_name = _("dispositif")
@@ -98,8 +100,3 @@ class Scheme(Versioned):
 
     def __str__(self) -> str:
         return self.title
-
-    @property
-    def sheet_key(self) -> str:
-        """The sheet on which its changes are told: its own."""
-        return f"scheme:{self.pk}"

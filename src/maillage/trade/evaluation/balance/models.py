@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from maillage.core.money import MoneyField
+from maillage.core.sheet_key import SheetKey
 from maillage.core.versions import Versioned
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.foundation.cooperations.records.models import VisibleQuerySet, VisibleRecord
@@ -50,6 +51,7 @@ class Benefit(Versioned, VisibleRecord):
     attested_by = models.CharField(_("confirmé par"), max_length=150, blank=True, editable=False)
 
     objects = VisibleQuerySet.as_manager()
+    sheet_key = SheetKey("balance:{0.organisation_id}")
 
     class Meta:
         verbose_name = _("bénéfice")
@@ -66,11 +68,6 @@ class Benefit(Versioned, VisibleRecord):
 
     def __str__(self) -> str:
         return self.label
-
-    @property
-    def sheet_key(self) -> str:
-        """The sheet on which its changes are told: the page of its structure."""
-        return f"balance:{self.organisation_id}"
 
     @property
     def is_attested(self) -> bool:
@@ -101,6 +98,7 @@ class BalanceReading(Versioned):
     answer = models.TextField(_("ce qu’on lui répond"), max_length=2000, blank=True)
     answered_on = models.DateField(_("répondue le"), null=True, editable=False)
     shared_on = models.DateField(_("ouverte aux membres le"), null=True, blank=True)
+    sheet_key = SheetKey("balance:{0.organisation_id}")
 
     class Meta:
         verbose_name = _("page d’une structure")
@@ -115,8 +113,3 @@ class BalanceReading(Versioned):
 
     def __str__(self) -> str:
         return str(self.organisation)
-
-    @property
-    def sheet_key(self) -> str:
-        """The sheet on which its changes are told: the page of its structure."""
-        return f"balance:{self.organisation_id}"

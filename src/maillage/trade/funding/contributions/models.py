@@ -6,6 +6,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from maillage.core.money import MoneyField
+from maillage.core.sheet_key import SheetKey
 from maillage.core.versions import Versioned
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.foundation.cooperations.records.models import Gathered
@@ -62,6 +63,7 @@ class Contribution(Versioned):
         verbose_name=_("reprise de"),
     )
     taken_on = models.DateField(_("reprise le"), null=True, editable=False)
+    sheet_key = SheetKey("contribution:{0.pk}")
 
     class Meta:
         verbose_name = _("contribution")
@@ -87,11 +89,6 @@ class Contribution(Versioned):
         return f"{self.organisation}, {self.year}"
 
     @property
-    def sheet_key(self) -> str:
-        """The sheet on which its changes are told: its own."""
-        return f"contribution:{self.pk}"
-
-    @property
     def is_proposed(self) -> bool:
         """Whether it follows a key that no decision has frozen; read by `contributions`."""
         return self.sharing_id is not None and not getattr(self, "is_by_frozen_key", True)
@@ -108,14 +105,10 @@ class PartOfContribution(models.Model):
     """What is told on the sheet of a contribution."""
 
     contribution_id: int
+    sheet_key = SheetKey("contribution:{0.contribution_id}")
 
     class Meta:
         abstract = True
-
-    @property
-    def sheet_key(self) -> str:
-        """The sheet on which its changes are told: the contribution's."""
-        return f"contribution:{self.contribution_id}"
 
 
 class ContributionCall(PartOfContribution, Versioned):

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from maillage.core.folded import FoldedField
 from maillage.core.money import MoneyField
+from maillage.core.sheet_key import SheetKey
 from maillage.core.versions import ClosedError, Versioned
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.ground.directory.models import Organisation
@@ -74,6 +75,7 @@ class CostSharing(Versioned):
         verbose_name=_("clé proposée"),
     )
     folded = FoldedField("label")
+    sheet_key = SheetKey("costsharing:{0.pk}")
 
     class Meta:
         verbose_name = _("partage")
@@ -98,11 +100,6 @@ class CostSharing(Versioned):
     def __str__(self) -> str:
         return f"{self.label}, {self.year}"
 
-    @property
-    def sheet_key(self) -> str:
-        """The sheet on which its changes are told: its own."""
-        return f"costsharing:{self.pk}"
-
     @cached_property
     def frozen(self) -> "FrozenKey | None":
         """The key of this sharing that a decision holds."""
@@ -118,14 +115,10 @@ class PartOfSharing(models.Model):
     """What is told on the sheet of a sharing."""
 
     sharing_id: int
+    sheet_key = SheetKey("costsharing:{0.sharing_id}")
 
     class Meta:
         abstract = True
-
-    @property
-    def sheet_key(self) -> str:
-        """The sheet on which its changes are told: the sharing's."""
-        return f"costsharing:{self.sharing_id}"
 
 
 class SharingMember(PartOfSharing):
@@ -199,6 +192,7 @@ class CriterionValue(models.Model):
     value = models.DecimalField(
         _("valeur"), max_digits=16, decimal_places=4, validators=[MinValueValidator(Decimal(0))]
     )
+    sheet_key = SheetKey("{0.criterion.sheet_key}")
 
     class Meta:
         verbose_name = _("valeur d’un critère")
@@ -210,11 +204,6 @@ class CriterionValue(models.Model):
 
     def __str__(self) -> str:
         return f"{self.criterion}, {self.member}"
-
-    @property
-    def sheet_key(self) -> str:
-        """The sheet on which its changes are told: the sharing's."""
-        return self.criterion.sheet_key
 
 
 class CostKey(PartOfSharing, Versioned):
@@ -254,14 +243,10 @@ class PartOfKey(models.Model):
     """What is told on the sheet of the sharing whose key it belongs to."""
 
     key: models.ForeignKey[CostKey, CostKey]
+    sheet_key = SheetKey("{0.key.sheet_key}")
 
     class Meta:
         abstract = True
-
-    @property
-    def sheet_key(self) -> str:
-        """The sheet on which its changes are told: the sharing's."""
-        return self.key.sheet_key
 
 
 class KeyWeight(PartOfKey):
@@ -358,6 +343,7 @@ class FrozenShare(models.Model):
     cents = MoneyField(_("montant"))
     numerator = models.TextField(_("numérateur de la part"), editable=False)
     denominator = models.TextField(_("dénominateur de la part"), editable=False)
+    sheet_key = SheetKey("{0.frozen.sheet_key}")
 
     class Meta:
         verbose_name = _("part figée")
@@ -371,8 +357,3 @@ class FrozenShare(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organisation}, {self.frozen}"
-
-    @property
-    def sheet_key(self) -> str:
-        """The sheet on which its changes are told: the sharing's."""
-        return self.frozen.sheet_key

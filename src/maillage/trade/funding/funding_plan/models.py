@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 from maillage.core import french
 from maillage.core.folded import FoldedField
 from maillage.core.money import MoneyField
+from maillage.core.sheet_key import SheetKey
 from maillage.core.versions import Versioned
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.records.models import (
@@ -86,6 +87,7 @@ class FundingPlan(Versioned, VisibleRecord):
     folded = FoldedField("label")
 
     objects = VisibleQuerySet.as_manager()
+    sheet_key = SheetKey("fundingplan:{0.pk}")
 
     class Meta:
         verbose_name = _("plan de financement")
@@ -113,11 +115,6 @@ class FundingPlan(Versioned, VisibleRecord):
     def __str__(self) -> str:
         return str(self.action or self.post or self.label)
 
-    @property
-    def sheet_key(self) -> str:
-        """The sheet on which its changes are told: its own."""
-        return f"fundingplan:{self.pk}"
-
 
 class CostLine(Versioned):
     """What one item costs in one year; an item over two years is two rows of one label."""
@@ -142,6 +139,7 @@ class CostLine(Versioned):
         _("compte d’association"), max_length=2, choices=ChargeAccount, blank=True
     )
     is_eligible = models.BooleanField(_("compte pour les aides"), default=True)
+    sheet_key = SheetKey("fundingplan:{0.plan_id}")
 
     class Meta:
         verbose_name = _("dépense")
@@ -161,11 +159,6 @@ class CostLine(Versioned):
 
     def __str__(self) -> str:
         return f"{self.label}, {self.year}"
-
-    @property
-    def sheet_key(self) -> str:
-        """The sheet on which its changes are told: the plan's."""
-        return f"fundingplan:{self.plan_id}"
 
 
 class FundingLine(Versioned, VisibleRecord):
@@ -234,6 +227,7 @@ class FundingLine(Versioned, VisibleRecord):
     counted_cents = MoneyField(_("retenu"), default=0, editable=False)
 
     objects = VisibleQuerySet.as_manager()
+    sheet_key = SheetKey("fundingplan:{0.plan_id}")
 
     class Meta:
         verbose_name = _("financement")
@@ -280,11 +274,6 @@ class FundingLine(Versioned, VisibleRecord):
         name = str(self.funder) if self.funder else french.capital(str(self.get_kind_display()))
         return ", ".join(filter(None, (name, self.label)))
 
-    @property
-    def sheet_key(self) -> str:
-        """The sheet on which its changes are told: the plan's."""
-        return f"fundingplan:{self.plan_id}"
-
 
 class LineStep(Gathered, Replaceable):
     """What happened to a line on a day, for how much; nothing overwrites a step.
@@ -301,6 +290,7 @@ class LineStep(Gathered, Replaceable):
     act_number = models.CharField(_("acte"), max_length=120, blank=True)
     note = models.CharField(_("et la suite"), max_length=300, blank=True)
     recorded_at = models.DateTimeField(_("saisi le"), auto_now_add=True)
+    sheet_key = SheetKey("fundingplan:{0.line.plan_id}")
 
     class Meta:
         verbose_name = _("étape d’un financement")
@@ -309,11 +299,6 @@ class LineStep(Gathered, Replaceable):
 
     def __str__(self) -> str:
         return str(self.get_kind_display())
-
-    @property
-    def sheet_key(self) -> str:
-        """The sheet on which its changes are told: the plan's."""
-        return f"fundingplan:{self.line.plan_id}"
 
 
 class CheckReason(models.Model):
@@ -329,6 +314,7 @@ class CheckReason(models.Model):
     )
     on = models.DateField(_("le"))
     withdrawn_at = models.DateTimeField(_("retirée le"), null=True, editable=False)
+    sheet_key = SheetKey("fundingplan:{0.plan_id}")
 
     class Meta:
         verbose_name = _("raison d’un écart à la règle")
@@ -344,8 +330,3 @@ class CheckReason(models.Model):
 
     def __str__(self) -> str:
         return self.reason
-
-    @property
-    def sheet_key(self) -> str:
-        """The sheet on which its changes are told: the plan's."""
-        return f"fundingplan:{self.plan_id}"

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from maillage.core.folded import FoldedField
 from maillage.core.money import MoneyField
+from maillage.core.sheet_key import SheetKey
 from maillage.core.versions import Versioned
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.ground.directory.models import Organisation, Person
@@ -113,6 +114,7 @@ class FundingSource(Versioned):
     )
     stance_reason = models.CharField(_("pourquoi"), max_length=300, blank=True, editable=False)
     folded = FoldedField("name", "funder_name", "programme", "eligible_costs")
+    sheet_key = SheetKey("fundingsource:{0.pk}")
 
     class Meta:
         verbose_name = _("source de financement")
@@ -135,11 +137,6 @@ class FundingSource(Versioned):
 
     def __str__(self) -> str:
         return self.name
-
-    @property
-    def sheet_key(self) -> str:
-        """The sheet on which its changes are told: its own."""
-        return f"fundingsource:{self.pk}"
 
     @property
     def who(self) -> str:
@@ -174,6 +171,7 @@ class SourceMatch(models.Model):
     )
     note = models.CharField(_("à quel titre"), max_length=200, blank=True)
     chosen_on = models.DateField(_("depuis le"))
+    sheet_key = SheetKey("fundingsource:{0.source_id}")
 
     class Meta:
         verbose_name = _("action qu’une source pourrait servir")
@@ -185,8 +183,3 @@ class SourceMatch(models.Model):
 
     def __str__(self) -> str:
         return str(self.action)
-
-    @property
-    def sheet_key(self) -> str:
-        """The sheet on which its changes are told: the source's."""
-        return f"fundingsource:{self.source_id}"

@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from maillage.core import french
 from maillage.core.money import MoneyField
+from maillage.core.sheet_key import SheetKey
 from maillage.core.versions import Versioned
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Cooperation
@@ -45,6 +46,7 @@ class MaquetteVersion(Versioned):
         verbose_name=_("figée par"),
     )
     fingerprint = models.CharField(_("empreinte"), max_length=64, editable=False)
+    sheet_key = SheetKey("maquetteversion:{0.pk}")
 
     class Meta:
         verbose_name = _("version de la maquette")
@@ -60,11 +62,6 @@ class MaquetteVersion(Versioned):
 
     def __str__(self) -> str:
         return self.name
-
-    @property
-    def sheet_key(self) -> str:
-        """The sheet on which its changes are told: its own."""
-        return f"maquetteversion:{self.pk}"
 
     @property
     def decided_on(self) -> str:

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from maillage.core.folded import FoldedField
+from maillage.core.sheet_key import SheetKey
 from maillage.core.versions import Versioned
 from maillage.foundation.cooperations.records.models import VisibleQuerySet, VisibleRecord
 from maillage.foundation.documents.models import Attachment
@@ -161,6 +162,7 @@ class Agreement(Versioned, VisibleRecord):
     folded = FoldedField("title", "reference")
 
     objects = VisibleQuerySet.as_manager()
+    sheet_key = SheetKey("agreement:{0.pk}")
 
     class Meta:
         verbose_name = _("convention")
@@ -188,11 +190,6 @@ class Agreement(Versioned, VisibleRecord):
         return self.title
 
     @property
-    def sheet_key(self) -> str:
-        """The sheet on which its changes are told: its own."""
-        return f"agreement:{self.pk}"
-
-    @property
     def closed_words(self) -> str:
         """Why its text, its parties and its dates are not changed any more."""
         if self.frozen_text_id is None:
@@ -204,14 +201,10 @@ class PartOfAgreement(models.Model):
     """What is told on the sheet of an agreement."""
 
     agreement_id: int
+    sheet_key = SheetKey("agreement:{0.agreement_id}")
 
     class Meta:
         abstract = True
-
-    @property
-    def sheet_key(self) -> str:
-        """The sheet on which its changes are told: the agreement's."""
-        return f"agreement:{self.agreement_id}"
 
 
 class AgreementParty(PartOfAgreement, Versioned):
@@ -330,6 +323,7 @@ class Article(models.Model):
     heading = models.CharField(_("titre"), max_length=200, blank=True)
     words = models.TextField(_("mots"))
     key = models.CharField(_("clé"), max_length=12, editable=False)
+    sheet_key = SheetKey("agreement:{0.text.agreement_id}")
 
     class Meta:
         verbose_name = _("article d’une convention")
@@ -341,11 +335,6 @@ class Article(models.Model):
 
     def __str__(self) -> str:
         return f"{self.label}. {self.heading}" if self.heading else self.label
-
-    @property
-    def sheet_key(self) -> str:
-        """The sheet on which its changes are told: the agreement's."""
-        return f"agreement:{self.text.agreement_id}"
 
 
 class AgreementAct(PartOfAgreement, Versioned):

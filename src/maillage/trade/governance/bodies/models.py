@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from maillage.core.folded import FoldedField
+from maillage.core.sheet_key import SheetKey
 from maillage.core.versions import Versioned
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.ground.directory.models import Organisation, Person
@@ -50,6 +51,7 @@ class Body(Versioned, Period):
         _("règle de décision"), max_length=30, choices=DecisionRule, blank=True
     )
     folded = FoldedField("name")
+    sheet_key = SheetKey("body:{0.pk}")
 
     class Meta(Period.Meta):
         verbose_name = _("instance")
@@ -67,11 +69,6 @@ class Body(Versioned, Period):
 
     def __str__(self) -> str:
         return self.name
-
-    @property
-    def sheet_key(self) -> str:
-        """The sheet on which its changes are told: its own."""
-        return f"body:{self.pk}"
 
     @property
     def college_names(self) -> tuple[str, ...]:
@@ -104,6 +101,7 @@ class Seat(Versioned, Period):
     weight = models.PositiveSmallIntegerField(
         _("nombre de voix"), default=1, validators=[MinValueValidator(1)]
     )
+    sheet_key = SheetKey("body:{0.body_id}")
 
     class Meta(Period.Meta):
         verbose_name = _("siège")
@@ -119,11 +117,6 @@ class Seat(Versioned, Period):
     def __str__(self) -> str:
         return str(self.organisation or self.person)
 
-    @property
-    def sheet_key(self) -> str:
-        """The sheet on which its changes are told: the body's."""
-        return f"body:{self.body_id}"
-
 
 class Holder(Period):
     """Who holds the seat of a structure, from when to when; ended, never overwritten."""
@@ -134,6 +127,7 @@ class Holder(Period):
         _("qualité"), max_length=10, choices=HolderKind, default=HolderKind.TITULAIRE
     )
     source = models.CharField(_("source"), max_length=200, blank=True)
+    sheet_key = SheetKey("{0.seat.sheet_key}")
 
     class Meta(Period.Meta):
         verbose_name = _("représentation")
@@ -149,8 +143,3 @@ class Holder(Period):
 
     def __str__(self) -> str:
         return f"{self.person}, {self.get_kind_display()}"
-
-    @property
-    def sheet_key(self) -> str:
-        """The sheet on which its changes are told: the body's."""
-        return self.seat.sheet_key

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from maillage.core import french
 from maillage.core.folded import FoldedField
+from maillage.core.sheet_key import SheetKey
 from maillage.core.versions import Versioned
 from maillage.foundation.cooperations.records.models import (
     Gathered,
@@ -107,6 +108,7 @@ class Commitment(Versioned, VisibleRecord):
     folded = FoldedField("label", "purpose")
 
     objects = VisibleQuerySet.as_manager()
+    sheet_key = SheetKey("commitment:{0.pk}")
 
     class Meta:
         verbose_name = _("engagement pris")
@@ -122,11 +124,6 @@ class Commitment(Versioned, VisibleRecord):
 
     def __str__(self) -> str:
         return self.label
-
-    @property
-    def sheet_key(self) -> str:
-        """The sheet on which its changes are told: its own."""
-        return f"commitment:{self.pk}"
 
 
 class CommitmentStep(Gathered, Replaceable, Speaking):
@@ -159,6 +156,7 @@ class CommitmentStep(Gathered, Replaceable, Speaking):
         verbose_name=_("acte"),
     )
     recorded_at = models.DateTimeField(_("saisi le"), auto_now_add=True)
+    sheet_key = SheetKey("commitment:{0.commitment_id}")
 
     class Meta:
         verbose_name = _("étape d’un engagement")
@@ -178,8 +176,3 @@ class CommitmentStep(Gathered, Replaceable, Speaking):
 
     def __str__(self) -> str:
         return str(self.get_kind_display())
-
-    @property
-    def sheet_key(self) -> str:
-        """The sheet on which its changes are told: the commitment's."""
-        return f"commitment:{self.commitment_id}"

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from maillage.core import french
+from maillage.core.sheet_key import SheetKey
 from maillage.core.versions import Versioned
 from maillage.foundation.cooperations.records.models import Gathered, Replaceable
 from maillage.foundation.journal.arrivals import Doing, Speaking
@@ -48,6 +49,7 @@ class Consultation(Versioned):
         related_name="+",
         verbose_name=_("au registre des décisions"),
     )
+    sheet_key = SheetKey("consultation:{0.pk}")
 
     class Meta:
         verbose_name = _("consultation écrite")
@@ -63,11 +65,6 @@ class Consultation(Versioned):
 
     def __str__(self) -> str:
         return self.question
-
-    @property
-    def sheet_key(self) -> str:
-        """The sheet on which its changes are told: its own."""
-        return f"consultation:{self.pk}"
 
     @property
     def is_open(self) -> bool:
@@ -99,6 +96,7 @@ class ConsultedSeat(models.Model):
         related_name="+",
         verbose_name=_("personne"),
     )
+    sheet_key = SheetKey("consultation:{0.consultation_id}")
 
     class Meta:
         verbose_name = _("siège consulté")
@@ -110,11 +108,6 @@ class ConsultedSeat(models.Model):
     def __str__(self) -> str:
         return str(self.seat)
 
-    @property
-    def sheet_key(self) -> str:
-        """The sheet on which its changes are told: the consultation's."""
-        return f"consultation:{self.consultation_id}"
-
 
 class Opinion(Gathered, Replaceable, Speaking):
     """What a seat says; replaced by what it says next, never erased."""
@@ -124,6 +117,7 @@ class Opinion(Gathered, Replaceable, Speaking):
     )
     choice = models.CharField(_("réponse"), max_length=10, choices=Choice)
     words = models.TextField(_("ses mots"), max_length=2000, blank=True)
+    sheet_key = SheetKey("{0.asked.sheet_key}")
 
     class Meta:
         verbose_name = _("avis d’une consultation")
@@ -154,8 +148,3 @@ class Opinion(Gathered, Replaceable, Speaking):
 
     def __str__(self) -> str:
         return f"{self.asked} : {self.get_choice_display()}"
-
-    @property
-    def sheet_key(self) -> str:
-        """The sheet on which its changes are told: the consultation's."""
-        return self.asked.sheet_key

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from maillage.core.sheet_key import SheetKey
 from maillage.core.versions import Versioned
 from maillage.foundation.cooperations.records.models import Gathered, Replaceable
 from maillage.ground.directory.models import Person
@@ -43,6 +44,7 @@ class DatePoll(Versioned):
     chosen_on = models.DateField(_("date choisie le"), null=True, blank=True)
     dropped_on = models.DateField(_("abandonné le"), null=True, blank=True)
     dropped_for = models.CharField(_("pourquoi"), max_length=200, blank=True)
+    sheet_key = SheetKey("datepoll:{0.pk}")
 
     class Meta:
         verbose_name = _("sondage de dates")
@@ -61,11 +63,6 @@ class DatePoll(Versioned):
 
     def __str__(self) -> str:
         return f"{self.title or self.body}"
-
-    @property
-    def sheet_key(self) -> str:
-        """The sheet on which its changes are told: its own."""
-        return f"datepoll:{self.pk}"
 
     @property
     def is_open(self) -> bool:
@@ -87,6 +84,7 @@ class PollSlot(models.Model):
     held_on = models.DateField(_("jour"))
     starts_at = models.TimeField(_("de"), null=True, blank=True)
     ends_at = models.TimeField(_("à"), null=True, blank=True)
+    sheet_key = SheetKey("datepoll:{0.poll_id}")
 
     class Meta:
         verbose_name = _("date proposée")
@@ -113,11 +111,6 @@ class PollSlot(models.Model):
     def __str__(self) -> str:
         return f"{self.held_on:%d/%m/%Y}"
 
-    @property
-    def sheet_key(self) -> str:
-        """The sheet on which its changes are told: the poll's."""
-        return f"datepoll:{self.poll_id}"
-
 
 class PollInvitee(models.Model):
     """Who is asked for a seat: its titulaire, its suppléant, or the structure when it has none."""
@@ -135,6 +128,7 @@ class PollInvitee(models.Model):
         verbose_name=_("personne"),
     )
     is_required = models.BooleanField(_("indispensable"), default=False)
+    sheet_key = SheetKey("datepoll:{0.poll_id}")
 
     class Meta:
         verbose_name = _("invitation au sondage")
@@ -155,11 +149,6 @@ class PollInvitee(models.Model):
     def __str__(self) -> str:
         return str(self.seat)
 
-    @property
-    def sheet_key(self) -> str:
-        """The sheet on which its changes are told: the poll's."""
-        return f"datepoll:{self.poll_id}"
-
 
 class DateAnswer(Gathered, Replaceable):
     """What one of those invited said of one date; replaced by what they say next, never erased."""
@@ -169,6 +158,7 @@ class DateAnswer(Gathered, Replaceable):
     )
     slot = models.ForeignKey(PollSlot, models.PROTECT, related_name="said", verbose_name=_("date"))
     choice = models.CharField(_("réponse"), max_length=5, choices=Coming)
+    sheet_key = SheetKey("{0.invitee.sheet_key}")
 
     class Meta:
         verbose_name = _("réponse à une date")
@@ -184,8 +174,3 @@ class DateAnswer(Gathered, Replaceable):
 
     def __str__(self) -> str:
         return f"{self.invitee}, {self.slot} : {self.get_choice_display()}"
-
-    @property
-    def sheet_key(self) -> str:
-        """The sheet on which its changes are told: the poll's."""
-        return self.invitee.sheet_key

@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from maillage.core.folded import FoldedField
+from maillage.core.sheet_key import SheetKey
 from maillage.core.versions import Versioned
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.ground.directory.models import Organisation
@@ -128,6 +129,7 @@ class DecisionOption(Versioned):
     minus = models.TextField(_("ce qu’elle coûte ou empêche"), blank=True)
     cost = models.CharField(_("son coût"), max_length=120, blank=True)
     is_chosen = models.BooleanField(_("option retenue"), default=False)
+    sheet_key = SheetKey("{0.decision.sheet_key}")
 
     class Meta:
         verbose_name = _("option")
@@ -141,11 +143,6 @@ class DecisionOption(Versioned):
 
     def __str__(self) -> str:
         return self.label
-
-    @property
-    def sheet_key(self) -> str:
-        """The sheet on which its changes are told: the decision's."""
-        return self.decision.sheet_key
 
     @property
     def closed_words(self) -> str:

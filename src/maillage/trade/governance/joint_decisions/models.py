@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from maillage.core import french
 from maillage.core.folded import FoldedField
+from maillage.core.sheet_key import SheetKey
 from maillage.core.versions import Versioned
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.foundation.cooperations.records.models import Gathered, Replaceable
@@ -87,6 +88,7 @@ class JointDecision(Versioned):
     reading = models.CharField(_("en une phrase"), max_length=300, blank=True, editable=False)
     stands_until = models.DateField(_("à relire le"), null=True, editable=False)
     folded = FoldedField("title")
+    sheet_key = SheetKey("jointdecision:{0.pk}")
 
     class Meta:
         verbose_name = _("décision conjointe")
@@ -97,24 +99,15 @@ class JointDecision(Versioned):
     def __str__(self) -> str:
         return self.title
 
-    @property
-    def sheet_key(self) -> str:
-        """The sheet on which its changes are told: its own."""
-        return f"jointdecision:{self.pk}"
-
 
 class PartOfDecision(models.Model):
     """What is told on the sheet of a joint decision."""
 
     decision_id: int
+    sheet_key = SheetKey("jointdecision:{0.decision_id}")
 
     class Meta:
         abstract = True
-
-    @property
-    def sheet_key(self) -> str:
-        """The sheet on which its changes are told: the decision's."""
-        return f"jointdecision:{self.decision_id}"
 
 
 class TextVersion(PartOfDecision):
@@ -245,6 +238,7 @@ class Answer(Gathered, Replaceable, Speaking):
     abstentions = models.PositiveSmallIntegerField(_("abstentions"), null=True, blank=True)
     reserves = models.TextField(_("réserves"), blank=True)
     recorded_at = models.DateTimeField(_("saisi le"), auto_now_add=True)
+    sheet_key = SheetKey("{0.deliberation.sheet_key}")
 
     class Meta:
         verbose_name = _("réponse d’un conseil")
@@ -277,8 +271,3 @@ class Answer(Gathered, Replaceable, Speaking):
     def journal_name(self) -> str:
         """Whose council answered what, and on which decision."""
         return f"{self.deliberation.journal_name} : {self}"
-
-    @property
-    def sheet_key(self) -> str:
-        """The sheet on which its changes are told: the decision's."""
-        return self.deliberation.sheet_key

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from maillage.core.sheet_key import SheetKey
 from maillage.core.versions import Versioned
 from maillage.foundation.documents.models import Attachment
 from maillage.ground.actors.models import Subject
@@ -34,6 +35,7 @@ class LeadPartner(Versioned, Period):
         related_name="+",
         verbose_name=_("fichier de l’acte"),
     )
+    sheet_key = SheetKey("leadpartner:{0.pk}")
 
     class Meta(Period.Meta):
         verbose_name = _("chef de file")
@@ -49,11 +51,6 @@ class LeadPartner(Versioned, Period):
 
     def __str__(self) -> str:
         return str(self.organisation)
-
-    @property
-    def sheet_key(self) -> str:
-        """The sheet on which its changes are told: its own."""
-        return f"leadpartner:{self.pk}"
 
     @property
     def has_act(self) -> bool:

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from maillage.core.folded import FoldedField
+from maillage.core.sheet_key import SheetKey
 from maillage.core.versions import Versioned
 from maillage.foundation.cooperations.records.models import VisibleQuerySet, VisibleRecord
 from maillage.ground.directory.models import Organisation
@@ -51,6 +52,7 @@ class FormStudy(Versioned, VisibleRecord):
     folded = FoldedField("purpose")
 
     objects = VisibleQuerySet.as_manager()
+    sheet_key = SheetKey("formstudy:{0.pk}")
 
     class Meta:
         verbose_name = _("étude de forme")
@@ -68,11 +70,6 @@ class FormStudy(Versioned, VisibleRecord):
     def __str__(self) -> str:
         return self.purpose
 
-    @property
-    def sheet_key(self) -> str:
-        """The sheet on which its changes are told: its own."""
-        return f"formstudy:{self.pk}"
-
 
 class StudyMember(models.Model):
     """A structure that would cooperate; its `kind` in `law`, blank when its record says it."""
@@ -86,6 +83,7 @@ class StudyMember(models.Model):
     kind = models.CharField(
         _("nature juridique"), max_length=20, choices=list(BODY_KINDS.items()), blank=True
     )
+    sheet_key = SheetKey("formstudy:{0.study_id}")
 
     class Meta:
         verbose_name = _("structure d’une étude de forme")
@@ -99,8 +97,3 @@ class StudyMember(models.Model):
 
     def __str__(self) -> str:
         return str(self.organisation)
-
-    @property
-    def sheet_key(self) -> str:
-        """The sheet on which its changes are told: that of the study."""
-        return f"formstudy:{self.study_id}"

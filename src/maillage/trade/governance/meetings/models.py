@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from maillage.core import french
 from maillage.core.folded import FoldedField
 from maillage.core.hours import REVERSED_HOURS
+from maillage.core.sheet_key import SheetKey
 from maillage.core.versions import Versioned
 from maillage.foundation.cooperations.links.models import fresh_nonce
 from maillage.foundation.cooperations.models import Access
@@ -53,6 +54,7 @@ class Meeting(Versioned):
         verbose_name=_("relevé validé à la séance"),
     )
     folded = FoldedField("title")
+    sheet_key = SheetKey("meeting:{0.pk}")
 
     class Meta:
         verbose_name = _("séance")
@@ -83,11 +85,6 @@ class Meeting(Versioned):
 
     def __str__(self) -> str:
         return f"{self.title or self.body}, {french.long_date(self.held_on)}"
-
-    @property
-    def sheet_key(self) -> str:
-        """The sheet on which its changes are told: its own."""
-        return f"meeting:{self.pk}"
 
     @property
     def state(self) -> MeetingState:
@@ -162,6 +159,7 @@ class AgendaItem(Versioned):
         related_name="+",
         verbose_name=_("enjeu ou sujet concerné"),
     )
+    sheet_key = SheetKey("meeting:{0.meeting_id}")
 
     class Meta:
         verbose_name = _("point de l’ordre du jour")
@@ -170,11 +168,6 @@ class AgendaItem(Versioned):
 
     def __str__(self) -> str:
         return self.title
-
-    @property
-    def sheet_key(self) -> str:
-        """The sheet on which its changes are told: the meeting's."""
-        return f"meeting:{self.meeting_id}"
 
     @property
     def closed_words(self) -> str:
@@ -213,6 +206,7 @@ class Presence(Versioned):
         verbose_name=_("qui est venu"),
     )
     came_name = models.CharField(_("autre personne venue"), max_length=120, blank=True)
+    sheet_key = SheetKey("meeting:{0.meeting_id}")
 
     class Meta:
         verbose_name = _("présence")
@@ -240,11 +234,6 @@ class Presence(Versioned):
     def __str__(self) -> str:
         return f"{self.seat}, {self.get_standing_display()}"
 
-    @property
-    def sheet_key(self) -> str:
-        """The sheet on which its changes are told: the meeting's."""
-        return f"meeting:{self.meeting_id}"
-
 
 class Guest(Versioned):
     """Somebody invited to a meeting who holds no seat there: no voice, no part in the quorum."""
@@ -255,6 +244,7 @@ class Guest(Versioned):
     name = models.CharField(_("nom"), max_length=120)
     quality = models.CharField(_("fonction, structure"), max_length=150, blank=True)
     has_come = models.BooleanField(_("présent"), null=True, blank=True)
+    sheet_key = SheetKey("meeting:{0.meeting_id}")
 
     class Meta:
         verbose_name = _("invité")
@@ -263,11 +253,6 @@ class Guest(Versioned):
 
     def __str__(self) -> str:
         return ", ".join(part for part in (self.name, self.quality) if part)
-
-    @property
-    def sheet_key(self) -> str:
-        """The sheet on which its changes are told: the meeting's."""
-        return f"meeting:{self.meeting_id}"
 
     @property
     def closed_words(self) -> str:
@@ -286,6 +271,7 @@ class StandDown(models.Model):
         _("nature"), max_length=10, choices=StandingDown, default=StandingDown.INTEREST
     )
     note = models.CharField(_("pourquoi"), max_length=200, blank=True)
+    sheet_key = SheetKey("{0.item.sheet_key}")
 
     class Meta:
         verbose_name = _("déport")
@@ -296,11 +282,6 @@ class StandDown(models.Model):
 
     def __str__(self) -> str:
         return f"{self.seat}, {self.item}"
-
-    @property
-    def sheet_key(self) -> str:
-        """The sheet on which its changes are told: the meeting's."""
-        return self.item.sheet_key
 
 
 class CalendarFeed(models.Model):

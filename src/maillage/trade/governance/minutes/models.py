@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from maillage.core.sheet_key import SheetKey
 from maillage.core.versions import Versioned
 from maillage.foundation.accounts.models import User
 from maillage.ground.directory.models import Organisation
@@ -20,6 +21,7 @@ class ItemNote(Versioned):
         AgendaItem, models.PROTECT, related_name="note", verbose_name=_("point")
     )
     text = models.TextField(_("note"), blank=True)
+    sheet_key = SheetKey("{0.item.sheet_key}")
 
     class Meta:
         verbose_name = _("note")
@@ -27,11 +29,6 @@ class ItemNote(Versioned):
 
     def __str__(self) -> str:
         return str(self.item)
-
-    @property
-    def sheet_key(self) -> str:
-        """The sheet on which its changes are told: the meeting's."""
-        return self.item.sheet_key
 
 
 class NoteVariant(models.Model):
@@ -43,6 +40,7 @@ class NoteVariant(models.Model):
     author = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("par"))
     text = models.TextField(_("texte"))
     written_at = models.DateTimeField(_("écrit le"), auto_now=True)
+    sheet_key = SheetKey("{0.note.sheet_key}")
 
     class Meta:
         verbose_name = _("autre texte")
@@ -53,11 +51,6 @@ class NoteVariant(models.Model):
 
     def __str__(self) -> str:
         return str(self.note)
-
-    @property
-    def sheet_key(self) -> str:
-        """The sheet on which its changes are told: the meeting's."""
-        return self.note.sheet_key
 
 
 class Amendment(Versioned):
@@ -82,6 +75,7 @@ class Amendment(Versioned):
     state = models.CharField(
         _("suite"), max_length=10, choices=AmendmentState, default=AmendmentState.WAITING
     )
+    sheet_key = SheetKey("meeting:{0.meeting_id}")
 
     class Meta:
         verbose_name = _("amendement")
@@ -101,11 +95,6 @@ class Amendment(Versioned):
     def asker(self) -> str:
         """Who asks it: the structure, or who sits in their own name."""
         return str(self.organisation) if self.organisation else self.told_by
-
-    @property
-    def sheet_key(self) -> str:
-        """The sheet on which its changes are told: the meeting's."""
-        return f"meeting:{self.meeting_id}"
 
     @property
     def closed_words(self) -> str:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from maillage.core.folded import FoldedField
+from maillage.core.sheet_key import SheetKey
 from maillage.core.versions import Versioned
 from maillage.foundation.cooperations.records.models import Gathered
 from maillage.ground.directory.models import Person
@@ -23,6 +24,7 @@ class Nomination(Versioned):
     due_on = models.DateField(_("réponses attendues avant le"), null=True, blank=True)
     closed_on = models.DateField(_("close le"), null=True, blank=True)
     folded = FoldedField("title")
+    sheet_key = SheetKey("nomination:{0.pk}")
 
     class Meta:
         verbose_name = _("campagne de désignation")
@@ -31,11 +33,6 @@ class Nomination(Versioned):
 
     def __str__(self) -> str:
         return self.title
-
-    @property
-    def sheet_key(self) -> str:
-        """The sheet on which its changes are told: its own."""
-        return f"nomination:{self.pk}"
 
 
 class SeatCall(Versioned, Gathered):
@@ -53,6 +50,7 @@ class SeatCall(Versioned, Gathered):
     act = models.CharField(_("acte qui désigne"), max_length=120, blank=True)
     told_on = models.DateField(_("recueilli le"), null=True, blank=True)
     accepted_on = models.DateField(_("accepté le"), null=True, blank=True)
+    sheet_key = SheetKey("nomination:{0.nomination_id}")
 
     class Meta:
         verbose_name = _("désignation attendue")
@@ -63,11 +61,6 @@ class SeatCall(Versioned, Gathered):
 
     def __str__(self) -> str:
         return str(self.seat)
-
-    @property
-    def sheet_key(self) -> str:
-        """The sheet on which its changes are told: the campaign's."""
-        return f"nomination:{self.nomination_id}"
 
     @property
     def closed_words(self) -> str:
@@ -104,6 +97,7 @@ class Nominee(models.Model):
     given_name = models.CharField(_("prénom"), max_length=150, blank=True)
     function = models.CharField(_("fonction"), max_length=300, blank=True)
     email = models.EmailField(_("courriel"), blank=True)
+    sheet_key = SheetKey("{0.seat_call.sheet_key}")
 
     class Meta:
         verbose_name = _("personne désignée")
@@ -115,8 +109,3 @@ class Nominee(models.Model):
 
     def __str__(self) -> str:
         return str(self.person or f"{self.given_name} {self.family_name}".strip())
-
-    @property
-    def sheet_key(self) -> str:
-        """The sheet on which its changes are told: the campaign's."""
-        return self.seat_call.sheet_key

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from maillage.core import french
 from maillage.core.folded import FoldedField
 from maillage.core.numbered import NumberedField
+from maillage.core.sheet_key import SheetKey
 from maillage.core.versions import Versioned
 from maillage.foundation.cooperations.records.models import (
     Gathered,
@@ -112,6 +113,7 @@ class Action(Versioned, VisibleRecord):
     folded = FoldedField("number", "title", "summary")
 
     objects = VisibleQuerySet.as_manager()
+    sheet_key = SheetKey("action:{0.pk}")
 
     class Meta:
         verbose_name = _("action")
@@ -145,11 +147,6 @@ class Action(Versioned, VisibleRecord):
 
     def __str__(self) -> str:
         return self.title
-
-    @property
-    def sheet_key(self) -> str:
-        """The sheet that lists its changes: its own."""
-        return f"action:{self.pk}"
 
     @property
     def is_open(self) -> bool:
@@ -202,6 +199,7 @@ class Share(Versioned):
     since = models.DateField(_("depuis le"))
     until = models.DateField(_("jusqu’au"), null=True, blank=True)
     leaving = models.CharField(_("pourquoi"), max_length=200, blank=True)
+    sheet_key = SheetKey("action:{0.action_id}")
 
     class Meta:
         verbose_name = _("part d’une action")
@@ -233,11 +231,6 @@ class Share(Versioned):
             "day": french.long_date(self.until)
         }
 
-    @property
-    def sheet_key(self) -> str:
-        """The sheet that lists its changes: the action's."""
-        return f"action:{self.action_id}"
-
 
 ANSWERED: dict[str, Promise] = {
     ShareAnswerKind.ACCEPTED: _("a accepté sa part de « %(title)s »"),
@@ -252,6 +245,7 @@ class ShareAnswer(Gathered, Replaceable, Speaking):
     share = models.ForeignKey(Share, models.CASCADE, related_name="answers", verbose_name=_("part"))
     answer = models.CharField(_("réponse"), max_length=10, choices=ShareAnswerKind)
     words = models.TextField(_("réserve ou raison"), max_length=600, blank=True)
+    sheet_key = SheetKey("action:{0.share.action_id}")
 
     class Meta:
         verbose_name = _("réponse à une part")
@@ -280,11 +274,6 @@ class ShareAnswer(Gathered, Replaceable, Speaking):
         values = {"title": french.inner_quotes(self.share.action.title)}
         return Doing(self.answering(self.share.organisation), str(ANSWERED[self.answer]) % values)
 
-    @property
-    def sheet_key(self) -> str:
-        """The sheet that lists its changes: the action's."""
-        return f"action:{self.share.action_id}"
-
 
 class ProgressNote(Gathered):
     """A piece of news of an action, or of a part of it; none is ever changed."""
@@ -305,6 +294,7 @@ class ProgressNote(Gathered):
     state = models.CharField(
         _("où elle en est alors"), max_length=10, choices=ActionState, blank=True
     )
+    sheet_key = SheetKey("action:{0.action_id}")
 
     class Meta:
         verbose_name = _("nouvelle d’une action")
@@ -314,11 +304,6 @@ class ProgressNote(Gathered):
 
     def __str__(self) -> str:
         return self.words or str(self.get_state_display())
-
-    @property
-    def sheet_key(self) -> str:
-        """The sheet that lists its changes: the action's."""
-        return f"action:{self.action_id}"
 
 
 class ActionScheme(models.Model):
@@ -333,6 +318,7 @@ class ActionScheme(models.Model):
     reference = models.CharField(_("axe, mesure ou opération"), max_length=120, blank=True)
     since = models.DateField(_("depuis le"))
     until = models.DateField(_("jusqu’au"), null=True, blank=True)
+    sheet_key = SheetKey("action:{0.action_id}")
 
     class Meta:
         verbose_name = _("dispositif d’une action")
@@ -348,8 +334,3 @@ class ActionScheme(models.Model):
 
     def __str__(self) -> str:
         return str(self.scheme)
-
-    @property
-    def sheet_key(self) -> str:
-        """The sheet that lists its changes: the action's."""
-        return f"action:{self.action_id}"

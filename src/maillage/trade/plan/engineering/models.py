@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from maillage.core.days import ENDS_FIRST
 from maillage.core.folded import FoldedField
+from maillage.core.sheet_key import SheetKey
 from maillage.core.versions import Versioned
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.ground.directory.models import Department, Organisation, Person
@@ -79,6 +80,7 @@ class Post(Versioned):
     since = models.DateField(_("depuis"), null=True, blank=True)
     until = models.DateField(_("jusqu’au"), null=True, blank=True)
     folded = FoldedField("title")
+    sheet_key = SheetKey("post:{0.pk}")
 
     class Meta:
         verbose_name = _("poste")
@@ -99,11 +101,6 @@ class Post(Versioned):
     def __str__(self) -> str:
         return self.title
 
-    @property
-    def sheet_key(self) -> str:
-        """The sheet on which its changes are told: its own."""
-        return f"post:{self.pk}"
-
 
 class PostTime(models.Model):
     """How much of the time of a post goes to a mission, of one theme or of none."""
@@ -119,6 +116,7 @@ class PostTime(models.Model):
         verbose_name=_("thème"),
     )
     fte = models.DecimalField(_("ETP"), max_digits=4, decimal_places=2, validators=OF_FTE)
+    sheet_key = SheetKey("post:{0.post_id}")
 
     class Meta:
         verbose_name = _("temps d’un poste")
@@ -132,11 +130,6 @@ class PostTime(models.Model):
 
     def __str__(self) -> str:
         return str(self.get_mission_display())
-
-    @property
-    def sheet_key(self) -> str:
-        """The sheet on which its changes are told: the post's."""
-        return f"post:{self.post_id}"
 
 
 class PostHolding(Versioned):
@@ -153,6 +146,7 @@ class PostHolding(Versioned):
     fte = models.DecimalField(_("ETP"), max_digits=4, decimal_places=2, validators=OF_FTE)
     since = models.DateField(_("depuis"), null=True, blank=True)
     until = models.DateField(_("jusqu’au"), null=True, blank=True)
+    sheet_key = SheetKey("post:{0.post_id}")
 
     class Meta:
         verbose_name = _("tenue d’un poste")
@@ -170,11 +164,6 @@ class PostHolding(Versioned):
     def __str__(self) -> str:
         return str(self.person or _("Personne effacée"))
 
-    @property
-    def sheet_key(self) -> str:
-        """The sheet on which its changes are told: the post's."""
-        return f"post:{self.post_id}"
-
 
 class EngineeringNeed(Versioned):
     """How much time a mission asks for in a year, and who says it."""
@@ -190,6 +179,7 @@ class EngineeringNeed(Versioned):
         _("ETP nécessaires"), max_digits=4, decimal_places=2, validators=OF_NEED
     )
     source = models.CharField(_("d’après"), max_length=200, blank=True)
+    sheet_key = SheetKey("engineeringneed:{0.pk}")
 
     class Meta:
         verbose_name = _("besoin d’ingénierie")
@@ -205,8 +195,3 @@ class EngineeringNeed(Versioned):
 
     def __str__(self) -> str:
         return f"{self.get_mission_display()}, {self.year}"
-
-    @property
-    def sheet_key(self) -> str:
-        """The sheet on which its changes are told: its own."""
-        return f"engineeringneed:{self.pk}"

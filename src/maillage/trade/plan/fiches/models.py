@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from maillage.core.sheet_key import SheetKey
 from maillage.core.versions import Versioned
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.trade.governance.models import Body
@@ -25,6 +26,7 @@ class FicheModel(Versioned):
     )
     rubrics = models.JSONField(_("rubriques"))
     since = models.DateField(_("depuis le"))
+    sheet_key = SheetKey("cooperation:{0.cooperation_id}")
 
     class Meta:
         verbose_name = _("modèle de fiche")
@@ -39,11 +41,6 @@ class FicheModel(Versioned):
     def __str__(self) -> str:
         return _("modèle de fiche %(number)s") % {"number": self.version}
 
-    @property
-    def sheet_key(self) -> str:
-        """The sheet that lists its changes: the cooperation's."""
-        return f"cooperation:{self.cooperation_id}"
-
 
 class FicheText(models.Model):
     """The words of one rubric of the fiche of an action, that nothing else in the plan says."""
@@ -53,6 +50,7 @@ class FicheText(models.Model):
     )
     key = models.CharField(_("rubrique"), max_length=40)
     words = models.TextField(_("texte"), max_length=3000)
+    sheet_key = SheetKey("action:{0.action_id}")
 
     class Meta:
         verbose_name = _("rubrique d’une fiche")
@@ -65,11 +63,6 @@ class FicheText(models.Model):
     def __str__(self) -> str:
         label = RUBRICS.get(self.key)
         return str(label) if label else gettext("rubrique ajoutée")
-
-    @property
-    def sheet_key(self) -> str:
-        """The sheet that lists its changes: the action's."""
-        return f"action:{self.action_id}"
 
 
 class FicheVersion(Versioned):
@@ -104,6 +97,7 @@ class FicheVersion(Versioned):
     )
     on = models.DateField(_("validée le"), null=True, blank=True)
     reason = models.CharField(_("pourquoi"), max_length=300, blank=True)
+    sheet_key = SheetKey("action:{0.action_id}")
 
     class Meta:
         verbose_name = _("version d’une fiche")
@@ -120,8 +114,3 @@ class FicheVersion(Versioned):
 
     def __str__(self) -> str:
         return _("version %(number)s") % {"number": self.number}
-
-    @property
-    def sheet_key(self) -> str:
-        """The sheet that lists its changes: the action's."""
-        return f"action:{self.action_id}"

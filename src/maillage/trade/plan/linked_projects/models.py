@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from maillage.core.folded import FoldedField
 from maillage.core.money import MoneyField
+from maillage.core.sheet_key import SheetKey
 from maillage.core.versions import Versioned
 from maillage.foundation.cooperations.choices import Means
 from maillage.foundation.cooperations.records.models import VisibleQuerySet, VisibleRecord
@@ -87,6 +88,7 @@ class Project(Versioned, VisibleRecord):
     folded = FoldedField("title", "holder_name", "summary")
 
     objects = VisibleQuerySet.as_manager()
+    sheet_key = SheetKey("project:{0.pk}")
 
     class Meta:
         verbose_name = _("projet")
@@ -114,11 +116,6 @@ class Project(Versioned, VisibleRecord):
         return self.title
 
     @property
-    def sheet_key(self) -> str:
-        """The sheet on which its changes are told: its own."""
-        return f"project:{self.pk}"
-
-    @property
     def holder_words(self) -> str:
         """Who carries it: the short name of the structure, or the name written."""
         if self.holder is None:
@@ -137,6 +134,7 @@ class ProjectBlocker(Versioned, Blocker):
     project = models.ForeignKey(
         Project, models.CASCADE, related_name="blockers", verbose_name=_("projet")
     )
+    sheet_key = SheetKey("project:{0.project_id}")
 
     class Meta:
         verbose_name = _("blocage d’un projet")
@@ -148,11 +146,6 @@ class ProjectBlocker(Versioned, Blocker):
                 name="project_blocker_lifted_after_it_began",
             ),
         ]
-
-    @property
-    def sheet_key(self) -> str:
-        """The sheet on which its changes are told: the project's."""
-        return f"project:{self.project_id}"
 
 
 class ProjectStage(models.Model):
@@ -176,6 +169,7 @@ class ProjectStage(models.Model):
         related_name="+",
         verbose_name=_("décision"),
     )
+    sheet_key = SheetKey("project:{0.project_id}")
 
     class Meta:
         verbose_name = _("étape d’un dossier")
@@ -189,11 +183,6 @@ class ProjectStage(models.Model):
 
     def __str__(self) -> str:
         return self.stage
-
-    @property
-    def sheet_key(self) -> str:
-        """The sheet on which its changes are told: the project's."""
-        return f"project:{self.project_id}"
 
 
 class Exchange(VisibleRecord):
@@ -213,6 +202,7 @@ class Exchange(VisibleRecord):
     )
 
     objects = VisibleQuerySet.as_manager()
+    sheet_key = SheetKey("project:{0.project_id}")
 
     class Meta:
         verbose_name = _("échange sur un projet")
@@ -222,8 +212,3 @@ class Exchange(VisibleRecord):
 
     def __str__(self) -> str:
         return self.words
-
-    @property
-    def sheet_key(self) -> str:
-        """The sheet on which its changes are told: the project's."""
-        return f"project:{self.project_id}"

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from maillage.core.sheet_key import SheetKey
 from maillage.trade.governance.models import Decision, JointDecision
 from maillage.trade.plan.actions.models import Action
 from maillage.trade.plan.choices import ActionLinkKind
@@ -31,6 +32,7 @@ class ActionDecision(models.Model):
         related_name="+",
         verbose_name=_("décision conjointe"),
     )
+    sheet_key = SheetKey("action:{0.action_id}")
 
     class Meta:
         verbose_name = _("décision d’une action")
@@ -50,11 +52,6 @@ class ActionDecision(models.Model):
     def __str__(self) -> str:
         return str(self.decision or self.joint_decision)
 
-    @property
-    def sheet_key(self) -> str:
-        """The sheet that lists its changes: the action's."""
-        return f"action:{self.action_id}"
-
 
 class ActionLink(models.Model):
     """Two actions go together, one replaces the other, or they only look alike; `one` is first.
@@ -66,6 +63,7 @@ class ActionLink(models.Model):
     other = models.ForeignKey(Action, models.CASCADE, related_name="+", verbose_name=_("et"))
     kind = models.CharField(_("lien"), max_length=12, choices=ActionLinkKind)
     why = models.CharField(_("pourquoi"), max_length=200, blank=True)
+    sheet_key = SheetKey("action:{0.one_id}")
 
     class Meta:
         verbose_name = _("lien entre deux actions")
@@ -78,8 +76,3 @@ class ActionLink(models.Model):
 
     def __str__(self) -> str:
         return str(self.get_kind_display())
-
-    @property
-    def sheet_key(self) -> str:
-        """The sheet that lists its changes: that of the first action."""
-        return f"action:{self.one_id}"

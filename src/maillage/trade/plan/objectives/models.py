@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from maillage.core.sheet_key import SheetKey
 from maillage.core.versions import Versioned
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.trade.stakes.models import Theme
@@ -40,6 +41,7 @@ class Objective(Versioned):
     place = models.PositiveIntegerField(_("place"), default=1)
     rank = models.PositiveIntegerField(default=0, editable=False)
     until = models.DateField(_("abandonné le"), null=True, blank=True)
+    sheet_key = SheetKey("objective:{0.pk}")
 
     class Meta:
         verbose_name = _("objectif")
@@ -61,8 +63,3 @@ class Objective(Versioned):
 
     def __str__(self) -> str:
         return f"{self.number} {self.title}".strip()
-
-    @property
-    def sheet_key(self) -> str:
-        """The sheet that lists its changes: its own."""
-        return f"objective:{self.pk}"

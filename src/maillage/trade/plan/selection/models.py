@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from maillage.core.folded import FoldedField
+from maillage.core.sheet_key import SheetKey
 from maillage.core.versions import Versioned
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.foundation.cooperations.records.models import Gathered, Replaceable
@@ -33,6 +34,7 @@ class ScoringGrid(Versioned):
     )
     title = models.CharField(_("titre"), max_length=160)
     number = models.PositiveSmallIntegerField(_("version"), default=1)
+    sheet_key = SheetKey("scoringgrid:{0.pk}")
 
     class Meta:
         verbose_name = _("grille de notation")
@@ -53,11 +55,6 @@ class ScoringGrid(Versioned):
         is_frozen = self.pk and Mark.objects.filter(criterion__grid=self.pk).exists()
         return str(GRID_IS_FROZEN) if is_frozen else ""
 
-    @property
-    def sheet_key(self) -> str:
-        """The sheet on which its changes are told: its own."""
-        return f"scoringgrid:{self.pk}"
-
 
 class Criterion(Versioned):
     """One question of a grid: its weight, its highest mark, or a yes that cannot be missing."""
@@ -77,6 +74,7 @@ class Criterion(Versioned):
         validators=[MinValueValidator(LEAST_TOP), MaxValueValidator(MOST_TOP)],
     )
     is_eliminating = models.BooleanField(_("éliminatoire"), default=False)
+    sheet_key = SheetKey("scoringgrid:{0.grid_id}")
 
     class Meta:
         verbose_name = _("critère")
@@ -98,11 +96,6 @@ class Criterion(Versioned):
     def highest(self) -> int:
         """The highest mark: one for a question of yes or no."""
         return 1 if self.is_eliminating else self.top
-
-    @property
-    def sheet_key(self) -> str:
-        """The sheet on which its changes are told: the grid's."""
-        return f"scoringgrid:{self.grid_id}"
 
 
 class ProjectCall(Versioned):
@@ -144,6 +137,7 @@ class ProjectCall(Versioned):
     draws_key = models.BigIntegerField(_("ce qui est tiré"), null=True, editable=False)
     draws = models.FloatField(_("tirages de poids"), null=True, editable=False)
     folded = FoldedField("title")
+    sheet_key = SheetKey("projectcall:{0.pk}")
 
     class Meta:
         verbose_name = _("appel à projets")
@@ -176,11 +170,6 @@ class ProjectCall(Versioned):
         """Whether marks are read that day by others than their voice."""
         return self.scores_are_open or not self.takes_marks(day)
 
-    @property
-    def sheet_key(self) -> str:
-        """The sheet on which its changes are told: its own."""
-        return f"projectcall:{self.pk}"
-
 
 class CallVoice(models.Model):
     """A seat that marks in a call: those with a deliberative voice when it was opened."""
@@ -189,6 +178,7 @@ class CallVoice(models.Model):
         ProjectCall, models.CASCADE, related_name="voices", verbose_name=_("appel")
     )
     seat = models.ForeignKey(Seat, models.PROTECT, related_name="+", verbose_name=_("siège"))
+    sheet_key = SheetKey("projectcall:{0.call_id}")
 
     class Meta:
         verbose_name = _("voix d’un appel")
@@ -200,11 +190,6 @@ class CallVoice(models.Model):
 
     def __str__(self) -> str:
         return str(self.seat)
-
-    @property
-    def sheet_key(self) -> str:
-        """The sheet on which its changes are told: the call's."""
-        return f"projectcall:{self.call_id}"
 
 
 class Candidacy(Versioned):
@@ -243,6 +228,7 @@ class Candidacy(Versioned):
     )
     standing_key = models.BigIntegerField(_("bulletins comptés"), null=True, editable=False)
     standing = models.JSONField(_("notes comptées"), null=True, editable=False)
+    sheet_key = SheetKey("projectcall:{0.call_id}")
 
     class Meta:
         verbose_name = _("candidature")
@@ -267,11 +253,6 @@ class Candidacy(Versioned):
 
     def __str__(self) -> str:
         return str(self.project)
-
-    @property
-    def sheet_key(self) -> str:
-        """The sheet on which its changes are told: the call's."""
-        return f"projectcall:{self.call_id}"
 
 
 class Ballot(Gathered, Replaceable):
@@ -343,6 +324,7 @@ class FunderOpinion(Gathered, Replaceable):
     opinion = models.CharField(_("avis"), max_length=12, choices=FunderView)
     amount_cents = models.BigIntegerField(_("montant"), null=True, blank=True)
     conditions = models.CharField(_("conditions"), max_length=600, blank=True)
+    sheet_key = SheetKey("{0.candidacy.sheet_key}")
 
     class Meta:
         verbose_name = _("avis d’un financeur")
@@ -362,8 +344,3 @@ class FunderOpinion(Gathered, Replaceable):
 
     def __str__(self) -> str:
         return f"{self.funder}, {self.get_opinion_display()}"
-
-    @property
-    def sheet_key(self) -> str:
-        """The sheet on which its changes are told: the call's."""
-        return self.candidacy.sheet_key

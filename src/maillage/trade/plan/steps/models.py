@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from maillage.core.sheet_key import SheetKey
 from maillage.core.versions import Versioned
 from maillage.ground.directory.models import Organisation
 from maillage.trade.governance.models import JointDecision
@@ -48,6 +49,7 @@ class ActionStep(Versioned):
     )
     is_fixed = models.BooleanField(_("date impérative"), default=False)
     possible_on = models.DateField(_("possible le"), null=True, editable=False)
+    sheet_key = SheetKey("action:{0.action_id}")
 
     class Meta:
         verbose_name = _("étape d’une action")
@@ -65,11 +67,6 @@ class ActionStep(Versioned):
 
     def __str__(self) -> str:
         return self.title
-
-    @property
-    def sheet_key(self) -> str:
-        """The sheet that lists its changes: the action's."""
-        return f"action:{self.action_id}"
 
     @property
     def is_done(self) -> bool:
@@ -105,6 +102,7 @@ class Dependency(models.Model):
     )
     lag = models.IntegerField(_("jours à laisser entre les deux"), default=0)
     why = models.CharField(_("pourquoi"), max_length=200, blank=True)
+    sheet_key = SheetKey("action:{0.after_action_id}")
 
     class Meta:
         verbose_name = _("attente")
@@ -132,11 +130,6 @@ class Dependency(models.Model):
                 "before": self.before_step,
             }
         return waits
-
-    @property
-    def sheet_key(self) -> str:
-        """The sheet that lists its changes: that of what waits."""
-        return f"action:{self.after_action_id}"
 
 
 class Blocker(models.Model):
@@ -177,6 +170,7 @@ class ActionBlocker(Versioned, Blocker):
     step = models.ForeignKey(
         ActionStep, models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("étape")
     )
+    sheet_key = SheetKey("action:{0.action_id}")
 
     class Meta:
         verbose_name = _("blocage d’une action")
@@ -188,11 +182,6 @@ class ActionBlocker(Versioned, Blocker):
                 name="blocker_lifted_after_it_began",
             ),
         ]
-
-    @property
-    def sheet_key(self) -> str:
-        """The sheet that lists its changes: the action's."""
-        return f"action:{self.action_id}"
 
 
 class SlipAcknowledgement(models.Model):
@@ -206,6 +195,7 @@ class SlipAcknowledgement(models.Model):
     on = models.DateField(_("vu le"))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     note = models.CharField(_("en quelques mots"), max_length=300, blank=True)
+    sheet_key = SheetKey("{0.dependency.sheet_key}")
 
     class Meta:
         verbose_name = _("glissement vu")
@@ -214,8 +204,3 @@ class SlipAcknowledgement(models.Model):
 
     def __str__(self) -> str:
         return str(self.dependency)
-
-    @property
-    def sheet_key(self) -> str:
-        """The sheet that lists its changes: that of what waits."""
-        return self.dependency.sheet_key

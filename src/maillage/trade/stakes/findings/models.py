@@ -7,6 +7,7 @@ from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
 from maillage.core.folded import FoldedField
+from maillage.core.sheet_key import SheetKey
 from maillage.core.versions import Versioned
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.records.models import VisibleQuerySet, VisibleRecord
@@ -58,6 +59,7 @@ class Finding(Versioned, VisibleRecord):
     folded = FoldedField("statement", "source")
 
     objects = VisibleQuerySet.as_manager()
+    sheet_key = SheetKey("finding:{0.pk}")
 
     class Meta:
         verbose_name = _("constat")
@@ -72,11 +74,6 @@ class Finding(Versioned, VisibleRecord):
 
     def __str__(self) -> str:
         return self.statement
-
-    @property
-    def sheet_key(self) -> str:
-        """The sheet on which its changes are told: its own."""
-        return f"finding:{self.pk}"
 
     @property
     def closed_words(self) -> str:

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from maillage.core.sheet_key import SheetKey
 from maillage.core.versions import Versioned
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.foundation.cooperations.records.models import VisibleQuerySet, VisibleRecord
@@ -54,6 +55,7 @@ class Stake(Versioned, Period):
         related_name="followed_by",
         verbose_name=_("à la suite de"),
     )
+    sheet_key = SheetKey("stake:{0.pk}")
 
     class Meta(Period.Meta):
         verbose_name = _("enjeu")
@@ -70,11 +72,6 @@ class Stake(Versioned, Period):
 
     def __str__(self) -> str:
         return self.label
-
-    @property
-    def sheet_key(self) -> str:
-        """The sheet on which its changes are told: its own."""
-        return f"stake:{self.pk}"
 
 
 class LabelChoice(VisibleRecord):

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from maillage.core.sheet_key import SheetKey
 from maillage.core.versions import Versioned
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.ground.actors.models import Subject
@@ -21,6 +22,7 @@ class Theme(Versioned):
     )
     label = models.CharField(_("intitulé"), max_length=200)
     description = models.TextField(_("de quoi il s’agit"), blank=True)
+    sheet_key = SheetKey("theme:{0.pk}")
 
     class Meta:
         verbose_name = _("thème")
@@ -32,11 +34,6 @@ class Theme(Versioned):
 
     def __str__(self) -> str:
         return self.label
-
-    @property
-    def sheet_key(self) -> str:
-        """The sheet on which its changes are told: its own."""
-        return f"theme:{self.pk}"
 
 
 class ThemeChoice(models.Model):

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from maillage.core.folded import FoldedField
+from maillage.core.sheet_key import SheetKey
 from maillage.core.versions import Versioned
 from maillage.foundation.cooperations.models import Workspace
 from maillage.ground.directory.choices import HoldState, OrganisationKind
@@ -61,6 +62,7 @@ class Organisation(Versioned):
     )
     ended_on = models.DateField(_("dissoute le"), null=True, blank=True)
     folded = FoldedField("name", "short_name", "commune")
+    sheet_key = SheetKey("organisation:{0.pk}")
 
     class Meta:
         verbose_name = _("structure")
@@ -82,24 +84,15 @@ class Organisation(Versioned):
     def __str__(self) -> str:
         return self.name
 
-    @property
-    def sheet_key(self) -> str:
-        """The sheet on which its changes are told: its own."""
-        return f"organisation:{self.pk}"
-
 
 class PartOfOrganisation(models.Model):
     """What is told on the sheet of a structure."""
 
     organisation_id: int
+    sheet_key = SheetKey("organisation:{0.organisation_id}")
 
     class Meta:
         abstract = True
-
-    @property
-    def sheet_key(self) -> str:
-        """The sheet on which its changes are told: the structure's."""
-        return f"organisation:{self.organisation_id}"
 
 
 class OrganisationName(PartOfOrganisation, Period):

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from maillage.core import french
 from maillage.core.folded import FoldedField
+from maillage.core.sheet_key import SheetKey
 from maillage.core.versions import Versioned
 from maillage.foundation.cooperations.models import Workspace
 from maillage.foundation.cooperations.records.models import VisibleQuerySet, VisibleRecord
@@ -16,6 +17,8 @@ from maillage.ground.directory.records.models.periods import Period
 
 class Person(Versioned):
     """A person known to a workspace for their function, with the source of what is known."""
+
+    sheet_key = SheetKey("person:{0.pk}")
 
     class Civility(models.TextChoices):
         MME = "Mme", _("Mme")
@@ -48,11 +51,6 @@ class Person(Versioned):
         return f"{self.given_name} {self.family_name}".strip()
 
     @property
-    def sheet_key(self) -> str:
-        """The sheet on which its changes are told: its own."""
-        return f"person:{self.pk}"
-
-    @property
     def sorted_name(self) -> str:
         """The name as lists write it: family name first."""
         return f"{self.family_name}, {self.given_name}" if self.given_name else self.family_name
@@ -62,14 +60,10 @@ class PartOfPerson(models.Model):
     """What is told on the sheet of a person."""
 
     person_id: int
+    sheet_key = SheetKey("person:{0.person_id}")
 
     class Meta:
         abstract = True
-
-    @property
-    def sheet_key(self) -> str:
-        """The sheet on which its changes are told: the person's."""
-        return f"person:{self.person_id}"
 
 
 class Mandate(PartOfPerson, Versioned, Period):
@@ -144,6 +138,7 @@ class Referral(models.Model):
     topic = models.CharField(_("l’appeler pour"), max_length=200)
     folded = FoldedField("topic")
     rank = models.PositiveSmallIntegerField(_("rang"), default=1)
+    sheet_key = SheetKey("{0.mandate.sheet_key}")
 
     class Meta:
         verbose_name = _("qui appeler pour quoi")
@@ -153,11 +148,6 @@ class Referral(models.Model):
 
     def __str__(self) -> str:
         return self.topic
-
-    @property
-    def sheet_key(self) -> str:
-        """The sheet on which its changes are told: the one of whoever holds the mandate."""
-        return self.mandate.sheet_key
 
 
 class Availability(VisibleRecord, Period):
