@@ -1,17 +1,19 @@
 """Who attaches, opens and removes documents?"""
 
 from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.permissions import (
+    everybody,
+    officers_write,
+    the_team,
+    the_team_writes,
+)
 from maillage.foundation.documents.files.models import Attachment
 
+# Everybody opens the documents; which ones depends on their visibility.
+can_open_documents = everybody
 
-def can_open_documents(access: Access) -> bool:
-    """Everybody opens the documents; which ones depends on their visibility."""
-    return True
-
-
-def can_attach(access: Access) -> bool:
-    """Officers and team attach documents while the cooperation is open."""
-    return access.is_in_team and access.may_write
+# Officers and team attach documents while the cooperation is open.
+can_attach = the_team_writes
 
 
 def can_remove(access: Access, attachment: Attachment) -> bool:
@@ -20,11 +22,8 @@ def can_remove(access: Access, attachment: Attachment) -> bool:
     return access.may_write and (access.is_officer or mine)
 
 
-def can_open_templates(access: Access) -> bool:
-    """Who works on the cooperation sees how its papers are written."""
-    return access.is_in_team
+# Who works on the cooperation sees how its papers are written.
+can_open_templates = the_team
 
-
-def can_keep_templates(access: Access) -> bool:
-    """Officers give the letterhead and the templates."""
-    return access.is_officer and access.may_write
+# Officers give the letterhead and the templates.
+can_keep_templates = officers_write

@@ -1,13 +1,9 @@
 """Who brings spreadsheets in and takes them out?"""
 
-from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.permissions import officers
 
+# Officers bring in the structures and people of the workspace.
+can_import = officers
 
-def can_import(access: Access) -> bool:
-    """Officers bring in the structures and people of the workspace."""
-    return access.is_officer
-
-
-def can_export(access: Access) -> bool:
-    """Officers take the directory out in their own columns."""
-    return access.is_officer
+# Officers take the directory out in their own columns.
+can_export = officers

@@ -1,13 +1,9 @@
 """Who may open the play of actors, and who keeps it?"""
 
-from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.permissions import officers, officers_write
 
+# Officers alone: what is read of the others is confidential by construction.
+can_open_game = officers
 
-def can_open_game(access: Access) -> bool:
-    """Officers alone: what is read of the others is confidential by construction."""
-    return access.is_officer
-
-
-def can_keep_game(access: Access) -> bool:
-    """Officers record and withdraw readings."""
-    return access.is_officer and access.may_write
+# Officers record and withdraw readings.
+can_keep_game = officers_write

@@ -2,18 +2,20 @@
 
 from maillage.foundation.cooperations.choices import Role
 from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.permissions import (
+    all_but_observers,
+    everybody,
+    officers,
+    officers_write,
+    team_and_partners_write,
+    the_team,
+)
 
-KEEPS_SOME_CARDS = frozenset({Role.OFFICER, Role.TEAM, Role.PARTNER})
+# Everybody opens the structures; what they find there depends on their role.
+can_open_directory = everybody
 
-
-def can_open_directory(access: Access) -> bool:
-    """Everybody opens the structures; what they find there depends on their role."""
-    return True
-
-
-def can_open_people(access: Access) -> bool:
-    """Observers read decisions, plan and results: nothing of people."""
-    return access.role != Role.OBSERVER
+# Observers read decisions, plan and results: nothing of people.
+can_open_people = all_but_observers
 
 
 def can_open_elected_sheet(access: Access) -> bool:
@@ -21,24 +23,18 @@ def can_open_elected_sheet(access: Access) -> bool:
     return access.role == Role.ELECTED
 
 
-def can_keep_directory(access: Access) -> bool:
-    """Officers add, rename and merge structures."""
-    return access.is_officer and access.may_write
+# Officers add, rename and merge structures.
+can_keep_directory = officers_write
+
+# Officers answer for how people were told that they are in the file.
+can_read_notices = officers
+
+# Officers say which structures are members, who weighs, and who speaks for whom.
+can_edit_members = officers_write
 
 
-def can_read_notices(access: Access) -> bool:
-    """Officers answer for how people were told that they are in the file."""
-    return access.is_officer
-
-
-def can_edit_members(access: Access) -> bool:
-    """Officers say which structures are members, who weighs, and who speaks for whom."""
-    return access.is_officer and access.may_write
-
-
-def can_keep_cards(access: Access) -> bool:
-    """Officers keep every card; team and partners those of the structures they speak for."""
-    return access.role in KEEPS_SOME_CARDS and access.may_write
+# Officers keep every card; team and partners those of the structures they speak for.
+can_keep_cards = team_and_partners_write
 
 
 def can_edit_organisation(access: Access, organisation_id: int, spoken_for: frozenset[int]) -> bool:
@@ -57,11 +53,8 @@ def can_edit_person(
     return can_keep_cards(access) and bool(organisation_ids & spoken_for)
 
 
-def can_read_notes(access: Access) -> bool:
-    """Who works on the cooperation reads what was noted beside a mandate, and the sources."""
-    return access.is_in_team
+# Who works on the cooperation reads what was noted beside a mandate, and the sources.
+can_read_notes = the_team
 
-
-def can_read_reliability(access: Access) -> bool:
-    """Only officers read what was observed of a person."""
-    return access.is_officer
+# Only officers read what was observed of a person.
+can_read_reliability = officers

@@ -5,13 +5,11 @@ from collections.abc import Mapping
 from maillage.core.probes import registered
 from maillage.core.tools import Tool
 from maillage.foundation.cooperations.choices import LEVELS_READ, Role, Visibility
-from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.permissions import everybody, officers_write, the_team_writes
 from maillage.ground.missions.tree import Leaf
 
-
-def can_open_map(access: Access) -> bool:
-    """Everybody may open the map; what it shows depends on what they read."""
-    return True
+# Everybody may open the map; what it shows depends on what they read.
+can_open_map = everybody
 
 
 def has_day(role: str) -> bool:
@@ -32,11 +30,8 @@ def can_read_state(role: str, leaf: Leaf, built: Mapping[str, Tool]) -> bool:
     return opens_one and Visibility(probe.reads) in LEVELS_READ[Role(role)]
 
 
-def can_declare_state(access: Access) -> bool:
-    """Officers declare a state, put a mission aside or bring it back."""
-    return access.is_officer and access.may_write
+# Officers declare a state, put a mission aside or bring it back.
+can_declare_state = officers_write
 
-
-def can_hand_over(access: Access) -> bool:
-    """Officers and team leave a note for each other."""
-    return access.is_in_team and access.may_write
+# Officers and team leave a note for each other.
+can_hand_over = the_team_writes

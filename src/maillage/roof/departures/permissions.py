@@ -1,8 +1,6 @@
 """Who asks that a cooperation be deleted, and who takes all of it out?"""
 
-from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.permissions import officers
 
-
-def can_decide(access: Access) -> bool:
-    """Officers alone, in an open or a closed cooperation."""
-    return access.is_officer
+# Officers alone, in an open or a closed cooperation.
+can_decide = officers

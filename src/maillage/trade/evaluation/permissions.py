@@ -2,6 +2,7 @@
 
 from maillage.foundation.cooperations.choices import Role
 from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.permissions import officers_write
 
 READERS = frozenset({Role.OFFICER, Role.ELECTED, Role.PARTNER})
 
@@ -11,6 +12,5 @@ def can_open_balance(access: Access) -> bool:
     return access.role in READERS
 
 
-def can_edit_balance(access: Access) -> bool:
-    """Officers write what is drawn, send the pages and publish them."""
-    return access.is_officer and access.may_write
+# Officers write what is drawn, send the pages and publish them.
+can_edit_balance = officers_write

@@ -2,26 +2,25 @@
 
 from maillage.foundation.cooperations.choices import Role
 from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.permissions import (
+    all_but_observers,
+    everybody,
+    officers_write,
+    the_team,
+    the_team_writes,
+)
 
+# Everybody opens the plans; what is only asked for is not in them for all.
+can_open_funding = everybody
 
-def can_open_funding(access: Access) -> bool:
-    """Everybody opens the plans; what is only asked for is not in them for all."""
-    return True
+# Who reads what each structure pays: everybody but an observer, who reads sums.
+can_read_each = all_but_observers
 
+# Officers write every plan.
+can_edit_funding = officers_write
 
-def can_read_each(access: Access) -> bool:
-    """Who reads what each structure pays: everybody but an observer, who reads sums."""
-    return access.role != Role.OBSERVER
-
-
-def can_edit_funding(access: Access) -> bool:
-    """Officers write every plan."""
-    return access.is_officer and access.may_write
-
-
-def can_write_funding(access: Access) -> bool:
-    """Officers write every plan, the team those of the actions that it coordinates."""
-    return access.is_in_team and access.may_write
+# Officers write every plan, the team those of the actions that it coordinates.
+can_write_funding = the_team_writes
 
 
 def can_edit_plan(access: Access, coordinator_id: int | None) -> bool:
@@ -36,11 +35,8 @@ def can_read_checks(access: Access, *, owns: bool) -> bool:
     return access.is_in_team or (owns and access.role != Role.OBSERVER)
 
 
-def can_open_sources(access: Access) -> bool:
-    """Everybody reads what helps what; what one means to ask for is the team's."""
-    return True
+# Everybody reads what helps what; what one means to ask for is the team's.
+can_open_sources = everybody
 
-
-def can_open_returns(access: Access) -> bool:
-    """The team prepares what funders ask back; the plans of posts stay the officers'."""
-    return access.is_in_team
+# The team prepares what funders ask back; the plans of posts stay the officers'.
+can_open_returns = the_team

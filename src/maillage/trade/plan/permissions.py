@@ -2,21 +2,23 @@
 
 from maillage.foundation.cooperations.choices import Role
 from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.permissions import (
+    all_but_observers,
+    everybody,
+    officers_write,
+    team_and_partners_write,
+    the_team,
+    the_team_writes,
+)
 
+# Everybody opens the plan; what is still prepared is not in it for all.
+can_open_plan = everybody
 
-def can_open_plan(access: Access) -> bool:
-    """Everybody opens the plan; what is still prepared is not in it for all."""
-    return True
+# Officers write objectives and actions.
+can_edit_plan = officers_write
 
-
-def can_edit_plan(access: Access) -> bool:
-    """Officers write objectives and actions."""
-    return access.is_officer and access.may_write
-
-
-def can_coordinate(access: Access) -> bool:
-    """Officers write any action, the team those that it coordinates."""
-    return access.is_in_team and access.may_write
+# Officers write any action, the team those that it coordinates.
+can_coordinate = the_team_writes
 
 
 def can_edit_action(access: Access, coordinator_id: int | None) -> bool:
@@ -26,9 +28,8 @@ def can_edit_action(access: Access, coordinator_id: int | None) -> bool:
     return can_coordinate(access) and coordinator_id == access.user_id
 
 
-def can_take_part(access: Access) -> bool:
-    """Officers, and those who may speak for a structure."""
-    return access.role in {Role.OFFICER, Role.TEAM, Role.PARTNER} and access.may_write
+# Officers, and those who may speak for a structure.
+can_take_part = team_and_partners_write
 
 
 def can_answer_share(
@@ -43,29 +44,20 @@ def can_answer_share(
     return can_take_part(access) and organisation_id in spoken_for
 
 
-def can_edit_posts(access: Access) -> bool:
-    """Officers write the posts, who holds them, and what each mission needs."""
-    return access.is_officer and access.may_write
+# Officers write the posts, who holds them, and what each mission needs.
+can_edit_posts = officers_write
 
+# Officers and the team write the projects of others, and what they exchanged on them.
+can_edit_projects = the_team_writes
 
-def can_edit_projects(access: Access) -> bool:
-    """Officers and the team write the projects of others, and what they exchanged on them."""
-    return access.is_in_team and access.may_write
+# The team reads what was exchanged with holders, and what comes next.
+can_follow_projects = the_team
 
+# Who works on the cooperation reads from whom an answer was known.
+can_read_sources = the_team
 
-def can_follow_projects(access: Access) -> bool:
-    """The team reads what was exchanged with holders, and what comes next."""
-    return access.is_in_team
-
-
-def can_read_sources(access: Access) -> bool:
-    """Who works on the cooperation reads from whom an answer was known."""
-    return access.is_in_team
-
-
-def can_read_names(access: Access) -> bool:
-    """Observers find no name of a person in the plan."""
-    return access.role != Role.OBSERVER
+# Observers find no name of a person in the plan.
+can_read_names = all_but_observers
 
 
 def can_date_step(
@@ -80,9 +72,8 @@ def can_date_step(
     return can_answer_share(access, coordinator_id, organisation_id, spoken_for)
 
 
-def can_edit_calls(access: Access) -> bool:
-    """Officers open a call, write its grid, and what the body decides."""
-    return access.is_officer and access.may_write
+# Officers open a call, write its grid, and what the body decides.
+can_edit_calls = officers_write
 
 
 def can_mark(access: Access) -> bool:
@@ -90,6 +81,5 @@ def can_mark(access: Access) -> bool:
     return can_take_part(access) or (access.role == Role.ELECTED and access.may_write)
 
 
-def can_open_review(access: Access) -> bool:
-    """The team prepares the review of projects."""
-    return access.is_in_team
+# The team prepares the review of projects.
+can_open_review = the_team
