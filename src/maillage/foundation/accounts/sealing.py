@@ -12,7 +12,6 @@ from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.db import transaction
 
-Sealed = dict[str, object]
 SECRETS = ("secret", "seed")
 LISTED = "migrated_codes"
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.utils import timezone
 
-from maillage.core.personal import Room, Somebody, personal
+from maillage.core.personal import Room, Somebody, nothing_exported, personal
 from maillage.foundation.cooperations.models import AnswerLink, Cooperation, Invitation
 from maillage.foundation.journal.erasable import each_line, mask_texts
 
@@ -14,7 +14,7 @@ LINKS = ((Invitation, "name"), (AnswerLink, "recipient"))
 @personal.answer
 def cooperations_room() -> Sequence[Room]:
     """Their links are in the answers that they gave; public words are told nowhere else."""
-    return (Room(lambda _reader, _somebody: (), _forget),)
+    return (Room(nothing_exported, _forget),)
 
 
 def _forget(somebody: Somebody) -> None:

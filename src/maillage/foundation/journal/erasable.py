@@ -50,6 +50,16 @@ class Erasable:
         mask_texts(rows.filter(**{place: somebody.workspace_id}), self.texts, somebody, self.way)
 
 
+def erasing(*erasables: Erasable) -> Callable[[Somebody], None]:
+    """What erases somebody from all of these rows."""
+
+    def erase(somebody: Somebody) -> None:
+        for one in erasables:
+            one.erase(somebody)
+
+    return erase
+
+
 def mask_texts(
     rows: QuerySet[Model], texts: Iterable[str], somebody: Somebody, way: Way = whole_text
 ) -> None:

@@ -22,7 +22,6 @@ from maillage.trade.context.models import HeadingStep, Move, NatureReading, Rela
 
 Structures = Mapping[str, Organisation]
 KNOWN = 10**9
-AIMED = ("agglo", "ervelle", "aubree", "etangs", "dept", "voisins")
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from maillage.core.personal import Chapter, Somebody
 from maillage.core.points import Reader
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.spaces.readers import as_access
-from maillage.foundation.journal.erasable import Erasable
+from maillage.foundation.journal.erasable import Erasable, erasing
 from maillage.ground.directory.rights.queries import day
 from maillage.trade.context.act_or_wait.models import Move
 from maillage.trade.context.act_or_wait.queries import moves
@@ -55,7 +55,8 @@ OF_FACILITY = ("name", "address", "hours")
 OF_AGREEMENT = ("with_whom",)
 OF_NEED = ("source",)
 OF_DEFICIT = ("reason",)
-ERASABLE = (
+# Their name in these words; the sources forget them in their own room.
+forget_words = erasing(
     Erasable(NatureReading, texts=OF_NATURE),
     Erasable(HeadingStep, texts=OF_STEP),
     Erasable(SignalAnswer, "signal", OF_ANSWER),
@@ -121,12 +122,6 @@ def _of_duties(access: Access, somebody: Somebody) -> list[tuple[str, str, str]]
 def _of_facilities(access: Access, somebody: Somebody) -> list[tuple[str, str, str]]:
     rows = Facility.objects.filter(cooperation=access.cooperation_id)
     return [(str(one), "", one.address) for one in rows if _names(one, OF_FACILITY, somebody)]
-
-
-def forget_words(somebody: Somebody) -> None:
-    """Their name in these words; the sources forget them in their own room."""
-    for one in ERASABLE:
-        one.erase(somebody)
 
 
 def _names(one: Model, words: Sequence[str], somebody: Somebody) -> bool:

@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from maillage.core.personal import Chapter, Room, Somebody, personal
-from maillage.core.points import Reader
+from maillage.core.personal import Room, nothing_exported, personal
 from maillage.trade.funding.contributions.personal import forget_contributions
 from maillage.trade.funding.cost_keys.personal import forget_keys
 from maillage.trade.funding.funding_plan.personal import forget_plans
@@ -15,8 +14,4 @@ from maillage.trade.funding.maquette.personal import forget_frozen
 def funding_room() -> Sequence[Room]:
     """Plans hold structures and sums: nothing is exported, a name that was typed is masked."""
     rooms = (forget_plans, forget_frozen, forget_keys, forget_contributions, forget_sources)
-    return tuple(Room(_nothing, one) for one in rooms)
-
-
-def _nothing(_reader: Reader, _somebody: Somebody) -> Sequence[Chapter]:
-    return ()
+    return tuple(Room(nothing_exported, one) for one in rooms)

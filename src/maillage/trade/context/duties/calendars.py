@@ -1,7 +1,7 @@
 """What does a funder usually wait for in a year? A calendar is proposed; its dates are typed."""
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -84,8 +84,3 @@ def calendars() -> Mapping[str, Calendar]:
         key: Calendar(key, one["label"], one["use"], one["funder"], tuple(one["duties"]))
         for key, one in written.items()
     }
-
-
-def calendar_choices() -> Sequence[tuple[str, str]]:
-    """The calendars as a list offers them."""
-    return [(one.key, one.label) for one in calendars().values()]

@@ -12,7 +12,6 @@ from maillage.trade.context.choices import DutyKind, DutyState
 from maillage.trade.context.duties.models import Duty, DutyPiece
 from maillage.trade.context.duties.rules import MONTH, PRESSING, state_of
 
-NAMED = 3
 YEAR, USUAL_MONTH = 365, 30
 MARKS = {
     DutyState.TODO: "todo",

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import BooleanField, ExpressionWrapper, Prefetch, Q, QuerySet
 
-from maillage.core.folded import fold, holds_words
+from maillage.core.folded import fold
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal.queries import Gesture, history
@@ -40,14 +40,6 @@ def relations_of(access: Access, organisation: int) -> QuerySet[Relation]:
     """Those in which a structure took part, the latest first."""
     mine = RelationParty.objects.filter(organisation=organisation).values("relation")
     return relations(access).filter(pk__in=mine).order_by("-since", "-pk")
-
-
-def matching_relations(rows: QuerySet[Relation], typed: str) -> QuerySet[Relation]:
-    """The relations whose words, or one of whose structures, hold what is typed."""
-    relation_parties = RelationParty.objects.filter(holds_words(typed, "organisation__folded"))
-    return rows.filter(
-        Q(holds_words(typed, "folded")) | Q(pk__in=relation_parties.values("relation"))
-    )
 
 
 @dataclass(frozen=True)

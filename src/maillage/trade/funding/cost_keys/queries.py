@@ -153,11 +153,6 @@ def sharing_sheet(
     )
 
 
-def total_of(access: Access, sharing: CostSharing) -> int | None:
-    """The sum to share in cents; None while nobody said it."""
-    return _total(sharing, _lines(access, sharing), None)
-
-
 def plan_total(sharing: CostSharing) -> int:
     """What the plan leaves to its owners, in the section and the year of the sharing."""
     own = FundingLine.objects.filter(

@@ -7,7 +7,6 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core.money import EurosField
 from maillage.foundation.cooperations.models import Access
@@ -24,8 +23,6 @@ from maillage.trade.funding.funding_plan.queries import readable
 from maillage.trade.funding.funding_sources.models import FundingSource
 from maillage.trade.funding.funding_sources.queries import sources
 from maillage.trade.funding.funding_sources.views import sources_place
-
-NO_BODY = lazy("Dites quelle structure de l’annuaire paie.")
 
 
 class AimForm(forms.Form):

@@ -11,7 +11,6 @@ from maillage.trade.funding.choices import GONE, MoneyState
 from maillage.trade.funding.funding_plan.plan_readings import Amount, Cost
 
 WIDTH, GUTTER, LETTER = 812.0, 2.5, 7.2
-COST_TOP, COST_HEIGHT = 26.0, 34.0
 TOP, HEIGHT = 117.25, 49.5
 LEAST = 4.0
 # Under the words of wide blocks, those of narrow ones, each tied to its own.

@@ -19,16 +19,10 @@ from maillage.trade.funding.funding_plan.plan_readings import (
 from maillage.trade.funding.funding_plan.rules.checks import Check
 
 MOST_AWAITED = 3
-NO_COST = _("Aucun coût pour l’instant.")
 NO_COST_YET = _(
     "Aucun coût pour l’instant. Commencez par ce que vous savez : un devis, une enveloppe, une "
     "année."
 )
-
-
-def plan_name(plan: FundingPlan) -> str:
-    """The action, the post, or the label that it pays for."""
-    return str(plan)
 
 
 def balance_sentence(plan: FundingPlan, read: Balance, *, reads_all: bool) -> str:

@@ -1,10 +1,10 @@
 """Where may a source name a person, and what is erased of them?"""
 
-from maillage.core.personal import Somebody
-from maillage.foundation.journal.erasable import Erasable
+from maillage.foundation.journal.erasable import Erasable, erasing
 from maillage.trade.funding.funding_sources.models import FundingSource, SourceMatch
 
-ERASABLES = (
+# Their name in what was written of sources.
+forget_sources = erasing(
     Erasable(
         FundingSource,
         texts=(
@@ -14,9 +14,3 @@ ERASABLES = (
     ),
     Erasable(SourceMatch, "source", ("note",)),
 )
-
-
-def forget_sources(somebody: Somebody) -> None:
-    """Their name in what was written of sources."""
-    for one in ERASABLES:
-        one.erase(somebody)

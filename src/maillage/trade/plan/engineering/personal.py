@@ -7,11 +7,12 @@ from django.utils.translation import gettext as _
 from maillage.core.personal import Chapter, Somebody
 from maillage.core.points import Reader
 from maillage.foundation.cooperations.spaces.readers import as_access
-from maillage.foundation.journal.erasable import Erasable
+from maillage.foundation.journal.erasable import Erasable, erasing
 from maillage.trade.plan.engineering.models import EngineeringNeed, Post, PostHolding
 from maillage.trade.plan.engineering.words import period_words
 
-ERASABLES = (
+# Their place in the posts, which keep their dates.
+forget_posts = erasing(
     Erasable(Post, texts=("title", "mission")),
     Erasable(PostHolding, "post", (), person="person"),
     Erasable(EngineeringNeed, texts=("source",)),
@@ -28,9 +29,3 @@ def export_posts(reader: Reader, somebody: Somebody) -> Sequence[Chapter]:
         ).select_related("post__employer")
     ]
     return (Chapter(_("Postes financés"), (_("Poste"), _("Employeur"), _("Quand")), rows),)
-
-
-def forget_posts(somebody: Somebody) -> None:
-    """Their place in the posts, which keep their dates."""
-    for one in ERASABLES:
-        one.erase(somebody)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from maillage.core.personal import Chapter, Somebody
 from maillage.core.points import Reader
 from maillage.foundation.cooperations.spaces.readers import as_access
-from maillage.foundation.journal.erasable import Erasable, each_line
+from maillage.foundation.journal.erasable import Erasable, each_line, erasing
 from maillage.ground.directory.rights.queries import day
 from maillage.trade.plan.linked_projects.models import (
     Exchange,
@@ -17,7 +17,8 @@ from maillage.trade.plan.linked_projects.models import (
 )
 from maillage.trade.plan.linked_projects.queries import exchanges, projects
 
-ERASABLES = (
+# Their place beside projects, and their name wherever one is written of.
+forget_projects = erasing(
     Erasable(
         Project,
         texts=("title", "holder_name", "summary", "next_step", "next_by", "ended_why"),
@@ -44,9 +45,3 @@ def export_projects(reader: Reader, somebody: Somebody) -> Sequence[Chapter]:
     ]
     headers = _("Projet"), _("Porté par"), _("À quel titre"), _("Le")
     return (Chapter(_("Projets liés"), headers, rows),)
-
-
-def forget_projects(somebody: Somebody) -> None:
-    """Their place beside projects, and their name wherever one is written of."""
-    for one in ERASABLES:
-        one.erase(somebody)

@@ -75,17 +75,6 @@ def _anchors(words: Sequence[str]) -> list[str]:
     return numbers + [word[:_LONG] for word in words if len(word) >= _LONG and word not in numbers]
 
 
-def is_abbreviation(written: str, name: str) -> bool:
-    """Whether the first may be a short way to write the second.
-
-    >>> is_abbreviation("RPE de la Plaine", "Relais petite enfance de la Plaine")
-    True
-    >>> is_abbreviation("CC 3 étangs", "CC des Trois Étangs"), is_abbreviation("CPTS", "CC de Retz")
-    (True, False)
-    """
-    return _abbreviates(_words(written), _words(name))
-
-
 @lru_cache(maxsize=50_000)
 def _words(name: str) -> tuple[str, ...]:
     spelt = _DIGITS.sub(_in_words, folded(name))

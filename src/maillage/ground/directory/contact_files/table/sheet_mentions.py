@@ -1,6 +1,5 @@
 """What do the records of one sheet say: who, in which structure, as what?"""
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -45,9 +44,6 @@ from maillage.ground.directory.contact_files.table.title_contacts import (
 )
 
 SlotOfRow = tuple[Slot, SlotPeople]
-_LOCAL = frozenset({"commune", "commune_deleguee", "cc", "ca", "metropole"})
-_MORE_THAN_A_NAME = re.compile(r"[\d:,;(]|\s[–—-]\s")
-_OF_COMMUNES = re.compile(r"\b(?:communes|mairies|maires)\b")
 _NO_STRUCTURE = (
     "Structure vide : cette personne entre sans structure. Écrivez-la si vous la connaissez."
 )

@@ -30,9 +30,9 @@ from maillage.trade.governance.joint_decisions.queries.joint_decisions import (
     undated_names,
 )
 from maillage.trade.governance.joint_decisions.views.next_gestures import shown_due
-from maillage.trade.governance.joint_decisions.words.council_lines import path_mark
 from maillage.trade.governance.joint_decisions.words.standing_words import silence_to_come
 from maillage.trade.governance.joint_decisions.words.steps import Due, due, sending
+from maillage.trade.governance.joint_decisions.words.vote_marks import path_mark
 
 LATELY = timedelta(days=90)
 MOST_READERS = 16

@@ -28,6 +28,15 @@ VERBS = {
 }
 
 
+def path_mark(path: Path) -> str:
+    """The mark of the vote, or of how far the text is on its way to the council."""
+    if path.answer:
+        return VOTE_MARKS[Vote(path.answer.vote)]
+    if path.deliberation.agenda_on:
+        return "agenda"
+    return "sent" if path.deliberation.sent_on else "ask"
+
+
 def vote_mark(slug: str, path: Path, today: date, *, may_keep: bool) -> StrandMark:
     """The mark of one council on one question, with what it calls for when one `may_keep` it."""
     one = path.deliberation
@@ -82,7 +91,7 @@ def _voted(path: Path, answer: Answer, blank: StrandMark, today: date) -> Strand
         fact=answer.vote,
         on=answer.voted_on,
         note=note,
-        value=VOTE_MARKS[Vote(answer.vote)],
+        value=path_mark(path),
         is_open=is_open,
         next_on=coming,
         limit=_last_sending(path, today) if coming else None,
@@ -92,7 +101,7 @@ def _voted(path: Path, answer: Answer, blank: StrandMark, today: date) -> Strand
 def _expected(path: Path, blank: StrandMark, today: date) -> StrandMark:
     """What comes next: its council, the day of it, or the text itself."""
     one = path.deliberation
-    value = "agenda" if one.agenda_on else "sent" if one.sent_on else "ask"
+    value = path_mark(path)
     if one.session_on is not None and one.session_on < today:
         note = _("conseil réuni le %(day)s, vote à recueillir")
         note = note % {"day": french.long_date(one.session_on)}

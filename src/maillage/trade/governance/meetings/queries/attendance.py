@@ -166,13 +166,6 @@ def attendance(access: Access, meeting: Meeting) -> AttendanceSheet:
     return _sheet(access, meeting, _presences(meeting))
 
 
-def noted_attendance(access: Access, meeting: Meeting) -> AttendanceSheet | None:
-    """Who is there, or None while nobody is noted: one query then."""
-    presence_by_seat = _presences(meeting)
-    is_noted = any(one.standing for one in presence_by_seat.values())
-    return _sheet(access, meeting, presence_by_seat) if is_noted else None
-
-
 def _presences(meeting: Meeting) -> dict[int, Presence]:
     rows = Presence.objects.filter(meeting=meeting).select_related("came")
     return {one.seat_id: one for one in rows}
