@@ -7,5 +7,3 @@ from maillage.foundation.cooperations.spaces.models import (
     Cooperation,
     Workspace,
 )
-
-__all__ = ["Access", "Administrator", "AnswerLink", "Cooperation", "Invitation", "Workspace"]

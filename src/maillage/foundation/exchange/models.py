@@ -1,5 +1,3 @@
 """The imports, their files and the columns remembered."""
 
 from maillage.foundation.exchange.import_wizard.models import Import, ImportFile, SavedMapping
-
-__all__ = ["Import", "ImportFile", "SavedMapping"]

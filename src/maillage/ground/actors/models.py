@@ -6,13 +6,3 @@ from maillage.ground.actors.postures.models import Posture
 from maillage.ground.actors.readings.models import Reading, ReadingQuerySet
 from maillage.ground.actors.sources.models import Source
 from maillage.ground.actors.subjects.models import Subject
-
-__all__ = [
-    "Influence",
-    "Position",
-    "Posture",
-    "Reading",
-    "ReadingQuerySet",
-    "Source",
-    "Subject",
-]

@@ -18,22 +18,3 @@ from maillage.ground.directory.records.models.people import (
     Reliability,
     Skill,
 )
-
-__all__ = [
-    "Actor",
-    "Availability",
-    "Competence",
-    "Contact",
-    "Department",
-    "Grouping",
-    "Mandate",
-    "Member",
-    "Organisation",
-    "OrganisationName",
-    "OrganisationNote",
-    "Person",
-    "Referral",
-    "Reliability",
-    "Skill",
-    "Spokesperson",
-]

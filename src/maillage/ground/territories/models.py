@@ -8,5 +8,3 @@ from maillage.ground.territories.territories.models import (
     RegisterLoad,
     Territory,
 )
-
-__all__ = ["Membership", "Outline", "Perimeter", "Population", "RegisterLoad", "Territory"]

@@ -15,25 +15,3 @@ from maillage.trade.context.nature.models import NatureReading
 from maillage.trade.context.publics.models import Public
 from maillage.trade.context.schemes.models import Scheme
 from maillage.trade.context.signals.models import Signal, SignalAnswer, SignalParty
-
-__all__ = [
-    "DeficitArea",
-    "Duty",
-    "DutyPiece",
-    "Facility",
-    "FacilityAgreement",
-    "Heading",
-    "HeadingStep",
-    "LocalNeed",
-    "Move",
-    "MoveParty",
-    "NatureReading",
-    "Public",
-    "Relation",
-    "RelationParty",
-    "Scheme",
-    "SchemeText",
-    "Signal",
-    "SignalAnswer",
-    "SignalParty",
-]

@@ -8,15 +8,3 @@ from maillage.trade.dialogue.compromises.models import (
 )
 from maillage.trade.dialogue.conflicts.models import Conflict, ConflictHeat, Party
 from maillage.trade.dialogue.notebook.models import Note, NoteLink
-
-__all__ = [
-    "Compromise",
-    "CompromiseOption",
-    "CompromiseParty",
-    "Conflict",
-    "ConflictHeat",
-    "Note",
-    "NoteLink",
-    "OptionAnswer",
-    "Party",
-]

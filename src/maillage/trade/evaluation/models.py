@@ -1,5 +1,3 @@
 """What evaluation keeps: what each structure draws, and what it said of its own page."""
 
 from maillage.trade.evaluation.balance.models import BalanceReading, Benefit
-
-__all__ = ["BalanceReading", "Benefit"]

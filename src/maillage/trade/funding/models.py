@@ -25,27 +25,3 @@ from maillage.trade.funding.funding_plan.models import (
 )
 from maillage.trade.funding.funding_sources.models import FundingSource, SourceMatch
 from maillage.trade.funding.maquette.models import MaquetteRow, MaquetteVersion
-
-__all__ = [
-    "CheckReason",
-    "Contribution",
-    "ContributionCall",
-    "ContributionReceipt",
-    "CostKey",
-    "CostLine",
-    "CostSharing",
-    "CriterionValue",
-    "FrozenKey",
-    "FrozenShare",
-    "FundingLine",
-    "FundingPlan",
-    "FundingSource",
-    "KeyBound",
-    "KeyWeight",
-    "LineStep",
-    "MaquetteRow",
-    "MaquetteVersion",
-    "SharingCriterion",
-    "SharingMember",
-    "SourceMatch",
-]

@@ -4,14 +4,3 @@ from maillage.trade.stakes.findings.models import Finding, FindingFigure, Findin
 from maillage.trade.stakes.position_asks.models import PositionAsk
 from maillage.trade.stakes.stakes.models import LabelChoice, Stake
 from maillage.trade.stakes.themes.models import Theme, ThemeChoice
-
-__all__ = [
-    "Finding",
-    "FindingFigure",
-    "FindingReading",
-    "LabelChoice",
-    "PositionAsk",
-    "Stake",
-    "Theme",
-    "ThemeChoice",
-]
