@@ -33,6 +33,18 @@ class Place(Protocol):
     workspace_id: int
 
 
+class Hand(Protocol):
+    """Who writes in a cooperation: an access, as the journal knows it."""
+
+    @property
+    def user(self) -> AbstractBaseUser:
+        """The account that writes."""
+
+    @property
+    def cooperation(self) -> Place:
+        """Where it writes."""
+
+
 @contextmanager
 def write(
     author: AbstractBaseUser | None,
@@ -76,6 +88,11 @@ def write_in(
         topic=topic,
         via=via,
     )
+
+
+def write_by(hand: Hand, topic: str) -> AbstractContextManager[Change]:
+    """The same by whoever holds an access, about its cooperation."""
+    return write_in(hand.user, hand.cooperation, topic)
 
 
 def lock_workspace(workspace_id: int) -> None:

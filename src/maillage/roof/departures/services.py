@@ -32,7 +32,7 @@ LONGEST = timedelta(hours=1)
 
 def ask_archive(*, access: Access) -> Archive:
     """The archive asked for by this officer."""
-    with journal.write_in(access.user, access.cooperation, "archives"):
+    with journal.write_by(access, "archives"):
         return Archive.objects.create(cooperation=access.cooperation, asked_by=access.user)
 
 

@@ -11,4 +11,4 @@ FUNDING = "funding"
 
 def write_funding(access: Access) -> AbstractContextManager[Change]:
     """One gesture on the plans, their costs and their lines."""
-    return journal.write_in(access.user, access.cooperation, FUNDING)
+    return journal.write_by(access, FUNDING)

@@ -11,4 +11,4 @@ TOPIC, POSITIONS = "stakes", "positions"
 
 def write(access: Access) -> AbstractContextManager[Change]:
     """One gesture on the stakes of the cooperation."""
-    return journal.write_in(access.user, access.cooperation, TOPIC)
+    return journal.write_by(access, TOPIC)

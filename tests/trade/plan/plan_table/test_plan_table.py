@@ -19,6 +19,7 @@ from maillage.foundation.exchange.reading.opening import open_content
 from maillage.foundation.exchange.targets.answer_keys import part_key
 from maillage.foundation.exchange.targets.progress import no_report
 from maillage.foundation.exchange.targets.targets import Answers, WriteOrder
+from maillage.foundation.journal import services as journal
 from maillage.ground.directory.models import Organisation
 from maillage.trade.context.models import Public
 from maillage.trade.plan.actions.services import open_actions
@@ -26,7 +27,7 @@ from maillage.trade.plan.actions.words import status_words
 from maillage.trade.plan.models import Action, FicheText, Objective, ProgressNote, Share
 from maillage.trade.plan.plan_table.queries import plan_rows_out
 from maillage.trade.plan.plan_table.target import PlanImport, plan_plan
-from maillage.trade.plan.writing import write_plan
+from maillage.trade.plan.writing import ACTIONS
 from tests.foundation.cooperations.makers import make_access
 from tests.foundation.documents.makers import make_attachment
 from tests.foundation.exchange.importing import undone
@@ -370,7 +371,7 @@ def test_a_plan_is_checked_and_written_in_as_many_queries_whatever_its_length(
     answers = Answers(cooperation_id=access.cooperation_id, author_id=access.user_id)
     order = WriteOrder(access.user, access.cooperation, "plan.csv", frozenset())
 
-    with write_plan(access.user, access.cooperation), django_assert_num_queries(52):
+    with journal.write_by(access, ACTIONS), django_assert_num_queries(52):
         plan_plan(open_content(content), answers, no_report).write(order)
 
     assert Share.objects.filter(action__title__startswith="Action").count() == count

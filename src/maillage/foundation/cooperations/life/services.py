@@ -53,7 +53,7 @@ KEPT_FOR = timedelta(days=settings.DELAY_DAYS)
 def hand_over_notes(*, access: Access, heir: Access) -> int:
     """How many private records of the holder now belong to this officer, for officers to read."""
     count = 0
-    with journal.write_in(access.user, access.cooperation, "accesses"):
+    with journal.write_by(access, "accesses"):
         for rows in private_records(access):
             for record in rows:
                 record.visibility, record.author = Visibility.OFFICERS, heir.user
@@ -64,7 +64,7 @@ def hand_over_notes(*, access: Access, heir: Access) -> int:
 
 def erase_notes(*, access: Access) -> int:
     """How many private records of the holder are erased, from the journal too."""
-    with journal.write_in(access.user, access.cooperation, "accesses"):
+    with journal.write_by(access, "accesses"):
         return sum(_erase(record) for rows in private_records(access) for record in rows)
 
 

@@ -102,7 +102,7 @@ def _record(attachment: Attachment, author: User | None, via: str) -> None:
 def remove(*, access: Access, attachment: Attachment) -> None:
     """Removes the document, its file, and what the journal told of its name."""
     number, stored = attachment.pk, attachment.stored
-    with journal.write_in(access.user, access.cooperation, "documents"):
+    with journal.write_by(access, "documents"):
         attachment.delete()
         journal.forget(Attachment, number)
         transaction.on_commit(lambda: store.forget(stored))

@@ -138,4 +138,4 @@ def _stored_logo(logo: UploadedFile[bytes]) -> str:
 
 
 def _written(access: Access) -> AbstractContextManager[Change]:
-    return journal.write_in(access.user, access.cooperation, "documents")
+    return journal.write_by(access, "documents")

@@ -23,7 +23,7 @@ def hand_over(*, author: User, access: Access, text: str, for_user: User | None 
 
 def mark_seen(*, access: Access) -> Access:
     """The access, whose holder has read what had happened until now."""
-    with journal.write_in(access.user, access.cooperation, "visits"):
+    with journal.write_by(access, "visits"):
         access.seen_at = timezone.now()
         access.save(update_fields=["seen_at"])
     return access

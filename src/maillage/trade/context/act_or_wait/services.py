@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
 
+from maillage.core.parts import set_parts
 from maillage.core.versions import claim_version
 from maillage.foundation.accounts.models import User
 from maillage.foundation.journal import services as journal
 from maillage.foundation.journal.models import Change
 from maillage.ground.directory.models import Organisation
-from maillage.trade.context.act_or_wait.models import Move, MoveParty
+from maillage.trade.context.act_or_wait.models import Move
 
 TOPIC = "moves"
 
@@ -18,7 +19,7 @@ def plan_move(*, author: User, move: Move, organisations: Iterable[Organisation]
     with _write(author, move):
         move.author = author
         move.save()
-        _keep_parties(move, organisations)
+        set_parts(move.parties, "organisation", organisations)
     return move
 
 
@@ -29,18 +30,8 @@ def edit_move(
     with _write(author, move):
         claim_version(move, read)
         move.save()
-        _keep_parties(move, organisations)
+        set_parts(move.parties, "organisation", organisations)
     return move
-
-
-def _keep_parties(move: Move, organisations: Iterable[Organisation]) -> None:
-    wanted = {one.pk: one for one in organisations}
-    for party in move.parties.exclude(organisation__in=wanted):
-        party.delete()
-    numbers = set(move.parties.values_list("organisation", flat=True))
-    for number, organisation in wanted.items():
-        if number not in numbers:
-            MoveParty.objects.create(move=move, organisation=organisation)
 
 
 def _write(author: User, move: Move) -> AbstractContextManager[Change]:

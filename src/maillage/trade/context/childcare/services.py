@@ -13,7 +13,7 @@ from maillage.trade.context.schemes.services import TOPIC
 
 def write_parts(*, access: Access, scheme: Scheme, read: int, texts: Mapping[str, str]) -> Scheme:
     """The scheme with the words of its parts, by key. Raises StaleVersionError."""
-    with journal.write_in(access.user, access.cooperation, TOPIC):
+    with journal.write_by(access, TOPIC):
         claim_version(scheme, read)
         scheme.save()
         write_texts(scheme.texts.all(), texts, lambda key: SchemeText(scheme=scheme, key=key))

@@ -1,13 +1,14 @@
 """What is owed is written, sent with its proof, waived; a yearly duty opens the next."""
 
 from collections.abc import Iterable
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
 
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models import Q
 
 from maillage.core.days import later
+from maillage.core.parts import set_parts
 from maillage.core.versions import claim_version
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.choices import Visibility
@@ -15,7 +16,6 @@ from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.foundation.documents.documents.services import attach
 from maillage.foundation.documents.models import Attachment
 from maillage.foundation.journal import services as journal
-from maillage.foundation.journal.models import Change
 from maillage.ground.directory.models import Organisation
 from maillage.trade.context.choices import DutyKind
 from maillage.trade.context.duties.models import (
@@ -32,13 +32,13 @@ File = UploadedFile[bytes]
 
 def add_duty(*, access: Access, duty: Duty, organisations: Iterable[Organisation]) -> Duty:
     """The duty, with the structures that owe a piece for it."""
-    with _write(access):
+    with journal.write_by(access, TOPIC):
         return keep_duty(access, duty, organisations)
 
 
 def add_duties(*, access: Access, duties: Iterable[Duty]) -> list[Duty]:
     """The duties of a calendar, in one gesture."""
-    with _write(access):
+    with journal.write_by(access, TOPIC):
         return [keep_duty(access, one, ()) for one in duties]
 
 
@@ -46,7 +46,7 @@ def edit_duty(
     *, access: Access, duty: Duty, read: int, organisations: Iterable[Organisation]
 ) -> Duty:
     """The duty with its changes; StaleVersionError when version `read` is not the last."""
-    with _write(access):
+    with journal.write_by(access, TOPIC):
         claim_version(duty, read)
         return keep_duty(access, duty, organisations)
 
@@ -60,13 +60,8 @@ def keep_duty(access: Access, duty: Duty, organisations: Iterable[Organisation])
     if not duty.author_id:
         duty.author = access.user
     duty.save()
-    wanted = {one.pk: one for one in organisations}
-    for piece in duty.pieces.filter(received_on__isnull=True).exclude(organisation__in=wanted):
-        piece.delete()
-    present = set(duty.pieces.values_list("organisation", flat=True))
-    for number, organisation in wanted.items():
-        if number not in present:
-            DutyPiece.objects.create(duty=duty, organisation=organisation)
+    not_come = Q(received_on__isnull=True)
+    set_parts(duty.pieces, "organisation", organisations, removable=not_come)
     return duty
 
 
@@ -85,7 +80,7 @@ def send_duty(*, access: Access, duty: Duty, read: int, sending: Sending) -> Dut
 
     DocumentRefusedError, and nothing written, when the proof is refused.
     """
-    with _write(access):
+    with journal.write_by(access, TOPIC):
         claim_version(duty, read)
         duty.done_on, duty.done_how = sending.on, sending.how
         duty.receipt_number = sending.receipt_number
@@ -100,7 +95,7 @@ def send_duty(*, access: Access, duty: Duty, read: int, sending: Sending) -> Dut
 
 def waive_duty(*, access: Access, duty: Duty, read: int, on: date, why: str) -> Duty:
     """The duty that nobody waits for any more, and why."""
-    with _write(access):
+    with journal.write_by(access, TOPIC):
         claim_version(duty, read)
         duty.waived_on, duty.waived_why = on, why
         duty.done_on, duty.done_how, duty.receipt_number = None, "", ""
@@ -110,7 +105,7 @@ def waive_duty(*, access: Access, duty: Duty, read: int, on: date, why: str) -> 
 
 def reopen_duty(*, access: Access, duty: Duty, read: int) -> Duty:
     """The duty, owed again: it was sent or waived by mistake."""
-    with _write(access):
+    with journal.write_by(access, TOPIC):
         claim_version(duty, read)
         duty.done_on, duty.done_how, duty.receipt_number = None, "", ""
         duty.waived_on, duty.waived_why = None, ""
@@ -125,7 +120,7 @@ def receive_piece(
 
     DocumentRefusedError, and nothing written, when its file is refused.
     """
-    with _write(access):
+    with journal.write_by(access, TOPIC):
         piece.received_on, piece.note = on, note
         piece.expected_on, piece.told_by = None, ""
         if file is not None:
@@ -231,7 +226,3 @@ def keep_origin(cooperation: Cooperation, author: User, origin: Origin) -> Duty 
     if is_new and origin.owed_by:
         DutyPiece.objects.create(duty=duty, organisation_id=origin.owed_by)
     return duty
-
-
-def _write(access: Access) -> AbstractContextManager[Change]:
-    return journal.write_in(access.user, access.cooperation, TOPIC)

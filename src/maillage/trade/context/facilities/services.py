@@ -1,14 +1,11 @@
 """Facilities, their agreements and the needs of communes are written and corrected."""
 
-from contextlib import AbstractContextManager
-
 from django.utils.translation import gettext as _
 
 from maillage.core.terms import Term, terms
 from maillage.core.versions import claim_version
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.foundation.journal import services as journal
-from maillage.foundation.journal.models import Change
 from maillage.trade.context.choices import FacilityState
 from maillage.trade.context.facilities.models import (
     DeficitArea,
@@ -22,13 +19,13 @@ TOPIC = "facilities"
 
 def add_facility(*, access: Access, facility: Facility) -> Facility:
     """The facility, in the list."""
-    with _write(access):
+    with journal.write_by(access, TOPIC):
         return keep_facility(access.cooperation, facility)
 
 
 def edit_facility(*, access: Access, facility: Facility, read: int) -> Facility:
     """The facility with its changes; StaleVersionError when version `read` is not the last."""
-    with _write(access):
+    with journal.write_by(access, TOPIC):
         claim_version(facility, read)
         keep_facility(access.cooperation, facility)
         _say_ends(access, facility)
@@ -44,7 +41,7 @@ def keep_facility(cooperation: Cooperation, facility: Facility) -> Facility:
 
 def add_agreement(*, access: Access, agreement: FacilityAgreement) -> FacilityAgreement:
     """An agreement of a facility, after the others."""
-    with _write(access):
+    with journal.write_by(access, TOPIC):
         return keep_agreement(access, agreement)
 
 
@@ -69,7 +66,7 @@ def _say_ends(access: Access, facility: Facility) -> None:
 
 def note_need(*, access: Access, need: LocalNeed) -> LocalNeed:
     """How many live in a commune; the number of the same year is corrected."""
-    with _write(access):
+    with journal.write_by(access, TOPIC):
         place = {
             "cooperation": access.cooperation,
             "commune": need.commune,
@@ -87,11 +84,7 @@ def note_need(*, access: Access, need: LocalNeed) -> LocalNeed:
 
 def note_deficit(*, access: Access, area: DeficitArea) -> DeficitArea:
     """That places lack in a commune, or not, after what was said before."""
-    with _write(access):
+    with journal.write_by(access, TOPIC):
         area.cooperation = access.cooperation
         area.save()
     return area
-
-
-def _write(access: Access) -> AbstractContextManager[Change]:
-    return journal.write_in(access.user, access.cooperation, TOPIC)

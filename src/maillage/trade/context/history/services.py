@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
 
+from maillage.core.parts import set_parts
 from maillage.core.versions import claim_version
 from maillage.foundation.accounts.models import User
 from maillage.foundation.journal import services as journal
@@ -10,7 +11,7 @@ from maillage.foundation.journal.models import Change
 from maillage.ground.actors.models import Source
 from maillage.ground.actors.sources.services import keep_source
 from maillage.ground.directory.models import Organisation
-from maillage.trade.context.history.models import Relation, RelationParty
+from maillage.trade.context.history.models import Relation
 
 TOPIC = "history"
 
@@ -23,7 +24,7 @@ def record_relation(
         relation.author = author
         relation.source = keep_source(author, relation.cooperation, source)
         relation.save()
-        _keep_parties(relation, organisations)
+        set_parts(relation.parties, "organisation", organisations)
     return relation
 
 
@@ -40,18 +41,8 @@ def edit_relation(
         claim_version(relation, read)
         relation.source = keep_source(author, relation.cooperation, source, relation.source)
         relation.save()
-        _keep_parties(relation, organisations)
+        set_parts(relation.parties, "organisation", organisations)
     return relation
-
-
-def _keep_parties(relation: Relation, organisations: Iterable[Organisation]) -> None:
-    wanted = {one.pk: one for one in organisations}
-    for party in relation.parties.exclude(organisation__in=wanted):
-        party.delete()
-    numbers = set(relation.parties.values_list("organisation", flat=True))
-    for number, organisation in wanted.items():
-        if number not in numbers:
-            RelationParty.objects.create(relation=relation, organisation=organisation)
 
 
 def _write(author: User, relation: Relation) -> AbstractContextManager[Change]:

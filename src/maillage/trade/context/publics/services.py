@@ -1,12 +1,10 @@
 """Publics are written and corrected, each with where they live."""
 
 from collections.abc import Iterable
-from contextlib import AbstractContextManager
 
 from maillage.core.versions import claim_version
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.foundation.journal import services as journal
-from maillage.foundation.journal.models import Change
 from maillage.ground.territories.models import Territory
 from maillage.trade.context.publics.models import Public
 
@@ -15,7 +13,7 @@ TOPIC = "publics"
 
 def add_public(*, access: Access, public: Public, territories: Iterable[Territory]) -> Public:
     """The public, with its communes."""
-    with _write(access):
+    with journal.write_by(access, TOPIC):
         keep_public(access.cooperation, public, territories)
     return public
 
@@ -24,7 +22,7 @@ def edit_public(
     *, access: Access, public: Public, read: int, territories: Iterable[Territory]
 ) -> Public:
     """The public with its changes; StaleVersionError when version `read` is not the last."""
-    with _write(access):
+    with journal.write_by(access, TOPIC):
         claim_version(public, read)
         keep_public(access.cooperation, public, territories)
     return public
@@ -38,7 +36,3 @@ def keep_public(
     public.save()
     public.territories.set(territories)
     return public
-
-
-def _write(access: Access) -> AbstractContextManager[Change]:
-    return journal.write_in(access.user, access.cooperation, TOPIC)

@@ -1,7 +1,6 @@
 """Schemes are written, corrected, replaced by another."""
 
 from collections.abc import Iterable, Mapping
-from contextlib import AbstractContextManager
 
 from django.db.models import Model
 
@@ -9,7 +8,6 @@ from maillage.core.terms import Term, terms
 from maillage.core.versions import claim_version
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal import services as journal
-from maillage.foundation.journal.models import Change
 from maillage.trade.context.choices import SchemeState
 from maillage.trade.context.schemes.models import Scheme
 
@@ -19,14 +17,14 @@ Links = Mapping[str, Iterable[Model]]
 
 def add_scheme(*, access: Access, scheme: Scheme, links: Links) -> Scheme:
     """The scheme, with its parties, its territories and its themes."""
-    with _write(access):
+    with journal.write_by(access, TOPIC):
         keep_scheme(access, scheme, links)
     return scheme
 
 
 def edit_scheme(*, access: Access, scheme: Scheme, read: int, links: Links) -> Scheme:
     """The scheme with its changes; StaleVersionError when version `read` is not the last."""
-    with _write(access):
+    with journal.write_by(access, TOPIC):
         claim_version(scheme, read)
         keep_scheme(access, scheme, links)
     return scheme
@@ -45,7 +43,3 @@ def keep_scheme(access: Access, scheme: Scheme, links: Links) -> Scheme:
     last = scheme.end_on if is_running else None
     terms.ask(access, Term(scheme.sheet_key, scheme.pk, scheme.title, last))
     return scheme
-
-
-def _write(access: Access) -> AbstractContextManager[Change]:
-    return journal.write_in(access.user, access.cooperation, TOPIC)

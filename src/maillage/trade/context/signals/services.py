@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
 
+from maillage.core.parts import set_parts
 from maillage.core.versions import claim_version
 from maillage.foundation.accounts.models import User
 from maillage.foundation.journal import services as journal
@@ -10,7 +11,7 @@ from maillage.foundation.journal.models import Change
 from maillage.ground.actors.models import Source
 from maillage.ground.actors.sources.services import keep_source
 from maillage.ground.directory.models import Actor
-from maillage.trade.context.signals.models import Signal, SignalAnswer, SignalParty
+from maillage.trade.context.signals.models import Signal, SignalAnswer
 
 TOPIC = "signals"
 
@@ -21,7 +22,7 @@ def note_signal(*, author: User, signal: Signal, source: Source, actors: Iterabl
         signal.author = author
         signal.source = keep_source(author, signal.cooperation, source)
         signal.save()
-        _keep_parties(signal, actors)
+        set_parts(signal.parties, "actor", actors)
     return signal
 
 
@@ -33,7 +34,7 @@ def edit_signal(
         claim_version(signal, read)
         signal.source = keep_source(author, signal.cooperation, source, signal.source)
         signal.save()
-        _keep_parties(signal, actors)
+        set_parts(signal.parties, "actor", actors)
     return signal
 
 
@@ -47,16 +48,6 @@ def answer_signal(*, author: User, signal: Signal, read: int, answer: SignalAnsw
         signal.again_on = answer.again_on
         signal.save()
     return answer
-
-
-def _keep_parties(signal: Signal, actors: Iterable[Actor]) -> None:
-    wanted = {one.pk: one for one in actors}
-    for party in signal.parties.exclude(actor__in=wanted):
-        party.delete()
-    numbers = set(signal.parties.values_list("actor", flat=True))
-    for number, actor in wanted.items():
-        if number not in numbers:
-            SignalParty.objects.create(signal=signal, actor=actor)
 
 
 def _write(author: User, signal: Signal) -> AbstractContextManager[Change]:

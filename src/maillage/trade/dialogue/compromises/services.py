@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillage.core import french
+from maillage.core.parts import set_parts
 from maillage.core.versions import claim_version
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.models import Access
@@ -19,7 +20,6 @@ from maillage.trade.dialogue.choices import Settlement
 from maillage.trade.dialogue.compromises.models import (
     Compromise,
     CompromiseOption,
-    CompromiseParty,
     OptionAnswer,
 )
 from maillage.trade.stakes.choices import StakeLabel
@@ -39,8 +39,7 @@ def open_compromise(
         compromise.save()
         for rank, label in enumerate(options, start=1):
             CompromiseOption(compromise=compromise, label=label, rank=rank).save()
-        for actor in actors:
-            CompromiseParty(compromise=compromise, actor=actor).save()
+        set_parts(compromise.parties, "actor", actors)
     return compromise
 
 
@@ -56,19 +55,8 @@ def edit_compromise(
         claim_version(compromise, read)
         compromise.save()
         if actors is not None:
-            _ask_only(compromise, list(actors))
+            set_parts(compromise.parties, "actor", actors)
     return compromise
-
-
-def _ask_only(compromise: Compromise, actors: list[Actor]) -> None:
-    wanted, numbers = {one.pk for one in actors}, set[int]()
-    for party in compromise.parties.all():
-        numbers.add(party.actor_id)
-        if party.actor_id not in wanted:
-            party.delete()
-    for actor in actors:
-        if actor.pk not in numbers:
-            CompromiseParty(compromise=compromise, actor=actor).save()
 
 
 def add_option(*, author: User, option: CompromiseOption) -> CompromiseOption:

@@ -1,7 +1,6 @@
 """What is drawn is written; the page of a structure is sent, read again, opened to the members."""
 
 from collections.abc import Collection
-from contextlib import AbstractContextManager
 
 from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
@@ -16,7 +15,6 @@ from maillage.foundation.cooperations.models import Access, AnswerLink, Cooperat
 from maillage.foundation.cooperations.questions.answering import answering
 from maillage.foundation.documents.documents.services import attach
 from maillage.foundation.journal import services as journal
-from maillage.foundation.journal.models import Change
 from maillage.ground.directory.models import Organisation
 from maillage.trade.evaluation.balance.models import BalanceReading, Benefit
 from maillage.trade.evaluation.balance.readings import Period
@@ -33,7 +31,7 @@ def save_benefit(
     Raises StaleVersionError when version `read` is not the last, DocumentRefusedError, keeping
     nothing, when the document is refused.
     """
-    with _write(access):
+    with journal.write_by(access, TOPIC):
         if read is not None:
             claim_version(benefit, read)
         else:
@@ -52,7 +50,7 @@ def save_benefit(
 
 def remove_benefit(*, access: Access, benefit: Benefit) -> None:
     """Removes a benefit that was noted by mistake."""
-    with _write(access):
+    with journal.write_by(access, TOPIC):
         benefit.delete()
 
 
@@ -137,7 +135,7 @@ def note_words(
     is_contested: bool = False,
 ) -> BalanceReading:
     """What a structure says of its page, as an officer gathered it."""
-    with _write(access):
+    with journal.write_by(access, TOPIC):
         claim_version(page, read)
         _note_words(page, words, by, is_contested=is_contested)
     return page
@@ -145,7 +143,7 @@ def note_words(
 
 def answer_page(*, access: Access, page: BalanceReading, read: int, answer: str) -> BalanceReading:
     """The page with what one answers to its structure, from today."""
-    with _write(access):
+    with journal.write_by(access, TOPIC):
         claim_version(page, read)
         page.answer, page.answered_on = answer, timezone.localdate()
         page.save()
@@ -155,7 +153,7 @@ def answer_page(*, access: Access, page: BalanceReading, read: int, answer: str)
 def publish(*, access: Access, pages: Collection[BalanceReading]) -> int:
     """How many pages are opened to the members from today; each of them was read before."""
     today = timezone.localdate()
-    with _write(access):
+    with journal.write_by(access, TOPIC):
         for page in pages:
             page.shared_on = today
             page.save()
@@ -174,7 +172,3 @@ def _note_words(page: BalanceReading, words: str, by: str, *, is_contested: bool
     if is_contested and page.answered_on is None:
         page.shared_on = None
     page.save()
-
-
-def _write(access: Access) -> AbstractContextManager[Change]:
-    return journal.write_in(access.user, access.cooperation, TOPIC)

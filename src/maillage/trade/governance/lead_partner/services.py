@@ -1,6 +1,5 @@
 """A structure is named to carry something for the others; that ends, and is never overwritten."""
 
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,7 +12,6 @@ from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.documents.documents.services import attach
 from maillage.foundation.journal import services as journal
-from maillage.foundation.journal.models import Change
 from maillage.ground.actors.choices import SubjectKind
 from maillage.ground.actors.models import Subject
 from maillage.ground.actors.subjects.services import open_subject
@@ -59,7 +57,7 @@ def name_lead_partner(
     Raises AlreadyCarriedError when another carries it on one of these days, DocumentRefusedError,
     and keeps nothing, when the file is refused.
     """
-    with _write(access):
+    with journal.write_by(access, "lead_partner"):
         lead.subject = _subject(access, about)
         other = overlapping(lead, lead.subject)
         if other is not None and file is None and repeats(lead, other):
@@ -78,7 +76,7 @@ def edit_lead_partner(
     Raises StaleVersionError when version `read` is not the last, and what `name_lead_partner`
     raises.
     """
-    with _write(access):
+    with journal.write_by(access, "lead_partner"):
         claim_version(lead, read)
         _check_free(lead)
         _keep_act(access, lead, file)
@@ -88,7 +86,7 @@ def edit_lead_partner(
 
 def end_lead_partner(*, access: Access, lead: LeadPartner, read: int, on: date) -> LeadPartner:
     """The lead partner, until that day; StaleVersionError when `read` is not the last version."""
-    with _write(access):
+    with journal.write_by(access, "lead_partner"):
         claim_version(lead, read)
         lead.end(on)
         lead.save()
@@ -124,7 +122,3 @@ def _keep_act(access: Access, lead: LeadPartner, file: UploadedFile[bytes] | Non
             kind="organisation",
             number=lead.organisation_id,
         )
-
-
-def _write(access: Access) -> AbstractContextManager[Change]:
-    return journal.write_in(access.user, access.cooperation, "lead_partner")

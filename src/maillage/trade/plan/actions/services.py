@@ -12,6 +12,7 @@ from maillage.core.versions import RivalAnswerError, claim_version, is_recorded
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access
+from maillage.foundation.journal import services as journal
 from maillage.ground.actors.choices import SubjectKind
 from maillage.ground.actors.subjects.services import name_subject, open_subject
 from maillage.ground.directory.models import Organisation
@@ -29,7 +30,7 @@ from maillage.trade.plan.actions.pledges import follow_action, follow_share
 from maillage.trade.plan.actions.rules import SecondShareError
 from maillage.trade.plan.choices import ENDED_STATES, EXPLAINED_STATES, ActionState, ShareRole
 from maillage.trade.plan.objectives.rules import SameNumberError
-from maillage.trade.plan.writing import SHARES, write_plan
+from maillage.trade.plan.writing import ACTIONS, SHARES
 from maillage.trade.stakes.models import Theme
 
 
@@ -78,7 +79,7 @@ def add_action(
 
     Raises SameNumberError.
     """
-    with write_plan(access.user, access.cooperation):
+    with journal.write_by(access, ACTIONS):
         action.cooperation = access.cooperation
         return add_action_inside(access.user, action, around or Around(), pilot)
 
@@ -105,7 +106,7 @@ def edit_action(*, access: Access, action: Action, read: int, around: Around) ->
 
     Raises StaleVersionError when version `read` is not the last, SameNumberError.
     """
-    with write_plan(access.user, access.cooperation):
+    with journal.write_by(access, ACTIONS):
         claim_version(action, read)
         _check_number(action)
         name_subject(subject=action.subject, label=action.title)
@@ -117,7 +118,7 @@ def edit_action(*, access: Access, action: Action, read: int, around: Around) ->
 
 def open_actions(*, access: Access) -> int:
     """How many actions, prepared by the team until now, every access reads from now on."""
-    with write_plan(access.user, access.cooperation):
+    with journal.write_by(access, ACTIONS):
         rows = list(
             Action.objects.filter(cooperation=access.cooperation_id, visibility=Visibility.TEAM)
         )
@@ -163,7 +164,7 @@ def _check_number(action: Action) -> None:
 
 def delete_action(*, access: Access, action: Action) -> None:
     """The action, of which nobody answered anything, is gone; one with answers is dropped."""
-    with write_plan(access.user, access.cooperation):
+    with journal.write_by(access, ACTIONS):
         subject = action.subject
         action.delete()
         subject.delete()
@@ -177,7 +178,7 @@ def record_progress(
     One that comes back each year is never over: its year is, and the dates of the next one
     follow. Raises StaleVersionError when version `read` is not the last.
     """
-    with write_plan(access.user, access.cooperation):
+    with journal.write_by(access, ACTIONS):
         return record_progress_inside(access=access, action=action, read=read, note=note)
 
 
@@ -208,7 +209,7 @@ def _set_state(action: Action, note: ProgressNote) -> None:
 
 def add_share(*, access: Access, share: Share) -> Share:
     """The part of one more structure. Raises SecondShareError."""
-    with write_plan(access.user, access.cooperation, SHARES):
+    with journal.write_by(access, SHARES):
         return add_share_inside(share)
 
 
@@ -225,7 +226,7 @@ def edit_share(*, access: Access, share: Share, read: int) -> Share:
 
     Raises StaleVersionError when version `read` is not the last, SecondShareError.
     """
-    with write_plan(access.user, access.cooperation, SHARES):
+    with journal.write_by(access, SHARES):
         claim_version(share, read)
         _check_share(share)
         share.save()
@@ -249,7 +250,7 @@ def end_share(*, access: Access, share: Share, read: int, on: date, leaving: str
 
     Raises StaleVersionError when version `read` is not the last.
     """
-    with write_plan(access.user, access.cooperation, SHARES):
+    with journal.write_by(access, SHARES):
         claim_version(share, read)
         if share.answers.exists() or share.news.exists():
             share.until, share.leaving = on, leaving
@@ -267,7 +268,7 @@ def succeed_share(*, access: Access, share: Share, read: int, leaving: str) -> S
     successor = share.organisation.successor
     if successor is None:
         return None
-    with write_plan(access.user, access.cooperation, SHARES):
+    with journal.write_by(access, SHARES):
         claim_version(share, read)
         share.until, share.leaving = timezone.localdate(), leaving
         share.save()
@@ -293,7 +294,7 @@ def record_answer(
 
     Raises RivalAnswerError when another answer, or other days, came since those read.
     """
-    with write_plan(access.user, access.cooperation, SHARES):
+    with journal.write_by(access, SHARES):
         if days is not None:
             _give_days(share, days)
         return record_answer_inside(share, reply, access.user)
@@ -344,7 +345,7 @@ def record_share_progress(
 
     Raises StaleVersionError when version `read` is not the last.
     """
-    with write_plan(author, share.action.cooperation, SHARES, via):
+    with journal.write_in(author, share.action.cooperation, SHARES, via):
         claim_version(share, read)
         share.save()
         if note.words:

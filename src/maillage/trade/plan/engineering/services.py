@@ -12,6 +12,7 @@ from maillage.core import french
 from maillage.core.versions import claim_version
 from maillage.foundation.cooperations.choices import Role
 from maillage.foundation.cooperations.models import Access
+from maillage.foundation.journal import services as journal
 from maillage.ground.directory.models import Organisation, Person
 from maillage.trade.context.choices import DutyKind
 from maillage.trade.context.duties.models import Duty
@@ -19,7 +20,6 @@ from maillage.trade.context.duties.services import Origin, keep_origin
 from maillage.trade.plan.actions.models import Share
 from maillage.trade.plan.engineering.models import EngineeringNeed, Post, PostHolding, PostTime
 from maillage.trade.plan.engineering.rules import vacant_on, vacant_since
-from maillage.trade.plan.writing import write_plan
 from maillage.trade.stakes.models import Theme
 
 POSTS = "posts"
@@ -40,19 +40,19 @@ class PostTies:
 
 def add_post(*, access: Access, post: Post, ties: PostTies) -> Post:
     """The post, with who pays it and what it carries."""
-    with write_plan(access.user, access.cooperation, POSTS):
+    with journal.write_by(access, POSTS):
         return keep_post(access, post, ties)
 
 
 def edit_post(*, access: Access, post: Post, read: int, ties: PostTies) -> Post:
     """The post with its changes; StaleVersionError when version `read` is not the last."""
-    with write_plan(access.user, access.cooperation, POSTS):
+    with journal.write_by(access, POSTS):
         claim_version(post, read)
         return keep_post(access, post, ties)
 
 
 def keep_post(access: Access, post: Post, ties: PostTies) -> Post:
-    """The post, written with its links; inside write_plan only."""
+    """The post, written with its links; inside journal.write only."""
     post.cooperation = access.cooperation
     post.save()
     post.funders.set(ties.funders)
@@ -63,7 +63,7 @@ def keep_post(access: Access, post: Post, ties: PostTies) -> Post:
 
 def set_times(*, access: Access, post: Post, read: int, times: Times) -> Post:
     """The post, whose time goes to these missions; a mission without time is taken away."""
-    with write_plan(access.user, access.cooperation, POSTS):
+    with journal.write_by(access, POSTS):
         claim_version(post, read)
         post.save()
         existing = {one.mission: one for one in post.times.filter(theme__isnull=True)}
@@ -78,7 +78,7 @@ def set_times(*, access: Access, post: Post, read: int, times: Times) -> Post:
 
 def arrive(*, access: Access, post: Post, person: Person, fte: Decimal, since: date) -> PostHolding:
     """Who holds the post from that day; the arrival is then to be declared to the funder."""
-    with write_plan(access.user, access.cooperation, POSTS):
+    with journal.write_by(access, POSTS):
         holding = PostHolding.objects.create(post=post, person=person, fte=fte, since=since)
         _declare(access, post, _("Déclarer l’arrivée : %(post)s"), since)
     return holding
@@ -86,7 +86,7 @@ def arrive(*, access: Access, post: Post, person: Person, fte: Decimal, since: d
 
 def leave(*, access: Access, holding: PostHolding, read: int, on: date) -> PostHolding:
     """The holding, ended on that day; the vacancy, or the departure, is then to be declared."""
-    with write_plan(access.user, access.cooperation, POSTS):
+    with journal.write_by(access, POSTS):
         claim_version(holding, read)
         holding.until = on
         holding.save()
@@ -100,7 +100,7 @@ def leave(*, access: Access, holding: PostHolding, read: int, on: date) -> PostH
 
 def end_post(*, access: Access, post: Post, read: int, on: date) -> Post:
     """The post, which is no more after that day; those who hold it leave it then."""
-    with write_plan(access.user, access.cooperation, POSTS):
+    with journal.write_by(access, POSTS):
         claim_version(post, read)
         post.until = on
         post.save()
@@ -133,7 +133,7 @@ def _declare_vacancy(post: Post, today: date) -> bool:
     access = officers.select_related("user", "cooperation__workspace").order_by("pk").first()
     if access is None or post.cooperation.is_closed or declared.exists():
         return False
-    with write_plan(access.user, access.cooperation, POSTS):
+    with journal.write_by(access, POSTS):
         _declare(access, post, str(VACANCY), left_on)
     return True
 
@@ -155,7 +155,7 @@ def _declare(access: Access, post: Post, label: str, since: date) -> None:
 
 def keep_need(*, access: Access, need: EngineeringNeed, read: int | None = None) -> EngineeringNeed:
     """The need; StaleVersionError when version `read` is not the last."""
-    with write_plan(access.user, access.cooperation, POSTS):
+    with journal.write_by(access, POSTS):
         if read is not None:
             claim_version(need, read)
         need.cooperation = access.cooperation

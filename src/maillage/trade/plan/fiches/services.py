@@ -1,7 +1,6 @@
 """The rubrics of a fiche are written, its versions proposed, validated, withdrawn."""
 
 from collections.abc import Sequence
-from contextlib import AbstractContextManager
 from datetime import date
 
 from django.db.models import Max
@@ -11,20 +10,15 @@ from maillage.core.texts import write_texts
 from maillage.core.versions import StaleVersionError, claim_version
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.journal.models import Change
+from maillage.foundation.journal import services as journal
 from maillage.trade.governance.models import Body
 from maillage.trade.plan.actions.models import Action
 from maillage.trade.plan.choices import FicheState
 from maillage.trade.plan.fiches.models import FicheModel, FicheText, FicheVersion
 from maillage.trade.plan.fiches.queries import fiche_model, fiche_rubrics
 from maillage.trade.plan.fiches.rules import Rubric, fingerprint, frozen, written_rubrics
-from maillage.trade.plan.writing import write_plan
 
 FICHES = "fiches"
-
-
-def _write(access: Access) -> AbstractContextManager[Change]:
-    return write_plan(access.user, access.cooperation, FICHES)
 
 
 def write_fiche(
@@ -34,7 +28,7 @@ def write_fiche(
 
     Raises StaleVersionError.
     """
-    with _write(access):
+    with journal.write_by(access, FICHES):
         claim_version(action, read)
         for key in does:
             action.description = texts.pop(key, action.description)
@@ -49,7 +43,7 @@ def write_model(*, access: Access, read: int, rubrics: Sequence[Rubric]) -> Fich
 
     Raises StaleVersionError when version `read` is not the last, 0 being that of the profile.
     """
-    with _write(access):
+    with journal.write_by(access, FICHES):
         last = fiche_model(access.cooperation)
         if last and last.version != read:
             raise StaleVersionError(last)
@@ -68,7 +62,7 @@ def propose_version(
     *, access: Access, action: Action, body: Body | None, reason: str
 ) -> FicheVersion:
     """The fiche as it stands today, frozen under the next number, to be validated by a body."""
-    with _write(access):
+    with journal.write_by(access, FICHES):
         # Read again: another may have written since the page was opened.
         content = frozen(fiche_rubrics(Action.objects.get(pk=action.pk)))
         rows = FicheVersion.objects.filter(action=action)
@@ -93,7 +87,7 @@ def validate_version(
 
     Raises StaleVersionError when version `read` is not the last.
     """
-    with _write(access):
+    with journal.write_by(access, FICHES):
         claim_version(version, read)
         former = FicheVersion.objects.filter(
             action=version.action_id, state=FicheState.VALIDATED
@@ -114,7 +108,7 @@ def validate_version(
 
 def withdraw_version(*, access: Access, version: FicheVersion) -> None:
     """The version that was proposed is no longer."""
-    with _write(access):
+    with journal.write_by(access, FICHES):
         claim_version(version, version.version)
         version.state = FicheState.WITHDRAWN
         version.save()

@@ -14,10 +14,10 @@ from maillage.foundation.cooperations.links.services import (
 )
 from maillage.foundation.cooperations.models import AnswerLink
 from maillage.foundation.cooperations.questions.answering import answering
+from maillage.foundation.journal import services as journal
 from maillage.trade.plan.holder_asks.queries import PURPOSE, mark_of
 from maillage.trade.plan.linked_projects.models import Exchange, Project
 from maillage.trade.plan.linked_projects.services import PROJECTS, NextStep, note_exchange_inside
-from maillage.trade.plan.writing import write_plan
 
 DAYS = 60
 
@@ -33,7 +33,7 @@ def make_holder_link(*, author: User, project: Project, recipient: str, email: s
         about=about,
         days=DAYS,
     )
-    with write_plan(author, project.cooperation, PROJECTS):
+    with journal.write_in(author, project.cooperation, PROJECTS):
         return make_answer_link(author=author, cooperation=project.cooperation, draft=draft)
 
 

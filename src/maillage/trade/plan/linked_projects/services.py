@@ -11,6 +11,7 @@ from maillage.core.versions import claim_version
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.choices import Means, Visibility
 from maillage.foundation.cooperations.models import Access
+from maillage.foundation.journal import services as journal
 from maillage.ground.territories.models import Territory
 from maillage.trade.plan.actions.models import Action, ProgressNote
 from maillage.trade.plan.actions.services import Around, add_action_inside
@@ -22,7 +23,6 @@ from maillage.trade.plan.linked_projects.models import (
     ProjectStage,
 )
 from maillage.trade.plan.linked_projects.rules import order_fault
-from maillage.trade.plan.writing import write_plan
 
 PROJECTS = "projects"
 
@@ -46,7 +46,7 @@ class NextStep:
 
 def add_project(*, access: Access, project: Project, ties: Ties | None = None) -> Project:
     """The project, under the name of who writes it."""
-    with write_plan(access.user, access.cooperation, PROJECTS):
+    with journal.write_by(access, PROJECTS):
         return add_project_inside(access, project, ties or Ties())
 
 
@@ -64,7 +64,7 @@ def edit_project(
     *, access: Access, project: Project, read: int, ties: Ties | None = None
 ) -> Project:
     """The project with its changes; StaleVersionError when version `read` is not the last."""
-    with write_plan(access.user, access.cooperation, PROJECTS):
+    with journal.write_by(access, PROJECTS):
         claim_version(project, read)
         project.save()
         if ties is not None:
@@ -79,7 +79,7 @@ def note_exchange(*, access: Access, exchange: Exchange, read: int, after: NextS
 
     Raises StaleVersionError when version `read` of the project is not the last.
     """
-    with write_plan(access.user, access.cooperation, PROJECTS):
+    with journal.write_by(access, PROJECTS):
         project = exchange.project
         claim_version(project, read)
         project.next_step, project.next_on, project.next_by = after.words, after.on, after.by
@@ -100,7 +100,7 @@ def note_exchange_inside(author: User, exchange: Exchange) -> Exchange:
 
 def end_project(*, access: Access, project: Project, read: int) -> Project:
     """The project given up; StaleVersionError when version `read` is not the last."""
-    with write_plan(access.user, access.cooperation, PROJECTS):
+    with journal.write_by(access, PROJECTS):
         claim_version(project, read)
         project.next_step, project.next_on, project.next_by = "", None, ""
         project.save()
@@ -111,7 +111,7 @@ def save_blocker(
     *, access: Access, blocker: ProjectBlocker, read: int | None = None
 ) -> ProjectBlocker:
     """What blocks a project, or how it was lifted; StaleVersionError when `read` is an old one."""
-    with write_plan(access.user, access.cooperation, PROJECTS):
+    with journal.write_by(access, PROJECTS):
         if read is not None:
             claim_version(blocker, read)
         blocker.save()
@@ -124,7 +124,7 @@ class StageOrderError(Exception):
 
 def note_stage(*, access: Access, stage: ProjectStage) -> ProjectStage:
     """The stage of a project's file; StageOrderError when its day is not in order."""
-    with write_plan(access.user, access.cooperation, PROJECTS):
+    with journal.write_by(access, PROJECTS):
         return note_stage_inside(stage)
 
 
@@ -138,7 +138,7 @@ def note_stage_inside(stage: ProjectStage) -> ProjectStage:
 
 def drop_stage(*, access: Access, stage: ProjectStage) -> None:
     """The stage noted by mistake is no more."""
-    with write_plan(access.user, access.cooperation, PROJECTS):
+    with journal.write_by(access, PROJECTS):
         stage.delete()
 
 
@@ -150,7 +150,7 @@ def become_action(
     `why` says why it enters the plan before it is ripe; it is the first news of the action.
     Raises StaleVersionError when version `read` is not the last.
     """
-    with write_plan(access.user, access.cooperation, PROJECTS):
+    with journal.write_by(access, PROJECTS):
         claim_version(project, read)
         action.cooperation = access.cooperation
         action.summary, action.start_on = project.summary, project.starts_on

@@ -3,8 +3,9 @@
 from django.utils.translation import gettext_lazy as lazy
 
 from maillage.foundation.cooperations.models import Access
+from maillage.foundation.journal import services as journal
 from maillage.trade.plan.links.models import ActionDecision, ActionLink
-from maillage.trade.plan.writing import write_plan
+from maillage.trade.plan.writing import ACTIONS
 
 TIED = lazy("Ces deux fiches sont déjà reliées : retirez d’abord leur lien.")
 DEPENDS = lazy("Cette fiche en dépend déjà.")
@@ -18,7 +19,7 @@ def add_link(*, access: Access, link: ActionLink) -> ActionLink:
     """The link, its actions in order. Raises SameLinkError."""
     if link.one_id > link.other_id:
         link.one, link.other = link.other, link.one
-    with write_plan(access.user, access.cooperation):
+    with journal.write_by(access, ACTIONS):
         if ActionLink.objects.filter(one=link.one, other=link.other).exists():
             raise SameLinkError(str(TIED))
         link.save()
@@ -27,7 +28,7 @@ def add_link(*, access: Access, link: ActionLink) -> ActionLink:
 
 def depend_on(*, access: Access, row: ActionDecision) -> ActionDecision:
     """The action, from now on tied to a decision. Raises SameLinkError."""
-    with write_plan(access.user, access.cooperation):
+    with journal.write_by(access, ACTIONS):
         same = ActionDecision.objects.filter(
             action=row.action, decision=row.decision, joint_decision=row.joint_decision
         )
@@ -39,5 +40,5 @@ def depend_on(*, access: Access, row: ActionDecision) -> ActionDecision:
 
 def untie(*, access: Access, row: ActionLink | ActionDecision) -> None:
     """The link is gone."""
-    with write_plan(access.user, access.cooperation):
+    with journal.write_by(access, ACTIONS):
         row.delete()

@@ -7,15 +7,16 @@ from django.db.models import F
 
 from maillage.core.versions import claim_version
 from maillage.foundation.cooperations.models import Access, Cooperation
+from maillage.foundation.journal import services as journal
 from maillage.trade.plan.objectives import rules
 from maillage.trade.plan.objectives.models import Objective
 from maillage.trade.plan.objectives.rules import MisplacedObjectiveError, SameNumberError
-from maillage.trade.plan.writing import write_plan
+from maillage.trade.plan.writing import ACTIONS
 
 
 def add_objective(*, access: Access, objective: Objective) -> Objective:
     """The objective, after those beside it. Raises SameNumberError, MisplacedObjectiveError."""
-    with write_plan(access.user, access.cooperation):
+    with journal.write_by(access, ACTIONS):
         return add_objective_inside(access.cooperation, objective)
 
 
@@ -35,7 +36,7 @@ def edit_objective(*, access: Access, objective: Objective, read: int) -> Object
 
     Raises StaleVersionError when version `read` is not the last, and as `add_objective`.
     """
-    with write_plan(access.user, access.cooperation):
+    with journal.write_by(access, ACTIONS):
         claim_version(objective, read)
         others = _checked_others(objective)
         objective.save()
@@ -45,7 +46,7 @@ def edit_objective(*, access: Access, objective: Objective, read: int) -> Object
 
 def end_objective(*, access: Access, objective: Objective, on: date) -> None:
     """The objective is gone when it holds nothing, else given up on this day."""
-    with write_plan(access.user, access.cooperation):
+    with journal.write_by(access, ACTIONS):
         if objective.children.exists() or objective.actions.exists():
             claim_version(objective, objective.version)
             objective.until = on

@@ -1,7 +1,6 @@
 """A call is opened with its voices; marks, opinions and results are noted, never overwritten."""
 
 from collections.abc import Mapping, Sequence
-from contextlib import AbstractContextManager
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,7 +14,7 @@ from maillage.core.versions import (
     is_recorded,
 )
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.journal.models import Change
+from maillage.foundation.journal import services as journal
 from maillage.ground.directory.models import Organisation
 from maillage.ground.directory.records.models.periods import in_force
 from maillage.trade.governance.choices import Voice as VoiceKind
@@ -42,13 +41,8 @@ from maillage.trade.plan.selection.queries import (
     standing_opinion,
     standings,
 )
-from maillage.trade.plan.writing import write_plan
 
 SELECTION = "selection"
-
-
-def _write(access: Access) -> AbstractContextManager[Change]:
-    return write_plan(access.user, access.cooperation, SELECTION)
 
 
 class MarksClosedError(ClosedError):
@@ -80,7 +74,7 @@ def save_call(
 
     Raises StaleVersionError when version `read` of a call that is corrected is not the last.
     """
-    with _write(access):
+    with journal.write_by(access, SELECTION):
         if read is not None:
             claim_version(call, read)
         if not call.grid_id:
@@ -137,7 +131,7 @@ def save_criterion(*, access: Access, criterion: Criterion, read: int | None = N
 
     Raises ClosedError when somebody has, StaleVersionError as above.
     """
-    with _write(access):
+    with journal.write_by(access, SELECTION):
         check_is_open(criterion.grid)
         if read is None:
             criterion.place = criterion.grid.criteria.count() + 1
@@ -149,7 +143,7 @@ def save_criterion(*, access: Access, criterion: Criterion, read: int | None = N
 
 def drop_criterion(*, access: Access, criterion: Criterion) -> None:
     """The criterion leaves its grid; ClosedError when somebody has marked on it."""
-    with _write(access):
+    with journal.write_by(access, SELECTION):
         check_is_open(criterion.grid)
         criterion.delete()
 
@@ -157,7 +151,7 @@ def drop_criterion(*, access: Access, criterion: Criterion) -> None:
 def next_grid(*, access: Access, call: ProjectCall) -> ScoringGrid:
     """The same criteria under the next number, which this call, without any ballot, then uses."""
     former = call.grid
-    with _write(access):
+    with journal.write_by(access, SELECTION):
         last = ScoringGrid.objects.filter(cooperation=access.cooperation, title=former.title)
         grid = ScoringGrid.objects.create(
             cooperation=access.cooperation,
@@ -179,7 +173,7 @@ def save_candidacy(*, access: Access, candidacy: Candidacy, read: int | None = N
 
     Raises StaleVersionError as above.
     """
-    with _write(access):
+    with journal.write_by(access, SELECTION):
         if read is not None:
             claim_version(candidacy, read)
         candidacy.save()
@@ -192,7 +186,7 @@ def save_result(*, access: Access, candidacy: Candidacy, read: int) -> Candidacy
 
     Raises StageOrderError when its day breaks the order of the file, StaleVersionError as above.
     """
-    with _write(access):
+    with journal.write_by(access, SELECTION):
         claim_version(candidacy, read)
         _store_stage(access.cooperation.profile, candidacy)
         candidacy.save()
@@ -215,14 +209,14 @@ def _store_stage(profile: str, candidacy: Candidacy) -> None:
 
 def drop_candidacy(*, access: Access, candidacy: Candidacy) -> None:
     """The project leaves the call, in which nobody has said anything of it."""
-    with _write(access):
+    with journal.write_by(access, SELECTION):
         candidacy.delete()
         _store_standings(candidacy.call)
 
 
 def save_ballot(*, ballot: Ballot, values: Mapping[int, int], read: int) -> Ballot:
     """What a voice says of a project from an account; see `record_ballot`."""
-    with write_plan(ballot.recorded_by, ballot.candidacy.call.cooperation, SELECTION):
+    with journal.write_in(ballot.recorded_by, ballot.candidacy.call.cooperation, SELECTION):
         return record_ballot(ballot=ballot, values=values, read=read)
 
 
@@ -248,7 +242,7 @@ def record_ballot(*, ballot: Ballot, values: Mapping[int, int], read: int) -> Ba
 
 def save_opinion(*, opinion: FunderOpinion, read: int) -> FunderOpinion:
     """What a funder says of a project from an account; see `record_opinion`."""
-    with write_plan(opinion.recorded_by, opinion.candidacy.call.cooperation, SELECTION):
+    with journal.write_in(opinion.recorded_by, opinion.candidacy.call.cooperation, SELECTION):
         return record_opinion(opinion=opinion, read=read)
 
 

@@ -14,6 +14,7 @@ from maillage.foundation.cooperations.choices import Means
 from maillage.foundation.cooperations.links.services import LinkDraft, make_answer_link
 from maillage.foundation.cooperations.models import AnswerLink
 from maillage.foundation.cooperations.questions.answering import answering
+from maillage.foundation.journal import services as journal
 from maillage.trade.plan.actions.models import ProgressNote, Share
 from maillage.trade.plan.actions.services import (
     ShareReply,
@@ -24,7 +25,7 @@ from maillage.trade.plan.choices import ShareAnswerKind
 from maillage.trade.plan.share_asks.queries import PURPOSE, share_ask
 from maillage.trade.plan.steps.models import ActionStep
 from maillage.trade.plan.steps.services import date_step
-from maillage.trade.plan.writing import SHARES, write_plan
+from maillage.trade.plan.writing import SHARES
 
 DAYS = 60
 
@@ -46,7 +47,7 @@ class LinkReply:
 def make_share_link(*, author: User, share: Share, recipient: str, email: str) -> AnswerLink:
     """A link by which the structure answers for this part alone, which is asked from today."""
     action = share.action
-    with write_plan(author, action.cooperation, SHARES):
+    with journal.write_in(author, action.cooperation, SHARES):
         if share.asked_on is None:
             claim_version(share, share.version)
             share.asked_on = timezone.localdate()

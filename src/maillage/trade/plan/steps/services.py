@@ -1,7 +1,6 @@
 """Steps are written, announced and done, waits tied, blocks noted and lifted, dates moved."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -13,7 +12,7 @@ from maillage.core.versions import claim_version
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.choices import Means
 from maillage.foundation.cooperations.models import Access, Cooperation
-from maillage.foundation.journal.models import Change
+from maillage.foundation.journal import services as journal
 from maillage.trade.plan.actions.models import Action, ProgressNote, Share
 from maillage.trade.plan.actions.services import record_progress_inside
 from maillage.trade.plan.choices import OPEN_STATES, ActionState
@@ -34,19 +33,14 @@ from maillage.trade.plan.steps.queries import (
     plan_graph,
 )
 from maillage.trade.plan.steps.rules import CircleError, SameDependencyError
-from maillage.trade.plan.writing import write_plan
 
 STEPS = "steps"
 Slip = tuple[date | None, int]  # the possible end of an action, and its days of slip
 
 
-def _write(access: Access) -> AbstractContextManager[Change]:
-    return write_plan(access.user, access.cooperation, STEPS)
-
-
 def add_step(*, access: Access, step: ActionStep) -> ActionStep:
     """The step, after those of its action; the possible dates follow."""
-    with _write(access):
+    with journal.write_by(access, STEPS):
         last = step.action.steps.order_by("-place").values_list("place", flat=True).first()
         step.place = (last or 0) + 1
         step.save()
@@ -56,7 +50,7 @@ def add_step(*, access: Access, step: ActionStep) -> ActionStep:
 
 def edit_step(*, access: Access, step: ActionStep, read: int) -> ActionStep:
     """The step with its changes. Raises StaleVersionError when version `read` is not the last."""
-    with _write(access):
+    with journal.write_by(access, STEPS):
         claim_version(step, read)
         step.save()
         recompute_dates(access.cooperation, [step.action_id])
@@ -77,7 +71,7 @@ def date_step(
     Raises StaleVersionError when version `read` is not the last.
     """
     cooperation = step.action.cooperation
-    with write_plan(author, cooperation, STEPS, via):
+    with journal.write_in(author, cooperation, STEPS, via):
         claim_version(step, read)
         step.save()
         if words:
@@ -101,7 +95,7 @@ def record_progress(
 
     Raises StaleVersionError when version `read` is not the last.
     """
-    with _write(access):
+    with journal.write_by(access, STEPS):
         record_progress_inside(access=access, action=action, read=read, note=note)
         for step in action.steps.filter(done_on__isnull=True) if closes_steps else ():
             claim_version(step, step.version)
@@ -113,7 +107,7 @@ def record_progress(
 
 def remove_step(*, access: Access, step: ActionStep) -> None:
     """The step and what waited for it are gone; the possible dates follow."""
-    with _write(access):
+    with journal.write_by(access, STEPS):
         touched = component(access.cooperation_id, [step.action_id])
         # What waits goes first: its trace names the step.
         for dependency in Dependency.objects.filter(Q(before_step=step) | Q(after_step=step)):
@@ -124,7 +118,7 @@ def remove_step(*, access: Access, step: ActionStep) -> None:
 
 def add_dependency(*, access: Access, dependency: Dependency) -> Dependency:
     """The wait. Raises CircleError with the way round, SameDependencyError."""
-    with _write(access):
+    with journal.write_by(access, STEPS):
         same = Dependency.objects.filter(
             before_action=dependency.before_action_id,
             before_step=dependency.before_step_id,
@@ -154,7 +148,7 @@ def _labelled(graph: PlanGraph, key: str) -> Node:
 
 def drop_dependency(*, access: Access, dependency: Dependency) -> None:
     """The wait is gone; the possible dates follow."""
-    with _write(access):
+    with journal.write_by(access, STEPS):
         touched = [dependency.before_action_id, dependency.after_action_id]
         dependency.delete()
         recompute_dates(access.cooperation, touched)
@@ -162,14 +156,14 @@ def drop_dependency(*, access: Access, dependency: Dependency) -> None:
 
 def note_blocker(*, access: Access, blocker: ActionBlocker) -> ActionBlocker:
     """What blocks an action, since when."""
-    with _write(access):
+    with journal.write_by(access, STEPS):
         blocker.save()
     return blocker
 
 
 def lift_blocker(*, access: Access, blocker: ActionBlocker, read: int) -> ActionBlocker:
     """The block with how it was lifted, or its next day. Raises StaleVersionError."""
-    with _write(access):
+    with journal.write_by(access, STEPS):
         claim_version(blocker, read)
         blocker.save()
     return blocker
@@ -179,7 +173,7 @@ def acknowledge(
     *, access: Access, dependency: Dependency, days: int, organisation: int | None, note: str
 ) -> SlipAcknowledgement:
     """That somebody has seen by how many days what they wait for is late."""
-    with _write(access):
+    with journal.write_by(access, STEPS):
         return SlipAcknowledgement.objects.create(
             dependency=dependency,
             organisation_id=organisation,
@@ -209,7 +203,7 @@ def postpone(*, access: Access, moves: Sequence[Move], why: str) -> Postponed:
     for move in moves:
         by_action.setdefault(move.action.pk, []).append(move)
     following = parts_that_follow(moves)
-    with _write(access):
+    with journal.write_by(access, STEPS):
         for own in by_action.values():
             for move in own:
                 _move(move)

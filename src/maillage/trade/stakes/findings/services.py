@@ -1,7 +1,6 @@
 """Findings are put on the table, corrected, retired; each structure says what it sees of them."""
 
 from collections.abc import Iterable, Sequence
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -19,7 +18,6 @@ from maillage.foundation.cooperations.links.services import (
 from maillage.foundation.cooperations.models import Access, AnswerLink, Cooperation
 from maillage.foundation.cooperations.questions.answering import answering
 from maillage.foundation.journal import services as journal
-from maillage.foundation.journal.models import Change
 from maillage.ground.actors.choices import Confidence, SourceKind
 from maillage.ground.actors.models import ReadingQuerySet, Source
 from maillage.ground.actors.readings.services import (
@@ -51,7 +49,7 @@ class Given:
 
 def add_finding(*, access: Access, finding: Finding, territories: Iterable[Territory]) -> Finding:
     """The finding, on the table."""
-    with _write(access):
+    with journal.write_by(access, TOPIC):
         finding.author = access.user
         keep_finding(access.cooperation, finding, territories)
     return finding
@@ -71,7 +69,7 @@ def edit_finding(
     *, access: Access, finding: Finding, read: int, territories: Iterable[Territory]
 ) -> Finding:
     """The finding with its changes; StaleVersionError when version `read` is not the last."""
-    with _write(access):
+    with journal.write_by(access, TOPIC):
         check_is_open(finding)
         claim_version(finding, read)
         keep_finding(access.cooperation, finding, territories)
@@ -80,7 +78,7 @@ def edit_finding(
 
 def settle_finding(*, access: Access, finding: Finding, read: int, state: str, why: str) -> Finding:
     """The finding, retained, retired or on the table again; StaleVersionError as above."""
-    with _write(access):
+    with journal.write_by(access, TOPIC):
         claim_version(finding, read)
         finding.state = state
         finding.why_retired = why if state == FindingState.RETIRED else ""
@@ -90,7 +88,7 @@ def settle_finding(*, access: Access, finding: Finding, read: int, state: str, w
 
 def add_figure(*, access: Access, figure: FindingFigure) -> FindingFigure:
     """A number more; ClosedError when the finding is retired."""
-    with _write(access):
+    with journal.write_by(access, TOPIC):
         check_is_open(figure.finding)
         figure.save()
     return figure
@@ -98,7 +96,7 @@ def add_figure(*, access: Access, figure: FindingFigure) -> FindingFigure:
 
 def drop_figure(*, access: Access, figure: FindingFigure) -> None:
     """A number less; ClosedError when the finding is retired."""
-    with _write(access):
+    with journal.write_by(access, TOPIC):
         check_is_open(figure.finding)
         figure.delete()
 
@@ -211,7 +209,3 @@ def _keep(
             keep_reading(author=author, reading=reading, source=source, seen=Seen(seen, one.last))
         )
     return judgements_noted
-
-
-def _write(access: Access) -> AbstractContextManager[Change]:
-    return journal.write_in(access.user, access.cooperation, TOPIC)

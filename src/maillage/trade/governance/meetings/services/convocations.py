@@ -5,7 +5,7 @@ sent again, and calendars replace the former event by the growing sequence.
 """
 
 from collections.abc import Sequence
-from contextlib import AbstractContextManager, suppress
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
@@ -21,7 +21,6 @@ from maillage.foundation.cooperations.profiles.words import spoken
 from maillage.foundation.documents.files.rules import DocumentRefusedError
 from maillage.foundation.documents.writing.letters import write_paper
 from maillage.foundation.journal import services as journal
-from maillage.foundation.journal.models import Change
 from maillage.foundation.mail.choices import Kind
 from maillage.foundation.mail.models import Letter
 from maillage.foundation.mail.queries import unwilling
@@ -161,14 +160,14 @@ def public_url(meeting: Meeting) -> str:
 
 def open_calendar(*, access: Access) -> CalendarFeed:
     """A fresh address; the one that was open is withdrawn."""
-    with _write(access):
+    with journal.write_by(access, "calendars"):
         _withdraw(access)
         return CalendarFeed.objects.create(access=access)
 
 
 def close_calendar(*, access: Access) -> None:
     """Withdraws the address: what was copied opens nothing any more."""
-    with _write(access):
+    with journal.write_by(access, "calendars"):
         _withdraw(access)
 
 
@@ -176,7 +175,3 @@ def _withdraw(access: Access) -> None:
     for feed in CalendarFeed.objects.filter(access=access, revoked_at__isnull=True):
         feed.revoked_at = timezone.now()
         feed.save()
-
-
-def _write(access: Access) -> AbstractContextManager[Change]:
-    return journal.write_in(access.user, access.cooperation, "calendars")
