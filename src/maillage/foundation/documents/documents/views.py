@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -15,6 +15,7 @@ from maillage.core.pace import takes_out
 from maillage.core.register import Action, Column, Empty, Register, Search, answer_register
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages.records import one_of
 from maillage.foundation.documents import permissions
 from maillage.foundation.documents.documents.forms import AttachForm
 from maillage.foundation.documents.documents.points import lock_of
@@ -24,6 +25,8 @@ from maillage.foundation.documents.files.downloads import download
 from maillage.foundation.documents.files.models import Attachment
 from maillage.foundation.documents.files.rules import DocumentRefusedError
 from maillage.foundation.documents.files.words import PAGES, SHEETS, sheet_word, weight_word
+
+_get_attachment = one_of(queries.documents_of)
 
 
 @dataclass(frozen=True)
@@ -187,7 +190,3 @@ def document_remove(request: CooperationRequest, document: int) -> HttpResponse:
         say(request, _("Le document est retiré, et son fichier effacé."))
         return redirect("documents:documents", request.access.cooperation.slug)
     return render(request, "documents/document_remove.html", {"document": attachment})
-
-
-def _get_attachment(request: CooperationRequest, number: int) -> Attachment:
-    return get_object_or_404(queries.documents_of(request.access), pk=number)

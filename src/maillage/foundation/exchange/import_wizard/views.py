@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from django.http import HttpResponse, HttpResponseNotAllowed
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
@@ -13,6 +13,7 @@ from maillage.core.messages import say, warn
 from maillage.core.shell import PageLink
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages.records import one_of
 from maillage.foundation.exchange import permissions
 from maillage.foundation.exchange.cells.problems import UnreadableFileError
 from maillage.foundation.exchange.choices import FORGETTABLE, OPEN_STATES, ImportState
@@ -59,10 +60,7 @@ _SHOWN = 12
 _LISTED = 50
 _FEW = 6  # what needs no answer folds past so many
 _STEPS = {ImportState.READING.value: 2, ImportState.CHECKING.value: 3}
-
-
-def _run_of(request: CooperationRequest, number: int) -> Import:
-    return get_object_or_404(imports_of(request.access), pk=number)
+_run_of = one_of(imports_of)
 
 
 def _heading(run: Import) -> str:

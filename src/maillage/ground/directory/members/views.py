@@ -25,6 +25,7 @@ from maillage.core.shell import Audience, PageLink
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, add_page, edit_page
+from maillage.foundation.cooperations.pages.records import one_of
 from maillage.ground.directory import permissions
 from maillage.ground.directory.choices import MemberKind
 from maillage.ground.directory.members import queries, services
@@ -58,6 +59,7 @@ from maillage.ground.directory.records.queries.organisations import (
 from maillage.ground.directory.records.views import import_gesture, members_place, page_url
 
 AT_ONCE = 200
+_get_member = one_of(queries.members)
 
 
 def member_register(access: Access) -> Register[Member, MemberRow]:
@@ -322,10 +324,6 @@ def _end_words(request: CooperationRequest, member: Member) -> str:
 def _page(request: CooperationRequest, member: Member, title: str, sentence: str) -> FormPage:
     back = page_url(request, "member", member.pk)
     return FormPage(title, members_place(request), sentence, back_to=back)
-
-
-def _get_member(request: CooperationRequest, member: int) -> Member:
-    return get_object_or_404(queries.members(request.access), pk=member)
 
 
 @cooperation_page(can=permissions.can_edit_members)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -23,6 +22,7 @@ from maillage.core.windows import Window
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, Sent, add_page, edit_page
+from maillage.foundation.cooperations.pages.records import one_of
 from maillage.ground.actors.readings.rules import NARROW
 from maillage.trade.context import permissions
 from maillage.trade.context.act_or_wait import queries, services
@@ -39,6 +39,8 @@ from maillage.trade.context.act_or_wait.words import (
 )
 from maillage.trade.context.addresses import Place, page_url
 from maillage.trade.context.choosing import organisations_to_offer
+
+_get_move = one_of(queries.moves)
 
 
 @cooperation_page(can=permissions.can_open_moves)
@@ -161,10 +163,6 @@ def _audience_of(request: CooperationRequest, record: Move) -> Audience:
 
 def _audience(request: CooperationRequest) -> Audience:
     return Audience(_("chacun selon son accès"), page_url(request, "act_or_wait"))
-
-
-def _get_move(request: CooperationRequest, number: int) -> Move:
-    return get_object_or_404(queries.moves(request.access), pk=number)
 
 
 def moves_place(request: CooperationRequest, move: Move | None = None) -> Place:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html_join
@@ -20,6 +20,7 @@ from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, Sent, add_page, edit_page
+from maillage.foundation.cooperations.pages.records import one_of
 from maillage.foundation.journal.remembered import Remembered
 from maillage.ground.actors.readings.rules import NARROW
 from maillage.ground.actors.sources.queries import Drawn, can_read_source, drawn_from
@@ -44,6 +45,8 @@ from maillage.trade.context.history.words import (
     relation_sentence,
     trust_words,
 )
+
+_get_relation = one_of(queries.relations)
 
 
 @cooperation_page(can=permissions.can_open_history)
@@ -159,10 +162,6 @@ def _empty(request: CooperationRequest, *, may_keep: bool) -> Empty:
         ),
         (add,) if may_keep else (),
     )
-
-
-def _get_relation(request: CooperationRequest, number: int) -> Relation:
-    return get_object_or_404(queries.relations(request.access), pk=number)
 
 
 def history_place(request: CooperationRequest, relation: Relation | None = None) -> Place:

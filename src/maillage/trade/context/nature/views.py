@@ -36,6 +36,7 @@ from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.cached import recall_count, recall_page
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, form_page
+from maillage.foundation.cooperations.pages.records import one_of
 from maillage.foundation.journal.services import record_opening
 from maillage.ground.actors.readings.services import (
     RivalReadingError,
@@ -65,6 +66,7 @@ from maillage.trade.context.nature.words import (
 )
 
 TOPIC = "nature"
+_get_structure = one_of(queries.structures)
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,10 +242,6 @@ def nature_withdraw(request: CooperationRequest, nature_reading: int) -> HttpRes
 
 def _audience(request: CooperationRequest, url: str = "") -> Audience:
     return Audience(_("chacun selon son accès"), url or page_url(request, "nature"))
-
-
-def _get_structure(request: CooperationRequest, number: int) -> Actor:
-    return get_object_or_404(queries.structures(request.access), pk=number)
 
 
 def nature_place(request: CooperationRequest) -> Place:

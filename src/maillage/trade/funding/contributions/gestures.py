@@ -21,6 +21,7 @@ from maillage.foundation.cooperations.pages.edits import (
     drop_page,
     edit_page,
 )
+from maillage.foundation.cooperations.pages.records import one_of
 from maillage.trade.funding import permissions
 from maillage.trade.funding.addresses import page_url
 from maillage.trade.funding.contributions import queries, services, words
@@ -41,6 +42,7 @@ from maillage.trade.funding.cost_keys.queries import sharings
 from maillage.trade.funding.funding_plan.models import LATEST_YEAR, OLDEST_YEAR
 
 Place = tuple[PageLink, ...]
+_contribution = one_of(queries.contributions)
 
 
 def contributions_place(request: CooperationRequest, one: Contribution | None = None) -> Place:
@@ -49,10 +51,6 @@ def contributions_place(request: CooperationRequest, one: Contribution | None = 
     if one is None:
         return (every,)
     return (every, PageLink(str(one), page_url(request, "contribution", one.pk)))
-
-
-def _contribution(request: CooperationRequest, number: int) -> Contribution:
-    return get_object_or_404(queries.contributions(request.access), pk=number)
 
 
 def _call(request: CooperationRequest, number: int) -> ContributionCall:

@@ -18,6 +18,7 @@ from maillage.foundation.cooperations.pages.edits import (
     drop_page,
     edit_page,
 )
+from maillage.foundation.cooperations.pages.records import one_of
 from maillage.trade.funding import permissions
 from maillage.trade.funding.addresses import page_url
 from maillage.trade.funding.cost_keys import queries, services, words
@@ -35,6 +36,7 @@ from maillage.trade.funding.cost_keys.models import CostKey, CostSharing, Sharin
 from maillage.trade.funding.cost_keys.tried import tried_weights
 
 Place = tuple[PageLink, ...]
+_sharing = one_of(queries.sharings)
 
 
 def keys_place(request: CooperationRequest, sharing: CostSharing | None = None) -> Place:
@@ -43,10 +45,6 @@ def keys_place(request: CooperationRequest, sharing: CostSharing | None = None) 
     if sharing is None:
         return (every,)
     return (every, PageLink(str(sharing), page_url(request, "sharing", sharing.pk)))
-
-
-def _sharing(request: CooperationRequest, number: int) -> CostSharing:
-    return get_object_or_404(queries.sharings(request.access), pk=number)
 
 
 def _key(request: CooperationRequest, number: int) -> CostKey:

@@ -13,6 +13,7 @@ from maillage.core.messages import warn
 from maillage.core.shell import PageLink
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, add_page, drop_page, edit_page
+from maillage.foundation.cooperations.pages.records import one_of
 from maillage.trade.funding import permissions
 from maillage.trade.funding.addresses import page_url
 from maillage.trade.funding.choices import LineKind, Section
@@ -43,6 +44,8 @@ from maillage.trade.funding.funding_plan.rules.standing import Standing, remark_
 from maillage.trade.funding.funding_plan.words import moved_words, noted_words
 
 Place = tuple[PageLink, ...]
+_plan = one_of(readable.editable_plans)
+_line = one_of(readable.editable_lines)
 
 
 def plans_place(request: CooperationRequest, plan: FundingPlan | None = None) -> Place:
@@ -51,14 +54,6 @@ def plans_place(request: CooperationRequest, plan: FundingPlan | None = None) ->
     if plan is None:
         return (every,)
     return (every, PageLink(str(plan), page_url(request, "plan", plan.pk)))
-
-
-def _plan(request: CooperationRequest, number: int) -> FundingPlan:
-    return get_object_or_404(readable.editable_plans(request.access), pk=number)
-
-
-def _line(request: CooperationRequest, number: int) -> FundingLine:
-    return get_object_or_404(readable.editable_lines(request.access), pk=number)
 
 
 def _cost(request: CooperationRequest, number: int) -> CostLine:

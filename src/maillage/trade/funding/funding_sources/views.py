@@ -25,6 +25,7 @@ from maillage.core.register.cells import missing, with_note
 from maillage.core.shell import Audience, PageLink
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, add_page, drop_page, edit_page
+from maillage.foundation.cooperations.pages.records import one_of
 from maillage.foundation.exchange.import_wizard.pasting import paste_page
 from maillage.trade.funding import permissions
 from maillage.trade.funding.addresses import page_url
@@ -43,6 +44,7 @@ from maillage.trade.plan.actions.queries.actions import actions
 from maillage.trade.plan.models import Action
 
 Place = tuple[PageLink, ...]
+_source = one_of(queries.sources)
 
 
 @cooperation_page(can=permissions.can_open_sources)
@@ -206,10 +208,6 @@ def sources_place(request: CooperationRequest, one: FundingSource | None = None)
     if one is None:
         return (every,)
     return (every, PageLink(str(one), page_url(request, "source", one.pk)))
-
-
-def _source(request: CooperationRequest, number: int) -> FundingSource:
-    return get_object_or_404(queries.sources(request.access), pk=number)
 
 
 @cooperation_page(can=permissions.can_edit_funding)

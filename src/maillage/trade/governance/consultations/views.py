@@ -23,6 +23,7 @@ from maillage.foundation.cooperations.pages.doors import (
     cooperation_page,
 )
 from maillage.foundation.cooperations.pages.edits import FormPage, add_page, closed_page, edit_page
+from maillage.foundation.cooperations.pages.records import one_of
 from maillage.foundation.cooperations.questions.pages import (
     AnswerPage,
     take_answer_or_read_again,
@@ -57,6 +58,8 @@ from maillage.trade.governance.consultations.words import RULES, count_words
 from maillage.trade.governance.meetings.forms import DropForm
 from maillage.trade.governance.meetings.views.register import meetings_place
 from maillage.trade.governance.meetings.words import dropping
+
+_consultation = one_of(queries.consultations)
 
 
 def consultation_place(request: CooperationRequest, consultation: Consultation) -> Place:
@@ -223,10 +226,6 @@ def consultation_drop(request: CooperationRequest, consultation: int) -> HttpRes
 
 def _page(request: CooperationRequest, consultation: Consultation, title: str) -> FormPage:
     return FormPage(title, consultation_place(request, consultation), str(consultation))
-
-
-def _consultation(request: CooperationRequest, number: int) -> Consultation:
-    return get_object_or_404(queries.consultations(request.access), pk=number)
 
 
 def _bodies(request: CooperationRequest) -> QuerySet[Body]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -17,6 +17,7 @@ from maillage.core.tables_out import write_csv
 from maillage.foundation.cooperations.models import AnswerLink
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, add_page
+from maillage.foundation.cooperations.pages.records import one_of
 from maillage.foundation.cooperations.questions.points import path_of
 from maillage.trade.governance import permissions
 from maillage.trade.governance.addresses import page_url
@@ -28,6 +29,7 @@ from maillage.trade.governance.joint_decisions.queries.joint_decisions import jo
 from maillage.trade.governance.joint_decisions.views.register import decision_place
 
 CSV = "text/csv; charset=utf-8"
+_get_decision = one_of(joint_decisions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +184,3 @@ def _file(record: JointDecision, messages: Sequence[Message]) -> HttpResponse:
     response = HttpResponse(write_csv(heads, rows), content_type=CSV)
     response["Content-Disposition"] = f'attachment; filename="liens-decision-{record.pk}.csv"'
     return response
-
-
-def _get_decision(request: CooperationRequest, number: int) -> JointDecision:
-    return get_object_or_404(joint_decisions(request.access), pk=number)

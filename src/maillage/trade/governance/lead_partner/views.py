@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -18,6 +18,7 @@ from maillage.core.shell import Audience, PageLink
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, add_page, edit_page
+from maillage.foundation.cooperations.pages.records import one_of
 from maillage.foundation.documents.files.rules import DocumentRefusedError
 from maillage.ground.directory.records.models.periods import in_force
 from maillage.ground.directory.records.queries.organisations import member_organisations
@@ -35,6 +36,8 @@ from maillage.trade.governance.lead_partner.queries import (
     matching_leads,
 )
 from maillage.trade.governance.lead_partner.services import AlreadyCarriedError
+
+_get_lead_partner = one_of(queries.lead_partners)
 
 
 def lead_register(access: Access) -> Register[LeadPartner, LeadRow]:
@@ -289,7 +292,3 @@ def _page(request: CooperationRequest, lead: LeadPartner, title: str, sentence: 
 
 def _place(request: CooperationRequest) -> Place:
     return (PageLink(_("Chefs de file"), page_url(request, "lead_partner")),)
-
-
-def _get_lead_partner(request: CooperationRequest, number: int) -> LeadPartner:
-    return get_object_or_404(queries.lead_partners(request.access), pk=number)

@@ -6,7 +6,7 @@ from functools import partial
 
 from django.db.models import Count, Q
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from maillage.core import french
@@ -18,6 +18,7 @@ from maillage.core.shell import Audience, PageLink
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, add_page, drop_page, edit_page
+from maillage.foundation.cooperations.pages.records import one_of
 from maillage.law.words import BODY_KINDS
 from maillage.trade.governance import permissions
 from maillage.trade.governance.addresses import Place, page_url
@@ -26,6 +27,8 @@ from maillage.trade.governance.legal_forms.forms import ChoiceForm, StudyForm
 from maillage.trade.governance.legal_forms.models import FormStudy, StudyMember
 from maillage.trade.governance.legal_forms.queries import StudySheet
 from maillage.trade.governance.legal_forms.rules import ReadForm
+
+_get = one_of(queries.studies)
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,10 +326,6 @@ def form_study_remove(request: CooperationRequest, form_study: int) -> HttpRespo
 def _page(request: CooperationRequest, study: FormStudy, title: str, sentence: str) -> FormPage:
     place = _place(request, study)
     return FormPage(title, place, sentence, audience=_audience(place[-1].url))
-
-
-def _get(request: CooperationRequest, number: int) -> FormStudy:
-    return get_object_or_404(queries.studies(request.access), pk=number)
 
 
 def _place(request: CooperationRequest, study: FormStudy | None = None) -> Place:

@@ -16,6 +16,7 @@ from maillage.core.tables_out import Value
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, add_page, edit_page
+from maillage.foundation.cooperations.pages.records import one_of
 from maillage.trade.plan import permissions
 from maillage.trade.plan.addresses import page_url
 from maillage.trade.plan.engineering import queries, services, words
@@ -31,6 +32,7 @@ from maillage.trade.plan.engineering.models import EngineeringNeed, Post, PostHo
 from maillage.trade.plan.engineering.rules import fte_words
 
 Place = tuple[PageLink, ...]
+_post = one_of(queries.posts)
 
 
 def posts_place(request: CooperationRequest, one: Post | None = None) -> Place:
@@ -39,10 +41,6 @@ def posts_place(request: CooperationRequest, one: Post | None = None) -> Place:
     if one is None:
         return (every,)
     return (every, PageLink(one.title, page_url(request, "post", one.pk)))
-
-
-def _post(request: CooperationRequest, number: int) -> Post:
-    return get_object_or_404(queries.posts(request.access), pk=number)
 
 
 @cooperation_page(can=permissions.can_edit_posts)

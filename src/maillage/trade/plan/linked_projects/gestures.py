@@ -19,6 +19,7 @@ from maillage.foundation.cooperations.pages.edits import (
     drop_page,
     edit_page,
 )
+from maillage.foundation.cooperations.pages.records import one_of
 from maillage.trade.plan import permissions
 from maillage.trade.plan.actions.models import Action
 from maillage.trade.plan.actions.queries.choices import numbers_of_plan
@@ -39,9 +40,7 @@ from maillage.trade.plan.linked_projects.models import Project, ProjectBlocker, 
 from maillage.trade.plan.linked_projects.register import projects_place
 from maillage.trade.plan.linked_projects.stages import stages_of
 
-
-def _project(request: CooperationRequest, number: int) -> Project:
-    return get_object_or_404(queries.projects(request.access), pk=number)
+_project = one_of(queries.projects)
 
 
 @cooperation_page(can=permissions.can_edit_projects)

@@ -1,13 +1,13 @@
 """An axis or an objective is written, changed, given up."""
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillage.core.shell import PageLink
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, add_page, drop_page, edit_page
+from maillage.foundation.cooperations.pages.records import one_of
 from maillage.trade.plan import permissions
 from maillage.trade.plan.addresses import page_url, plan_place
 from maillage.trade.plan.objectives import queries, services
@@ -16,6 +16,7 @@ from maillage.trade.plan.objectives.models import Objective
 from maillage.trade.plan.objectives.rules import MisplacedObjectiveError, SameNumberError
 
 REFUSED = {SameNumberError: "number", MisplacedObjectiveError: "parent"}
+_objective = one_of(queries.objectives)
 
 
 @cooperation_page(can=permissions.can_edit_plan)
@@ -77,7 +78,3 @@ def objective_end(request: CooperationRequest, objective: int) -> HttpResponse:
         ),
         done=_("L’objectif est retiré."),
     )
-
-
-def _objective(request: CooperationRequest, number: int) -> Objective:
-    return get_object_or_404(queries.objectives(request.access), pk=number)

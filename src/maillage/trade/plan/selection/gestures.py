@@ -5,7 +5,6 @@ from typing import TypeVar
 
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -20,6 +19,7 @@ from maillage.foundation.cooperations.pages.edits import (
     drop_page,
     edit_page,
 )
+from maillage.foundation.cooperations.pages.records import one_of
 from maillage.foundation.cooperations.questions.fields import ask_source
 from maillage.foundation.cooperations.questions.pages import (
     answered_meanwhile,
@@ -36,10 +36,7 @@ from maillage.trade.plan.selection.models import Candidacy, ProjectCall
 from maillage.trade.plan.selection.views import call_of, selection_place
 
 Row = TypeVar("Row", bound=Model)
-
-
-def _candidacy(request: CooperationRequest, number: int) -> Candidacy:
-    return get_object_or_404(queries.candidacies(request.access), pk=number)
+_candidacy = one_of(queries.candidacies)
 
 
 def _project_place(request: CooperationRequest, one: Candidacy) -> tuple[PageLink, ...]:

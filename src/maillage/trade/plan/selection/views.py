@@ -20,6 +20,7 @@ from maillage.core.table_files import format_wanted, table_response
 from maillage.core.tables_out import Value
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages.records import one_of
 from maillage.trade.governance.meetings.queries.attendance import seat_name
 from maillage.trade.governance.models import Seat
 from maillage.trade.plan import permissions
@@ -30,6 +31,9 @@ from maillage.trade.plan.selection.call_rows import call_rows, mark_table, opini
 from maillage.trade.plan.selection.models import Candidacy, ProjectCall
 from maillage.trade.plan.selection.queries import CallSheet
 from maillage.trade.plan.selection.rules import points, voice_score
+
+# The call of this number that the reader may read; 404 otherwise.
+call_of = one_of(queries.calls)
 
 
 @cooperation_page(can=permissions.can_open_plan)
@@ -137,11 +141,6 @@ def _own_marking(request: CooperationRequest, sheet: CallSheet, today: date) -> 
     one, voice = left
     url = f"{page_url(request, 'candidacy_mark', one.pk)}?voix={voice.pk}"
     return Waiting(*words.marking_words(sheet.call, voice.seat), url, verb=_("Noter"))
-
-
-def call_of(request: CooperationRequest, number: int) -> ProjectCall:
-    """The call of this number that the reader may read; 404 otherwise."""
-    return get_object_or_404(queries.calls(request.access), pk=number)
 
 
 def selection_place(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -14,6 +14,7 @@ from maillage.core.register import Action, Empty
 from maillage.core.shell import Audience, PageLink
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, add_page, closed_page, edit_page
+from maillage.foundation.cooperations.pages.records import one_of
 from maillage.trade.stakes import permissions
 from maillage.trade.stakes.addresses import Place, page_url
 from maillage.trade.stakes.choices import ThemeState
@@ -21,6 +22,8 @@ from maillage.trade.stakes.themes import queries, services
 from maillage.trade.stakes.themes.forms import AdoptForm, ThemeChoiceForm, ThemeForm
 from maillage.trade.stakes.themes.models import Theme, ThemeChoice
 from maillage.trade.stakes.themes.services import SameThemeError
+
+_get_theme = one_of(queries.themes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +164,3 @@ def theme_choose(request: CooperationRequest, theme: int) -> HttpResponse:
 
 def _place(request: CooperationRequest) -> Place:
     return (PageLink(_("Thèmes"), page_url(request, "themes")),)
-
-
-def _get_theme(request: CooperationRequest, number: int) -> Theme:
-    return get_object_or_404(queries.themes(request.access), pk=number)

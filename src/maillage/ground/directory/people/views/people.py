@@ -16,6 +16,7 @@ from maillage.core.vcards import VCARD, Card, write_vcards
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, add_page, edit_page
+from maillage.foundation.cooperations.pages.records import one_of
 from maillage.foundation.cooperations.room_answers.asking import ask_rooms
 from maillage.ground.directory import permissions
 from maillage.ground.directory.people.forms import (
@@ -43,6 +44,9 @@ from maillage.ground.directory.records.queries.organisations import (
 )
 from maillage.ground.directory.records.queries.people import mandates
 from maillage.ground.directory.records.views import page_url, people_place, person_place, person_url
+
+# The person of this number that the reader may see, or 404.
+visible_person = one_of(queries.people)
 
 
 @cooperation_page(can=permissions.can_open_people)
@@ -174,11 +178,6 @@ def reminder() -> str:
 def people_audience(request: CooperationRequest) -> Audience:
     """Who sees people: every access but observers, each according to their role."""
     return Audience(_("chacun selon son accès"), page_url(request, "people"))
-
-
-def visible_person(request: CooperationRequest, person: int) -> Person:
-    """The person of this number that the reader may see, or 404."""
-    return get_object_or_404(queries.people(request.access), pk=person)
 
 
 def editable_person(request: CooperationRequest, person: int) -> Person:

@@ -21,6 +21,7 @@ from maillage.foundation.cooperations.pages.edits import (
     drop_page,
     edit_page,
 )
+from maillage.foundation.cooperations.pages.records import one_of
 from maillage.foundation.documents.files.rules import DocumentRefusedError
 from maillage.ground.directory.models import Organisation
 from maillage.ground.directory.records.queries.organisations import organisations
@@ -41,6 +42,7 @@ from maillage.trade.context.duties.views.register import duties_place
 
 REFUSED: dict[type[Exception], str] = {DocumentRefusedError: "file"}
 FROM_SEPTEMBER = 9
+_editable = one_of(queries.duties)
 
 
 @cooperation_page(can=permissions.can_edit_duties)
@@ -248,7 +250,3 @@ def _usual_funder(access: Access, calendar: Calendar) -> Organisation | None:
     names = organisations(access).filter(folded__startswith=fold(calendar.funder))
     rows = list(names.order_by("folded", "pk")[:2])
     return rows[0] if len(rows) == 1 else None
-
-
-def _editable(request: CooperationRequest, number: int) -> Duty:
-    return get_object_or_404(queries.duties(request.access), pk=number)

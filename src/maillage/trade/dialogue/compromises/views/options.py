@@ -10,6 +10,7 @@ from maillage.core.messages import say
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, Sent, add_page, edit_page
+from maillage.foundation.cooperations.pages.records import one_of
 from maillage.ground.actors.models import Reading
 from maillage.ground.actors.readings.services import RivalReadingError, Seen
 from maillage.ground.actors.sources.queries import drawn_from
@@ -21,6 +22,7 @@ from maillage.trade.dialogue.compromises.models import CompromiseOption, OptionA
 from maillage.trade.dialogue.compromises.views.pages import compromise_place
 
 LONGEST = 9
+_get_compromise_option = one_of(queries.options)
 
 
 @cooperation_page(can=permissions.can_keep_compromises)
@@ -141,7 +143,3 @@ def _last(request: CooperationRequest, option: CompromiseOption) -> int:
 
 def _number(typed: str) -> int:
     return int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= LONGEST else 0
-
-
-def _get_compromise_option(request: CooperationRequest, number: int) -> CompromiseOption:
-    return get_object_or_404(queries.options(request.access), pk=number)

@@ -18,6 +18,7 @@ from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, Sent, add_page, edit_page
+from maillage.foundation.cooperations.pages.records import one_of
 from maillage.foundation.journal.services import record_opening
 from maillage.ground.actors.readings.words import span_words
 from maillage.ground.actors.subjects.queries import subjects
@@ -44,6 +45,8 @@ from maillage.trade.dialogue.compromises.views.words import (
 )
 from maillage.trade.dialogue.conflicts.models import Conflict
 from maillage.trade.dialogue.conflicts.queries import conflicts, possible_parties
+
+_get_compromise = one_of(queries.compromises)
 
 
 @cooperation_page(can=permissions.can_open_compromises)
@@ -223,10 +226,6 @@ def _form(request: CooperationRequest, compromise: Compromise, sent: Sent) -> Co
         actors=actors.distinct(),
         initial={"actors": numbers},
     )
-
-
-def _get_compromise(request: CooperationRequest, number: int) -> Compromise:
-    return get_object_or_404(queries.compromises(request.access), pk=number)
 
 
 def compromise_register(access: Access) -> Register[Compromise, CompromiseRow]:

@@ -14,6 +14,7 @@ from maillage.core.shell import Audience
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, Sent, add_page, edit_page
+from maillage.foundation.cooperations.pages.records import one_of
 from maillage.foundation.journal.services import record_opening
 from maillage.ground.actors.sources.queries import Drawn, drawn_from
 from maillage.ground.actors.subjects.queries import subjects
@@ -44,6 +45,9 @@ from maillage.trade.dialogue.conflicts.forms import (
     PartyForm,
 )
 from maillage.trade.dialogue.conflicts.models import Conflict, ConflictHeat, Party
+
+_get_conflict = one_of(queries.conflicts)
+_party = one_of(queries.parties)
 
 
 @cooperation_page(can=permissions.can_open_conflicts)
@@ -268,11 +272,3 @@ def conflict_party_remove(request: CooperationRequest, party: int) -> HttpRespon
         services.remove_party(author=request.user, party=record)
         say(request, _("%(name)s n’est plus partie à ce conflit.") % {"name": record})
     return redirect(back)
-
-
-def _get_conflict(request: CooperationRequest, number: int) -> Conflict:
-    return get_object_or_404(queries.conflicts(request.access), pk=number)
-
-
-def _party(request: CooperationRequest, number: int) -> Party:
-    return get_object_or_404(queries.parties(request.access), pk=number)

@@ -15,6 +15,7 @@ from maillage.core.shell import Audience
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, add_page, drop_page, edit_page
+from maillage.foundation.cooperations.pages.records import one_of
 from maillage.foundation.journal.services import record_opening
 from maillage.ground.actors.subjects.queries import subjects
 from maillage.trade.dialogue import permissions
@@ -41,6 +42,8 @@ from maillage.trade.dialogue.notebook.views.sheet import (
     shown_note,
     shown_part,
 )
+
+_get_note = one_of(queries.notes)
 
 
 @cooperation_page(can=permissions.can_open_notebook)
@@ -246,7 +249,3 @@ def _name_of(request: CooperationRequest, requested: str) -> str:
         return ""
     person = queries.people_of_notes(request.access).filter(pk=int(requested)).first()
     return str(person or "")
-
-
-def _get_note(request: CooperationRequest, number: int) -> Note:
-    return get_object_or_404(queries.notes(request.access), pk=number)

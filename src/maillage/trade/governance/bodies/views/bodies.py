@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from maillage.core.messages import warn
@@ -12,6 +12,7 @@ from maillage.core.shell import Audience
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, add_page, edit_page
+from maillage.foundation.cooperations.pages.records import one_of
 from maillage.foundation.journal.remembered import Remembered
 from maillage.ground.directory import permissions as directory
 from maillage.ground.directory.records.models.periods import in_force
@@ -25,6 +26,8 @@ from maillage.trade.governance.bodies.services import bodies as services
 from maillage.trade.governance.bodies.views.register import bodies_place, body_place, body_register
 from maillage.trade.governance.bodies.views.sheet import next_gesture, shown_colleges, shown_sheet
 from maillage.trade.governance.bodies.words import bodies_reading, ending_sentence
+
+_get_body = one_of(queries.bodies)
 
 
 @cooperation_page(can=permissions.can_open_bodies)
@@ -152,7 +155,3 @@ def body_end(request: CooperationRequest, body: int) -> HttpResponse:
         done=lambda body: _("La fin de « %(name)s » est enregistrée.") % {"name": body},
         to=lambda _body: page_url(request, "bodies"),
     )
-
-
-def _get_body(request: CooperationRequest, body: int) -> Body:
-    return get_object_or_404(queries.bodies(request.access), pk=body)

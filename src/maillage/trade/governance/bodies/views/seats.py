@@ -22,6 +22,7 @@ from maillage.foundation.cooperations.pages.edits import (
     form_page,
     read_again_page,
 )
+from maillage.foundation.cooperations.pages.records import one_of
 from maillage.ground.directory.members.queries import acting_by_organisation
 from maillage.ground.directory.records.queries.organisations import spoken_for
 from maillage.ground.directory.records.queries.people import people
@@ -42,6 +43,8 @@ from maillage.trade.governance.bodies.views.register import body_place, table_ur
 from maillage.trade.governance.bodies.words import history_stays
 from maillage.trade.governance.body_words import of_the_body
 from maillage.trade.governance.choices import HolderKind
+
+_seat = one_of(queries.seats)
 
 
 @cooperation_page(can=permissions.can_keep_bodies)
@@ -253,10 +256,6 @@ def _seatless_sentence(has_choices: bool) -> str:
     if has_choices:
         return _("Les membres qui ne siègent pas encore dans « %(name)s ».")
     return _("Tous les membres siègent déjà dans « %(name)s » : rien à ajouter.")
-
-
-def _seat(request: CooperationRequest, seat: int) -> Seat:
-    return get_object_or_404(queries.seats(request.access), pk=seat)
 
 
 def _seat_to_fill(request: CooperationRequest, seat: int) -> Seat:

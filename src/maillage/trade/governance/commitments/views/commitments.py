@@ -16,6 +16,7 @@ from maillage.foundation.cooperations.choices import Means, Visibility
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, Sent, add_page, edit_page
+from maillage.foundation.cooperations.pages.records import one_of
 from maillage.foundation.documents.files.rules import DocumentRefusedError
 from maillage.foundation.journal.remembered import Remembered
 from maillage.ground.actors.sources.queries import Drawn, drawn_from
@@ -48,6 +49,7 @@ from maillage.trade.governance.commitments.views.sheet import (
 )
 
 KEPT = 32
+_get_commitment = one_of(queries.commitments)
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,7 +274,3 @@ def _tellable(request: CooperationRequest, number: int) -> Commitment:
     if not request.access.is_officer:
         rows = rows.filter(organisation__in=spoken_for(request.access))
     return get_object_or_404(rows, pk=number)
-
-
-def _get_commitment(request: CooperationRequest, number: int) -> Commitment:
-    return get_object_or_404(queries.commitments(request.access), pk=number)

@@ -18,6 +18,7 @@ from maillage.core.french import hour_words
 from maillage.core.shell import Audience, PageLink
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, add_page, edit_page
+from maillage.foundation.cooperations.pages.records import one_of
 from maillage.foundation.cooperations.questions.words import means_words
 from maillage.ground.directory.records.models.periods import in_force
 from maillage.ground.directory.records.queries.organisations import spoken_for
@@ -36,6 +37,8 @@ from maillage.trade.governance.meetings.forms import DropForm
 from maillage.trade.governance.meetings.queries.meetings import meetings
 from maillage.trade.governance.meetings.views.register import meetings_place
 from maillage.trade.governance.meetings.words import dropping
+
+_poll = one_of(queries.date_polls)
 
 
 def poll_place(request: CooperationRequest, poll: DatePoll) -> Place:
@@ -284,10 +287,6 @@ def _choice_page(request: CooperationRequest, poll: DatePoll, slot: PollSlot) ->
         submit=_("Fixer cette date"),
         keep=_("Comparer encore"),
     )
-
-
-def _poll(request: CooperationRequest, number: int) -> DatePoll:
-    return get_object_or_404(queries.date_polls(request.access), pk=number)
 
 
 def _bodies(request: CooperationRequest) -> QuerySet[Body]:

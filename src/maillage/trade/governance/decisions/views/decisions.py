@@ -13,6 +13,7 @@ from maillage.core.shell import Audience, PageLink
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, Sent, add_page, edit_page
+from maillage.foundation.cooperations.pages.records import one_of
 from maillage.ground.directory.records.queries.organisations import member_organisations
 from maillage.trade.governance import permissions
 from maillage.trade.governance.addresses import Place, page_url
@@ -28,6 +29,8 @@ from maillage.trade.governance.decisions.views.pages import (
     shown_decision,
 )
 from maillage.trade.governance.decisions.words import register_reading
+
+_get_decision = one_of(queries.registered_decisions)
 
 
 def register_place(request: CooperationRequest) -> Place:
@@ -150,10 +153,6 @@ def _form(request: CooperationRequest, decision: Decision, sent: Sent) -> Regist
         bodies=bodies(request.access).order_by("folded", "pk"),
         organisations=member_organisations(request.access).order_by("folded", "pk"),
     )
-
-
-def _get_decision(request: CooperationRequest, number: int) -> Decision:
-    return get_object_or_404(queries.registered_decisions(request.access), pk=number)
 
 
 def exported_register(access: Access) -> Register[Decision, DecisionLine]:

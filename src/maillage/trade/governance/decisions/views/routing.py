@@ -2,7 +2,7 @@
 
 from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -25,6 +25,7 @@ from maillage.core.shell import Audience, PageLink
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, add_page, edit_page
+from maillage.foundation.cooperations.pages.records import one_of
 from maillage.trade.dialogue.compromises.queries import option_to_decide
 from maillage.trade.governance import permissions
 from maillage.trade.governance.addresses import page_url
@@ -53,6 +54,7 @@ from maillage.trade.governance.joint_decisions.services.joint_decisions import o
 from maillage.trade.governance.joint_decisions.views.register import decisions_place
 
 UNSAID = "a-dire"
+_get_decision = one_of(queries.registered_decisions)
 
 
 @cooperation_page(can=permissions.can_open_decisions)
@@ -247,10 +249,6 @@ def routing_sentence(counts: RouteCounts) -> str:
 
 def _bodies(request: CooperationRequest) -> QuerySet[Body]:
     return bodies(request.access).order_by("folded", "pk")
-
-
-def _get_decision(request: CooperationRequest, number: int) -> Decision:
-    return get_object_or_404(queries.registered_decisions(request.access), pk=number)
 
 
 @cooperation_page(can=permissions.can_keep_decisions)

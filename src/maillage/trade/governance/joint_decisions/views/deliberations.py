@@ -23,6 +23,7 @@ from maillage.foundation.cooperations.pages.doors import (
     cooperation_page,
 )
 from maillage.foundation.cooperations.pages.edits import FormPage, edit_page
+from maillage.foundation.cooperations.pages.records import one_of
 from maillage.foundation.cooperations.questions.pages import (
     AnswerPage,
     RecipientForm,
@@ -61,6 +62,8 @@ from maillage.trade.governance.joint_decisions.views.register import (
 )
 from maillage.trade.governance.joint_decisions.words.steps import sending
 from maillage.trade.governance.joint_decisions.words.text_words import text_facts
+
+_get_deliberation = one_of(queries.deliberations)
 
 
 def council_reading(path: Path) -> str:
@@ -258,10 +261,6 @@ def joint_decision_succeed(request: CooperationRequest, deliberation: int) -> Ht
         ),
     }
     return render(request, "governance/joint_decision_succeed.html", context)
-
-
-def _get_deliberation(request: CooperationRequest, number: int) -> Deliberation:
-    return get_object_or_404(queries.deliberations(request.access), pk=number)
 
 
 def _path(request: CooperationRequest, number: int) -> Path:

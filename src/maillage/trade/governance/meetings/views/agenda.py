@@ -2,7 +2,6 @@
 
 from django.db.models import ProtectedError
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from maillage.core import french
@@ -15,6 +14,7 @@ from maillage.foundation.cooperations.pages.edits import (
     drop_page,
     edit_page,
 )
+from maillage.foundation.cooperations.pages.records import one_of
 from maillage.ground.actors.subjects.queries import subjects
 from maillage.ground.directory.records.queries.organisations import member_organisations
 from maillage.ground.directory.records.queries.people import people
@@ -24,6 +24,8 @@ from maillage.trade.governance.meetings.models import AgendaItem
 from maillage.trade.governance.meetings.queries import meetings as queries
 from maillage.trade.governance.meetings.services import meetings as services
 from maillage.trade.governance.meetings.views.register import get_meeting, meeting_place
+
+_item = one_of(queries.items)
 
 
 @cooperation_page(can=permissions.can_keep_meetings)
@@ -95,10 +97,6 @@ def _form(request: CooperationRequest, item: AgendaItem, sent: Sent) -> ItemForm
         people=people(access),
         subjects=subjects(access),
     )
-
-
-def _item(request: CooperationRequest, agenda_item: int) -> AgendaItem:
-    return get_object_or_404(queries.items(request.access), pk=agenda_item)
 
 
 def _off_the_agenda(item: AgendaItem) -> str:

@@ -6,7 +6,6 @@ from typing import Concatenate, ParamSpec
 
 from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,6 +18,7 @@ from maillage.core.versions import ClosedError
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest
 from maillage.foundation.cooperations.pages.edits import closed_page
+from maillage.foundation.cooperations.pages.records import one_of
 from maillage.trade.governance import permissions
 from maillage.trade.governance.addresses import Place, page_url
 from maillage.trade.governance.bodies.queries.bodies import bodies
@@ -32,10 +32,8 @@ from maillage.trade.governance.meetings.queries.meetings import (
 )
 from maillage.trade.governance.meetings.words import points_words
 
-
-def get_meeting(request: CooperationRequest, meeting: int) -> Meeting:
-    """The meeting of this number in the reader's cooperation; 404 when there is none."""
-    return get_object_or_404(meetings(request.access), pk=meeting)
+# The meeting of this number in the reader's cooperation; 404 when there is none.
+get_meeting = one_of(meetings)
 
 
 def meetings_place(request: CooperationRequest) -> Place:

@@ -23,6 +23,7 @@ from maillage.foundation.cooperations.pages.doors import (
     cooperation_page,
 )
 from maillage.foundation.cooperations.pages.edits import FormPage, add_page, edit_page
+from maillage.foundation.cooperations.pages.records import one_of
 from maillage.foundation.cooperations.questions.pages import (
     AnswerPage,
     RecipientForm,
@@ -67,6 +68,8 @@ from maillage.trade.governance.nominations.views.pages import (
     shown_nomination,
     unnamed_contacts,
 )
+
+_get_nomination = one_of(queries.nominations)
 
 
 def nomination_place(request: CooperationRequest, nomination: Nomination | None = None) -> Place:
@@ -232,10 +235,6 @@ def nomination_accept(request: CooperationRequest, seat_call: int) -> HttpRespon
         ),
     }
     return render(request, "governance/nomination_accept.html", context)
-
-
-def _get_nomination(request: CooperationRequest, number: int) -> Nomination:
-    return get_object_or_404(queries.nominations(request.access), pk=number)
 
 
 def _call(request: CooperationRequest, number: int) -> SeatCall:

@@ -27,6 +27,7 @@ from maillage.foundation.cooperations.pages.edits import (
     drop_page,
     edit_page,
 )
+from maillage.foundation.cooperations.pages.records import one_of
 from maillage.foundation.journal.remembered import Remembered
 from maillage.trade.plan import permissions
 from maillage.trade.plan.actions import services
@@ -60,6 +61,8 @@ from maillage.trade.plan.objectives.rules import SameNumberError
 
 MOST_TO_DO = 4
 _sheets: Remembered[tuple[ActionSheet, list[Fragment]]] = Remembered(200)
+# An action that this reader may change; 404 for the others.
+get_action = one_of(queries.editable_actions)
 
 
 @cooperation_page(can=permissions.can_open_plan)
@@ -224,8 +227,3 @@ def action_delete(request: CooperationRequest, action: int) -> HttpResponse:
         done=_("La fiche est supprimée."),
         to=page_url(request, "actions"),
     )
-
-
-def get_action(request: CooperationRequest, number: int) -> Action:
-    """An action that this reader may change; 404 for the others."""
-    return get_object_or_404(queries.editable_actions(request.access), pk=number)

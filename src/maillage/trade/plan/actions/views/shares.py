@@ -4,7 +4,6 @@ from dataclasses import replace
 from functools import partial
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -20,6 +19,7 @@ from maillage.foundation.cooperations.pages.edits import (
     drop_page,
     edit_page,
 )
+from maillage.foundation.cooperations.pages.records import one_of
 from maillage.foundation.cooperations.questions.pages import take_recorded_answer
 from maillage.foundation.cooperations.questions.words import means_words, rival_words
 from maillage.trade.plan import permissions
@@ -38,6 +38,9 @@ from maillage.trade.plan.actions.views.register import action_form, action_place
 from maillage.trade.plan.actions.words import days_words, readers_words, share_words
 from maillage.trade.plan.addresses import page_url
 from maillage.trade.plan.choices import ShareRole
+
+_editable = one_of(queries.editable_shares)
+_answerable = one_of(queries.answerable_shares)
 
 
 @cooperation_page(can=permissions.can_coordinate)
@@ -198,11 +201,3 @@ def share_progress(request: CooperationRequest, share: int) -> HttpResponse:
 def _page(request: CooperationRequest, share: Share, title: str, sentence: str = "") -> FormPage:
     words = title % {"of": french.of_body(share)}
     return action_form(request, share.action, words, sentence or str(share.action))
-
-
-def _editable(request: CooperationRequest, number: int) -> Share:
-    return get_object_or_404(queries.editable_shares(request.access), pk=number)
-
-
-def _answerable(request: CooperationRequest, number: int) -> Share:
-    return get_object_or_404(queries.answerable_shares(request.access), pk=number)
