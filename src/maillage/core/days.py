@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -191,3 +192,21 @@ def later(day: date, years: int) -> date:
 def learned_by_today(on: date) -> date:
     """The day on which something was learned; ValidationError when it is not there yet."""
     return _or_refused(on, learned_fault(on, timezone.localdate()))
+
+
+class LastDayForm(forms.Form):
+    """The day on which something ends; not before it began."""
+
+    too_soon = ENDS_TOO_SOON
+    on = DayField(label=gettext_lazy("Jusqu’au"))
+
+    def __init__(
+        self, data: QueryDict | None = None, *, since: date | None, until: date | None = None
+    ) -> None:
+        super().__init__(data, initial={"on": until or timezone.localdate()})
+        self.since = since
+
+    def clean_on(self) -> date:
+        """The day; refused before the beginning."""
+        on: date = self.cleaned_data["on"]
+        return _or_refused(on, str(self.too_soon) if self.since and on < self.since else "")

@@ -39,11 +39,12 @@ class QuantityField(forms.DecimalField):
     """A decimal number with its comma, its spaces, its unit or none."""
 
     default_error_messages = {"invalid": lazy("Écrivez un nombre, par exemple 1,5 ou 12 000.")}
+    unit = "€"
 
     def to_python(self, value: object) -> Decimal | None:  # type: ignore[override]  # typed int
         """The number typed, or None when nothing is."""
         if isinstance(value, str):
-            value = "".join(value.split()).replace(",", ".").removesuffix("€")
+            value = "".join(value.split()).replace(",", ".").removesuffix(self.unit)
         return super().to_python(value)
 
     def prepare_value(self, value: object) -> object:

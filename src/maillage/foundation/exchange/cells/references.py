@@ -3,20 +3,9 @@
 import re
 from functools import lru_cache
 
+from maillage.core.ods_out import column_letters
+
 _REFERENCE = re.compile(r"^([A-Z]{1,3})([0-9]{1,7})$")
-
-
-def column_letters(column: int) -> str:
-    """Letters of a column counted from 1.
-
-    >>> column_letters(1), column_letters(28)
-    ('A', 'AB')
-    """
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
 
 
 @lru_cache(maxsize=1_000)

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from maillage.foundation.exchange.cells.references import column_letters
+from maillage.core.ods_out import column_letters
 from maillage.foundation.exchange.cells.text import one_line
 from maillage.foundation.exchange.cells.workbook import Sheet
 from maillage.foundation.exchange.cleaning.functions import is_function

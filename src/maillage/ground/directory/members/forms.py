@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from maillage.core.days import DayField
+from maillage.core.days import DayField, LastDayForm
 from maillage.core.ticked import TickedField
 from maillage.ground.directory.choices import MandateKind, MemberKind
 from maillage.ground.directory.members.services import Place
@@ -24,6 +24,7 @@ from maillage.ground.directory.records.models.people import Mandate, Person
 from maillage.ground.directory.records.naming import OrganisationField, PersonField
 
 SAME, OWN = "", "espace"
+BEFORE_IT_CAME = lazy("Cette date précède son entrée : corrigez-la.")
 _BOX = {"class": "m-input"}
 
 
@@ -250,18 +251,11 @@ class PlaceForm(forms.Form):
         return not_before(self.cleaned_data["on"], self.member.since)
 
 
-class LeaveForm(forms.Form):
+class LeaveForm(LastDayForm):
     """The day on which a structure leaves the cooperation."""
 
+    too_soon = BEFORE_IT_CAME
     on = DayField(label=lazy("Jour du départ"))
-
-    def __init__(self, data: QueryDict | None = None, *, member: Member) -> None:
-        super().__init__(data, initial={"on": member.until or timezone.localdate()})
-        self.member = member
-
-    def clean_on(self) -> date:
-        """The day; refused before the beginning."""
-        return not_before(self.cleaned_data["on"], self.member.since)
 
 
 class ActorForm(forms.Form):
@@ -344,5 +338,5 @@ class SpeakerForm(forms.Form):
 def not_before(on: date, since: date | None) -> date:
     """The day; ValidationError when it precedes the beginning."""
     if since and on < since:
-        raise ValidationError(_("Cette date précède son entrée : corrigez-la."))
+        raise ValidationError(BEFORE_IT_CAME)
     return on

@@ -296,7 +296,7 @@ def member_end(request: CooperationRequest, member: int) -> HttpResponse:
     return edit_page(
         request,
         lambda: _get_member(request, member),
-        form=lambda member, sent: LeaveForm(sent, member=member),
+        form=lambda member, sent: LeaveForm(sent, since=member.since, until=member.until),
         save=lambda member, form, read: services.end_membership(
             author=request.user, member=member, read=read, on=form.cleaned_data["on"]
         ),

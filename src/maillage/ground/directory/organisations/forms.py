@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from stdnum.fr import siren, siret
 
-from maillage.core.days import ENDS_TOO_SOON, DayField
+from maillage.core.days import DayField
 from maillage.core.folded import fold
 from maillage.ground.directory.choices import HoldState, OrganisationKind
 from maillage.ground.directory.records.forms import FormValue, LinesField, read_email, read_phone
@@ -353,26 +353,6 @@ class GroupingForm(forms.ModelForm[Grouping]):
         if groupings.exists():
             raise ValidationError(GROUPING_TAKEN)
         return group
-
-
-class EndOnForm(forms.Form):
-    """The day on which something ends; not before it began."""
-
-    on = DayField(label=lazy("Jusqu’au"))
-
-    def __init__(
-        self, data: QueryDict | None = None, *, part: Competence | Grouping | None = None
-    ) -> None:
-        super().__init__(data, initial={"on": timezone.localdate()})
-        self.since = part.since if part else None
-
-    def clean(self) -> dict[str, object]:
-        """The day; refused before the beginning."""
-        cleaned = super().clean() or {}
-        on = cleaned.get("on")
-        if on and self.since and on < self.since:
-            self.add_error("on", ENDS_TOO_SOON)
-        return cleaned
 
 
 def _others(

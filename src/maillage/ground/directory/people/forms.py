@@ -1,17 +1,14 @@
 """A person and what is around them, as they are typed."""
 
-from datetime import date
 from typing import ClassVar
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import QueryDict
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from maillage.core.days import ENDS_TOO_SOON, DayField, not_to_come
+from maillage.core.days import DayField, LastDayForm, not_to_come
 from maillage.core.folded import fold
 from maillage.core.ticked import TickedField
 from maillage.ground.directory.choices import MandateKind
@@ -238,23 +235,10 @@ class AttachForm(forms.Form):
         self.fields["kind"] = forms.ChoiceField(label=_("Qualité"), choices=QUALITIES)
 
 
-class MandateEndForm(forms.Form):
-    """The day on which a mandate ends; not before it began."""
+class MandateEndForm(LastDayForm):
+    """The day on which a mandate ends."""
 
     on = DayField(label=lazy("Fin du mandat le"))
-
-    def __init__(
-        self, data: QueryDict | None = None, *, since: date | None, on: date | None = None
-    ) -> None:
-        super().__init__(data, initial={"on": on or timezone.localdate()})
-        self.since = since
-
-    def clean_on(self) -> date:
-        """The day; refused before the beginning."""
-        on: date = self.cleaned_data["on"]
-        if self.since and on < self.since:
-            raise ValidationError(ENDS_TOO_SOON)
-        return on
 
 
 def _calls_as_typed(mandate: Mandate) -> dict[str, str]:

@@ -14,7 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from maillage.core.days import ENDS_FIRST, ENDS_TOO_SOON, DayField
+from maillage.core.days import ENDS_FIRST, DayField
 from maillage.core.read_again import ReadForm
 from maillage.core.ticked import TickedField
 from maillage.ground.directory.choices import MandateKind
@@ -121,25 +121,6 @@ class BodyForm(forms.ModelForm[Body]):
             self.add_error("least_percent", _("Dites sa part parmi les présents, comme 50."))
         if percent is not None and not college:
             self.add_error("least_college", _("Dites de quel collège il s’agit."))
-
-
-class EndForm(forms.Form):
-    """The day on which a body, a seat or its holder ends; not before it began."""
-
-    on = DayField(label=lazy("Jusqu’au"))
-
-    def __init__(
-        self, data: QueryDict | None = None, *, since: date | None, until: date | None = None
-    ) -> None:
-        super().__init__(data, initial={"on": until or timezone.localdate()})
-        self.since = since
-
-    def clean_on(self) -> date:
-        """The day; refused before the beginning."""
-        on: date = self.cleaned_data["on"]
-        if self.since and on < self.since:
-            raise ValidationError(ENDS_TOO_SOON)
-        return on
 
 
 class SeatsForm(forms.Form):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from maillage.core import french
+from maillage.core.days import LastDayForm
 from maillage.core.panels import panels
 from maillage.core.register import Action, Chip, Column, Empty, Register, Search, answer_register
 from maillage.core.register.cells import missing, with_distinction
@@ -25,7 +26,6 @@ from maillage.ground.directory.records.queries.organisations import member_organ
 from maillage.ground.directory.records.words import period_words
 from maillage.trade.governance import permissions
 from maillage.trade.governance.addresses import Place, page_url
-from maillage.trade.governance.bodies.forms import EndForm
 from maillage.trade.governance.lead_partner import queries, services
 from maillage.trade.governance.lead_partner.forms import LeadActForm, LeadPartnerForm
 from maillage.trade.governance.lead_partner.models import LeadPartner
@@ -264,7 +264,7 @@ def lead_partner_end(request: CooperationRequest, lead_partner: int) -> HttpResp
     return edit_page(
         request,
         lambda: _get_lead_partner(request, lead_partner),
-        form=lambda lead, sent: EndForm(sent, since=lead.since, until=lead.until),
+        form=lambda lead, sent: LastDayForm(sent, since=lead.since, until=lead.until),
         save=lambda lead, form, read: services.end_lead_partner(
             access=request.access, lead=lead, read=read, on=form.cleaned_data["on"]
         ),

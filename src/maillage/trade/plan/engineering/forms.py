@@ -9,11 +9,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
 from django.http import QueryDict
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from maillage.core.days import ENDS_FIRST, ENDS_TOO_SOON, DayField
+from maillage.core.days import ENDS_FIRST, DayField, LastDayForm
+from maillage.core.fields import QuantityField
 from maillage.core.ticked import TickedField
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.directory.models import Department, Organisation, Person
@@ -28,7 +28,6 @@ from maillage.trade.plan.engineering.models import (
     NEED_TWICE,
     EngineeringNeed,
     Post,
-    PostHolding,
 )
 from maillage.trade.plan.engineering.rules import (
     fte_fault,
@@ -42,22 +41,11 @@ Choosable = TypeVar("Choosable", bound=Model)
 NOT_A_TIME = lazy("Écrivez un temps, par exemple 0,5 pour un mi-temps.")
 
 
-class FteField(forms.DecimalField):
+class FteField(QuantityField):
     """A time in full-time equivalents, typed with a comma."""
 
     default_error_messages: ClassVar = {"invalid": NOT_A_TIME}
-
-    def to_python(self, value: object) -> Decimal | None:  # type: ignore[override]  # typed int
-        """The number typed, or None when nothing is."""
-        if isinstance(value, str):
-            value = "".join(value.split()).replace(",", ".")
-        return super().to_python(value)
-
-    def prepare_value(self, value: object) -> object:
-        """The number as one types it: 0,5."""
-        if isinstance(value, Decimal):
-            return f"{value.normalize():f}".replace(".", ",")
-        return value
+    unit = ""
 
 
 class PostTimeField(FteField):
@@ -197,38 +185,16 @@ class ArrivalForm(forms.Form):
         return values
 
 
-class DepartureForm(forms.Form):
+class DepartureForm(LastDayForm):
     """The last day of somebody in the post."""
 
     on = DayField(label=lazy("Dernier jour dans le poste"))
 
-    def __init__(self, data: QueryDict | None = None, *, holding: PostHolding) -> None:
-        super().__init__(data, initial={"on": holding.until or timezone.localdate()})
-        self.holding = holding
 
-    def clean_on(self) -> date:
-        """The day, not before the arrival."""
-        on: date = self.cleaned_data["on"]
-        if self.holding.since and on < self.holding.since:
-            raise ValidationError(ENDS_TOO_SOON)
-        return on
-
-
-class EndForm(forms.Form):
+class PostEndForm(LastDayForm):
     """The last day of a post."""
 
     on = DayField(label=lazy("Dernier jour du poste"))
-
-    def __init__(self, data: QueryDict | None = None, *, post: Post) -> None:
-        super().__init__(data, initial={"on": post.until or timezone.localdate()})
-        self.post = post
-
-    def clean_on(self) -> date:
-        """The day, not before the first."""
-        on: date = self.cleaned_data["on"]
-        if self.post.since and on < self.post.since:
-            raise ValidationError(ENDS_TOO_SOON)
-        return on
 
 
 class TimesForm(forms.Form):

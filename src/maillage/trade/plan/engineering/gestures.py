@@ -23,8 +23,8 @@ from maillage.trade.plan.engineering import queries, services, words
 from maillage.trade.plan.engineering.forms import (
     ArrivalForm,
     DepartureForm,
-    EndForm,
     NeedForm,
+    PostEndForm,
     PostForm,
     TimesForm,
 )
@@ -129,7 +129,7 @@ def holding_end(request: CooperationRequest, post_holding: int) -> HttpResponse:
     return edit_page(
         request,
         lambda: get_object_or_404(rows, pk=post_holding),
-        form=lambda one, sent: DepartureForm(sent, holding=one),
+        form=lambda one, sent: DepartureForm(sent, since=one.since, until=one.until),
         save=lambda one, form, read: services.leave(
             access=request.access, holding=one, read=read, on=form.cleaned_data["on"]
         ),
@@ -150,7 +150,7 @@ def post_end(request: CooperationRequest, post: int) -> HttpResponse:
     return edit_page(
         request,
         partial(_post, request, post),
-        form=lambda one, sent: EndForm(sent, post=one),
+        form=lambda one, sent: PostEndForm(sent, since=one.since, until=one.until),
         save=lambda one, form, read: services.end_post(
             access=request.access, post=one, read=read, on=form.cleaned_data["on"]
         ),

@@ -2,8 +2,9 @@
 
 from django.utils.translation import gettext as _
 
+from maillage.core.ods_out import column_letters
 from maillage.foundation.exchange.cells.problems import Problem
-from maillage.foundation.exchange.cells.references import cell_position, column_letters, row_of
+from maillage.foundation.exchange.cells.references import cell_position, row_of
 from maillage.foundation.exchange.cleaning.emails import TO_CONFIRM
 from maillage.foundation.exchange.tables.column_context import IGNORED
 from maillage.foundation.exchange.tables.parsed_rows import LACKING

@@ -3,8 +3,9 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
+from maillage.core.ods_out import column_letters
 from maillage.foundation.exchange.cells.problems import Problem, Severity
-from maillage.foundation.exchange.cells.references import cell_position, column_letters, row_of
+from maillage.foundation.exchange.cells.references import cell_position, row_of
 from maillage.foundation.exchange.cleaning.opinions import is_opinion
 from maillage.foundation.exchange.import_wizard.services.located import SheetShown, elsewhere
 from maillage.foundation.exchange.tables.columns import Column

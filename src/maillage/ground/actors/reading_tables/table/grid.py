@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
+from maillage.core.ods_out import column_letters
 from maillage.foundation.exchange.cells.problems import Problems
-from maillage.foundation.exchange.cells.references import column_letters
 from maillage.foundation.exchange.cells.text import folded, one_line
 from maillage.foundation.exchange.cells.workbook import Sheet, Workbook
 from maillage.foundation.exchange.tables.column_context import IGNORED

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
 from maillage.core import french
+from maillage.core.days import LastDayForm
 from maillage.core.folded import fold
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, Sent, add_page, edit_page
@@ -14,7 +15,6 @@ from maillage.ground.directory import permissions
 from maillage.ground.directory.organisations.forms import (
     CompetenceForm,
     DepartmentForm,
-    EndOnForm,
     GroupingForm,
 )
 from maillage.ground.directory.organisations.services import add_part, end_part, rename_department
@@ -136,7 +136,7 @@ def _ended(request: CooperationRequest, part: Competence | Grouping, title: str)
     what = part.domain if isinstance(part, Competence) else str(part.group)
     return add_page(
         request,
-        form=lambda sent: EndOnForm(sent, part=part),
+        form=lambda sent: LastDayForm(sent, since=part.since),
         save=lambda form: end_part(author=request.user, part=part, on=form.cleaned_data["on"]),
         page=FormPage(title, organisation_place(request, organisation), what, ends=True),
         done=_up_to_date(organisation),

@@ -267,7 +267,7 @@ def person_mandate_end(request: CooperationRequest, mandate: int) -> HttpRespons
     return edit_page(
         request,
         lambda: _editable_mandate(request, mandate),
-        form=lambda mandate, sent: MandateEndForm(sent, since=mandate.since, on=mandate.until),
+        form=lambda mandate, sent: MandateEndForm(sent, since=mandate.since, until=mandate.until),
         save=lambda mandate, form, read: end_mandate(
             author=request.user, mandate=mandate, read=read, on=form.cleaned_data["on"]
         ),

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from maillage.core.days import LastDayForm
 from maillage.core.messages import warn
 from maillage.core.register import answer_register
 from maillage.core.shell import Audience
@@ -18,7 +19,7 @@ from maillage.ground.directory import permissions as directory
 from maillage.ground.directory.records.models.periods import in_force
 from maillage.trade.governance import permissions
 from maillage.trade.governance.addresses import page_url
-from maillage.trade.governance.bodies.forms import BodyForm, EndForm
+from maillage.trade.governance.bodies.forms import BodyForm
 from maillage.trade.governance.bodies.models import Body
 from maillage.trade.governance.bodies.queries import bodies as queries
 from maillage.trade.governance.bodies.rules import BodyModel, body_model, body_models
@@ -141,7 +142,7 @@ def body_end(request: CooperationRequest, body: int) -> HttpResponse:
     return edit_page(
         request,
         lambda: _get_body(request, body),
-        form=lambda body, sent: EndForm(sent, since=body.since, until=body.until),
+        form=lambda body, sent: LastDayForm(sent, since=body.since, until=body.until),
         save=lambda body, form, read: services.end_body(
             author=request.user, body=body, read=read, on=form.cleaned_data["on"]
         ),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from maillage.core import french
+from maillage.core.days import LastDayForm
 from maillage.core.messages import say
 from maillage.core.shell import PageLink
 from maillage.core.versions import RivalAnswerError
@@ -29,7 +30,6 @@ from maillage.ground.directory.records.queries.people import people
 from maillage.trade.governance import permissions
 from maillage.trade.governance.addresses import page_url
 from maillage.trade.governance.bodies.forms import (
-    EndForm,
     HolderForm,
     HoldersForm,
     OwnSeatForm,
@@ -164,7 +164,7 @@ def body_seat_end(request: CooperationRequest, seat: int) -> HttpResponse:
     return edit_page(
         request,
         lambda: _seat(request, seat),
-        form=lambda seat, sent: EndForm(sent, since=seat.since, until=seat.until),
+        form=lambda seat, sent: LastDayForm(sent, since=seat.since, until=seat.until),
         save=lambda seat, form, read: services.end_seat(
             author=request.user, seat=seat, read=read, on=form.cleaned_data["on"]
         ),
@@ -228,7 +228,7 @@ def body_holder_end(request: CooperationRequest, holder: int) -> HttpResponse:
     seat = _seat_to_fill(request, record.seat_id)
     return add_page(
         request,
-        form=lambda sent: EndForm(sent, since=record.since, until=record.until),
+        form=lambda sent: LastDayForm(sent, since=record.since, until=record.until),
         save=lambda form: services.end_holder(
             author=request.user, holder=record, on=form.cleaned_data["on"]
         ),

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillage.core import french
+from maillage.core.days import LastDayForm
 from maillage.core.messages import say, warn
 from maillage.core.register import answer_register
 from maillage.core.shell import Audience, PageLink
@@ -34,7 +35,6 @@ from maillage.foundation.cooperations.questions.pages import (
 from maillage.ground.directory.records.queries.organisations import spoken_for
 from maillage.trade.governance import permissions
 from maillage.trade.governance.addresses import Place, page_url
-from maillage.trade.governance.bodies.forms import EndForm
 from maillage.trade.governance.bodies.queries.bodies import people_of_seat
 from maillage.trade.governance.bodies.views.link_letters import no_letter, notify_letters
 from maillage.trade.governance.nominations import queries, services
@@ -162,7 +162,7 @@ def nomination_close(request: CooperationRequest, nomination: int) -> HttpRespon
     return edit_page(
         request,
         lambda: _get_nomination(request, nomination),
-        form=lambda nomination, sent: EndForm(sent, since=None, until=nomination.closed_on),
+        form=lambda nomination, sent: LastDayForm(sent, since=None, until=nomination.closed_on),
         save=lambda nomination, form, read: services.close_nomination(
             author=request.user, nomination=nomination, read=read, on=form.cleaned_data["on"]
         ),
