@@ -1,5 +1,7 @@
 """Importing a file from end to end, as the task does."""
 
+from collections.abc import Collection
+
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.exchange.choices import ImportState
@@ -27,6 +29,47 @@ def imported(access: Access, rows: list[Row], *, refused: frozenset[str] = froze
     run = checked(access, rows, refused=refused)
     queue_import(run=run)
     return run_import(run=run)
+
+
+def read_into(
+    target: str,
+    access: Access,
+    content: bytes,
+    *,
+    name: str = "contacts.csv",
+    refused: Collection[str] = (),
+) -> Import:
+    """A file aimed at this table, its columns guessed, checked."""
+    run = make_import(
+        cooperation=access.cooperation, author=access.user, content=content, name=name
+    )
+    run.target, run.mapping, run.refused = target, {}, sorted(refused)
+    run.save()
+    return keep_preview(run=run, planned=planned_import(run))
+
+
+def written_into(
+    target: str,
+    access: Access,
+    content: bytes,
+    *,
+    name: str = "contacts.csv",
+    refused: Collection[str] = (),
+) -> Import:
+    """The same, imported."""
+    run = read_into(target, access, content, name=name, refused=refused)
+    queue_import(run=run)
+    return run_import(run=run)
+
+
+def remarks_of(run: Import, severity: str = "errors") -> list[tuple[str, str]]:
+    """Where something is to be looked at, and what is said."""
+    return [(one["cell"].rpartition("!")[2], one["message"]) for one in run.preview[severity]]
+
+
+def figures(run: Import) -> list[int]:
+    """How many records were made, completed, left."""
+    return [one["number"] for one in run.report["figures"]]
 
 
 def undone(run: Import, author: User) -> Import:

@@ -7,14 +7,10 @@ from django.test import Client
 from django.urls import reverse
 
 from maillage.foundation.cooperations.models import Access, Cooperation
-from maillage.foundation.exchange.import_wizard.services.preview import keep_preview
-from maillage.foundation.exchange.import_wizard.services.runs import queue_import, run_import
-from maillage.foundation.exchange.import_wizard.services.uploads import planned_import
 from maillage.foundation.exchange.models import Import
 from maillage.ground.actors.models import Subject
 from maillage.trade.context.models import Facility, Public, Scheme
-from tests.foundation.exchange.importing import undone
-from tests.foundation.exchange.makers import make_import
+from tests.foundation.exchange.importing import read_into, undone, written_into
 from tests.foundation.exchange.spreadsheets import Row, csv_bytes
 from tests.ground.directory.holdings import member_with_name
 from tests.ground.territories.makers import make_territory
@@ -53,19 +49,12 @@ def bouin(cooperation: Cooperation) -> None:
 
 def read(access: Access, target: str, content: bytes) -> Import:
     """A table, checked, its columns guessed."""
-    run = make_import(
-        cooperation=access.cooperation, author=access.user, content=content, name="liste.csv"
-    )
-    run.target, run.mapping = target, {}
-    run.save()
-    return keep_preview(run=run, planned=planned_import(run))
+    return read_into(target, access, content, name="liste.csv")
 
 
 def written(access: Access, target: str, rows: list[Row]) -> Import:
     """A table, imported."""
-    run = read(access, target, csv_bytes(rows))
-    queue_import(run=run)
-    return run_import(run=run)
+    return written_into(target, access, csv_bytes(rows), name="liste.csv")
 
 
 def cells(run: Import, severity: str = "errors") -> list[str]:

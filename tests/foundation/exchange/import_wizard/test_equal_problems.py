@@ -12,7 +12,7 @@ from maillage.foundation.exchange.import_wizard.services.preview import keep_pre
 from maillage.foundation.exchange.import_wizard.services.runs import queue_import, run_import
 from maillage.foundation.exchange.import_wizard.services.uploads import planned_import
 from maillage.foundation.exchange.models import Import
-from tests.foundation.exchange.makers import make_import
+from tests.foundation.exchange.importing import read_into
 from tests.foundation.exchange.spreadsheets import Row, csv_bytes
 from tests.ground.directory.makers import make_member, make_organisation
 
@@ -21,10 +21,7 @@ pytestmark = pytest.mark.django_db
 
 def read(access: Access, rows: list[Row]) -> Import:
     """A table of commitments, checked."""
-    run = make_import(cooperation=access.cooperation, author=access.user, content=csv_bytes(rows))
-    run.target, run.mapping = "engagements", {}
-    run.save()
-    return keep_preview(run=run, planned=planned_import(run))
+    return read_into("engagements", access, csv_bytes(rows))
 
 
 def test_equal_refusals_are_one_sentence_with_their_rows(access: Access) -> None:

@@ -1,6 +1,7 @@
 """The officer's table of influences comes in, a row each or as a square, and goes out."""
 
 from datetime import date
+from functools import partial
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -12,10 +13,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from maillage.foundation.cooperations.choices import Role, Visibility
 from maillage.foundation.cooperations.models import Access, Cooperation
-from maillage.foundation.exchange.import_wizard.services.preview import keep_preview
 from maillage.foundation.exchange.import_wizard.services.runs import (
     queue_import,
-    run_import,
     write_import,
 )
 from maillage.foundation.exchange.import_wizard.services.uploads import planned_import
@@ -26,8 +25,7 @@ from maillage.ground.actors.models import Influence, Source
 from maillage.ground.directory.models import Actor, Member
 from tests.conftest import SignIn
 from tests.foundation.cooperations.makers import make_access, make_cooperation
-from tests.foundation.exchange.importing import undone
-from tests.foundation.exchange.makers import make_import
+from tests.foundation.exchange.importing import read_into, remarks_of, undone, written_into
 from tests.foundation.exchange.spreadsheets import Row, csv_bytes, xlsx_bytes
 from tests.ground.actors.makers import make_influence, make_member_actor
 from tests.ground.directory.makers import make_member_person, make_organisation
@@ -44,25 +42,10 @@ def actors(access: Access) -> list[Actor]:
     return [make_member_actor(cooperation=access.cooperation, name=name) for name in NAMES]
 
 
-def read(access: Access, content: bytes) -> Import:
-    """The table, checked, its columns guessed."""
-    run = make_import(cooperation=access.cooperation, author=access.user, content=content)
-    run.target, run.mapping = "influences", {}
-    run.save()
-    return keep_preview(run=run, planned=planned_import(run))
+read = partial(read_into, "influences")
 
 
-def written(access: Access, content: bytes) -> Import:
-    """The table, imported."""
-    run = read(access, content)
-    queue_import(run=run)
-    run.refresh_from_db()
-    return run_import(run=run)
-
-
-def remarks_of(run: Import, kind: str = "errors") -> list[tuple[str, str]]:
-    """Where something is to be looked at, and what is said."""
-    return [(one["cell"].rpartition("!")[2], one["message"]) for one in run.preview[kind]]
+written = partial(written_into, "influences")
 
 
 def row(actor: str = "Bouin", target: str = "Pornic", value: str = "3", **more: str) -> Row:

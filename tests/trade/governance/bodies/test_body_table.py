@@ -1,6 +1,7 @@
 """The officer's table of bodies and seats comes in, goes back, and goes out in the same columns."""
 
 from datetime import date
+from functools import partial
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -8,14 +9,10 @@ from django.test import Client
 from django.urls import reverse
 
 from maillage.foundation.cooperations.models import Access, Cooperation
-from maillage.foundation.exchange.import_wizard.services.preview import keep_preview
-from maillage.foundation.exchange.import_wizard.services.runs import queue_import, run_import
-from maillage.foundation.exchange.import_wizard.services.uploads import planned_import
 from maillage.foundation.exchange.models import Import
 from maillage.ground.directory.models import Organisation, Person
 from maillage.trade.governance.models import Body, Holder, Seat
-from tests.foundation.exchange.importing import undone
-from tests.foundation.exchange.makers import make_import
+from tests.foundation.exchange.importing import figures, remarks_of, undone, written_into
 from tests.foundation.exchange.spreadsheets import Row, csv_bytes
 from tests.ground.directory.makers import make_mandate, make_member, make_organisation, make_person
 from tests.trade.governance.makers import make_body, make_holder, make_own_seat, make_seat
@@ -53,29 +50,12 @@ def bouin(access: Access) -> Organisation:
     return member(access.cooperation, "Bouin", *people)
 
 
-def written(access: Access, content: bytes) -> Import:
-    """The table, checked with its columns guessed, then imported."""
-    run = make_import(cooperation=access.cooperation, author=access.user, content=content)
-    run.target, run.mapping = "instances", {}
-    run.save()
-    keep_preview(run=run, planned=planned_import(run))
-    queue_import(run=run)
-    return run_import(run=run)
+written = partial(written_into, "instances")
 
 
 def imported(access: Access, *rows: Row) -> Import:
     """These rows under the officer's own header, imported."""
     return written(access, csv_bytes([HEADER, *rows]))
-
-
-def remarks_of(run: Import, severity: str = "errors") -> list[tuple[str, str]]:
-    """Where something is wrong, and what is said."""
-    return [(one["cell"].rpartition("!")[2], one["message"]) for one in run.preview[severity]]
-
-
-def figures(run: Import) -> list[int]:
-    """How many bodies and seats were made, and seats completed."""
-    return [one["number"] for one in run.report["figures"]]
 
 
 def file_of(client: Client, access: Access) -> bytes:

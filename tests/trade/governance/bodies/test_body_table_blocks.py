@@ -5,12 +5,11 @@ from datetime import date
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.exchange.models import Import
 from maillage.trade.governance.models import Body, Holder, Seat
+from tests.foundation.exchange.importing import figures, remarks_of
 from tests.foundation.exchange.spreadsheets import Row, csv_bytes, xlsx_bytes
 from tests.ground.directory.makers import make_person
 from tests.trade.governance.bodies.test_body_table import (
-    figures,
     member,
-    remarks_of,
     written,
 )
 from tests.trade.governance.makers import make_body

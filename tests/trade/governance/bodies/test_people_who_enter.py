@@ -5,24 +5,19 @@ from django.test import Client
 from django.urls import reverse
 
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.exchange.import_wizard.services.preview import keep_preview
 from maillage.foundation.exchange.import_wizard.services.runs import queue_import, run_import
-from maillage.foundation.exchange.import_wizard.services.uploads import planned_import
 from maillage.foundation.exchange.models import Import
 from maillage.ground.directory.models import Mandate, Person
 from maillage.trade.governance.bodies.table.newcomers import whole_name
 from maillage.trade.governance.models import Holder, Seat
-from tests.foundation.exchange.importing import undone
-from tests.foundation.exchange.makers import make_import
+from tests.foundation.exchange.importing import figures, read_into, remarks_of, undone
 from tests.foundation.exchange.spreadsheets import Row, csv_bytes
 from tests.ground.directory.makers import make_person
 from tests.trade.governance.bodies.test_body_table import (
     DAY,
     HEADER,
-    figures,
     imported,
     member,
-    remarks_of,
     written,
 )
 
@@ -32,11 +27,7 @@ HOLDERS = "person__given_name", "person__family_name", "kind", "seat__organisati
 
 def checked(access: Access, *rows: Row, refused: tuple[str, ...] = ()) -> Import:
     """These rows, read and ready to be imported."""
-    content = csv_bytes([HEADER, *rows])
-    run = make_import(cooperation=access.cooperation, author=access.user, content=content)
-    run.target, run.mapping, run.refused = "instances", {}, list(refused)
-    run.save()
-    return keep_preview(run=run, planned=planned_import(run))
+    return read_into("instances", access, csv_bytes([HEADER, *rows]), refused=refused)
 
 
 def finished(run: Import) -> Import:

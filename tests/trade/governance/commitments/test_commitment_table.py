@@ -9,9 +9,6 @@ from django.urls import reverse
 from openpyxl.worksheet.worksheet import Worksheet
 
 from maillage.foundation.cooperations.models import Access, Cooperation
-from maillage.foundation.exchange.import_wizard.services.preview import keep_preview
-from maillage.foundation.exchange.import_wizard.services.runs import queue_import, run_import
-from maillage.foundation.exchange.import_wizard.services.uploads import planned_import
 from maillage.foundation.exchange.models import Import
 from maillage.foundation.exchange.reading.opening import open_content
 from maillage.foundation.exchange.tables.table_reading import read_rows
@@ -20,8 +17,7 @@ from maillage.trade.governance.commitments.services import record_step
 from maillage.trade.governance.commitments.table.reading import SPEC
 from maillage.trade.governance.models import Commitment, CommitmentStep
 from tests.foundation.documents.makers import make_attachment
-from tests.foundation.exchange.importing import undone
-from tests.foundation.exchange.makers import make_import
+from tests.foundation.exchange.importing import figures, read_into, remarks_of, undone, written_into
 from tests.foundation.exchange.spreadsheets import Row, csv_bytes, xlsx_bytes
 from tests.ground.directory.makers import make_mandate, make_member, make_organisation, make_person
 from tests.trade.governance.commitments.makers import make_commitment
@@ -51,33 +47,17 @@ def member(cooperation: Cooperation, name: str = "Bouin") -> Organisation:
 
 def read(access: Access, content: bytes, name: str = "suivi.csv") -> Import:
     """The table, checked, its columns guessed."""
-    place, author = access.cooperation, access.user
-    run = make_import(cooperation=place, author=author, content=content, name=name)
-    run.target, run.mapping = "engagements", {}
-    run.save()
-    return keep_preview(run=run, planned=planned_import(run))
+    return read_into("engagements", access, content, name=name)
 
 
 def written(access: Access, content: bytes, name: str = "suivi.csv") -> Import:
     """The table, imported."""
-    run = read(access, content, name)
-    queue_import(run=run)
-    return run_import(run=run)
+    return written_into("engagements", access, content, name=name)
 
 
 def imported(access: Access, *rows: Row) -> Import:
     """These rows under the officer's own header, imported."""
     return written(access, csv_bytes([HEADER, *rows]))
-
-
-def remarks_of(run: Import, severity: str = "errors") -> list[tuple[str, str]]:
-    """Where something is wrong, and what is said."""
-    return [(one["cell"].rpartition("!")[2], one["message"]) for one in run.preview[severity]]
-
-
-def figures(run: Import) -> list[int]:
-    """How many commitments were noted, and completed."""
-    return [one["number"] for one in run.report["figures"]]
 
 
 def reach(access: Access, commitment: Commitment, **fields: object) -> None:

@@ -10,17 +10,16 @@ from maillage.foundation.exchange.choices import ImportState
 from maillage.foundation.exchange.models import Import
 from maillage.trade.governance.models import Commitment, CommitmentStep
 from tests.foundation.accounts.makers import make_user
+from tests.foundation.exchange.importing import figures, remarks_of
 from tests.foundation.exchange.spreadsheets import Row, csv_bytes
 from tests.ground.directory.makers import make_organisation
 from tests.trade.governance.commitments.makers import make_commitment, make_commitment_step
 from tests.trade.governance.commitments.test_commitment_table import (
     HEADER,
-    figures,
     file_of,
     imported,
     member,
     read,
-    remarks_of,
     written,
 )
 

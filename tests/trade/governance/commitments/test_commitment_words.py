@@ -10,11 +10,10 @@ from maillage.foundation.cooperations.models import Access
 from maillage.foundation.exchange.cleaning.periods import DueDay, due_day
 from maillage.foundation.exchange.models import Import
 from maillage.trade.governance.models import Commitment, CommitmentStep
+from tests.foundation.exchange.importing import figures, remarks_of
 from tests.foundation.exchange.spreadsheets import Row, csv_bytes, xlsx_bytes
 from tests.trade.governance.commitments.test_commitment_table import (
-    figures,
     member,
-    remarks_of,
     written,
 )
 

@@ -11,10 +11,10 @@ from maillage.foundation.exchange.import_wizard.services.uploads import planned_
 from maillage.foundation.exchange.models import Import
 from maillage.trade.governance.joint_decisions.rules import Counts
 from maillage.trade.governance.joint_decisions.table.cells import counts_in, vote_of
+from tests.foundation.exchange.importing import remarks_of
 from tests.foundation.exchange.spreadsheets import Row
 from tests.trade.governance.joint_decisions.test_council_table import (
     decision_put_to,
-    problems,
     read,
 )
 
@@ -27,11 +27,6 @@ def councils(run: Import) -> list[tuple[object, ...]]:
     rows = planned_import(run).expected()["deliberations"]
     assert isinstance(rows, list)
     return [tuple(row[name] for name in NAMES) for row in rows]
-
-
-def warnings(run: Import) -> list[tuple[str, str]]:
-    """What the officer is asked to look at."""
-    return [(one["cell"].rpartition("!")[2], one["message"]) for one in run.preview["warnings"]]
 
 
 @pytest.mark.parametrize(
@@ -67,7 +62,7 @@ def test_what_is_still_to_come_is_a_planned_session(access: Access) -> None:
     run = read(access, rows)
 
     none = (None, None, None)
-    assert problems(run) == []
+    assert remarks_of(run) == []
     assert councils(run) == [
         ("Bouin", None, None, iso, *none),
         ("Pornic", "deferred", None, iso, *none),
@@ -75,7 +70,7 @@ def test_what_is_still_to_come_is_a_planned_session(access: Access) -> None:
         ("Legé", None, None, None, *none),
         ("Paulx", "deferred", date(2026, 10, 10).isoformat(), iso, *none),
     ]
-    assert warnings(run) == [
+    assert remarks_of(run, "warnings") == [
         ("C3", f"Reportée : conseil prévu le {french.long_date(day)}."),
         ("C5", NO_DAY),
     ]
@@ -89,8 +84,8 @@ def test_a_reserve_that_is_not_said_keeps_the_words_of_the_vote(access: Access) 
         [["Commune", "Conseil du", "Vote"], ["Bouin", "10/10/2026", "Favorable avec réserve"]],
     )
 
-    assert (problems(run), councils(run)[0][1]) == ([], "reserved")
-    assert warnings(run) == [
+    assert (remarks_of(run), councils(run)[0][1]) == ([], "reserved")
+    assert remarks_of(run, "warnings") == [
         ("C2", "La réserve n’est pas dite : ces mots la gardent, à compléter.")
     ]
 

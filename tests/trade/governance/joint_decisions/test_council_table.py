@@ -9,13 +9,11 @@ from django.urls import reverse
 
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.foundation.exchange.choices import ImportState
-from maillage.foundation.exchange.import_wizard.services.preview import keep_preview
-from maillage.foundation.exchange.import_wizard.services.runs import queue_import, run_import
-from maillage.foundation.exchange.import_wizard.services.uploads import planned_import
+from maillage.foundation.exchange.import_wizard.services.runs import run_import
 from maillage.foundation.exchange.models import Import
 from maillage.ground.directory.models import Organisation
 from maillage.trade.governance.models import Answer, Deliberation, JointDecision
-from tests.foundation.exchange.importing import undone
+from tests.foundation.exchange.importing import read_into, remarks_of, undone, written_into
 from tests.foundation.exchange.makers import make_import
 from tests.foundation.exchange.spreadsheets import Row, csv_bytes
 from tests.ground.directory.makers import make_organisation
@@ -47,22 +45,12 @@ def decision_put_to(cooperation: Cooperation, *names: str, title: str = "Charte"
 
 def read(access: Access, rows: list[Row]) -> Import:
     """The table, checked, its columns guessed."""
-    run = make_import(cooperation=access.cooperation, author=access.user, content=csv_bytes(rows))
-    run.target, run.mapping = "deliberations", {}
-    run.save()
-    return keep_preview(run=run, planned=planned_import(run))
+    return read_into("deliberations", access, csv_bytes(rows))
 
 
 def written(access: Access, rows: list[Row]) -> Import:
     """The table, imported."""
-    run = read(access, rows)
-    queue_import(run=run)
-    return run_import(run=run)
-
-
-def problems(run: Import) -> list[tuple[str, str]]:
-    """Where something is wrong, and what is said."""
-    return [(one["cell"].rpartition("!")[2], one["message"]) for one in run.preview["errors"]]
+    return written_into("deliberations", access, csv_bytes(rows))
 
 
 def test_votes_dates_and_acts_are_noted(access: Access) -> None:
@@ -116,7 +104,7 @@ def test_what_is_wrong_is_located_and_not_written(
 
     run = written(access, [HEADER, row])
 
-    pairs = problems(run)
+    pairs = remarks_of(run)
     assert [one for one, _words in pairs] == [cell]
     assert pairs[0][1].startswith(sentence)
     assert (Answer.objects.count(), run.preview["rows_to_correct"]) == (0, 1)
@@ -128,7 +116,7 @@ def test_the_same_council_twice_is_reported(access: Access) -> None:
 
     run = written(access, [HEADER, row, row])
 
-    assert problems(run) == [("A3", "Déjà dit à la ligne 2 : gardez l’une des deux.")]
+    assert remarks_of(run) == [("A3", "Déjà dit à la ligne 2 : gardez l’une des deux.")]
     assert Answer.objects.count() == 1
 
 
@@ -141,7 +129,7 @@ def test_two_questions_need_their_object(access: Access) -> None:
     unsaid = read(access, [HEADER, row])
     written(access, [[*HEADER, "Objet de la délibération"], [*row, "service unifié"]])
 
-    assert problems(unsaid)[0][1].startswith("Plusieurs décisions l’interrogent")
+    assert remarks_of(unsaid)[0][1].startswith("Plusieurs décisions l’interrogent")
     assert Answer.objects.get().deliberation.decision == second
 
 
@@ -153,7 +141,7 @@ def test_a_merged_structure_is_led_to_its_successor(access: Access) -> None:
 
     run = read(access, [HEADER, ["Bouin", "06/10/2026", "oui", "", "", "", ""]])
 
-    assert problems(run)[0][1].startswith("Grand Bouin a pris la suite")
+    assert remarks_of(run)[0][1].startswith("Grand Bouin a pris la suite")
 
 
 def test_what_is_known_is_kept(access: Access) -> None:
@@ -264,4 +252,4 @@ def test_another_cooperation_is_never_read(access: Access) -> None:
 
     run = read(access, [HEADER, ["Ailleurs", "06/10/2026", "oui", "", "", "", ""]])
 
-    assert problems(run)[0][1].startswith("Aucune décision conjointe ne demande")
+    assert remarks_of(run)[0][1].startswith("Aucune décision conjointe ne demande")

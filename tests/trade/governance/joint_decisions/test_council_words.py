@@ -7,17 +7,15 @@ from django.test import Client
 from django.urls import reverse
 
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.exchange.models import Import
 from maillage.ground.directory.models import Organisation
 from maillage.trade.governance.joint_decisions.rules import Counts, counts_fault, counts_words
 from maillage.trade.governance.joint_decisions.table.cells import counts_in, vote_of
 from maillage.trade.governance.models import Answer, Deliberation
-from tests.foundation.exchange.importing import undone
+from tests.foundation.exchange.importing import figures, remarks_of, undone
 from tests.foundation.exchange.spreadsheets import Row
 from tests.trade.governance.joint_decisions.makers import make_deliberation, make_joint_decision
 from tests.trade.governance.joint_decisions.test_council_table import (
     decision_put_to,
-    problems,
     read,
     written,
 )
@@ -38,11 +36,6 @@ def scdl(name: str, siret: str, *votes: str, about: str = "Charte") -> Row:
     return [*first, "044-1", "2026-10-08", "15", "14", *votes, url]
 
 
-def warnings_of(run: Import) -> list[tuple[str, str]]:
-    """What the officer should look at, and where."""
-    return [(one["cell"].rpartition("!")[2], one["message"]) for one in run.preview["warnings"]]
-
-
 def test_votes_of_open_data_come_in_with_their_counts(access: Access) -> None:
     decision_put_to(access.cooperation, *NAMES)
 
@@ -56,7 +49,7 @@ def test_votes_of_open_data_come_in_with_their_counts(access: Access) -> None:
         ],
     )
 
-    assert (problems(run), warnings_of(run)) == ([], [])
+    assert (remarks_of(run), remarks_of(run, "warnings")) == ([], [])
     assert list(Answer.objects.order_by("pk").values_list(*VOTED)) == [
         ("Commune de Lagrange", "adopted", 12, 2, 1),
         ("Commune d’Orcheville", "refused", 3, 11, 0),
@@ -77,7 +70,9 @@ def test_a_deliberation_on_something_else_is_told_from_ours(access: Access) -> N
         ],
     )
 
-    assert problems(run) == [("A2", "Aucune décision conjointe ne demande ceci à cette structure.")]
+    assert remarks_of(run) == [
+        ("A2", "Aucune décision conjointe ne demande ceci à cette structure.")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -115,8 +110,8 @@ def test_a_vote_still_to_come_is_no_error(access: Access, header: str) -> None:
         ],
     )
 
-    assert problems(run) == []
-    assert warnings_of(run) == [("B3", "Pas encore de date : ce conseil reste à fixer.")]
+    assert remarks_of(run) == []
+    assert remarks_of(run, "warnings") == [("B3", "Pas encore de date : ce conseil reste à fixer.")]
     assert list(Deliberation.objects.order_by("pk").values_list("session_on", flat=True)) == [
         date(2099, 12, 12),
         None,
@@ -134,8 +129,8 @@ def test_a_council_to_come_may_be_said_in_the_column_of_votes(access: Access) ->
 
     session = Deliberation.objects.get().session_on
     assert session is not None
-    assert (problems(run), session.month, session.day) == ([], 12, 12)
-    assert warnings_of(run)[0][1].startswith("Année non dite : lu 12\u00a0décembre")
+    assert (remarks_of(run), session.month, session.day) == ([], 12, 12)
+    assert remarks_of(run, "warnings")[0][1].startswith("Année non dite : lu 12\u00a0décembre")
 
 
 def test_a_vote_may_say_its_day(access: Access) -> None:
@@ -145,7 +140,7 @@ def test_a_vote_may_say_its_day(access: Access) -> None:
         access, [["Commune", "Vote"], ["Lagrange", "adoptée à la majorité le 06/10/2026"]]
     )
 
-    assert (problems(run), warnings_of(run)) == ([], [])
+    assert (remarks_of(run), remarks_of(run, "warnings")) == ([], [])
     assert list(Answer.objects.values_list("vote", "voted_on")) == [("adopted", date(2026, 10, 6))]
 
 
@@ -163,7 +158,7 @@ def test_the_decision_is_written_once_over_its_councils(access: Access) -> None:
         ],
     )
 
-    assert problems(run) == []
+    assert remarks_of(run) == []
     assert Answer.objects.count() == 3
 
 
@@ -175,7 +170,7 @@ def test_an_unknown_or_ambiguous_structure_is_said_with_names(access: Access) ->
         access, [["Partenaire", "Date CM", "Vote"], ["MSA", *row[1:]], ["Lagrnge", *row[1:]]]
     )
 
-    assert problems(run) == [
+    assert remarks_of(run) == [
         (
             "A2",
             "Plusieurs structures portent ce nom : écrivez leur nom entier "
@@ -234,8 +229,8 @@ def test_result_and_voices_in_two_columns_go_together(access: Access) -> None:
         ],
     )
 
-    assert problems(run) == []
-    assert warnings_of(run) == [
+    assert remarks_of(run) == []
+    assert remarks_of(run, "warnings") == [
         ("B4", "Pas encore de jour : écrivez-le quand il sera connu, 30/04/2026.")
     ]
     assert list(Answer.objects.order_by("pk").values_list(*VOTED, "reserves")) == [
@@ -258,7 +253,7 @@ def test_what_a_column_holds_says_whether_it_is_the_question_or_the_vote(access:
         ],
     )
 
-    assert problems(run) == []
+    assert remarks_of(run) == []
     assert [one.vote for one in Answer.objects.order_by("pk")] == [
         "adopted",
         "deferred",
@@ -276,7 +271,7 @@ def test_counts_go_out_and_come_back_equal(officer: Client, access: Access) -> N
     again = read(access, rows)
 
     assert ("Pour;Contre;Abstentions;Réserves" in out, "Observations" in out) == (True, False)
-    assert (problems(again), warnings_of(again)) == ([], [])
+    assert (remarks_of(again), remarks_of(again, "warnings")) == ([], [])
     assert [one["number"] for one in again.preview["figures"]] == [0, 1, 1]
 
 
@@ -290,8 +285,8 @@ def test_voices_complete_a_vote_that_was_noted_without_them(access: Access) -> N
     assert list(Answer.objects.values_list(*VOTED)) == [
         ("Commune de Lagrange", "adopted", 12, 2, 1)
     ]
-    assert ([one["number"] for one in run.report["figures"]], warnings_of(run)) == ([0, 1], [])
-    assert warnings_of(other) == [
+    assert (figures(run), remarks_of(run, "warnings")) == ([0, 1], [])
+    assert remarks_of(other, "warnings") == [
         ("M2", "Maillage a noté « 12 pour, 2 contre, 1 abstention » : c’est ce qui est gardé.")
     ]
     undone(other, access.user)
@@ -318,7 +313,7 @@ def test_decisions_over_groups_of_columns_are_read_one_after_the_other(access: A
         ],
     )
 
-    assert problems(run) == []
+    assert remarks_of(run) == []
     voted = "deliberation__decision__title", "deliberation__organisation__name", "vote"
     assert sorted(Answer.objects.values_list(*voted)) == [
         ("Charte de coopération 2027", "Commune de Lagrange", "adopted"),
@@ -342,4 +337,4 @@ def test_a_title_names_the_decision_by_some_of_its_words(access: Access) -> None
         ],
     )
 
-    assert (problems(run), Answer.objects.get().deliberation.decision) == ([], second)
+    assert (remarks_of(run), Answer.objects.get().deliberation.decision) == ([], second)

@@ -1,6 +1,7 @@
 """An attendance grid, a column a date, gives a presence for each mark."""
 
 from datetime import date, time
+from functools import partial
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -8,15 +9,15 @@ from django.test import Client
 from django.urls import reverse
 
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.exchange.import_wizard.services.runs import queue_import, run_import
 from maillage.foundation.exchange.import_wizard.services.uploads import check_import
 from maillage.foundation.exchange.models import Import
 from maillage.ground.directory.models import Organisation
 from maillage.trade.governance.models import Meeting, Presence, Seat
+from tests.foundation.exchange.importing import figures, remarks_of, written_into
 from tests.foundation.exchange.spreadsheets import Row, csv_bytes, xlsx_bytes
 from tests.ground.directory.makers import make_mandate, make_person
 from tests.trade.governance.makers import make_holder
-from tests.trade.governance.meetings.test_sitting_table import figures, problems, read, seated
+from tests.trade.governance.meetings.test_sitting_table import read, seated
 
 NAMES = "Commune de Lagrange", "Caf de la Sarne", "Communauté de communes du Val de Sarne"
 pytestmark = pytest.mark.usefixtures("ctg")
@@ -30,11 +31,7 @@ def ctg(access: Access) -> None:
     access.cooperation.save()
 
 
-def imported(access: Access, content: bytes) -> Import:
-    """The grid, checked then imported."""
-    run = read(access, content)
-    queue_import(run=run)
-    return run_import(run=run)
+imported = partial(written_into, "seances")
 
 
 def noted() -> list[tuple[object, ...]]:
@@ -59,7 +56,7 @@ def test_each_mark_of_a_grid_is_a_presence(access: Access) -> None:
         ),
     )
 
-    assert (problems(run), problems(run, "warnings"), figures(run)) == ([], [], [3, 0, 5, 0])
+    assert (remarks_of(run), remarks_of(run, "warnings"), figures(run)) == ([], [], [3, 0, 5, 0])
     assert noted() == [
         (date(2025, 3, 12), "Commune de Lagrange", "present", None),
         (date(2025, 3, 12), "Caf de la Sarne", "proxy", "Commune de Lagrange"),
@@ -87,7 +84,7 @@ def test_excel_dates_and_days_of_the_title_s_year_head_a_grid(access: Access) ->
         ),
     )
 
-    assert problems(run) == []
+    assert remarks_of(run) == []
     assert [(day, standing) for day, _name, standing, _given in noted()] == [
         (date(2025, 3, 12), "present"),
         (date(2025, 6, 18), "excused"),
@@ -101,7 +98,7 @@ def test_a_header_without_year_is_said(access: Access) -> None:
         access, csv_bytes([["Structure", "12 mars", "18/06/2025"], ["Lagrange", "P", "mardi"]])
     )
 
-    assert problems(run) == [
+    assert remarks_of(run) == [
         ("B1", "Année non dite : écrivez la date entière, 12/03/2026."),
         ("C2", "Présence non comprise : écrivez présent, excusé, absent ou pouvoir."),
     ]
@@ -127,7 +124,7 @@ def test_represented_by_one_of_its_own_is_present(access: Access) -> None:
         ),
     )
 
-    assert problems(run) == []
+    assert remarks_of(run) == []
     assert [(one[1], one[2], one[3]) for one in noted()] == [
         ("Commune de Lagrange", "present", None),
         ("Caf de la Sarne", "proxy", "Commune de Lagrange"),
@@ -154,7 +151,7 @@ def test_meetings_to_come_are_planned_with_their_hours_and_place(
     )
 
     meeting = Meeting.objects.get()
-    assert (problems(run), meeting.place) == ([], "Salle du conseil")
+    assert (remarks_of(run), meeting.place) == ([], "Salle du conseil")
     assert (meeting.starts_at, meeting.ends_at) == expected
 
 
@@ -186,7 +183,7 @@ def test_body_and_day_written_once_stand_for_the_rows_under_them(access: Access)
         ),
     )
 
-    assert (problems(blocks), problems(titled)) == ([], [])
+    assert (remarks_of(blocks), remarks_of(titled)) == ([], [])
     assert [(day, str(name)[:3], standing) for day, name, standing, _given in noted()] == [
         (date(2025, 3, 12), "Com", "present"),
         (date(2025, 3, 12), "Caf", "excused"),
@@ -222,7 +219,7 @@ def test_a_meeting_without_presence_is_counted_when_it_comes_back(
         ("séances déjà connues", 2),
         ("présence déjà connue", 1),
     ]
-    assert (again.preview["rows"], problems(again), problems(again, "warnings")) == (2, [], [])
+    assert (again.preview["rows"], remarks_of(again), remarks_of(again, "warnings")) == (2, [], [])
 
 
 def test_a_sheet_of_one_meeting_with_a_column_of_the_excused(access: Access) -> None:
@@ -243,7 +240,7 @@ def test_a_sheet_of_one_meeting_with_a_column_of_the_excused(access: Access) -> 
         ),
     )
 
-    assert problems(run) == []
+    assert remarks_of(run) == []
     assert [(day, standing) for day, _name, standing, _given in noted()] == [
         (date(2025, 3, 12), "present"),
         (date(2025, 3, 12), "excused"),
@@ -260,7 +257,7 @@ def test_a_power_goes_to_the_commune_and_not_to_the_school_of_its_name(access: A
         ),
     )
 
-    assert (problems(run), noted()[1][2:]) == ([], ("proxy", "Commune de Lagrange"))
+    assert (remarks_of(run), noted()[1][2:]) == ([], ("proxy", "Commune de Lagrange"))
 
 
 def test_a_date_of_a_grid_may_be_left_aside_among_the_columns(
@@ -305,7 +302,7 @@ def test_the_day_of_the_file_and_whoever_keeps_it_head_no_row(access: Access) ->
         ),
     )
 
-    assert problems(run) == [("A2", "Dites le jour de la séance : 30/04/2026.")]
+    assert remarks_of(run) == [("A2", "Dites le jour de la séance : 30/04/2026.")]
     assert run.preview["rows"] == 2
 
 
@@ -330,7 +327,7 @@ def test_a_list_of_seats_or_of_contacts_is_no_attendance(access: Access) -> None
         ),
     )
 
-    assert (run.preview["rows"], problems(run)) == (0, [])
+    assert (run.preview["rows"], remarks_of(run)) == (0, [])
     assert [one["number"] for one in run.preview["figures"]] == [0, 0, 0, 0]
 
 
@@ -344,9 +341,9 @@ def test_a_mark_without_a_name_is_said_and_a_merged_name_is_taken(access: Access
     )
     alone = read(access, csv_bytes(rows))
 
-    assert problems(merged) == []
+    assert remarks_of(merged) == []
     assert [one["number"] for one in merged.preview["figures"]] == [2, 2, 0, 0]
-    assert problems(alone) == [("C3", "Dites de quelle structure il s’agit.")]
+    assert remarks_of(alone) == [("C3", "Dites de quelle structure il s’agit.")]
 
 
 def test_headers_said_again_under_the_dates_are_no_mark(access: Access) -> None:
@@ -363,4 +360,4 @@ def test_headers_said_again_under_the_dates_are_no_mark(access: Access) -> None:
         ),
     )
 
-    assert (problems(run), run.preview["rows"]) == ([], 2)
+    assert (remarks_of(run), run.preview["rows"]) == ([], 2)

@@ -5,9 +5,10 @@ import pytest
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.exchange.import_wizard.services.uploads import planned_import
 from maillage.foundation.exchange.models import Import
+from tests.foundation.exchange.importing import remarks_of
 from tests.foundation.exchange.spreadsheets import csv_bytes, xlsx_bytes
 from tests.trade.governance.makers import make_body
-from tests.trade.governance.meetings.test_sitting_table import problems, read, seated
+from tests.trade.governance.meetings.test_sitting_table import read, seated
 
 
 def sittings(run: Import) -> list[object]:
@@ -39,7 +40,7 @@ def test_the_column_whose_values_are_bodies_names_them(access: Access, header: s
         ),
     )
 
-    assert problems(run) == []
+    assert remarks_of(run) == []
     assert sittings(run) == [
         sitting("COPIL PAT", "2099-03-12", place="Mairie"),
         sitting("Commission Forêt", "2099-03-14"),
@@ -78,10 +79,10 @@ def test_meetings_to_come_under_the_month_that_heads_them(access: Access) -> Non
         sitting("Commission Forêt", "2099-01-26"),
         sitting("COPIL PAT", "2099-02-02", starts_at="14:00", ends_at="16:00"),
     ]
-    assert problems(run) == [
+    assert remarks_of(run) == [
         ("A8", "Une semaine n’est pas un jour : écrivez la date, 30/04/2026."),
     ]
-    assert problems(run, "warnings") == [
+    assert remarks_of(run, "warnings") == [
         ("B5", "Ce n’est pas une heure : cette case est laissée."),
         ("A7", "Le 2\u00a0février 2099 est un lundi : vérifiez la date."),
     ]
@@ -104,7 +105,7 @@ def test_the_start_and_the_end_stand_in_two_columns(access: Access) -> None:
     assert sittings(run) == [
         sitting("COPIL", "2099-01-14", starts_at="18:30", ends_at="20:30"),
     ]
-    assert [cell for cell, _words in problems(run)] == ["C3"]
+    assert [cell for cell, _words in remarks_of(run)] == ["C3"]
 
 
 def test_a_day_without_year_is_the_next_one_and_that_is_said(access: Access) -> None:
@@ -112,7 +113,7 @@ def test_a_day_without_year_is_the_next_one_and_that_is_said(access: Access) -> 
 
     run = read(access, csv_bytes([["Date", "Objet"], ["14 janvier", "Budget"]]))
 
-    assert [words.partition(" :")[0] for _cell, words in problems(run, "warnings")] == [
+    assert [words.partition(" :")[0] for _cell, words in remarks_of(run, "warnings")] == [
         "Année non dite"
     ]
     assert len(sittings(run)) == 1
@@ -143,7 +144,7 @@ def test_marks_of_presence_as_officers_write_them(access: Access) -> None:
 
     marks = ["present", "present", "excused", "absent", "proxy", "present"]
     notes = {"Bouin": {"note": "arrivé à 18h10"}}
-    assert problems(run) == []
+    assert remarks_of(run) == []
     assert sittings(run) == [
         sitting(
             "COPIL PAT",
@@ -155,7 +156,7 @@ def test_marks_of_presence_as_officers_write_them(access: Access) -> None:
         )
         for name, mark in zip(names, marks, strict=True)
     ]
-    assert [cell for cell, _words in problems(run, "warnings")] == ["B4", "B8"]
+    assert [cell for cell, _words in remarks_of(run, "warnings")] == ["B4", "B8"]
 
 
 def test_bodies_stand_over_the_days_and_a_structure_over_its_people(access: Access) -> None:
@@ -185,7 +186,7 @@ def test_bodies_stand_over_the_days_and_a_structure_over_its_people(access: Acce
         ("COPIL", "2025-06-18", "Pornic", "present"),
         ("Comité technique", "2025-06-20", "Legé", "present"),
     ]
-    assert problems(run) == []
+    assert remarks_of(run) == []
     assert sittings(run) == [
         sitting(body, day, organisation=name, standing=mark) for body, day, name, mark in rows
     ]

@@ -14,6 +14,7 @@ from maillage.trade.governance.meetings.queries.sitting_table import sitting_row
 from maillage.trade.governance.meetings.table.columns import ONLY_IN, SPEC
 from maillage.trade.governance.models import Meeting, Presence, Seat
 from tests.foundation.cooperations.makers import make_access
+from tests.foundation.exchange.importing import figures
 from tests.foundation.exchange.makers import make_import
 from tests.foundation.exchange.spreadsheets import csv_bytes
 from tests.ground.directory.makers import make_member_person
@@ -21,7 +22,6 @@ from tests.trade.governance.makers import make_holder, make_meeting, make_own_se
 from tests.trade.governance.meetings.test_sitting_table import (
     DAY,
     HEADER,
-    figures,
     row,
     seated,
     written,

@@ -1,20 +1,18 @@
 """The officer's table of meetings and attendance comes in, and what is wrong is shown."""
 
 from datetime import date, time
+from functools import partial
 
 import pytest
 
 from maillage.core.versions import ClosedError
 from maillage.foundation.cooperations.models import Access, Cooperation
-from maillage.foundation.exchange.import_wizard.services.preview import keep_preview
 from maillage.foundation.exchange.import_wizard.services.runs import queue_import, run_import
-from maillage.foundation.exchange.import_wizard.services.uploads import planned_import
 from maillage.foundation.exchange.models import Import
 from maillage.foundation.journal.models import Change
 from maillage.trade.governance.meetings.services.attendance import note_presences
 from maillage.trade.governance.models import Body, Meeting, Presence, Seat
-from tests.foundation.exchange.importing import undone
-from tests.foundation.exchange.makers import make_import
+from tests.foundation.exchange.importing import figures, read_into, remarks_of, undone, written_into
 from tests.foundation.exchange.spreadsheets import Row, csv_bytes, xlsx_bytes
 from tests.ground.directory.makers import make_member_person, make_organisation
 from tests.trade.governance.makers import (
@@ -64,29 +62,12 @@ def row(structure: str = "", presence: str = "", proxy: str = "", **other: str) 
     ]
 
 
-def read(access: Access, content: bytes) -> Import:
-    """The table, checked, its columns guessed."""
-    run = make_import(cooperation=access.cooperation, author=access.user, content=content)
-    run.target, run.mapping = "seances", {}
-    run.save()
-    return keep_preview(run=run, planned=planned_import(run))
+read = partial(read_into, "seances")
 
 
 def written(access: Access, *rows: Row) -> Import:
     """The table, imported."""
-    run = read(access, csv_bytes([HEADER, *rows]))
-    queue_import(run=run)
-    return run_import(run=run)
-
-
-def problems(run: Import, kind: str = "errors") -> list[tuple[str, str]]:
-    """Where something is wrong, and what is said."""
-    return [(one["cell"].rpartition("!")[2], one["message"]) for one in run.preview[kind]]
-
-
-def figures(run: Import) -> list[int]:
-    """How many meetings were made and completed, how many presences noted."""
-    return [one["number"] for one in run.report["figures"]]
+    return written_into("seances", access, csv_bytes([HEADER, *rows]))
 
 
 def noted() -> list[tuple[object, ...]]:
@@ -142,7 +123,7 @@ def test_observations_come_with_attendance(access: Access) -> None:
         row("Legé", note="à rappeler"),
     )
 
-    assert problems(run, "warnings") == [
+    assert remarks_of(run, "warnings") == [
         ("I3", "Maillage a noté « arrivée à 19 h » : c’est ce qui est gardé."),
         ("I5", "Une observation suit une présence : écrivez présent, excusé, absent."),
     ]
@@ -185,7 +166,7 @@ def test_what_is_wrong_is_located_and_not_written(
 
     run = written(access, line)
 
-    pairs = problems(run)
+    pairs = remarks_of(run)
     assert [one for one, _words in pairs] == [cell]
     assert pairs[0][1].startswith(sentence)
     assert (Meeting.objects.count(), noted(), run.preview["rows_to_correct"]) == (0, [], 1)
@@ -202,7 +183,7 @@ def test_the_other_rows_come_in_together(access: Access) -> None:
         row("Legé", "excusé"),
     )
 
-    assert problems(run) == [
+    assert remarks_of(run) == [
         ("H3", "Qui porte ce pouvoir n’est pas présent : donnez-le à un présent, ou à personne."),
         ("F5", "Déjà dit à la ligne 4 : gardez l’une des deux."),
     ]
@@ -215,7 +196,7 @@ def test_a_meeting_to_come_is_planned_without_attendance(access: Access) -> None
 
     run = written(access, row("Bouin", "présent", day="01/02/2099"))
 
-    assert problems(run, "warnings") == [
+    assert remarks_of(run, "warnings") == [
         ("G2", "Séance à venir : la présence se note le jour venu, cette case est laissée.")
     ]
     assert (str(Meeting.objects.get().state), noted()) == ("planned", [])
@@ -233,7 +214,7 @@ def test_what_is_known_is_kept_and_the_difference_shown(access: Access) -> None:
         row("Pornic", "présent", hours="18:30", place="maison du Bocage", title="Budget"),
     )
 
-    assert problems(run, "warnings") == [
+    assert remarks_of(run, "warnings") == [
         ("G2", "Maillage a noté « pouvoir à Pornic » : c’est ce qui est gardé."),
         ("D2", "Maillage a noté « Maison du bocage » : c’est ce qui est gardé."),
         ("C2", "Maillage a noté « 18h30 » : c’est ce qui est gardé."),
@@ -261,7 +242,7 @@ def test_a_locked_meeting_is_refused(access: Access) -> None:
 
     run = written(access, row("Bouin", "présent", note="en retard"), row("Pornic", "P"))
 
-    assert problems(run) == [
+    assert remarks_of(run) == [
         (
             cell,
             "Le relevé de cette séance est validé depuis le 9\u00a0avril 2025 : "
@@ -289,7 +270,7 @@ def test_a_cancelled_meeting_and_two_of_one_day_are_shown(access: Access) -> Non
         row("Bouin", "P", day="09/04/2025", hours="14h"),
     )
 
-    assert [(cell, words.partition(" :")[0]) for cell, words in problems(run)] == [
+    assert [(cell, words.partition(" :")[0]) for cell, words in remarks_of(run)] == [
         ("B2", "Cette séance est annulée"),
         ("B3", "Plusieurs séances ce jour-là"),
     ]
@@ -322,11 +303,11 @@ def test_seats_are_those_of_the_day_and_told_apart_by_who_holds_them(access: Acc
     run_import(run=run)
     strange = read(access, csv_bytes([header, [*row("Bouin", "P"), "Camille Renaud"]]))
 
-    assert [(cell, words.partition(" :")[0]) for cell, words in problems(run)] == [
+    assert [(cell, words.partition(" :")[0]) for cell, words in remarks_of(run)] == [
         ("F2", "Aucun siège dans cette instance ce jour-là"),
         ("F3", "Plusieurs sièges de ce nom"),
     ]
-    assert problems(strange)[0][1].startswith("Plusieurs sièges de ce nom")
+    assert remarks_of(strange)[0][1].startswith("Plusieurs sièges de ce nom")
     assert list(Presence.objects.order_by("seat").values_list("seat", "standing")) == [
         (second.pk, "present"),
         (own.pk, "excused"),
@@ -339,8 +320,8 @@ def test_a_person_who_is_not_known_at_the_seat_is_shown(access: Access) -> None:
 
     run = read(access, table)
 
-    assert problems(run, "warnings") == []
-    assert problems(run, "infos") == [
+    assert remarks_of(run, "warnings") == []
+    assert remarks_of(run, "infos") == [
         ("J2", "Cette personne n’est pas connue à ce siège : nommez-la sur l’instance.")
     ]
 
@@ -383,5 +364,5 @@ def test_another_cooperation_is_never_read(access: Access) -> None:
 
     run = written(access, row("Ailleurs", "P", body="Bureau"))
 
-    assert problems(run)[0][1].startswith("Aucune instance ne porte ce nom")
+    assert remarks_of(run)[0][1].startswith("Aucune instance ne porte ce nom")
     assert not Meeting.objects.filter(body=elsewhere).exists()

@@ -10,10 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from pytest_django import DjangoAssertNumQueries
 
 from maillage.foundation.cooperations.models import Access, Cooperation
-from maillage.foundation.exchange.import_wizard.services.preview import keep_preview
-from maillage.foundation.exchange.import_wizard.services.runs import queue_import, run_import
 from maillage.foundation.exchange.import_wizard.services.undo import planned_undo
-from maillage.foundation.exchange.import_wizard.services.uploads import planned_import
 from maillage.foundation.exchange.models import Import
 from maillage.foundation.exchange.reading.opening import open_content
 from maillage.foundation.exchange.targets.answer_keys import part_key
@@ -30,8 +27,7 @@ from maillage.trade.plan.plan_table.target import PlanImport, plan_plan
 from maillage.trade.plan.writing import ACTIONS
 from tests.foundation.cooperations.makers import make_access
 from tests.foundation.documents.makers import make_attachment
-from tests.foundation.exchange.importing import undone
-from tests.foundation.exchange.makers import make_import
+from tests.foundation.exchange.importing import read_into, undone, written_into
 from tests.foundation.exchange.spreadsheets import Row, csv_bytes, xlsx_bytes
 from tests.ground.directory.makers import make_mandate, make_member, make_organisation, make_person
 from tests.ground.directory.reading import plain
@@ -301,19 +297,12 @@ def bouin(cooperation: Cooperation) -> Organisation:
 
 def read(access: Access, content: bytes, refused: frozenset[str] = frozenset()) -> Import:
     """A plan, checked, its columns guessed."""
-    run = make_import(
-        cooperation=access.cooperation, author=access.user, content=content, name="plan.csv"
-    )
-    run.target, run.mapping, run.refused = "plan", {}, sorted(refused)
-    run.save()
-    return keep_preview(run=run, planned=planned_import(run))
+    return read_into("plan", access, content, name="plan.csv", refused=refused)
 
 
 def written(access: Access, content: bytes, refused: frozenset[str] = frozenset()) -> Import:
     """A plan, imported."""
-    run = read(access, content, refused)
-    queue_import(run=run)
-    return run_import(run=run)
+    return written_into("plan", access, content, name="plan.csv", refused=refused)
 
 
 @pytest.mark.usefixtures("bouin")

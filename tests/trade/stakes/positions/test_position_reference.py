@@ -8,10 +8,11 @@ import pytest
 from maillage.analysis.common_ground import common_ground
 from maillage.foundation.cooperations.models import Access
 from maillage.trade.stakes.positions.queries.readings import readings
+from tests.foundation.exchange.importing import remarks_of
 from tests.foundation.exchange.spreadsheets import Row, xlsx_bytes
 from tests.ground.actors.makers import make_member_actor
 from tests.trade.stakes.makers import make_stake
-from tests.trade.stakes.positions.test_position_table import remarks_of, written
+from tests.trade.stakes.positions.test_position_table import written
 
 Table = dict[str, list[float | None]]
 SILENT: Table = {

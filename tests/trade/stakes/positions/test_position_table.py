@@ -1,6 +1,7 @@
 """The officer's table of positions comes in, a row each or as a matrix, and goes out."""
 
 from datetime import date
+from functools import partial
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -25,7 +26,7 @@ from maillage.ground.directory.models import Actor, Member
 from maillage.trade.stakes.models import Stake
 from maillage.trade.stakes.positions.queries.table import position_table
 from tests.foundation.cooperations.makers import make_access
-from tests.foundation.exchange.importing import undone
+from tests.foundation.exchange.importing import read_into, remarks_of, undone, written_into
 from tests.foundation.exchange.makers import make_import
 from tests.foundation.exchange.spreadsheets import Row, csv_bytes
 from tests.ground.actors.makers import make_member_actor, make_position
@@ -47,25 +48,10 @@ def placed(cooperation: Cooperation) -> None:
         make_stake(cooperation=cooperation, label=label)
 
 
-def read(access: Access, content: bytes) -> Import:
-    """The table, checked, its columns guessed."""
-    run = make_import(cooperation=access.cooperation, author=access.user, content=content)
-    run.target, run.mapping = "positions", {}
-    run.save()
-    return keep_preview(run=run, planned=planned_import(run))
+read = partial(read_into, "positions")
 
 
-def written(access: Access, content: bytes) -> Import:
-    """The table, imported."""
-    run = read(access, content)
-    queue_import(run=run)
-    run.refresh_from_db()
-    return run_import(run=run)
-
-
-def remarks_of(run: Import, kind: str = "errors") -> list[tuple[str, str]]:
-    """Where something is to be looked at, and what is said."""
-    return [(one["cell"].rpartition("!")[2], one["message"]) for one in run.preview[kind]]
+written = partial(written_into, "positions")
 
 
 def row(structure: str = "Bouin", stake: str = COST, value: str = "-2", **more: str) -> Row:

@@ -8,12 +8,13 @@ from maillage.analysis.actor_game import position_reading
 from maillage.analysis.common_ground import SubjectReading, common_ground
 from maillage.foundation.cooperations.models import Access
 from maillage.trade.stakes.words import LABELS, camps_words
+from tests.foundation.exchange.importing import remarks_of
 from tests.foundation.exchange.spreadsheets import Row, xlsx_bytes
 from tests.ground.actors.makers import make_member_actor
 from tests.ground.directory.reading import plain
 from tests.trade.stakes.makers import make_stake
 from tests.trade.stakes.positions.test_position_reference import Table, reference
-from tests.trade.stakes.positions.test_position_table import remarks_of, written
+from tests.trade.stakes.positions.test_position_table import written
 from tests.trade.stakes.stake_pages.test_stakes import url
 
 
