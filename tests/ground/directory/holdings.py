@@ -9,21 +9,16 @@ from maillage.ground.directory.competence_matrix.rules import domain_key
 from maillage.ground.directory.models import Competence, Organisation
 from tests.ground.directory.makers import make_member, make_organisation
 from tests.ground.directory.reading import plain
+from tests.links_to import page_at
 
 DAY = date(2018, 1, 1)
-
-
-def matrix_url(cooperation: Cooperation, query: str = "") -> str:
-    return reverse("directory:competence_matrix", args=[cooperation.slug]) + query
+matrix_url = page_at("directory:competence_matrix")
+add_url = page_at("directory:competence_matrix_add")
 
 
 def cell_url(cooperation: Cooperation, organisation: Organisation, domain: str = "") -> str:
     url = reverse("directory:competence_matrix_edit", args=[cooperation.slug, organisation.pk])
     return f"{url}?competence={domain}" if domain else url
-
-
-def add_url(cooperation: Cooperation) -> str:
-    return reverse("directory:competence_matrix_add", args=[cooperation.slug])
 
 
 def member_with_name(cooperation: Cooperation, name: str) -> Organisation:

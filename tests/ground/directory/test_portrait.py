@@ -16,10 +16,9 @@ from tests.conftest import SignIn
 from tests.foundation.cooperations.makers import make_cooperation
 from tests.ground.directory.makers import make_member, make_organisation, make_person
 from tests.ground.directory.reading import section
+from tests.links_to import page_at
 
-
-def portrait_url(cooperation: Cooperation) -> str:
-    return reverse("cooperations:portrait", args=[cooperation.slug])
+portrait_url = page_at("cooperations:portrait")
 
 
 def place(cooperation: Cooperation, name: str, kind: str = "full") -> Member:

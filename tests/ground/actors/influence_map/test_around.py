@@ -4,7 +4,6 @@ import re
 
 import pytest
 from django.test import Client
-from django.urls import reverse
 
 from maillage.analysis.actor_game import Pressure
 from maillage.foundation.cooperations.models import Access
@@ -15,9 +14,11 @@ from maillage.ground.directory.models import Actor
 from tests.conftest import signed_in
 from tests.ground.actors.makers import make_influence, make_member_actor
 from tests.ground.directory.reading import plain
+from tests.links_to import page_at
 
 CAF = Player(1, "Caf", "", "")
 SOMEBODY = Player(2, "Ana Vidal", "", "", person_id=4)
+page = page_at("actors:influence_map_network")
 
 
 def ties(*lines: tuple[str, int, bool]) -> list[Tie]:
@@ -97,10 +98,6 @@ def test_a_way_says_why_one_may_go_by_it(
     pressure: Pressure, there: int | None, back: int | None, words: str
 ) -> None:
     assert way_words(pressure, there, back) == words
-
-
-def page(access: Access, query: str = "") -> str:
-    return reverse("actors:influence_map_network", args=[access.cooperation.slug]) + query
 
 
 def listed(text: str) -> list[str]:

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from django.test import Client
-from django.urls import reverse
 from django.utils import timezone
 
 from maillage.foundation.cooperations.models import Access, Cooperation
@@ -20,13 +19,11 @@ from tests.ground.actors.makers import (
     make_subject,
 )
 from tests.ground.directory.reading import plain, reading
+from tests.links_to import page_at
 from tests.trade.governance.makers import make_body, make_meeting
 
 TODAY = timezone.localdate()
-
-
-def power_url(cooperation: Cooperation, query: str = "") -> str:
-    return reverse("actors:influence_map_power", args=[cooperation.slug]) + query
+power_url = page_at("actors:influence_map_power")
 
 
 def meeting_about(cooperation: Cooperation, *subjects: Subject, days: int = 8) -> Meeting:

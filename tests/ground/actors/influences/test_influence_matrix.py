@@ -9,7 +9,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from maillage.foundation.cooperations.choices import Role, Visibility
-from maillage.foundation.cooperations.models import Access, Cooperation
+from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal.models import LogEntry
 from maillage.ground.actors.models import Influence
 from maillage.ground.directory.models import Actor
@@ -18,6 +18,7 @@ from tests.foundation.cooperations.makers import make_access
 from tests.ground.actors.makers import make_influence, make_member_actor
 from tests.ground.directory.makers import make_organisation, make_person
 from tests.ground.directory.reading import plain, reading, section
+from tests.links_to import page_at
 
 TODAY = timezone.localdate()
 FORM = {
@@ -30,10 +31,7 @@ FORM = {
     "visibility": "officers",
     "read": "0",
 }
-
-
-def url(cooperation: Cooperation, query: str = "") -> str:
-    return reverse("actors:influence_map_matrix", args=[cooperation.slug]) + query
+url = page_at("actors:influence_map_matrix")
 
 
 def cell_url(actor: Actor, target: Actor) -> str:

@@ -29,11 +29,13 @@ from tests.foundation.exchange.importing import read_into, remarks_of, undone, w
 from tests.foundation.exchange.spreadsheets import Row, csv_bytes, xlsx_bytes
 from tests.ground.actors.makers import make_influence, make_member_actor
 from tests.ground.directory.makers import make_member_person, make_organisation
+from tests.links_to import page_at
 
 TODAY = timezone.localdate()
 HEADER: Row = ["Acteur", "Agit sur", "Influence", "Date", "Source", "Auprès de", "Remarque"]
 READERS: Row = [*HEADER, "Qui peut voir"]
 NAMES = ("Bouin", "Legé", "Pornic")
+matrix_url = page_at("actors:influence_map_matrix")
 
 
 @pytest.fixture
@@ -60,10 +62,6 @@ def stored_influences() -> list[tuple[str, str, int]]:
     """The influences kept, in their order."""
     names = "actor__organisation__name", "target__organisation__name", "strength"
     return list(Influence.objects.order_by("pk").values_list(*names))
-
-
-def matrix_url(cooperation: Cooperation, query: str = "") -> str:
-    return reverse("actors:influence_map_matrix", args=[cooperation.slug]) + query
 
 
 def export_url(cooperation: Cooperation, kind: str) -> str:

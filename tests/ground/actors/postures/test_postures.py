@@ -24,17 +24,12 @@ from tests.foundation.cooperations.makers import make_access
 from tests.ground.actors.makers import make_member_actor, make_posture, make_source, make_subject
 from tests.ground.directory.makers import make_person
 from tests.ground.directory.reading import names_in, plain, reading
+from tests.links_to import page_at
 
 TODAY = timezone.localdate()
 SOON = TODAY + timedelta(days=200)
-
-
-def url(cooperation: Cooperation, query: str = "") -> str:
-    return reverse("actors:postures", args=[cooperation.slug]) + query
-
-
-def add_url(cooperation: Cooperation, query: str = "") -> str:
-    return reverse("actors:posture_add", args=[cooperation.slug]) + query
+url = page_at("actors:postures")
+add_url = page_at("actors:posture_add")
 
 
 def form_data(actor: Actor, **changes: str) -> dict[str, str]:

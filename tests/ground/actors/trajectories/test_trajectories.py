@@ -31,6 +31,7 @@ from tests.ground.actors.makers import (
     make_subject,
 )
 from tests.ground.directory.reading import plain, reading
+from tests.links_to import page_at
 from tests.trade.context.makers import make_signal
 from tests.trade.dialogue.makers import make_compromise
 from tests.trade.governance.makers import make_body, make_meeting
@@ -38,10 +39,7 @@ from tests.trade.governance.makers import make_body, make_meeting
 TODAY = timezone.localdate()
 LONG_AGO, LATELY = TODAY - timedelta(days=300), TODAY - timedelta(days=5)
 BEFORE = "ce qui venait d’avoir lieu, sans lien établi : "
-
-
-def url(cooperation: Cooperation, query: str = "") -> str:
-    return reverse("actors:trajectories", args=[cooperation.slug]) + query
+url = page_at("actors:trajectories")
 
 
 def moves(text: str) -> list[list[str]]:

@@ -22,6 +22,9 @@ from tests.conftest import SignIn
 from tests.ground.directory.makers import make_mandate, make_member, make_organisation, make_person
 from tests.ground.directory.reading import names_in as names_of_table
 from tests.ground.directory.reading import plain, reading, section
+from tests.links_to import page_at
+
+timeline_url = page_at("directory:mandate_timeline")
 
 
 def names_in(text: str, *names: str) -> list[str]:
@@ -31,10 +34,6 @@ def names_in(text: str, *names: str) -> list[str]:
 
 def with_plain_spaces(text: str) -> str:
     return text.replace("\N{NO-BREAK SPACE}", " ")
-
-
-def timeline_url(cooperation: Cooperation, query: str = "") -> str:
-    return reverse("directory:mandate_timeline", args=[cooperation.slug]) + query
 
 
 def member_with_name(cooperation: Cooperation, name: str) -> Organisation:

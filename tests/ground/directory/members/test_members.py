@@ -22,10 +22,9 @@ from tests.ground.directory.makers import (
     make_spokesperson,
 )
 from tests.ground.directory.reading import names_in, plain, reading, section
+from tests.links_to import pages_of
 
-
-def url(cooperation: Cooperation, page: str = "members", *numbers: int) -> str:
-    return reverse(f"directory:{page}", args=[cooperation.slug, *numbers])
+url = pages_of("directory", "members")
 
 
 def test_register_says_who_is_what(officer: Client, cooperation: Cooperation) -> None:

@@ -19,13 +19,11 @@ from maillage.law.retention import information_of_person
 from tests.conftest import SignIn
 from tests.ground.directory.makers import make_member_person, make_person
 from tests.ground.directory.reading import names_in
+from tests.links_to import pages_of
 
 pytestmark = pytest.mark.django_db
 ALL = ("Aubineau", "Gaboriau", "Pineau", "Thébault")
-
-
-def at(cooperation: Cooperation, page: str = "notice_register") -> str:
-    return reverse(f"directory:{page}", args=[cooperation.slug])
+at = pages_of("directory", "notice_register")
 
 
 def recorded_person(

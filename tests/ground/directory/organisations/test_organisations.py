@@ -23,14 +23,10 @@ from tests.ground.directory.makers import (
 )
 from tests.ground.directory.reading import names_in, plain, reading, section
 from tests.ground.territories.makers import make_membership, make_territory
+from tests.links_to import page_at
 
-
-def register_url(cooperation: Cooperation, query: str = "") -> str:
-    return reverse("directory:organisations", args=[cooperation.slug]) + query
-
-
-def add_url(cooperation: Cooperation) -> str:
-    return reverse("directory:organisation_add", args=[cooperation.slug])
+register_url = page_at("directory:organisations")
+add_url = page_at("directory:organisation_add")
 
 
 def test_register_lists_the_workspace(officer: Client, cooperation: Cooperation) -> None:

@@ -1,7 +1,6 @@
 """People without a mandate are attached from one page, by ticks and a structure."""
 
 from django.test import Client
-from django.urls import reverse
 
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.ground.directory.models import Mandate, Organisation, Person
@@ -9,10 +8,9 @@ from tests.conftest import SignIn
 from tests.ground.directory.holdings import member_with_name
 from tests.ground.directory.makers import make_member_person, make_person
 from tests.ground.directory.reading import plain, reading
+from tests.links_to import pages_of
 
-
-def attach_url(cooperation: Cooperation, page: str = "people_attach") -> str:
-    return reverse(f"directory:{page}", args=[cooperation.slug])
+attach_url = pages_of("directory", "people_attach")
 
 
 def people_of(cooperation: Cooperation, *names: str) -> list[Person]:

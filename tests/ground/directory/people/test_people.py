@@ -25,10 +25,9 @@ from tests.ground.directory.makers import (
     make_spokesperson,
 )
 from tests.ground.directory.reading import names_in, plain, reading, section
+from tests.links_to import page_at
 
-
-def people_url(cooperation: Cooperation, query: str = "") -> str:
-    return reverse("directory:people", args=[cooperation.slug]) + query
+people_url = page_at("directory:people")
 
 
 def url(cooperation: Cooperation, person: Person, page: str = "person") -> str:

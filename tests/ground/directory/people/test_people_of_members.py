@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from html import unescape
 
 from django.test import Client
-from django.urls import reverse
 from django.utils import timezone
 
 from maillage.core.agenda import waiting
@@ -20,10 +19,9 @@ from tests.ground.directory.makers import (
     make_person,
 )
 from tests.ground.directory.reading import names_in, plain, reading
+from tests.links_to import page_at
 
-
-def people_url(cooperation: Cooperation, query: str = "") -> str:
-    return reverse("directory:people", args=[cooperation.slug]) + query
+people_url = page_at("directory:people")
 
 
 def test_register_begins_with_the_people_of_the_members(

@@ -6,17 +6,15 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 
 from maillage.core.record_by_name import LISTED
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.ground.directory.models import Actor, Member, Organisation
 from tests.ground.directory.makers import make_mandate, make_organisation, make_person
 from tests.ground.directory.reading import plain
+from tests.links_to import pages_of
 
-
-def url(cooperation: Cooperation, page: str = "member_add") -> str:
-    return reverse(f"directory:{page}", args=[cooperation.slug])
+url = pages_of("directory", "member_add")
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ import pytest
 from django.apps import apps
 from django.contrib.sessions.backends.db import SessionStore
 from django.test import Client
-from django.urls import reverse
 from django.utils import timezone
 from pytest_django import Settings
 
@@ -39,12 +38,10 @@ from tests.ground.directory.makers import (
     make_skill,
 )
 from tests.ground.directory.reading import names_in, plain
+from tests.links_to import pages_of
 
 pytestmark = pytest.mark.django_db
-
-
-def url(cooperation: Cooperation, page: str, *numbers: int) -> str:
-    return reverse(f"directory:{page}", args=[cooperation.slug, *numbers])
+url = pages_of("directory")
 
 
 @pytest.fixture(autouse=True)

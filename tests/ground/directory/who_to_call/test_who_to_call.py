@@ -1,7 +1,6 @@
 """Whom does one call for what, across structures?"""
 
 from django.test import Client
-from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from maillage.foundation.cooperations.models import Cooperation
@@ -15,10 +14,9 @@ from tests.ground.directory.makers import (
     make_referral,
 )
 from tests.ground.directory.reading import names_in, plain, reading
+from tests.links_to import page_at
 
-
-def url(cooperation: Cooperation, query: str = "") -> str:
-    return reverse("directory:who_to_call", args=[cooperation.slug]) + query
+url = page_at("directory:who_to_call")
 
 
 def somebody(cooperation: Cooperation, family_name: str, topic: str, rank: int = 1) -> Referral:

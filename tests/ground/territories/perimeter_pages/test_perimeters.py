@@ -7,7 +7,6 @@ from html import unescape
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from maillage.foundation.cooperations.models import Cooperation
@@ -18,6 +17,7 @@ from maillage.ground.territories.models import Membership, Perimeter, Territory
 from maillage.ground.territories.territories.services.official import load_official
 from tests.conftest import SignIn
 from tests.ground.territories.makers import make_perimeter, make_territory
+from tests.links_to import pages_of
 
 DRAWN = {
     "name": "Parc des Marais",
@@ -26,17 +26,13 @@ DRAWN = {
     "parts": ["epci:200071546", "commune:44131"],
     "save": "1",
 }
+page_of = pages_of("territories")
 
 
 @pytest.fixture
 def official(small_register: Register, db: None) -> None:
     """The small register, in the database."""
     load_official(small_register)
-
-
-def page_of(cooperation: Cooperation, name: str, *numbers: int) -> str:
-    """The address of a page of perimeters."""
-    return reverse(f"territories:{name}", args=[cooperation.slug, *numbers])
 
 
 def communes_of(perimeter: Perimeter) -> set[str]:

@@ -23,8 +23,10 @@ from tests.ground.territories.makers import (
     make_perimeter,
     make_territory,
 )
+from tests.links_to import page_at
 
 Shown = list[Placed]
+map_url = page_at("territories:territory_map")
 
 
 @pytest.fixture
@@ -55,11 +57,6 @@ def area(ref: str) -> Placed:
     """A member drawn as the area of this territory."""
     record = territory(ref)
     return Placed(record.name, f"/{ref}/", territory_id=record.pk, is_area=True)
-
-
-def map_url(cooperation: Cooperation) -> str:
-    """The page of the map in this cooperation."""
-    return reverse("territories:territory_map", args=[cooperation.slug])
 
 
 @pytest.mark.usefixtures("official")

@@ -3,7 +3,6 @@
 from html import unescape
 
 from django.test import Client
-from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from maillage.foundation.cooperations.models import Cooperation
@@ -11,11 +10,9 @@ from maillage.ground.territories.territory_search.queries import suggestions
 from tests.conftest import SignIn
 from tests.foundation.cooperations.makers import make_access, make_cooperation
 from tests.ground.territories.makers import make_perimeter, make_population, make_territory
+from tests.links_to import page_at
 
-
-def search_url(cooperation: Cooperation) -> str:
-    """The page of the search in this cooperation."""
-    return reverse("territories:territory_search", args=[cooperation.slug])
+search_url = page_at("territories:territory_search")
 
 
 def test_page_finds_an_official_territory(officer: Client, cooperation: Cooperation) -> None:

@@ -32,14 +32,12 @@ from tests.conftest import SignIn
 from tests.ground.directory.holdings import member_with_name
 from tests.ground.directory.makers import make_organisation, make_spokesperson
 from tests.ground.directory.reading import plain, reading
+from tests.links_to import pages_of
 from tests.trade.context.makers import make_duty, make_duty_piece, make_scheme
 
 TODAY = timezone.localdate()
 DAY = date(2026, 11, 25)
-
-
-def url(cooperation: Cooperation, page: str = "duties", *arguments: object) -> str:
-    return reverse(f"context:{page}", args=[cooperation.slug, *arguments])
+url = pages_of("context", "duties")
 
 
 @pytest.fixture

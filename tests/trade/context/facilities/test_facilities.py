@@ -5,7 +5,6 @@ from datetime import date, timedelta
 import pytest
 from django.template.loader import render_to_string
 from django.test import Client
-from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
@@ -26,6 +25,7 @@ from tests.conftest import SignIn
 from tests.ground.directory.holdings import member_with_name
 from tests.ground.directory.reading import plain, reading
 from tests.ground.territories.makers import make_territory
+from tests.links_to import pages_of
 from tests.trade.context.makers import (
     make_facility,
     make_facility_agreement,
@@ -33,10 +33,7 @@ from tests.trade.context.makers import (
 )
 
 TODAY = date(2026, 11, 29)
-
-
-def url(cooperation: Cooperation, page: str = "facilities", *numbers: int) -> str:
-    return reverse(f"context:{page}", args=[cooperation.slug, *numbers])
+url = pages_of("context", "facilities")
 
 
 @pytest.fixture

@@ -20,13 +20,11 @@ from tests.foundation.cooperations.makers import make_access, make_cooperation
 from tests.ground.actors.makers import make_source
 from tests.ground.directory.holdings import member_with_name
 from tests.ground.directory.reading import names_in, plain, reading
+from tests.links_to import pages_of
 from tests.trade.context.makers import make_relation
 
 TODAY = timezone.localdate()
-
-
-def url(cooperation: Cooperation, page: str = "history", *numbers: int) -> str:
-    return reverse(f"context:{page}", args=[cooperation.slug, *numbers])
+url = pages_of("context", "history")
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 import pytest
 from django.test import Client
-from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
@@ -19,14 +18,12 @@ from tests.ground.directory.holdings import member_with_name
 from tests.ground.directory.makers import make_spokesperson
 from tests.ground.directory.reading import plain
 from tests.ground.territories.makers import make_territory
+from tests.links_to import pages_of
 from tests.trade.context.makers import make_public
 from tests.trade.plan.makers import make_action
 
 YEAR = timezone.localdate().year
-
-
-def url(cooperation: Cooperation, page: str = "publics", *numbers: int) -> str:
-    return reverse(f"context:{page}", args=[cooperation.slug, *numbers])
+url = pages_of("context", "publics")
 
 
 def test_register_says_who_and_how_many(officer: Client, cooperation: Cooperation) -> None:

@@ -27,14 +27,12 @@ from tests.conftest import SignIn
 from tests.ground.directory.holdings import member_with_name
 from tests.ground.directory.reading import plain, reading
 from tests.ground.territories.makers import make_membership, make_territory
+from tests.links_to import pages_of
 from tests.trade.context.makers import make_scheme
 
 TODAY = timezone.localdate()
 YEAR = TODAY.year
-
-
-def url(cooperation: Cooperation, page: str = "schemes", *numbers: int) -> str:
-    return reverse(f"context:{page}", args=[cooperation.slug, *numbers])
+url = pages_of("context", "schemes")
 
 
 def commune(name: str, code: str) -> Territory:

@@ -2,7 +2,6 @@
 
 import pytest
 from django.test import Client
-from django.urls import reverse
 from django.utils import timezone
 
 from maillage.foundation.cooperations.models import Access, Cooperation
@@ -16,6 +15,7 @@ from tests.conftest import SignIn
 from tests.foundation.cooperations.makers import make_cooperation
 from tests.ground.actors.makers import make_member_actor
 from tests.ground.directory.reading import names_in, plain
+from tests.links_to import pages_of
 from tests.trade.dialogue.makers import (
     make_compromise,
     make_option_answer,
@@ -36,10 +36,7 @@ ANSWERS = {
     ("Moitié-moitié", "Les Étangs"): ("conditions", "un siège  au comité."),
 }
 Table = tuple[Compromise, dict[str, CompromiseOption], dict[str, Actor]]
-
-
-def url(cooperation: Cooperation, page: str = "compromises", *numbers: int) -> str:
-    return reverse(f"dialogue:{page}", args=[cooperation.slug, *numbers])
+url = pages_of("dialogue", "compromises")
 
 
 def a_table(access: Access, answers: dict[tuple[str, str], tuple[str, str]] = ANSWERS) -> Table:

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
-from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
@@ -27,6 +26,7 @@ from tests.conftest import SignIn, signed_in
 from tests.foundation.cooperations.makers import make_access
 from tests.ground.actors.makers import make_member_actor
 from tests.ground.directory.reading import plain, reading, section
+from tests.links_to import pages_of
 from tests.trade.dialogue.makers import (
     make_compromise,
     make_compromise_option,
@@ -49,10 +49,7 @@ ANSWERS = {
     ("Moitié-moitié", "Les Étangs"): ("conditions", "un siège  au comité."),
 }
 Table = tuple[Compromise, dict[str, CompromiseOption], dict[str, Actor]]
-
-
-def url(cooperation: Cooperation, page: str = "compromises", *numbers: int) -> str:
-    return reverse(f"dialogue:{page}", args=[cooperation.slug, *numbers])
+url = pages_of("dialogue", "compromises")
 
 
 def a_table(access: Access, answers: dict[tuple[str, str], tuple[str, str]] = ANSWERS) -> Table:

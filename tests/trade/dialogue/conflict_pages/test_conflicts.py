@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 import pytest
 from django.test import Client
-from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
@@ -21,13 +20,11 @@ from tests.foundation.cooperations.makers import make_access, make_cooperation
 from tests.ground.actors.makers import make_member_actor, make_subject
 from tests.ground.directory.makers import make_organisation
 from tests.ground.directory.reading import names_in, plain, section
+from tests.links_to import pages_of
 from tests.trade.dialogue.makers import make_conflict, make_conflict_heat
 
 TODAY = timezone.localdate
-
-
-def url(cooperation: Cooperation, page: str = "conflicts", *numbers: int) -> str:
-    return reverse(f"dialogue:{page}", args=[cooperation.slug, *numbers])
+url = pages_of("dialogue", "conflicts")
 
 
 def typed(**more: object) -> dict[str, object]:

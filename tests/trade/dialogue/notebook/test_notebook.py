@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
-from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
@@ -26,14 +25,12 @@ from tests.ground.directory.makers import (
     make_person,
 )
 from tests.ground.directory.reading import names_in, plain, reading, section
+from tests.links_to import pages_of
 from tests.trade.dialogue.makers import make_conflict, make_conflict_heat, make_note
 from tests.trade.stakes.makers import make_stake
 
 TODAY = timezone.localdate
-
-
-def url(cooperation: Cooperation, page: str = "notebook", *numbers: int) -> str:
-    return reverse(f"dialogue:{page}", args=[cooperation.slug, *numbers])
+url = pages_of("dialogue", "notebook")
 
 
 def typed(**more: object) -> dict[str, object]:

@@ -32,6 +32,7 @@ from tests.conftest import SignIn
 from tests.foundation.cooperations.makers import make_access
 from tests.ground.directory.makers import make_member, make_spokesperson
 from tests.ground.directory.reading import plain
+from tests.links_to import pages_of
 from tests.trade.funding.makers import (
     make_contribution,
     make_contribution_call,
@@ -44,15 +45,12 @@ from tests.trade.funding.makers import (
 TODAY = date(2026, 11, 25)
 FIRST = Call(8_520_00, date(2026, 3, 12), date(2026, 4, 30), 1)
 SECOND = Call(5_680_00, date(2026, 9, 15), date(2026, 10, 15), 2)
+url = pages_of("funding")
 
 
 def words_of_docx(content: bytes) -> str:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         return re.sub(r"<[^>]+>", "", archive.read("word/document.xml").decode())
-
-
-def url(place: Cooperation, page: str, *arguments: object) -> str:
-    return reverse(f"funding:{page}", args=[place.slug, *arguments])
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from maillage.core.versions import ClosedError
-from maillage.foundation.cooperations.models import Access, Cooperation
+from maillage.foundation.cooperations.models import Access
 from maillage.trade.funding.cost_keys import queries, services
 from maillage.trade.funding.cost_keys.table import read_table, table_text
 from maillage.trade.funding.models import (
@@ -24,6 +24,7 @@ from tests.conftest import SignIn
 from tests.foundation.cooperations.makers import make_access
 from tests.ground.directory.makers import make_member
 from tests.ground.directory.reading import plain
+from tests.links_to import pages_of
 from tests.trade.funding.makers import (
     make_contribution,
     make_contribution_call,
@@ -43,10 +44,7 @@ from tests.trade.governance.joint_decisions.makers import (
 from tests.trade.governance.makers import make_question
 
 ROLES = ("officer", "team", "elected", "partner", "observer")
-
-
-def url(place: Cooperation, page: str, *arguments: object) -> str:
-    return reverse(f"funding:{page}", args=[place.slug, *arguments])
+url = pages_of("funding")
 
 
 def opened(access: Access, rows: int = 2) -> CostSharing:

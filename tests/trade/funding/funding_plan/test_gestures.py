@@ -5,7 +5,6 @@ from datetime import date
 
 import pytest
 from django.test import Client
-from django.urls import reverse
 from django.utils import timezone
 
 from maillage.core.probes import Level
@@ -22,6 +21,7 @@ from tests.conftest import SignIn
 from tests.ground.directory.holdings import member_with_name
 from tests.ground.directory.makers import make_organisation
 from tests.ground.directory.reading import plain
+from tests.links_to import pages_of
 from tests.reliability.forms_on_pages import posted_forms
 from tests.trade.context.makers import make_duty
 from tests.trade.funding.makers import (
@@ -34,10 +34,7 @@ from tests.trade.funding.makers import (
 from tests.trade.plan.makers import make_action, make_share
 
 DAY = date(2026, 10, 6)
-
-
-def url(place: Cooperation, page: str, *arguments: object) -> str:
-    return reverse(f"funding:{page}", args=[place.slug, *arguments])
+url = pages_of("funding")
 
 
 def step(kind: str, euros: int | None, on: date = DAY) -> LineStep:

@@ -6,7 +6,6 @@ from datetime import date
 
 import pytest
 from django.test import Client
-from django.urls import reverse
 from openpyxl import load_workbook
 
 from maillage.foundation.cooperations.models import Cooperation
@@ -20,6 +19,7 @@ from tests.conftest import SignIn
 from tests.foundation.cooperations.makers import make_access
 from tests.ground.directory.makers import make_organisation
 from tests.ground.directory.reading import plain
+from tests.links_to import page_at
 from tests.trade.funding.funding_sources.makers import make_funding_source
 from tests.trade.funding.makers import (
     make_cost_line,
@@ -31,6 +31,7 @@ from tests.trade.plan.makers import make_action, make_post
 
 EVERYBODY = ("officer", "team", "elected", "partner", "observer")
 Rows = list[list[object]]
+page_of = page_at("funding:account")
 
 
 def body(place: Cooperation, name: str, kind: str, siret: str = "") -> Organisation:
@@ -56,10 +57,6 @@ def hall(cooperation: Cooperation) -> FundingPlan:
     )
     make_funding_line(plan=plan, funder=owner, kind="own", label="", is_remainder=True, euros=None)
     return plan
-
-
-def page_of(cooperation: Cooperation) -> str:
-    return reverse("funding:account", args=[cooperation.slug])
 
 
 def book(client: Client, cooperation: Cooperation, **choice: str | int) -> dict[str, Rows]:

@@ -6,7 +6,6 @@ from io import BytesIO
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import strip_tags
 from pytest_django import DjangoAssertNumQueries
@@ -22,6 +21,7 @@ from maillage.trade.governance.models import Agreement, AgreementParty, Article
 from tests.conftest import SignIn
 from tests.ground.directory.makers import make_member
 from tests.ground.directory.reading import plain
+from tests.links_to import pages_of
 from tests.trade.governance.agreements.makers import (
     WORDS,
     make_agreement,
@@ -37,10 +37,7 @@ AS_IT_WAS = {
     "starts_rule": "last_signature",
     "renewal": "none",
 }
-
-
-def url(place: Cooperation, page: str, *numbers: int) -> str:
-    return reverse(f"governance:{page}", args=[place.slug, *numbers])
+url = pages_of("governance")
 
 
 def a_member(place: Cooperation, name: str, kind: str = "commune") -> Organisation:

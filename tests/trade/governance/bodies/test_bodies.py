@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 import pytest
 from django.test import Client
-from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
@@ -21,6 +20,7 @@ from tests.conftest import SignIn
 from tests.foundation.cooperations.makers import make_access, make_cooperation
 from tests.ground.directory.makers import make_member, make_member_person, make_organisation
 from tests.ground.directory.reading import names_in, reading, section
+from tests.links_to import pages_of
 from tests.trade.governance.makers import (
     make_body,
     make_holder,
@@ -30,10 +30,7 @@ from tests.trade.governance.makers import (
 )
 
 TYPED = {"name": "Comité de pilotage", "kind": "political", "quorum": "none"}
-
-
-def url(cooperation: Cooperation, page: str = "bodies", *numbers: int) -> str:
-    return reverse(f"governance:{page}", args=[cooperation.slug, *numbers])
+url = pages_of("governance", "bodies")
 
 
 def test_register_tells_seats_and_gaps(officer: Client, cooperation: Cooperation) -> None:

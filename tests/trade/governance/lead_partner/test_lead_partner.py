@@ -5,7 +5,6 @@ from datetime import date, timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
@@ -21,13 +20,11 @@ from tests.foundation.cooperations.makers import make_cooperation
 from tests.foundation.documents.sample_files import PDF
 from tests.ground.directory.makers import make_member, make_organisation
 from tests.ground.directory.reading import names_in, plain, reading
+from tests.links_to import pages_of
 from tests.trade.governance.makers import make_lead_partner
 
 TODAY = timezone.localdate
-
-
-def url(cooperation: Cooperation, page: str = "lead_partner", *numbers: int) -> str:
-    return reverse(f"governance:{page}", args=[cooperation.slug, *numbers])
+url = pages_of("governance", "lead_partner")
 
 
 def typed(organisation: int, **more: str) -> dict[str, object]:

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
-from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from maillage.core.fields import field_part
@@ -21,15 +20,13 @@ from tests.conftest import SignIn
 from tests.ground.directory.makers import make_member, make_organisation
 from tests.ground.directory.reading import plain, reading
 from tests.ground.territories.makers import make_membership, make_population, make_territory
+from tests.links_to import pages_of
 from tests.trade.governance.makers import make_form_study
 
 CASES = Path(__file__).parents[3] / "law" / "cases"
 ALL = Facts(one_piece=True, open_market_share=Decimal(0), general_interest_only=True)
 FOUR = [Structure(number, "epci", population=9_000) for number in range(1, 5)]
-
-
-def url(cooperation: Cooperation, page: str = "legal_forms", *numbers: int) -> str:
-    return reverse(f"governance:{page}", args=[cooperation.slug, *numbers])
+url = pages_of("governance", "legal_forms")
 
 
 def a_member(place: Cooperation, name: str, kind: str = "epci", code: str = "") -> Organisation:

@@ -5,7 +5,6 @@ from fractions import Fraction
 
 import pytest
 from django.test import Client
-from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from maillage.foundation.cooperations.models import Access, Cooperation
@@ -18,15 +17,13 @@ from tests.conftest import SignIn
 from tests.foundation.cooperations.makers import make_cooperation
 from tests.ground.directory.makers import make_member_person, make_organisation
 from tests.ground.directory.reading import names_in, reading
+from tests.links_to import page_at
 from tests.trade.governance.commitments.makers import make_commitment
 from tests.trade.governance.makers import make_body, make_own_seat, make_seat
 
 COUNCIL_OF_1958 = ("Allemagne", 4), ("France", 4), ("Italie", 4), ("Pays-Bas", 2), ("Belgique", 2)
 NAMES = ("Nort", "Blain", "Savenay", "Pontchâteau")
-
-
-def url(cooperation: Cooperation, query: str = "") -> str:
-    return reverse("governance:voting_rules", args=[cooperation.slug]) + query
+url = page_at("governance:voting_rules")
 
 
 def some(*votes: int, populations: tuple[int | None, ...] = ()) -> list[Voter]:

@@ -9,17 +9,14 @@ from maillage.foundation.cooperations.models import Access
 from maillage.trade.plan.models import Action
 from tests.conftest import signed_in
 from tests.foundation.cooperations.makers import make_access
+from tests.links_to import pages_of
 from tests.trade.context.makers import make_facility
 from tests.trade.plan.makers import make_action
 from tests.trade.stakes.makers import make_finding
 
 pytestmark = pytest.mark.django_db
 WORDS = "Il manque des places le mercredi"
-
-
-def url(access: Access, name: str, *numbers: int) -> str:
-    """The address of a page of the plan."""
-    return reverse(f"plan:{name}", args=[access.cooperation.slug, *numbers])
+url = pages_of("plan")
 
 
 def test_an_action_is_made_of_a_finding_and_says_where(officer: Client, access: Access) -> None:

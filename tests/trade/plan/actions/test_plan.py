@@ -14,6 +14,7 @@ from maillage.trade.plan.models import Action, Objective, Share
 from tests.conftest import SignIn
 from tests.ground.directory.makers import make_member, make_organisation
 from tests.ground.directory.reading import plain
+from tests.links_to import pages_of
 from tests.trade.plan.makers import (
     make_action,
     make_action_scheme,
@@ -24,11 +25,7 @@ from tests.trade.plan.makers import (
 
 pytestmark = pytest.mark.django_db
 TYPED = {"title": "Ouvrir une micro-crèche", "number": "1", "state": "ready", "visibility": "team"}
-
-
-def url(access: Access, name: str, *numbers: int) -> str:
-    """The address of a page of the plan."""
-    return reverse(f"plan:{name}", args=[access.cooperation.slug, *numbers])
+url = pages_of("plan")
 
 
 def headings(page: str) -> list[str]:

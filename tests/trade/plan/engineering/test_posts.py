@@ -23,6 +23,7 @@ from tests.conftest import SignIn
 from tests.ground.directory.holdings import member_with_name
 from tests.ground.directory.makers import make_mandate, make_person
 from tests.ground.directory.reading import plain, reading
+from tests.links_to import pages_of
 from tests.trade.plan.makers import (
     make_engineering_need,
     make_post,
@@ -31,10 +32,7 @@ from tests.trade.plan.makers import (
 )
 
 TODAY = timezone.localdate()
-
-
-def url(cooperation: Cooperation, page: str = "engineering", *numbers: int) -> str:
-    return reverse(f"plan:{page}", args=[cooperation.slug, *numbers])
+url = pages_of("plan", "engineering")
 
 
 @pytest.fixture

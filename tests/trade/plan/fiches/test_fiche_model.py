@@ -11,6 +11,7 @@ from maillage.trade.plan.models import FicheModel, FicheVersion
 from tests.conftest import signed_in
 from tests.foundation.cooperations.makers import make_access
 from tests.ground.directory.reading import plain
+from tests.links_to import page_at
 from tests.trade.plan.makers import (
     make_action,
     make_fiche_model,
@@ -19,11 +20,7 @@ from tests.trade.plan.makers import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-def page(access: Access) -> str:
-    """The page where the rubrics are chosen."""
-    return reverse("plan:fiche_model", args=[access.cooperation.slug])
+page = page_at("plan:fiche_model")
 
 
 def sent(read: int, *rubrics: tuple[str, str, int]) -> dict[str, str]:

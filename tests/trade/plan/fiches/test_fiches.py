@@ -27,6 +27,7 @@ from maillage.trade.plan.models import Action, FicheText, FicheVersion
 from tests.conftest import signed_in
 from tests.foundation.cooperations.makers import make_access
 from tests.ground.directory.reading import plain
+from tests.links_to import pages_of
 from tests.trade.governance.makers import make_body
 from tests.trade.plan.makers import (
     make_action,
@@ -41,11 +42,7 @@ RUBRICS = (
     Rubric("means", "Moyens", "text"),
 )
 KEYS = {one.key for one in RUBRICS}
-
-
-def url(access: Access, name: str, *numbers: int) -> str:
-    """The address of a page of the plan."""
-    return reverse(f"plan:{name}", args=[access.cooperation.slug, *numbers])
+url = pages_of("plan")
 
 
 def test_rubrics_say_what_is_typed_and_what_the_plan_holds() -> None:

@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 import pytest
 from django.test import Client
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import strip_tags
 from pytest_django import DjangoAssertNumQueries
@@ -33,14 +32,12 @@ from tests.conftest import SignIn
 from tests.ground.directory.holdings import member_with_name
 from tests.ground.directory.makers import make_person, make_spokesperson
 from tests.ground.directory.reading import plain, reading
+from tests.links_to import pages_of
 from tests.trade.plan.makers import make_action, make_exchange, make_project
 
 TODAY = timezone.localdate()
 LONG_AGO = TODAY - timedelta(days=100)
-
-
-def url(cooperation: Cooperation, page: str = "linked_projects", *numbers: int) -> str:
-    return reverse(f"plan:{page}", args=[cooperation.slug, *numbers])
+url = pages_of("plan", "linked_projects")
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from maillage.trade.plan.models import Candidacy, Project, ProjectBlocker
 from tests.conftest import SignIn
 from tests.ground.directory.holdings import member_with_name
 from tests.ground.directory.reading import plain, reading
+from tests.links_to import page_at
 from tests.trade.context.makers import make_scheme
 from tests.trade.plan.makers import make_exchange, make_project, make_project_blocker
 from tests.trade.plan.selection.makers import (
@@ -22,11 +23,7 @@ from tests.trade.plan.selection.makers import (
 )
 
 TODAY = timezone.localdate()
-
-
-def page(cooperation: Cooperation) -> str:
-    """The address of the review."""
-    return reverse("plan:project_review", args=[cooperation.slug])
+page = page_at("plan:project_review")
 
 
 def test_review_reads_projects_ripest_first(officer: Client, cooperation: Cooperation) -> None:

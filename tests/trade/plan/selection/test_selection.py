@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
-from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
@@ -26,6 +25,7 @@ from tests.conftest import SignIn
 from tests.ground.directory.holdings import member_with_name
 from tests.ground.directory.makers import make_spokesperson
 from tests.ground.directory.reading import plain, reading
+from tests.links_to import pages_of
 from tests.trade.governance.makers import make_body, make_seat
 from tests.trade.plan.makers import make_project
 from tests.trade.plan.selection.makers import (
@@ -40,10 +40,7 @@ from tests.trade.plan.selection.makers import (
 
 TODAY = timezone.localdate()
 PHONED = {"means": "phone", "told_by": "Lise Aubert", "told_on": f"{TODAY:%d/%m/%Y}"}
-
-
-def url(cooperation: Cooperation, page: str, *numbers: int) -> str:
-    return reverse(f"plan:{page}", args=[cooperation.slug, *numbers])
+url = pages_of("plan")
 
 
 @pytest.fixture

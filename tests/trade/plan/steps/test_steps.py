@@ -20,6 +20,7 @@ from maillage.trade.plan.steps.services import recompute_dates
 from tests.conftest import signed_in
 from tests.foundation.cooperations.makers import make_access
 from tests.ground.directory.makers import make_spoken_member
+from tests.links_to import pages_of
 from tests.trade.plan.makers import (
     make_action,
     make_action_blocker,
@@ -30,6 +31,7 @@ from tests.trade.plan.makers import (
 )
 
 pytestmark = pytest.mark.django_db
+url = pages_of("plan")
 
 
 def days(count: int) -> date:
@@ -40,11 +42,6 @@ def days(count: int) -> date:
 def typed(day: date) -> str:
     """The day as a form receives it."""
     return f"{day:%d/%m/%Y}"
-
-
-def url(access: Access, name: str, *numbers: int) -> str:
-    """The address of a page of the plan."""
-    return reverse(f"plan:{name}", args=[access.cooperation.slug, *numbers])
 
 
 def possible(*steps: ActionStep) -> list[date | None]:

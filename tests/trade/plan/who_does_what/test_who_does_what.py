@@ -6,7 +6,6 @@ from decimal import Decimal
 
 import pytest
 from django.test import Client
-from django.urls import reverse
 
 from maillage.foundation.cooperations.models import Access
 from maillage.trade.plan.models import Share
@@ -17,6 +16,7 @@ from tests.foundation.cooperations.makers import make_access
 from tests.ground.directory.holdings import member_with_name
 from tests.ground.directory.makers import make_organisation, make_spokesperson
 from tests.ground.directory.reading import plain
+from tests.links_to import page_at
 from tests.trade.plan.makers import (
     SINCE,
     make_action,
@@ -28,11 +28,7 @@ from tests.trade.plan.makers import (
 
 TODAY = date(2026, 11, 29)
 LONG_AGO = TODAY - timedelta(days=100)
-
-
-def url(access: Access) -> str:
-    """The address of the table."""
-    return reverse("plan:who_does_what", args=[access.cooperation.slug])
+url = page_at("plan:who_does_what")
 
 
 @pytest.mark.parametrize(

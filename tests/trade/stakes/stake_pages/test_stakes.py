@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 from django.test import Client
-from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
@@ -14,13 +13,11 @@ from maillage.trade.stakes.models import LabelChoice, Stake
 from tests.conftest import SignIn
 from tests.ground.actors.makers import make_member_actor, make_position
 from tests.ground.directory.reading import names_in, reading
+from tests.links_to import pages_of
 from tests.trade.stakes.makers import make_label_choice, make_stake
 
 TODAY = timezone.localdate()
-
-
-def url(cooperation: Cooperation, page: str = "stakes", *numbers: int) -> str:
-    return reverse(f"stakes:{page}", args=[cooperation.slug, *numbers])
+url = pages_of("stakes", "stakes")
 
 
 def plain(text: str) -> str:
