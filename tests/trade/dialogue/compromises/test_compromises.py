@@ -27,6 +27,7 @@ from tests.foundation.cooperations.makers import make_access
 from tests.ground.actors.makers import make_member_actor
 from tests.ground.directory.reading import plain, reading, section
 from tests.links_to import pages_of
+from tests.trade.dialogue.compromises.table import ANSWERS, NAMES, OPTIONS, a_table
 from tests.trade.dialogue.makers import (
     make_compromise,
     make_compromise_option,
@@ -35,36 +36,7 @@ from tests.trade.dialogue.makers import (
 )
 
 TODAY = timezone.localdate
-NAMES = ("Aubray", "Bourg-Vieux", "Les Étangs")
-OPTIONS = ("Aux habitants", "Aux trajets", "Moitié-moitié")
-ANSWERS = {
-    ("Aux habitants", "Aubray"): ("yes", ""),
-    ("Aux habitants", "Bourg-Vieux"): ("refusal", ""),
-    ("Aux habitants", "Les Étangs"): ("yes", ""),
-    ("Aux trajets", "Aubray"): ("refusal", ""),
-    ("Aux trajets", "Bourg-Vieux"): ("yes", ""),
-    ("Aux trajets", "Les Étangs"): ("conditions", "Un plafond"),
-    ("Moitié-moitié", "Aubray"): ("yes", ""),
-    ("Moitié-moitié", "Bourg-Vieux"): ("conditions", "Un siège au comité"),
-    ("Moitié-moitié", "Les Étangs"): ("conditions", "un siège  au comité."),
-}
-Table = tuple[Compromise, dict[str, CompromiseOption], dict[str, Actor]]
 url = pages_of("dialogue", "compromises")
-
-
-def a_table(access: Access, answers: dict[tuple[str, str], tuple[str, str]] = ANSWERS) -> Table:
-    """The compromise of the help page: three options, three structures."""
-    place = access.cooperation
-    actors = {name: make_member_actor(cooperation=place, name=name) for name in NAMES}
-    compromise = make_compromise(
-        cooperation=place, author=access.user, options=OPTIONS, actors=list(actors.values())
-    )
-    options = {one.label: one for one in compromise.options.all()}
-    for (option, name), (stance, conditions) in answers.items():
-        make_option_answer(
-            option=options[option], actor=actors[name], stance=stance, conditions=conditions
-        )
-    return compromise, options, actors
 
 
 def typed(actor: Actor, **more: object) -> dict[str, object]:

@@ -10,7 +10,8 @@ from maillage.trade.dialogue.compromises.queries import standing_answers
 from maillage.trade.dialogue.models import OptionAnswer
 from tests.ground.directory.makers import make_organisation
 from tests.ground.directory.reading import plain
-from tests.trade.dialogue.compromises.test_compromises import a_table, typed, url
+from tests.trade.dialogue.compromises.table import a_table
+from tests.trade.dialogue.compromises.test_compromises import typed, url
 from tests.trade.dialogue.makers import make_option_answer
 
 TODAY = timezone.localdate

@@ -20,9 +20,9 @@ from maillage.trade.dialogue.models import (
     OptionAnswer,
 )
 from tests.conftest import SignIn
+from tests.foundation.cooperations.answering import answer_by_link
 from tests.foundation.cooperations.makers import make_answer_link
 from tests.ground.actors.makers import make_member_actor
-from tests.ground.directory.reading import plain
 from tests.trade.dialogue.compromises.test_compromises import url
 from tests.trade.dialogue.makers import make_compromise, make_compromise_party, make_option_answer
 
@@ -60,11 +60,6 @@ def reply(option: CompromiseOption, stance: str = "conditions", **more: str) -> 
         f"last_{option.pk}": "0",
         "said_by": "Lise Vrignaud, maire",
     } | more
-
-
-def answer_by_link(link: AnswerLink, typed: dict[str, str]) -> tuple[int, str]:
-    page = Client().post(path_of(link), typed)
-    return page.status_code, plain(page.text)
 
 
 def test_the_answer_is_the_structure_s_own(

@@ -1,6 +1,5 @@
 """A structure promises, confirms or withdraws by link; each link serves once."""
 
-from collections.abc import Mapping
 from datetime import timedelta
 from decimal import Decimal
 
@@ -15,6 +14,7 @@ from maillage.foundation.documents.models import Attachment
 from maillage.foundation.journal.models import Change
 from maillage.foundation.mail.models import Letter
 from maillage.trade.governance.models import Commitment, CommitmentStep
+from tests.foundation.cooperations.answering import answer_by_link
 from tests.foundation.cooperations.makers import make_answer_link
 from tests.ground.directory.holdings import member_with_name
 from tests.ground.directory.makers import make_contact, make_member_person
@@ -43,12 +43,6 @@ def days(cooperation: Cooperation) -> Commitment:
 def link(days: Commitment) -> AnswerLink:
     """The link by which Bouin answers."""
     return make_answer_link(cooperation=days.cooperation, purpose="engagement", target=days.pk)
-
-
-def answer_by_link(link: AnswerLink, typed: Mapping[str, object]) -> tuple[int, str]:
-    """What the page says when this is sent."""
-    page = Client().post(path_of(link), typed)
-    return page.status_code, plain(page.text).replace("\u00a0", " ")
 
 
 def test_a_promise_by_link_is_kept_and_closes_it(days: Commitment, link: AnswerLink) -> None:

@@ -1,6 +1,5 @@
 """A structure answers by link: its date, its vote, its deliberation; the link then closes."""
 
-from collections.abc import Mapping
 from datetime import date, timedelta
 
 import pytest
@@ -16,15 +15,14 @@ from maillage.foundation.journal.models import Change
 from maillage.foundation.mail.models import Letter
 from maillage.ground.directory.models import Organisation
 from maillage.trade.governance.models import Answer, Deliberation
+from tests.foundation.cooperations.answering import answer_by_link
 from tests.foundation.cooperations.makers import make_answer_link
-from tests.ground.directory.holdings import member_with_name
 from tests.ground.directory.makers import make_contact, make_member_person, make_organisation
 from tests.ground.directory.reading import plain
 from tests.trade.governance.bodies.test_bodies import url
 from tests.trade.governance.joint_decisions.makers import (
     make_answer,
     make_deliberation,
-    make_joint_decision,
     make_text_version,
 )
 from tests.trade.governance.joint_decisions.test_joint_decision_texts import PDF
@@ -38,26 +36,10 @@ VOTED = {
 
 
 @pytest.fixture
-def bouin(cooperation: Cooperation) -> Deliberation:
-    """The question, sent to the council of Bouin in September."""
-    return make_deliberation(
-        decision=make_joint_decision(cooperation=cooperation),
-        organisation=member_with_name(cooperation, "Bouin"),
-        sent_on=date(2026, 9, 14),
-    )
-
-
-@pytest.fixture
 def link(bouin: Deliberation) -> AnswerLink:
     """The link by which Bouin answers."""
     cooperation = bouin.decision.cooperation
     return make_answer_link(cooperation=cooperation, purpose="vote", target=bouin.pk)
-
-
-def answer_by_link(link: AnswerLink, typed: Mapping[str, object]) -> tuple[int, str]:
-    """What the page says when this is sent."""
-    page = Client().post(path_of(link), typed)
-    return page.status_code, plain(page.text).replace("\u00a0", " ")
 
 
 def test_a_vote_by_link_is_kept_and_closes_it(bouin: Deliberation, link: AnswerLink) -> None:

@@ -29,17 +29,10 @@ from tests.foundation.cooperations.makers import make_access, make_cooperation
 from tests.foundation.documents.makers import make_letterhead
 from tests.trade.governance.joint_decisions.makers import (
     make_answer,
-    make_prepared_deliberation,
 )
 
 pytestmark = pytest.mark.django_db
 OF_COUNCIL = ("referral_letter", "draft_deliberation")
-
-
-@pytest.fixture
-def deliberation(access: Access) -> Deliberation:
-    """A commune asked with another one."""
-    return make_prepared_deliberation(access.cooperation)
 
 
 def words(access: Access, word: str, number: int) -> str:

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-import pytest
 from django.test import Client
 
 from maillage.foundation.cooperations.models import Cooperation
@@ -17,16 +16,6 @@ from tests.trade.governance.joint_decisions.makers import (
 from tests.trade.governance.joint_decisions.test_deliberations import council
 
 SENT = date(2026, 9, 14)
-
-
-@pytest.fixture
-def bouin(cooperation: Cooperation) -> Deliberation:
-    """The question, sent to the council of Bouin in September."""
-    return make_deliberation(
-        decision=make_joint_decision(cooperation=cooperation),
-        organisation=member_with_name(cooperation, "Bouin"),
-        sent_on=date(2026, 9, 14),
-    )
 
 
 def test_councils_of_which_the_law_says_the_same_are_named_together(

@@ -26,7 +26,6 @@ from tests.trade.governance.bodies.test_bodies import url
 from tests.trade.governance.joint_decisions.makers import (
     make_answer,
     make_deliberation,
-    make_joint_decision,
     make_spoken_deliberation,
     make_text_version,
 )
@@ -41,16 +40,6 @@ VOTED = {
     "told_on": "07/10/2026",
     "version": "1",
 }
-
-
-@pytest.fixture
-def bouin(cooperation: Cooperation) -> Deliberation:
-    """The question, sent to the council of Bouin in September."""
-    return make_deliberation(
-        decision=make_joint_decision(cooperation=cooperation),
-        organisation=member_with_name(cooperation, "Bouin"),
-        sent_on=date(2026, 9, 14),
-    )
 
 
 def answers(bouin: Deliberation) -> list[tuple[str, date, bool]]:

@@ -18,19 +18,12 @@ from tests.trade.governance.joint_decisions.makers import (
     make_deliberation,
     make_executive,
     make_joint_decision,
-    make_prepared_deliberation,
 )
 from tests.trade.governance.joint_decisions.test_decision_papers import words
 from tests.trade.governance.makers import make_body, make_lead_partner, make_meeting
 
 pytestmark = pytest.mark.django_db
 FRIDAY = date(2026, 12, 18)
-
-
-@pytest.fixture
-def deliberation(access: Access) -> Deliberation:
-    """A commune asked with another one."""
-    return make_prepared_deliberation(access.cooperation)
 
 
 def put_to(access: Access, name: str, kind: str, council: str, session_on: date) -> Deliberation:

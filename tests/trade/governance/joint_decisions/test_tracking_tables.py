@@ -16,18 +16,11 @@ from tests.trade.governance.joint_decisions.makers import (
     make_answer,
     make_deliberation,
     make_joint_decision,
-    make_prepared_deliberation,
 )
 from tests.trade.governance.joint_decisions.test_decision_papers import words
 
 TODAY = datetime(2026, 11, 29, 9, tzinfo=UTC)
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def deliberation(access: Access) -> Deliberation:
-    """A commune asked with another one."""
-    return make_prepared_deliberation(access.cooperation)
 
 
 def test_table_says_nothing_to_transmit_of_a_question_put_off(

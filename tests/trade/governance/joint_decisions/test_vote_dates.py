@@ -9,34 +9,21 @@ from maillage.core.french import NBSP
 from maillage.foundation.cooperations.models import AnswerLink, Cooperation
 from maillage.trade.governance.models import Answer, Deliberation
 from tests.conftest import signed_in
+from tests.foundation.cooperations.answering import answer_by_link
 from tests.foundation.cooperations.makers import make_access, make_answer_link
-from tests.ground.directory.holdings import member_with_name
 from tests.ground.directory.makers import make_spokesperson
 from tests.ground.directory.reading import plain
 from tests.trade.governance.bodies.test_bodies import url
 from tests.trade.governance.joint_decisions.makers import (
     make_answer,
-    make_deliberation,
-    make_joint_decision,
     make_text_version,
 )
 from tests.trade.governance.joint_decisions.test_answer_vote import VOTED as REPLY
-from tests.trade.governance.joint_decisions.test_answer_vote import answer_by_link
 from tests.trade.governance.joint_decisions.test_deliberations import VOTED
 
 EARLY = {"voted_on": "01/09/2026"}
 FAULT = "Le conseil précède l’envoi du texte, le 14 septembre 2026 : corrigez l’une des dates."
 OFFER = "Le texte était parti le"
-
-
-@pytest.fixture
-def bouin(cooperation: Cooperation) -> Deliberation:
-    """The question, sent to the council of Bouin in September."""
-    return make_deliberation(
-        decision=make_joint_decision(cooperation=cooperation),
-        organisation=member_with_name(cooperation, "Bouin"),
-        sent_on=date(2026, 9, 14),
-    )
 
 
 def test_an_early_vote_offers_to_correct_the_sending(

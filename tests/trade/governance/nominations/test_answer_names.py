@@ -16,10 +16,10 @@ from maillage.ground.directory.rights.queries import somebody_of
 from maillage.ground.directory.rights.services import erase_people
 from maillage.trade.governance.models import Holder, Nomination, Nominee, SeatCall
 from maillage.trade.governance.nominations.personal import export_nominations
+from tests.foundation.cooperations.answering import answer_by_link
 from tests.foundation.cooperations.makers import make_answer_link
 from tests.ground.directory.holdings import member_with_name
 from tests.ground.directory.makers import make_member_person
-from tests.ground.directory.reading import plain
 from tests.trade.governance.bodies.test_bodies import url
 from tests.trade.governance.makers import (
     make_body,
@@ -56,12 +56,6 @@ def call(cooperation: Cooperation) -> SeatCall:
 def link(call: SeatCall, cooperation: Cooperation) -> AnswerLink:
     """The link by which Bouin answers."""
     return make_answer_link(cooperation=cooperation, purpose="names", target=call.pk)
-
-
-def answer_by_link(link: AnswerLink, typed: dict[str, str]) -> tuple[int, str]:
-    """What the page says when this is sent."""
-    page = Client().post(path_of(link), typed)
-    return page.status_code, plain(page.text).replace("\u00a0", " ")
 
 
 def test_names_by_link_wait_for_acceptance(

@@ -14,6 +14,7 @@ from maillage.ground.actors.models import Position
 from maillage.ground.directory.models import Actor, Member
 from maillage.trade.stakes.models import PositionAsk, Stake
 from tests.conftest import SignIn
+from tests.foundation.cooperations.answering import answer_by_link
 from tests.foundation.cooperations.makers import make_answer_link
 from tests.ground.actors.makers import make_member_actor, make_position, make_source
 from tests.trade.stakes.makers import make_position_ask, make_stake
@@ -46,11 +47,6 @@ def reply(stake: Stake, value: str = "-2", last: str = "0", **more: str) -> dict
         "visibility": "members",
         "said_by": "Lise Vrignaud, secrétaire générale",
     } | more
-
-
-def answer_by_link(link: AnswerLink, typed: dict[str, str]) -> tuple[int, str]:
-    page = Client().post(path_of(link), typed)
-    return page.status_code, plain(page.text)
 
 
 def test_a_position_by_link_is_the_structure_s_own(stake: Stake, link: AnswerLink) -> None:

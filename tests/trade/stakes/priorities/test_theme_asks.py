@@ -17,6 +17,7 @@ from maillage.ground.directory.models import Actor, Member
 from maillage.trade.stakes.choices import ThemeState
 from maillage.trade.stakes.models import Theme
 from tests.conftest import SignIn
+from tests.foundation.cooperations.answering import answer_by_link
 from tests.foundation.cooperations.makers import make_answer_link
 from tests.ground.actors.makers import make_member_actor, make_position
 from tests.trade.stakes.makers import make_theme, make_theme_choice
@@ -50,11 +51,6 @@ def reply(theme: Theme, value: str = "3", last: str = "0", **more: str) -> dict[
         "visibility": "members",
         "said_by": "Lise Vrignaud, maire",
     } | more
-
-
-def answer_by_link(link: AnswerLink, typed: dict[str, str]) -> tuple[int, str]:
-    page = Client().post(path_of(link), typed)
-    return page.status_code, plain(page.text)
 
 
 def test_a_priority_by_link_is_the_structure_s_own(
