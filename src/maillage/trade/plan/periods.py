@@ -122,9 +122,9 @@ def read_period(value: CellValue, side: Side) -> PlanPeriod:
         return PlanPeriod(first=date(int(early[1]), 1, 1), doubt=Doubt.VAGUE)
     if _VAGUE.match(text) and (year := _YEAR.search(text)):
         last = date(int(year[1]), 12, 31)
-        says_end = side is not Side.START
+        is_an_end = side is not Side.START
         return (
-            PlanPeriod(last=last, doubt=Doubt.VAGUE) if says_end else PlanPeriod(doubt=Doubt.WORDS)
+            PlanPeriod(last=last, doubt=Doubt.VAGUE) if is_an_end else PlanPeriod(doubt=Doubt.WORDS)
         )
     return _in_words(value, text, side)
 

@@ -76,7 +76,7 @@ def amendments(request: CooperationRequest, agreement: int) -> HttpResponse:
         "remarks": list(readable_remarks(request.access, one)),
         "versions": version_lines(request, one, sheet.others),
         "may_settle": may_settle,
-        "may_say": sheet.is_last and _may_say(request.access, one),
+        "may_remark": sheet.is_last and _may_remark(request.access, one),
         "reads_reasons": request.access.is_in_team,
         "own": spoken_for(request.access),
         "gesture": gestures.next_gesture(request, sheet) if may_settle else None,
@@ -121,7 +121,7 @@ def _shown_article(sheet: AmendmentSheet, key: str) -> OnArticle | None:
     return rows[0] if rows else None
 
 
-def _may_say(access: Access, agreement: Agreement) -> bool:
+def _may_remark(access: Access, agreement: Agreement) -> bool:
     """Whether this reader may write a remark now: officers and team at any time of the draft."""
     if agreement.frozen_on or not permissions.can_say_remarks(access):
         return False
@@ -178,7 +178,7 @@ def agreement_remarks_open(request: CooperationRequest, agreement: int) -> HttpR
 def agreement_remark_add(request: CooperationRequest, agreement: int) -> HttpResponse:
     """The form of a remark, in the name of a party."""
     one = get_agreement(request, agreement)
-    if not _may_say(request.access, one):
+    if not _may_remark(request.access, one):
         return _not_open(request, one)
     return add_page(
         request,
@@ -205,7 +205,7 @@ def amendment_add(request: CooperationRequest, article: int) -> HttpResponse:
     one = get_agreement(request, base.text.agreement_id)
     if base.text not in readable_texts(request.access, one):
         raise Http404
-    if not _may_say(request.access, one):
+    if not _may_remark(request.access, one):
         return _not_open(request, one)
     return add_page(
         request,

@@ -23,10 +23,10 @@ def warn_no_action(read: RowsRead, mapping: Mapping | None) -> None:
         if mapped is None or is_left or reading.reason not in _NO_ACTION:
             continue
         if is_nothing_read or looks_like_a_plan(mapped.columns):
-            _say(read, reading, mapped)
+            _warn(read, reading, mapped)
 
 
-def _say(read: RowsRead, reading: SheetReading, mapped: MappedTable) -> None:
+def _warn(read: RowsRead, reading: SheetReading, mapped: MappedTable) -> None:
     """Says at the first header that is not understood what is to be chosen for one of them."""
     left = [one for one in mapped.columns if one.header and (one.waits or one.is_elsewhere)]
     words = [_("Aucune colonne ne dit l’action : rien n’est lu de cette feuille.")]

@@ -119,7 +119,7 @@ class _Places:
                 others = [] if results else self.others.get(folded(part.text), [])
                 if len(others) == 1:
                     waiting.setdefault((column, "structure_outside"), []).append((part, others[0]))
-                elif not self._tell(one.row, part, column, results) and not others:
+                elif not self._report(one.row, part, column, results) and not others:
                     waiting.setdefault((column, "structure_new"), []).append((part, None))
         for (column, code), pairs in waiting.items():
             self._ask(one.row, column, code, pairs)
@@ -140,7 +140,7 @@ class _Places:
         """Whether the directory has somebody of this name, a member or not."""
         return bool(self.names.called(text)) or folded(text) in self.others
 
-    def _tell(
+    def _report(
         self, row: TableRow, part: Part, column: str, results: Sequence[ExistingPlace]
     ) -> bool:
         """Says who may be meant, or that a partner stays a text; False where a pilot may enter."""

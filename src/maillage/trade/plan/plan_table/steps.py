@@ -70,14 +70,14 @@ def _day_of_step(one: ActionRow, reading: SheetReading, column: Column) -> date 
     period = read_period(value, Side.END)
     if period.last is None:
         words = _("Le jour de cette étape ne se lit pas : écrivez par exemple 30/04/2026.")
-        _say(one, reading, column, Severity.ERROR, words)
+        _remark(one, reading, column, Severity.ERROR, words)
     elif period.doubt is Doubt.VAGUE:
         words = _("Lu %(day)s, à vérifier.") % {"day": french.long_date(period.last)}
-        _say(one, reading, column, Severity.WARNING, words)
+        _remark(one, reading, column, Severity.WARNING, words)
     return period.last
 
 
-def _say(
+def _remark(
     one: ActionRow, reading: SheetReading, column: Column, severity: Severity, words: str
 ) -> None:
     code = "value_left_out" if severity is Severity.ERROR else "row_looked_at"

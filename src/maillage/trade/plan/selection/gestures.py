@@ -233,7 +233,7 @@ def _next_to_mark(request: CooperationRequest, one: Candidacy, voice: int) -> st
 def candidacy_opinion(request: CooperationRequest, candidacy: int) -> HttpResponse:
     """The opinion of a funder on a project, given by it or noted by an officer."""
     access, one = request.access, _candidacy(request, candidacy)
-    funders = queries.funders_to_say(access, one.call)
+    funders = queries.answerable_funders(access, one.call)
     form = FunderOpinionForm(
         request.POST or None,
         candidacy=one,

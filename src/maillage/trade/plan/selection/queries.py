@@ -352,7 +352,7 @@ def decisions_to_tie(access: Access, call: ProjectCall) -> QuerySet[Decision]:
     return rows.order_by("-pk")
 
 
-def funders_to_say(access: Access, call: ProjectCall) -> QuerySet[Organisation]:
+def answerable_funders(access: Access, call: ProjectCall) -> QuerySet[Organisation]:
     """The funders for which this reader may give an opinion."""
     rows = call.funders.order_by("folded", "pk")
     return rows if access.is_officer else rows.filter(pk__in=spoken_for(access))

@@ -164,9 +164,9 @@ def voice_name(access: Access, seat: Seat) -> str:
 def _may_mark(request: CooperationRequest, sheet: CallSheet, *, is_open: bool) -> bool:
     """Whether this reader still says what a voice gives."""
     access = request.access
-    says_some = access.is_officer and bool(sheet.voices)
+    has_voices = access.is_officer and bool(sheet.voices)
     has_grid = bool(sheet.grid)
-    return is_open and has_grid and permissions.can_mark(access) and (says_some or bool(sheet.own))
+    return is_open and has_grid and permissions.can_mark(access) and (has_voices or bool(sheet.own))
 
 
 def _notes(sheet: CallSheet, *, is_open: bool) -> list[str]:
@@ -189,14 +189,14 @@ def _panel(
 ) -> dict[str, object]:
     access, call = request.access, sheet.call
     ballots = list(queries.readable_ballots(access, call, today).filter(candidacy=one))
-    can_say = permissions.can_mark(access)
-    sayable = queries.funders_to_say(access, call) if can_say else ()
+    may_mark = permissions.can_mark(access)
+    funders = queries.answerable_funders(access, call) if may_mark else ()
     return {
         "overline": _("Projet, %(holder)s") % {"holder": one.project.holder_words},
         "marks": mark_table(sheet, ballots, one, partial(voice_name, access)),
         "opinions": [cell for cell in opinion_cells(access, sheet, one) if cell],
         "result": words.result_words(one),
-        "may_say": bool(sayable),
+        "may_give_opinion": bool(funders),
         "project_is_read": access.is_in_team
         and projects(access).filter(pk=one.project_id).exists(),
         "may_drop": not any(number == one.pk for number, _one in (*sheet.given, *sheet.opinions)),

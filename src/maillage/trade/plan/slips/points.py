@@ -58,7 +58,7 @@ def slips_wait(access: Access, today: date) -> list[Waiting]:
             _("Les voir"),
             total=len(unseen),
         )
-        return [_to_tell(access, one, alike) for one in unseen[:MOST_ALIKE]]
+        return [_to_warn(access, one, alike) for one in unseen[:MOST_ALIKE]]
     spoken = spoken_for(access)
     waiting = [_to_see(access, one) for one in unseen if one.after.structure.pk in spoken]
     awaited = [_to_hasten(access, one) for one in unseen if one.before.structure.pk in spoken]
@@ -71,7 +71,7 @@ def see_url(access: Access, one: Slip) -> str:
     return f"{url}?semaines={one.days // 7}"
 
 
-def _to_tell(access: Access, one: Slip, alike: Alike | None = None) -> Waiting:
+def _to_warn(access: Access, one: Slip, alike: Alike | None = None) -> Waiting:
     part = _("%(who)s : %(title)s") % {"who": waiting_name(one), "title": one.after.title}
     return Waiting(
         _("Prévenir %(part)s") % {"part": part},
@@ -144,7 +144,7 @@ def slips_of_an_action(reader: Reader, page: str, record: Model | None) -> list[
     access, today = as_access(reader), timezone.localdate()
     rows = [one for one in slips(access, today) if record in (one.before.action, one.after.action)]
     lines = list(_lines(access, rows, today))
-    make_line = _to_tell if permissions.can_edit_action(access, record.coordinator_id) else _to_see
+    make_line = _to_warn if permissions.can_edit_action(access, record.coordinator_id) else _to_see
     to_do = [make_line(access, one) for one, line in zip(rows, lines, strict=True) if line[-1]]
     values = {"lines": [line for line in lines if not line[-1]], "to_do": to_do}
     return [Fragment("plan/parts/slips.html", values)] if lines else []

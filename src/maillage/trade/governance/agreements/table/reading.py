@@ -144,10 +144,10 @@ def _term(
         words = _("La durée donne le %(day)s : la date écrite est gardée.")
         row.warn(DURATION.name, words % {"day": french.long_date(last)})
     elif last and not ends and not first:
-        say = row.inform if starts else row.warn
+        report = row.inform if starts else row.warn
         since = _("depuis le début") if starts else _("depuis la signature")
         words = _("Lu jusqu’au %(day)s, %(since)s.")
-        say(DURATION.name, words % {"day": french.long_date(last), "since": since})
+        report(DURATION.name, words % {"day": french.long_date(last), "since": since})
     starts, ends = starts or first, ends or last
     if why := end_fault(starts or signed_on, ends):
         row.leave_out(END_ON.name if row.text(END_ON.name) else DURATION.name, why)

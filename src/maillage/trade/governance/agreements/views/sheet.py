@@ -217,8 +217,8 @@ def _own_gesture(
     """What a party is asked while remarks are open; nothing of who speaks for none."""
     one = sheet.agreement
     is_party = any(each.organisation_id in own for each in sheet.parties)
-    may_say = permissions.can_say_remarks(request.access) and are_remarks_open(one, sheet.today)
-    if not (is_party and may_say):
+    may_remark = permissions.can_say_remarks(request.access) and are_remarks_open(one, sheet.today)
+    if not (is_party and may_remark):
         return None
     return Waiting(
         _("Dire ce que vous changeriez"),

@@ -108,7 +108,7 @@ def shown_shares(access: Access, one: ActionSheet) -> list[ShownShare]:
 
 def _shown(access: Access, one: ActionSheet, line: ShareLine) -> ShownShare:
     share, slug = line.share, access.cooperation.slug
-    can_tell = line.may_answer and one.action.is_open
+    may_answer = line.may_answer and one.action.is_open
     is_refused = line.answer_kind == ShareAnswerKind.REFUSED
     is_over = not one.action.is_open and share.state in OPEN_STATES
     is_silent = (
@@ -129,12 +129,12 @@ def _shown(access: Access, one: ActionSheet, line: ShareLine) -> ShownShare:
         is_silent=is_silent,
         days=days_words(share.days_needed) if reads_days and not is_refused else "",
         due_on=None if is_refused else share.due_on,
-        answer_url=address("plan:share_answer", slug, share.pk) if can_tell else "",
+        answer_url=address("plan:share_answer", slug, share.pk) if may_answer else "",
         ask_url=address("plan:share_ask", slug, share.pk)
-        if one.may_edit and can_tell and not line.answer
+        if one.may_edit and may_answer and not line.answer
         else "",
         progress_url=address("plan:share_progress", slug, share.pk)
-        if can_tell and not is_refused
+        if may_answer and not is_refused
         else "",
         edit_url=address("plan:share_edit", slug, share.pk) if one.may_edit else "",
     )
