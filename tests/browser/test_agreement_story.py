@@ -22,6 +22,7 @@ from tests.browser.test_doors_axe import PASSWORD, sign_in
 from tests.foundation.accounts.makers import make_user
 from tests.foundation.cooperations.makers import make_access
 from tests.ground.directory.makers import make_member, make_organisation
+from tests.tasks import AT_ONCE
 
 pytestmark = pytest.mark.django_db(transaction=True)
 CAF, HUB, TOWN = "Caf de Retz", "CC du Val", "Commune de Rouans"
@@ -52,9 +53,7 @@ def typed(days: int = 0) -> str:
 @pytest.fixture
 def access(transactional_db: None, settings: Settings) -> Access:
     """An officer and three members of three kinds."""
-    settings.TASKS = {
-        "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": []}
-    }
+    settings.TASKS = AT_ONCE
     access = make_access(user=make_user(password=PASSWORD))
     place = access.cooperation
     for name, kind in MEMBERS.items():

@@ -21,6 +21,7 @@ from tests.conftest import signed_in
 from tests.foundation.accounts.makers import make_user
 from tests.foundation.cooperations.makers import make_access
 from tests.ground.directory.holdings import member_with_name
+from tests.tasks import AT_ONCE
 
 pytestmark = pytest.mark.django_db(transaction=True)
 BY_LINK = ("Bouin", "Legé", "Machecoul")
@@ -108,9 +109,7 @@ def paper_of(hands: Keyboard, label: str) -> str:
 def test_nine_councils_answer_until_the_question_is_acquired(
     opened: Open, access: Access, settings: Settings
 ) -> None:
-    settings.TASKS = {
-        "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": []}
-    }
+    settings.TASKS = AT_ONCE
     for name in (*BY_LINK, *BY_PHONE, *BY_FILE):
         member_with_name(access.cooperation, name)
     elected = make_access(cooperation=access.cooperation, role="elected")

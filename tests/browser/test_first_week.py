@@ -26,6 +26,7 @@ from maillage.trade.governance.models import (
     Seat,
 )
 from tests.browser.conftest import Open
+from tests.tasks import AT_ONCE
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -117,9 +118,7 @@ RECORDED: dict[Callable[[Week], None], tuple[Callable[[], object], object]] = {
 
 @pytest.fixture(autouse=True)
 def _at_once(settings: Settings) -> None:
-    settings.TASKS = {
-        "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": []}
-    }
+    settings.TASKS = AT_ONCE
 
 
 def test_first_week_takes_a_third_of_its_gestures(opened: Open) -> None:

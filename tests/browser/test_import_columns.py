@@ -11,6 +11,7 @@ from tests.browser.test_import_wizard import sound, start
 from tests.foundation.accounts.makers import make_user
 from tests.foundation.cooperations.makers import make_access
 from tests.foundation.exchange.spreadsheets import Row, csv_bytes, xlsx_bytes
+from tests.tasks import AT_ONCE
 
 pytestmark = pytest.mark.django_db(transaction=True)
 COUNCILS: list[Row] = [
@@ -34,9 +35,7 @@ DOUBT: list[Row] = [
 @pytest.fixture
 def access(transactional_db: None, settings: Settings) -> Access:
     """An officer; tasks run where they are enqueued."""
-    settings.TASKS = {
-        "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": []}
-    }
+    settings.TASKS = AT_ONCE
     return make_access(user=make_user(password=PASSWORD))
 
 

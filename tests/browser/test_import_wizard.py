@@ -13,6 +13,7 @@ from tests.foundation.accounts.makers import make_user
 from tests.foundation.cooperations.makers import make_access
 from tests.foundation.exchange.spreadsheets import CASES, Row, csv_bytes
 from tests.ground.directory.makers import make_person
+from tests.tasks import AT_ONCE
 
 pytestmark = pytest.mark.django_db(transaction=True)
 FILE = CASES / "01_contacts_ctg.xlsx"
@@ -21,9 +22,7 @@ FILE = CASES / "01_contacts_ctg.xlsx"
 @pytest.fixture
 def access(transactional_db: None, settings: Settings) -> Access:
     """An officer; tasks run where they are enqueued."""
-    settings.TASKS = {
-        "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": []}
-    }
+    settings.TASKS = AT_ONCE
     return make_access(user=make_user(password=PASSWORD))
 
 

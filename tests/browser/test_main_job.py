@@ -17,6 +17,7 @@ from tests.browser.hands import Hands, Keyboard, Plain
 from tests.foundation.accounts.makers import make_user
 from tests.foundation.cooperations.makers import make_administrator
 from tests.ground.territories.small_register import build_in
+from tests.tasks import AT_ONCE
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PASSWORD = "une phrase que je connais"
@@ -38,9 +39,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Register:
 def newcomer(small: Register, settings: Settings, transactional_db: None) -> User:
     """Somebody who may open a cooperation, where the register is loaded and tasks run at once."""
     settings.TERRITORY_REGISTER = small.path
-    settings.TASKS = {
-        "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": []}
-    }
+    settings.TASKS = AT_ONCE
     load_official(small)
     user = make_user(password=PASSWORD)
     make_administrator(user=user)

@@ -22,6 +22,7 @@ from tests.browser.test_doors_axe import PASSWORD, sign_in
 from tests.foundation.accounts.makers import make_user
 from tests.foundation.cooperations.makers import make_access
 from tests.ground.directory.makers import make_member, make_organisation
+from tests.tasks import AT_ONCE
 from tests.trade.governance.makers import make_body, make_decision, make_meeting
 from tests.trade.plan.makers import make_action, make_share
 
@@ -43,9 +44,7 @@ INHABITANTS = f"Structure\tPopulation\n{HUB}\t6000\n{FIRST}\t3000\n{SECOND}\t100
 @pytest.fixture
 def access(transactional_db: None, settings: Settings) -> Access:
     """An officer, five members, an action that the community pilots, a committee that decided."""
-    settings.TASKS = {
-        "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": []}
-    }
+    settings.TASKS = AT_ONCE
     access = make_access(user=make_user(password=PASSWORD))
     place = access.cooperation
     for name, kind in MEMBERS.items():

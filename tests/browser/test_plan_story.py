@@ -42,6 +42,7 @@ from tests.ground.directory.makers import (
     make_person,
     make_spokesperson,
 )
+from tests.tasks import AT_ONCE
 from tests.trade.governance.makers import make_body
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -73,9 +74,7 @@ def plain(paper: PdfReader) -> str:
 @pytest.fixture
 def access(transactional_db: None, settings: Settings) -> Access:
     """An officer, five members with someone to write to, a steering committee."""
-    settings.TASKS = {
-        "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": []}
-    }
+    settings.TASKS = AT_ONCE
     access = make_access(user=make_user(password=PASSWORD))
     for number, name in enumerate(NAMES):
         organisation = member_with_name(access.cooperation, name)

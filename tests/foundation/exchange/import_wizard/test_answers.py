@@ -13,6 +13,7 @@ from tests.conftest import SignIn
 from tests.foundation.exchange.importing import checked, imported
 from tests.foundation.exchange.spreadsheets import Row
 from tests.ground.directory.makers import make_mandate, make_organisation, make_person
+from tests.tasks import AT_ONCE
 
 pytestmark = pytest.mark.django_db
 WAITS = (
@@ -32,9 +33,7 @@ ROWS: list[Row] = [
 @pytest.fixture(autouse=True)
 def _at_once(settings: object) -> None:
     """Tasks run where they are enqueued."""
-    settings.TASKS = {  # type: ignore[attr-defined]  # pytest-django's wrapper
-        "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": []}
-    }
+    settings.TASKS = AT_ONCE  # type: ignore[attr-defined]  # pytest-django's wrapper
 
 
 @pytest.fixture

@@ -28,6 +28,7 @@ from tests.foundation.exchange.importing import checked, imported
 from tests.foundation.exchange.makers import make_import
 from tests.foundation.exchange.spreadsheets import Row, csv_bytes, xlsx_bytes
 from tests.ground.directory.makers import make_member, make_organisation, make_person
+from tests.tasks import AT_ONCE
 
 pytestmark = pytest.mark.django_db
 HEADER: Row = ["Structure", "Nom", "Prénom", "Fonction", "Mail", "Tél.", "Étiquette"]
@@ -39,9 +40,7 @@ GIVEN = [
 @pytest.fixture(autouse=True)
 def _at_once(settings: object) -> None:
     """Tasks run where they are enqueued."""
-    settings.TASKS = {  # type: ignore[attr-defined]  # pytest-django's wrapper
-        "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": []}
-    }
+    settings.TASKS = AT_ONCE  # type: ignore[attr-defined]  # pytest-django's wrapper
 
 
 def wrong(count: int) -> list[Row]:

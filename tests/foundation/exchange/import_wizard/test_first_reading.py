@@ -21,6 +21,7 @@ from maillage.foundation.exchange.reading.limits import MAX_FILE_BYTES
 from maillage.ground.directory.models import Person
 from tests.foundation.exchange.makers import make_import
 from tests.foundation.exchange.spreadsheets import Row, bare_xlsx, csv_bytes
+from tests.tasks import AT_ONCE
 
 pytestmark = pytest.mark.django_db
 PEOPLE = 2_600
@@ -68,9 +69,7 @@ def test_heavy_file_is_followed_then_its_columns_are_chosen(
 
 
 def test_heavy_file_is_imported_whole(officer: Client, access: Access, settings: object) -> None:
-    settings.TASKS = {  # type: ignore[attr-defined]  # pytest-django's wrapper
-        "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": []}
-    }
+    settings.TASKS = AT_ONCE  # type: ignore[attr-defined]  # pytest-django's wrapper
     place = sent(officer, access, HEAVY)
 
     chosen = {"A": "organisation_name", "B": "family_name:1", "C": "given_name:1"}

@@ -36,6 +36,7 @@ from tests.ground.directory.makers import (
     make_organisation,
     make_person,
 )
+from tests.tasks import AT_ONCE
 
 ROWS: list[Row] = [
     ["Structure", "Nom", "Prénom", "Mail", "Étiquette"],
@@ -49,9 +50,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def _at_once(settings: object) -> None:
     """Tasks run where they are enqueued."""
-    settings.TASKS = {  # type: ignore[attr-defined]  # pytest-django's wrapper
-        "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": []}
-    }
+    settings.TASKS = AT_ONCE  # type: ignore[attr-defined]  # pytest-django's wrapper
 
 
 def start(access: Access) -> str:

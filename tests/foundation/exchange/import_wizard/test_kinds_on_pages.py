@@ -13,6 +13,7 @@ from maillage.ground.directory.contact_files.table.plan import plan_workbook
 from tests.foundation.exchange.makers import make_import
 from tests.foundation.exchange.spreadsheets import Row, csv_bytes, xlsx_bytes
 from tests.ground.directory.makers import make_member
+from tests.tasks import AT_ONCE
 
 pytestmark = pytest.mark.django_db
 PLAN: list[Row] = [
@@ -34,9 +35,7 @@ NO_HEADER: list[Row] = [["Aaa", "Bbb"], ["Ccc", "Ddd"], ["AUBIN", "Claire"]]
 @pytest.fixture(autouse=True)
 def _at_once(settings: object) -> None:
     """Tasks run where they are enqueued."""
-    settings.TASKS = {  # type: ignore[attr-defined]  # pytest-django's wrapper
-        "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": []}
-    }
+    settings.TASKS = AT_ONCE  # type: ignore[attr-defined]  # pytest-django's wrapper
 
 
 def start(access: Access) -> str:
