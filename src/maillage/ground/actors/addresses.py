@@ -8,12 +8,10 @@ from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core.shell import Audience, PageLink
 from maillage.foundation.cooperations.pages.doors import CooperationRequest
+from maillage.foundation.cooperations.pages.records import pages_of
 from maillage.foundation.journal.services import record_opening
 
-
-def page_url(request: CooperationRequest, name: str, *numbers: int) -> str:
-    """The address of a page of the play of actors in the reader's cooperation."""
-    return reverse(f"actors:{name}", args=[request.access.cooperation.slug, *numbers])
+page_url = pages_of("actors")
 
 
 def cell_url(request: CooperationRequest, actor: int, target: int) -> str:

@@ -1,9 +1,5 @@
 """Where do the pages of evaluation stand in this cooperation?"""
 
-from maillage.core.links import address
-from maillage.foundation.cooperations.pages.doors import CooperationRequest
+from maillage.foundation.cooperations.pages.records import pages_of
 
-
-def page_url(request: CooperationRequest, name: str, *numbers: int) -> str:
-    """The address of a page of evaluation in the reader's cooperation."""
-    return address(f"evaluation:{name}", request.access.cooperation.slug, *numbers)
+page_url = pages_of("evaluation")

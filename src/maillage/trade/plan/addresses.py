@@ -2,14 +2,11 @@
 
 from django.utils.translation import gettext as _
 
-from maillage.core.links import address
 from maillage.core.shell import PageLink
 from maillage.foundation.cooperations.pages.doors import CooperationRequest
+from maillage.foundation.cooperations.pages.records import pages_of
 
-
-def page_url(request: CooperationRequest, name: str, *numbers: int) -> str:
-    """The address of a page of the plan in the reader's cooperation."""
-    return address(f"plan:{name}", request.access.cooperation.slug, *numbers)
+page_url = pages_of("plan")
 
 
 def plan_place(request: CooperationRequest) -> tuple[PageLink, ...]:

@@ -1,17 +1,13 @@
 """Where do the pages of stakes stand in this cooperation?"""
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from maillage.core.shell import Audience, PageLink
 from maillage.foundation.cooperations.pages.doors import CooperationRequest
+from maillage.foundation.cooperations.pages.records import pages_of
 
 Place = tuple[PageLink, ...]
-
-
-def page_url(request: CooperationRequest, name: str, *numbers: int) -> str:
-    """The address of a page of stakes in the reader's cooperation."""
-    return reverse(f"stakes:{name}", args=[request.access.cooperation.slug, *numbers])
+page_url = pages_of("stakes")
 
 
 def cell_url(request: CooperationRequest, stake: int, actor: int) -> str:

@@ -1,11 +1,12 @@
-"""Which record does an address name, among those that the reader may see?"""
+"""Where is a page of the reader's cooperation, and which record does its address name?"""
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from django.db.models import Model, QuerySet
 from django.shortcuts import get_object_or_404
 
+from maillage.core.links import address
 from maillage.foundation.cooperations.pages.doors import CooperationRequest
 from maillage.foundation.cooperations.spaces.models import Access
 
@@ -21,3 +22,18 @@ def one_of(
         return get_object_or_404(rows(request.access), pk=number)
 
     return record
+
+
+class PageUrl(Protocol):
+    """The address of a page of a room, in the reader's cooperation."""
+
+    def __call__(self, request: CooperationRequest, name: str, *numbers: int) -> str: ...
+
+
+def pages_of(room: str) -> PageUrl:
+    """What gives the addresses of the pages of this room."""
+
+    def page_url(request: CooperationRequest, name: str, *numbers: int) -> str:
+        return address(f"{room}:{name}", request.access.cooperation.slug, *numbers)
+
+    return page_url

@@ -7,17 +7,14 @@ from maillage.core.register import Action
 from maillage.core.shell import Audience, PageLink
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest
+from maillage.foundation.cooperations.pages.records import pages_of
 from maillage.foundation.cooperations.profiles.rules import profile
 from maillage.foundation.exchange.permissions import can_import
 from maillage.ground.directory.records.models.organisations import Organisation
 from maillage.ground.directory.records.models.people import Person
 
 Place = tuple[PageLink, ...]
-
-
-def page_url(request: CooperationRequest, name: str, *numbers: int) -> str:
-    """The address of a page of the directory in the reader's cooperation."""
-    return address(f"directory:{name}", request.access.cooperation.slug, *numbers)
+page_url = pages_of("directory")
 
 
 def organisation_url(request: CooperationRequest, organisation: Organisation) -> str:
