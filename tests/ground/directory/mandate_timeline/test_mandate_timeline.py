@@ -19,7 +19,8 @@ from maillage.ground.directory.mandate_timeline.queries import (
 from maillage.ground.directory.mandate_timeline.views import renewals, totals_reading
 from maillage.ground.directory.models import Mandate, Organisation, Person
 from tests.conftest import SignIn
-from tests.ground.directory.makers import make_mandate, make_member, make_organisation, make_person
+from tests.ground.directory.holdings import member_with_name
+from tests.ground.directory.makers import make_mandate, make_organisation, make_person
 from tests.ground.directory.reading import names_in as names_of_table
 from tests.ground.directory.reading import plain, reading, section
 from tests.links_to import page_at
@@ -36,19 +37,8 @@ def with_plain_spaces(text: str) -> str:
     return text.replace("\N{NO-BREAK SPACE}", " ")
 
 
-def member_with_name(cooperation: Cooperation, name: str) -> Organisation:
-    organisation = make_organisation(workspace=cooperation.workspace, name=name)
-    make_member(cooperation=cooperation, organisation=organisation)
-    return organisation
-
-
 def person_by_name(cooperation: Cooperation, given: str, family: str) -> Person:
     return make_person(workspace=cooperation.workspace, given_name=given, family_name=family)
-
-
-@pytest.fixture
-def pornic(cooperation: Cooperation) -> Organisation:
-    return member_with_name(cooperation, "Commune de Pornic")
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from maillage.trade.governance.joint_decisions.words.text_words import fingerpri
 from maillage.trade.governance.models import Answer, Deliberation, JointDecision, TextVersion
 from tests.foundation.cooperations.makers import make_cooperation
 from tests.ground.actors.makers import make_subject
+from tests.ground.directory.holdings import member_with_name
 from tests.ground.directory.makers import (
     make_mandate,
     make_member_person,
@@ -152,3 +153,11 @@ FILLED = {
     },
     "governance:joint_decision_leave": {"on": "01/10/2026", "why": "Elle quitte la démarche"},
 }
+
+
+def decision_put_to(cooperation: Cooperation, *names: str) -> JointDecision:
+    """A decision put to members of these names."""
+    decision = make_joint_decision(cooperation=cooperation)
+    for name in names:
+        make_deliberation(decision=decision, organisation=member_with_name(cooperation, name))
+    return decision

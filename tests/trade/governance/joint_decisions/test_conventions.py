@@ -17,11 +17,11 @@ from maillage.trade.governance.models import JointDecision
 from tests.ground.directory.reading import plain, section
 from tests.trade.governance.bodies.test_bodies import url
 from tests.trade.governance.joint_decisions.makers import (
+    decision_put_to,
     make_answer,
     make_joint_decision,
     make_text_version,
 )
-from tests.trade.governance.joint_decisions.test_joint_decisions import decision_put_to
 
 
 @pytest.mark.parametrize(

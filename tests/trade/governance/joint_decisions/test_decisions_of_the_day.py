@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from maillage.core.agenda import Upcoming, dates, waiting
-from maillage.foundation.cooperations.models import Access, Cooperation
+from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.records.queries import reader_of_arrivals
 from maillage.foundation.journal.arrivals import arrivals_since
 from maillage.trade.governance.choices import Standing, Vote
@@ -16,23 +16,13 @@ from maillage.trade.governance.joint_decisions.services.answers_by_link import (
 )
 from maillage.trade.governance.models import JointDecision
 from tests.foundation.cooperations.makers import make_access
-from tests.ground.directory.holdings import member_with_name
 from tests.trade.governance.bodies.test_bodies import url
 from tests.trade.governance.joint_decisions.makers import (
+    decision_put_to,
     make_answer,
-    make_deliberation,
-    make_joint_decision,
 )
 
 TYPED = {"title": "Charte 2027-2030", "rule": "unanimity"}
-
-
-def decision_put_to(cooperation: Cooperation, *names: str) -> JointDecision:
-    """A decision put to members of these names."""
-    decision = make_joint_decision(cooperation=cooperation)
-    for name in names:
-        make_deliberation(decision=decision, organisation=member_with_name(cooperation, name))
-    return decision
 
 
 def test_a_reservation_and_the_acts_to_obtain_wait_for_officers(access: Access) -> None:

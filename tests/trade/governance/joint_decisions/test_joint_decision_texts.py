@@ -13,11 +13,12 @@ from maillage.trade.governance.models import TextVersion
 from tests.ground.directory.reading import section
 from tests.trade.governance.bodies.test_bodies import url
 from tests.trade.governance.joint_decisions.makers import (
+    decision_put_to,
     make_answer,
     make_joint_decision,
     make_text_version,
 )
-from tests.trade.governance.joint_decisions.test_joint_decisions import decision_put_to, status
+from tests.trade.governance.joint_decisions.test_joint_decisions import status
 
 MEGABYTES = 2
 

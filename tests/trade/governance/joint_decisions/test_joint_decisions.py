@@ -23,6 +23,7 @@ from tests.ground.directory.makers import make_member_person
 from tests.ground.directory.reading import expected, names_in, plain, reading, section
 from tests.trade.governance.bodies.test_bodies import url
 from tests.trade.governance.joint_decisions.makers import (
+    decision_put_to,
     make_answer,
     make_deliberation,
     make_joint_decision,
@@ -31,14 +32,6 @@ from tests.trade.governance.joint_decisions.makers import (
 from tests.trade.governance.makers import make_body
 
 TYPED = {"title": "Charte 2027-2030", "rule": "unanimity"}
-
-
-def decision_put_to(cooperation: Cooperation, *names: str) -> JointDecision:
-    """A decision put to members of these names."""
-    decision = make_joint_decision(cooperation=cooperation)
-    for name in names:
-        make_deliberation(decision=decision, organisation=member_with_name(cooperation, name))
-    return decision
 
 
 def status(text: str) -> str:

@@ -6,11 +6,11 @@ from maillage.foundation.mail.choices import Every
 from maillage.foundation.mail.models import Rhythm
 
 
-def choose_rhythm(*, user_id: int, every: str, slot: str = "") -> Rhythm:
-    """The user's rhythm; with a slot, the first letter waits for the next one."""
+def choose_rhythm(*, user_id: int, every: str) -> Rhythm:
+    """The user's rhythm, from now."""
     with transaction.atomic():
         rhythm, _made = Rhythm.objects.update_or_create(
-            user_id=user_id, defaults={"every": every, "slot": slot}
+            user_id=user_id, defaults={"every": every, "slot": ""}
         )
     return rhythm
 

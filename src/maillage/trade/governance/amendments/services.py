@@ -1,7 +1,6 @@
 """Structures say what they would read; each proposal is settled, and enters the next version."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -131,7 +130,7 @@ def reword(
     return made
 
 
-def consolidate(*, access: Access, agreement: Agreement, on: date | None = None) -> AgreementText:
+def consolidate(*, access: Access, agreement: Agreement) -> AgreementText:
     """The next version: each article with the amendments accepted on it.
 
     SameTextError when none is. Those that wait follow their article when its words stay the same;
@@ -153,5 +152,5 @@ def consolidate(*, access: Access, agreement: Agreement, on: date | None = None)
     note = ngettext("un amendement accepté", "%(n)s amendements acceptés", accepted) % {
         "n": french.in_words(accepted)
     }
-    written = Written(on or timezone.localdate(), cuts, french.capital(note))
+    written = Written(timezone.localdate(), cuts, french.capital(note))
     return add_version(access=access, agreement=agreement, written=written)

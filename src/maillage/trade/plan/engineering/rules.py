@@ -65,16 +65,9 @@ def fte_fault(value: Decimal | None) -> str:
     return ""
 
 
-def holding_fault(
-    post: Post, others: Sequence[PostHolding], fte: Decimal, since: date, until: date | None = None
-) -> str:
+def holding_fault(post: Post, others: Sequence[PostHolding], fte: Decimal, since: date) -> str:
     """Why nobody more may hold that much of the post from that day; nothing when one may."""
-    during = [
-        one
-        for one in others
-        if (one.until is None or one.until >= since)
-        and (until is None or one.since is None or one.since <= until)
-    ]
+    during = [one for one in others if one.until is None or one.until >= since]
     total = sum((one.fte for one in during), ZERO) + fte
     if total <= post.fte:
         return ""
