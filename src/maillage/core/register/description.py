@@ -8,6 +8,7 @@ from typing import Generic, Literal, Protocol, TypeVar
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 
+from maillage.core.folded import holds_words
 from maillage.core.register.lines import Recall
 from maillage.core.tables_out import Value
 
@@ -64,6 +65,11 @@ class Search(Generic[M]):
     label: str
     hint: str
     narrow: Callable[[QuerySet[M], str], QuerySet[M]]
+
+    @classmethod
+    def through(cls, label: str, hint: str, *columns: str) -> "Search[M]":
+        """The box that keeps the rows of which these folded columns hold each word typed."""
+        return cls(label, hint, lambda rows, typed: rows.filter(holds_words(typed, *columns)))
 
 
 @dataclass(frozen=True, slots=True)

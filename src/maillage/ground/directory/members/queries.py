@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from maillage.core import french
-from maillage.core.folded import fold, holds_words
+from maillage.core.folded import fold
 from maillage.foundation.cooperations.choices import Role
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.directory import permissions
@@ -71,11 +71,6 @@ def _speakers(access: Access, organisations: list[int]) -> dict[int, int]:
         access__ended_at__isnull=True,
     )
     return dict(rows.order_by().values_list("organisation").annotate(Count("pk")))
-
-
-def matching_members(rows: QuerySet[Member], typed: str) -> QuerySet[Member]:
-    """The memberships whose structure's name holds what is typed."""
-    return rows.filter(holds_words(typed, "organisation__folded"))
 
 
 @dataclass(frozen=True, slots=True)

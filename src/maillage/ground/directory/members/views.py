@@ -40,7 +40,6 @@ from maillage.ground.directory.members.forms import (
 from maillage.ground.directory.members.origin import import_origin
 from maillage.ground.directory.members.queries import (
     MemberRow,
-    matching_members,
     member_rows,
 )
 from maillage.ground.directory.members.services import Place, speak_for
@@ -75,7 +74,9 @@ def member_register(access: Access) -> Register[Member, MemberRow]:
         order="structure",
         row_url=lambda row: reverse("directory:member", args=[slug, row.pk]),
         opens_beside=True,
-        search=Search(_("Filtrer les membres"), _("Nom de la structure"), matching_members),
+        search=Search.through(
+            _("Filtrer les membres"), _("Nom de la structure"), "organisation__folded"
+        ),
         selects=(
             Select(
                 "place",

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 
 from django.db.models import Prefetch, QuerySet
 
-from maillage.core.folded import holds_words
 from maillage.core.windows import Window, windows
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.directory.choices import OrganisationKind
@@ -33,11 +32,6 @@ def planned_moves(access: Access) -> tuple[int, Move | None]:
     rows = list(moves(access).filter(done_on=None)[:1])
     count = Move.objects.visible_to(access).filter(done_on=None).count()
     return count, rows[0] if rows else None
-
-
-def matching_moves(rows: QuerySet[Move], typed: str) -> QuerySet[Move]:
-    """The gestures whose words hold what is typed."""
-    return rows.filter(holds_words(typed, "folded"))
 
 
 @dataclass(frozen=True)

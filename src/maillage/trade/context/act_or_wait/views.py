@@ -28,7 +28,7 @@ from maillage.trade.context import permissions
 from maillage.trade.context.act_or_wait import queries, services
 from maillage.trade.context.act_or_wait.forms import MoveForm, move_initial
 from maillage.trade.context.act_or_wait.models import Move
-from maillage.trade.context.act_or_wait.queries import StructureTime, first_and_last, matching_moves
+from maillage.trade.context.act_or_wait.queries import StructureTime, first_and_last
 from maillage.trade.context.act_or_wait.words import (
     advice_words,
     became_words,
@@ -193,7 +193,7 @@ def move_register(access: Access, today: date) -> Register[Move, Move]:
         read=list,
         order="autour",
         row_url=lambda row: reverse("context:move", args=[slug, row.pk]),
-        search=Search(_("Filtrer les gestes"), _("Mots"), matching_moves),
+        search=Search.through(_("Filtrer les gestes"), _("Mots"), "folded"),
         chips=(
             Chip(
                 "a-faire",

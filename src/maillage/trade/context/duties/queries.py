@@ -6,7 +6,6 @@ from datetime import date
 
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 
-from maillage.core.folded import holds_words
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.directory.models import Organisation, Person, Spokesperson
@@ -100,11 +99,6 @@ def duties_of_organisation(access: Access, organisation: int) -> QuerySet[Duty]:
         duty=OuterRef("pk"), organisation=organisation, received_on__isnull=True
     )
     return open_duties(access).filter(Q(funder=organisation) | Exists(pieces))
-
-
-def matching_duties(rows: QuerySet[Duty], typed: str) -> QuerySet[Duty]:
-    """Those whose words, or whose funder, hold what is typed."""
-    return rows.filter(holds_words(typed, "folded", "funder__folded"))
 
 
 def offered(organisations: Iterable[Organisation]) -> list[tuple[str, str]]:

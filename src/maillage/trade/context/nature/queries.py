@@ -7,7 +7,6 @@ from datetime import date
 from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
-from maillage.core.folded import holds_words
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal.remembered import Remembered
@@ -48,11 +47,6 @@ def read_structures(access: Access) -> QuerySet[Actor]:
         standing_on=Subquery(readings.order_by("-on", "-pk").values("on")[:1]),
     )
     return rows.filter(Q(("is_member", True)) | Exists(mine))
-
-
-def matching_structures(rows: QuerySet[Actor], typed: str) -> QuerySet[Actor]:
-    """The structures whose name holds what is typed."""
-    return rows.filter(holds_words(typed, "organisation__folded"))
 
 
 def oldest_read(access: Access, since: date) -> Actor | None:

@@ -54,7 +54,7 @@ from maillage.trade.context.choices import Nature
 from maillage.trade.context.nature import queries
 from maillage.trade.context.nature.forms import NatureForm
 from maillage.trade.context.nature.models import NatureReading
-from maillage.trade.context.nature.queries import NatureRow, matching_structures, readings_of
+from maillage.trade.context.nature.queries import NatureRow, readings_of
 from maillage.trade.context.nature.states import FRESH, is_old
 from maillage.trade.context.nature.words import (
     became_note,
@@ -261,7 +261,7 @@ def nature_register(access: Access) -> Register[Actor, NatureRow]:
         read=lambda page: nature_rows(access, page),
         order="structure",
         row_url=lambda row: reverse("context:nature_of", args=[slug, row.pk]),
-        search=Search(_("Filtrer les structures"), _("Nom"), matching_structures),
+        search=Search.through(_("Filtrer les structures"), _("Nom"), "organisation__folded"),
         selects=(
             Select(
                 "nature",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
-from maillage.core.folded import fold, holds_words
+from maillage.core.folded import fold
 from maillage.core.points import Point
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.directory.models import Organisation
@@ -46,11 +46,6 @@ def actions_by_public(access: Access) -> dict[int, list[PublicAction]]:
 def with_communes(rows: QuerySet[Public]) -> QuerySet[Public]:
     """These publics with where they live; one query more."""
     return rows.prefetch_related("territories")
-
-
-def matching_publics(rows: QuerySet[Public], typed: str) -> QuerySet[Public]:
-    """The publics whose words hold what is typed."""
-    return rows.filter(holds_words(typed, "folded"))
 
 
 def is_twice(public: Public, label: str, theme: int | None) -> bool:

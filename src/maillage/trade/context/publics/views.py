@@ -12,15 +12,7 @@ from django.utils.translation import gettext as _
 
 from maillage.core import french
 from maillage.core.panels import panels
-from maillage.core.register import (
-    Action,
-    Column,
-    Empty,
-    Register,
-    Search,
-    Select,
-    answer_register,
-)
+from maillage.core.register import Action, Column, Empty, Register, Search, Select, answer_register
 from maillage.core.register.cells import missing, with_note
 from maillage.core.shell import Audience, PageLink
 from maillage.foundation.cooperations.models import Access
@@ -106,7 +98,7 @@ def public_register(request: CooperationRequest, actions: Actions) -> Register[P
         order="public",
         row_url=lambda row: page_url(request, "public", row.pk),
         opens_beside=True,
-        search=Search(_("Chercher un public"), _("Nom, source"), queries.matching_publics),
+        search=Search.through(_("Chercher un public"), _("Nom, source"), "folded"),
         selects=(
             Select(
                 "theme",

@@ -9,7 +9,6 @@ from functools import cached_property
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
-from maillage.core.folded import holds_words
 from maillage.foundation.cooperations.choices import Role
 from maillage.foundation.cooperations.models import Access
 from maillage.trade.funding.choices import UNANSWERED, LineKind
@@ -67,11 +66,6 @@ def sharings(access: Access) -> QuerySet[CostSharing]:
     return rows.select_related("chosen", "joint_decision", "decision", "plan__action").order_by(
         "-year", "-pk"
     )
-
-
-def matching_sharings(rows: QuerySet[CostSharing], typed: str) -> QuerySet[CostSharing]:
-    """Those whose name holds what is typed."""
-    return rows.filter(holds_words(typed, "folded"))
 
 
 @dataclass(frozen=True)

@@ -107,7 +107,7 @@ def sharing_register(request: CooperationRequest) -> Register[CostSharing, CostS
         read=list,
         order="-annee",
         row_url=lambda row: page_url(request, "sharing", row.pk),
-        search=Search(_("Chercher un partage"), _("Ce qu’on partage"), queries.matching_sharings),
+        search=Search.through(_("Chercher un partage"), _("Ce qu’on partage"), "folded"),
         actions=gestures,
         empty=Empty(
             _("Aucune somme partagée pour l’instant"),

@@ -5,7 +5,6 @@ from datetime import date
 from django.db.models import Case, DateField, F, Prefetch, Q, QuerySet, When
 from django.utils import timezone
 
-from maillage.core.folded import holds_words
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.directory.models import Person
 from maillage.ground.directory.records.queries.people import people
@@ -52,11 +51,6 @@ def matches(access: Access) -> QuerySet[SourceMatch]:
 def match_list(source: FundingSource) -> list[SourceMatch]:
     """The matches that `with_matches` read."""
     return list(getattr(source, "read_matches", ()))
-
-
-def matching_sources(rows: QuerySet[FundingSource], typed: str) -> QuerySet[FundingSource]:
-    """Those whose words, or funder, hold what is typed."""
-    return rows.filter(holds_words(typed, "folded", "funder__folded"))
 
 
 def open_sources(rows: QuerySet[FundingSource], today: date) -> QuerySet[FundingSource]:

@@ -12,15 +12,7 @@ from django.utils.translation import gettext as _
 from maillage.core import french
 from maillage.core.days import later
 from maillage.core.register import Action as Gesture
-from maillage.core.register import (
-    Chip,
-    Column,
-    Empty,
-    Register,
-    Search,
-    Select,
-    answer_register,
-)
+from maillage.core.register import Chip, Column, Empty, Register, Search, Select, answer_register
 from maillage.core.register.cells import missing, with_note
 from maillage.core.shell import Audience, PageLink
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
@@ -112,8 +104,8 @@ def source_register(request: CooperationRequest) -> Register[FundingSource, Fund
         order="dates",
         row_url=lambda row: page_url(request, "source", row.pk),
         opens_beside=True,
-        search=Search(
-            _("Chercher une source"), _("Nom, financeur, dépense"), queries.matching_sources
+        search=Search.through(
+            _("Chercher une source"), _("Nom, financeur, dépense"), "folded", "funder__folded"
         ),
         selects=(
             Select(

@@ -9,7 +9,6 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from maillage.core.folded import holds_words
 from maillage.foundation.cooperations.choices import Role
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal.queries import Gesture, history
@@ -69,11 +68,6 @@ def with_parties(rows: QuerySet[Agreement]) -> QuerySet[Agreement]:
     return rows.select_related("amends", "keeper", "cooperation").prefetch_related(
         Prefetch("parties", parties.order_by("organisation__folded", "pk"))
     )
-
-
-def matching_agreements(rows: QuerySet[Agreement], typed: str) -> QuerySet[Agreement]:
-    """The agreements whose title or number hold what is typed."""
-    return rows.filter(holds_words(typed, "folded"))
 
 
 def to_renew(rows: QuerySet[Agreement], today: date, last: date) -> QuerySet[Agreement]:

@@ -7,7 +7,6 @@ from datetime import date
 from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet
 from django.db.models.functions import Coalesce
 
-from maillage.core.folded import holds_words
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.profiles.rules import profile
 from maillage.foundation.journal.queries import Gesture, history
@@ -32,11 +31,6 @@ def registered_decisions(access: Access) -> QuerySet[Decision]:
         settled_on=Coalesce("meeting__held_on", "decided_on"),
         is_settled=ExpressionWrapper(~Q(outcome=""), output_field=BooleanField()),
     )
-
-
-def matching_decisions(rows: QuerySet[Decision], typed: str) -> QuerySet[Decision]:
-    """The lines whose question or words hold what is typed."""
-    return rows.filter(holds_words(typed, "folded"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from django.db.models import Case, Prefetch, Q, QuerySet, When
 
-from maillage.core.folded import holds_words
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal.queries import Gesture, history
 from maillage.ground.directory.choices import OrganisationKind
@@ -46,11 +45,6 @@ def studies(access: Access) -> QuerySet[FormStudy]:
     rows = FormStudy.objects.visible_to(access).select_related("cooperation", "chosen_by")
     ordered = members.order_by("organisation__folded", "organisation_id")
     return rows.prefetch_related(Prefetch("members", ordered)).order_by("-pk")
-
-
-def matching_studies(rows: QuerySet[FormStudy], typed: str) -> QuerySet[FormStudy]:
-    """The studies whose words hold what is typed."""
-    return rows.filter(holds_words(typed, "folded"))
 
 
 def organisations_to_offer(access: Access, study: FormStudy) -> QuerySet[Organisation]:

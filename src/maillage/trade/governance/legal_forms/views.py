@@ -88,7 +88,7 @@ def study_register(request: CooperationRequest) -> Register[FormStudy, FormStudy
         read=list,
         order="objet",
         row_url=lambda row: page_url(request, "form_study", row.pk),
-        search=Search(_("Chercher une étude"), _("Ce que l’on partage"), queries.matching_studies),
+        search=Search.through(_("Chercher une étude"), _("Ce que l’on partage"), "folded"),
         actions=gestures,
         empty=Empty(
             _("Aucune étude pour l’instant"),

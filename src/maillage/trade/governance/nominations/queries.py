@@ -6,7 +6,6 @@ from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
-from maillage.core.folded import holds_words
 from maillage.foundation.cooperations.models import Access, AnswerLink
 from maillage.foundation.journal.queries import Gesture, history
 from maillage.foundation.mail.choices import State
@@ -112,11 +111,6 @@ def nominations(access: Access) -> QuerySet[Nomination]:
     """Every campaign of the reader's cooperation."""
     rows = Nomination.objects.filter(body__cooperation=access.cooperation_id)
     return rows.select_related("body__cooperation")
-
-
-def matching_nominations(rows: QuerySet[Nomination], typed: str) -> QuerySet[Nomination]:
-    """The campaigns whose title or body holds what is typed."""
-    return rows.filter(holds_words(typed, "folded", "body__folded"))
 
 
 def nomination_rows(page: QuerySet[Nomination]) -> list[NominationRow]:

@@ -8,7 +8,6 @@ from decimal import Decimal
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
-from maillage.core.folded import holds_words
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.directory.models import Department, Mandate, Organisation, Person
 from maillage.ground.directory.records.models.periods import in_force
@@ -63,11 +62,6 @@ def vacant_posts(rows: QuerySet[Post], day: date) -> QuerySet[Post]:
         Q(since__isnull=True) | Q(since__lte=day), Q(until__isnull=True) | Q(until__gte=day)
     )
     return open_posts(rows, day).exclude(Exists(running.filter(post=OuterRef("pk"))))
-
-
-def matching_posts(rows: QuerySet[Post], typed: str) -> QuerySet[Post]:
-    """Those whose title, employer or holder holds what is typed."""
-    return rows.filter(holds_words(typed, "folded", "employer__folded"))
 
 
 def employers(access: Access) -> list[tuple[str, str]]:

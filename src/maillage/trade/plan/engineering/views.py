@@ -251,7 +251,9 @@ def post_register(request: CooperationRequest, today: date) -> Register[Post, Po
         order="employeur",
         row_url=lambda row: page_url(request, "post", row.pk),
         opens_beside=True,
-        search=Search(_("Chercher un poste"), _("Poste, employeur"), queries.matching_posts),
+        search=Search.through(
+            _("Chercher un poste"), _("Poste, employeur"), "folded", "employer__folded"
+        ),
         selects=(
             Select(
                 "employeur",

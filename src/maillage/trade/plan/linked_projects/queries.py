@@ -7,7 +7,6 @@ from datetime import date
 
 from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, When
 
-from maillage.core.folded import holds_words
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal.queries import Gesture, history
@@ -96,11 +95,6 @@ def with_ties(access: Access, rows: QuerySet[Project]) -> QuerySet[Project]:
     two queries more.
     """
     return rows.prefetch_related("territories", Prefetch("actions", actions(access)))
-
-
-def matching_projects(rows: QuerySet[Project], typed: str) -> QuerySet[Project]:
-    """Those whose title, holder or sentence holds what is typed."""
-    return rows.filter(holds_words(typed, "folded", "holder__folded"))
 
 
 def exchanges(access: Access) -> QuerySet[Exchange]:

@@ -62,7 +62,7 @@ def project_register(request: CooperationRequest, today: date) -> Register[Proje
 
 def project_search() -> Search[Project]:
     """The box that looks for a project."""
-    return Search(_("Chercher un projet"), _("Projet, porteur"), queries.matching_projects)
+    return Search.through(_("Chercher un projet"), _("Projet, porteur"), "folded", "holder__folded")
 
 
 def silent_chip(today: date) -> Chip[Project]:

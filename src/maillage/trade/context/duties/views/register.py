@@ -143,8 +143,11 @@ def duty_register(
         groups=(Column("mois", _("Mois"), _month),),
         row_url=lambda row: page_url(request, "duty", row.pk),
         opens_beside=True,
-        search=Search(
-            _("Chercher une échéance"), _("Nom, acte, financeur"), queries.matching_duties
+        search=Search.through(
+            _("Chercher une échéance"),
+            _("Nom, acte, financeur"),
+            "folded",
+            "funder__folded",
         ),
         selects=_selects(access, read),
         chips=_chips(today, read),

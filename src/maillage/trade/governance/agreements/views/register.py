@@ -75,9 +75,7 @@ def agreement_register(request: CooperationRequest) -> Register[Agreement, Agree
         read=queries.agreement_rows,
         order="convention",
         row_url=lambda row: page_url(request, "agreement", row.pk),
-        search=Search(
-            _("Chercher une convention"), _("Intitulé ou numéro"), queries.matching_agreements
-        ),
+        search=Search.through(_("Chercher une convention"), _("Intitulé ou numéro"), "folded"),
         chips=(
             Chip("en-signature", _("en signature"), queries.in_signature),
             Chip(

@@ -7,7 +7,6 @@ from datetime import date
 from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from maillage.core.folded import holds_words
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal.queries import Gesture, history
 from maillage.ground.directory import permissions as directory
@@ -60,11 +59,6 @@ def holders(access: Access) -> QuerySet[Holder]:
 def member_kinds(access: Access) -> set[str]:
     """The kinds of structure that are members of the cooperation now."""
     return set(member_organisations(access).values_list("kind", flat=True))
-
-
-def matching_bodies(rows: QuerySet[Body], typed: str) -> QuerySet[Body]:
-    """The bodies whose name holds what is typed."""
-    return rows.filter(holds_words(typed, "folded"))
 
 
 def body_rows(page: QuerySet[Body]) -> list[BodyRow]:

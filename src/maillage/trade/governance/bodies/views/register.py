@@ -14,7 +14,7 @@ from maillage.ground.directory.records.models.periods import in_force
 from maillage.trade.governance import permissions
 from maillage.trade.governance.addresses import Place, page_url
 from maillage.trade.governance.bodies.models import Body
-from maillage.trade.governance.bodies.queries.bodies import BodyRow, body_rows, matching_bodies
+from maillage.trade.governance.bodies.queries.bodies import BodyRow, body_rows
 from maillage.trade.governance.choices import BodyKind
 
 
@@ -40,7 +40,7 @@ def body_register(access: Access) -> Register[Body, BodyRow]:
         read=body_rows,
         order="nom",
         row_url=lambda row: reverse("governance:body", args=[slug, row.pk]),
-        search=Search(_("Filtrer les instances"), _("Nom de l’instance"), matching_bodies),
+        search=Search.through(_("Filtrer les instances"), _("Nom de l’instance"), "folded"),
         selects=(
             Select(
                 "nature",

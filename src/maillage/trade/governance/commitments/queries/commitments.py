@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Sum, Window
 
-from maillage.core.folded import holds_words
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access, AnswerLink
 from maillage.foundation.journal.queries import Gesture, history
@@ -51,11 +50,6 @@ def late_commitments(access: Access, today: date) -> QuerySet[Commitment]:
     """Those whose day has passed, the oldest first; each says how many they are."""
     rows = open_commitments(access).filter(due_on__lt=today)
     return rows.annotate(late_count=Window(Count("pk"))).order_by("due_on", "pk")
-
-
-def matching_commitments(rows: QuerySet[Commitment], typed: str) -> QuerySet[Commitment]:
-    """The commitments whose words, or whose structure, hold what is typed."""
-    return rows.filter(holds_words(typed, "folded", "organisation__folded"))
 
 
 @dataclass(frozen=True, slots=True)

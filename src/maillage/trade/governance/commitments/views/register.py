@@ -29,7 +29,6 @@ from maillage.trade.governance.commitments.queries.commitments import (
     Counts,
     Total,
     commitment_rows,
-    matching_commitments,
 )
 from maillage.trade.governance.commitments.rules import MARKS, OPEN, amount_words, joined_amounts
 
@@ -70,7 +69,12 @@ def commitment_register(access: Access, today: date) -> Register[Commitment, Com
         count=partial(recall_count, access, "commitments"),
         order="echeance",
         row_url=lambda row: reverse("governance:commitment", args=[slug, row.pk]),
-        search=Search(_("Filtrer les engagements"), _("Mots ou structure"), matching_commitments),
+        search=Search.through(
+            _("Filtrer les engagements"),
+            _("Mots ou structure"),
+            "folded",
+            "organisation__folded",
+        ),
         selects=(
             _select("etat", _("Où en est-on"), _("Tous les états"), CommitmentState, "state"),
             _select("nature", _("Nature"), _("Toutes les natures"), CommitmentKind, "kind"),

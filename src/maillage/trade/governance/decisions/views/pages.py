@@ -23,7 +23,6 @@ from maillage.trade.governance.decisions.queries import (
     DecisionPage,
     body_name,
     decision_lines,
-    matching_decisions,
 )
 
 UNSETTLED = "ouverte"
@@ -41,7 +40,7 @@ def decisions_register(access: Access) -> Register[Decision, DecisionLine]:
         read=decision_lines,
         order="jour",
         row_url=lambda row: reverse("governance:decision", args=[slug, row.pk]),
-        search=Search(_("Filtrer les décisions"), _("Mots de la question"), matching_decisions),
+        search=Search.through(_("Filtrer les décisions"), _("Mots de la question"), "folded"),
         selects=(
             Select(
                 "portee",

@@ -39,7 +39,6 @@ from maillage.trade.governance.decisions.queries import (
     DecisionLine,
     RouteCounts,
     joint_decision_from,
-    matching_decisions,
     settled_question,
 )
 from maillage.trade.governance.decisions.services import ask_the_councils, put_to_councils
@@ -136,7 +135,7 @@ def routing_register(access: Access) -> Register[Decision, DecisionLine]:
         read=queries.decision_lines,
         order="nature",
         row_url=lambda row: reverse(f"governance:{page}", args=[slug, row.pk]),
-        search=Search(_("Filtrer les questions"), _("Mots de la question"), matching_decisions),
+        search=Search.through(_("Filtrer les questions"), _("Mots de la question"), "folded"),
         selects=_selects(),
         chips=(
             Chip(

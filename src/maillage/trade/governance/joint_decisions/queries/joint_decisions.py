@@ -6,7 +6,6 @@ from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
-from maillage.core.folded import holds_words
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal.queries import Gesture, history
 from maillage.ground.directory import permissions as directory
@@ -43,11 +42,6 @@ ONE_DAY = timedelta(days=1)
 def joint_decisions(access: Access) -> QuerySet[JointDecision]:
     """Every joint decision of the reader's cooperation."""
     return JointDecision.objects.filter(cooperation=access.cooperation_id)
-
-
-def matching_decisions(rows: QuerySet[JointDecision], typed: str) -> QuerySet[JointDecision]:
-    """The decisions whose title holds what is typed."""
-    return rows.filter(holds_words(typed, "folded"))
 
 
 def deliberations(access: Access) -> QuerySet[Deliberation]:

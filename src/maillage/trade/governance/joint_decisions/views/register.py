@@ -16,7 +16,6 @@ from maillage.trade.governance.joint_decisions.models import Deliberation, Joint
 from maillage.trade.governance.joint_decisions.queries.joint_decisions import (
     DecisionRow,
     decision_rows,
-    matching_decisions,
 )
 
 
@@ -61,7 +60,7 @@ def decision_register(access: Access) -> Register[JointDecision, DecisionRow]:
         read=decision_rows,
         order="intitule",
         row_url=lambda row: reverse("governance:joint_decision", args=[slug, row.pk]),
-        search=Search(_("Filtrer les décisions"), _("Mots de l’intitulé"), matching_decisions),
+        search=Search.through(_("Filtrer les décisions"), _("Mots de l’intitulé"), "folded"),
         selects=(
             Select(
                 "statut",

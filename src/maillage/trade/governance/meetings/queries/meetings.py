@@ -18,7 +18,6 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce
 
-from maillage.core.folded import holds_words
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal.queries import Gesture, history
 from maillage.ground.directory import permissions as directory
@@ -66,11 +65,6 @@ def items(access: Access) -> QuerySet[AgendaItem]:
     """Every item of the agendas of the reader's cooperation."""
     rows = AgendaItem.objects.filter(meeting__body__cooperation=access.cooperation_id)
     return rows.select_related("meeting__body__cooperation", "organisation", "person")
-
-
-def matching_meetings(rows: QuerySet[Meeting], typed: str) -> QuerySet[Meeting]:
-    """The meetings whose object or body holds what is typed."""
-    return rows.filter(holds_words(typed, "folded", "body__folded"))
 
 
 def meeting_rows(page: QuerySet[Meeting]) -> list[MeetingRow]:

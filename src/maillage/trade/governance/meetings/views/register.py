@@ -26,7 +26,6 @@ from maillage.trade.governance.choices import MeetingState
 from maillage.trade.governance.meetings.models import Meeting
 from maillage.trade.governance.meetings.queries.meetings import (
     MeetingRow,
-    matching_meetings,
     meeting_rows,
     meetings,
 )
@@ -87,7 +86,9 @@ def meeting_register(access: Access) -> Register[Meeting, MeetingRow]:
         read=meeting_rows,
         order="jour",
         row_url=lambda row: reverse("governance:meeting", args=[slug, row.pk]),
-        search=Search(_("Filtrer les séances"), _("Objet ou instance"), matching_meetings),
+        search=Search.through(
+            _("Filtrer les séances"), _("Objet ou instance"), "folded", "body__folded"
+        ),
         selects=_selects(access),
         actions=gestures,
         empty=Empty(

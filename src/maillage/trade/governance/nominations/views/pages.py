@@ -25,7 +25,6 @@ from maillage.trade.governance.nominations.queries import (
     NominationRow,
     NominationSheet,
     NominationTotals,
-    matching_nominations,
     nomination_rows,
 )
 
@@ -52,7 +51,12 @@ def nomination_register(access: Access) -> Register[Nomination, NominationRow]:
         read=nomination_rows,
         order="intitule",
         row_url=lambda row: reverse("governance:nomination", args=[slug, row.pk]),
-        search=Search(_("Filtrer les campagnes"), _("Intitulé ou instance"), matching_nominations),
+        search=Search.through(
+            _("Filtrer les campagnes"),
+            _("Intitulé ou instance"),
+            "folded",
+            "body__folded",
+        ),
         chips=(
             Chip(
                 "ouvertes",
