@@ -13,10 +13,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from maillage.foundation.cooperations.choices import Role, Visibility
 from maillage.foundation.cooperations.models import Access, Cooperation
-from maillage.foundation.exchange.import_wizard.services.runs import (
-    queue_import,
-    write_import,
-)
+from maillage.foundation.exchange.import_wizard.services.runs import queue_import, write_import
 from maillage.foundation.exchange.import_wizard.services.uploads import planned_import
 from maillage.foundation.exchange.models import Import
 from maillage.foundation.journal.models import LogEntry

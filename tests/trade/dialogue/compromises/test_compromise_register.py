@@ -11,9 +11,7 @@ from tests.foundation.cooperations.makers import make_cooperation
 from tests.ground.directory.reading import names_in, plain
 from tests.links_to import pages_of
 from tests.trade.dialogue.compromises.table import a_table
-from tests.trade.dialogue.makers import (
-    make_compromise,
-)
+from tests.trade.dialogue.makers import make_compromise
 
 TODAY = timezone.localdate
 url = pages_of("dialogue", "compromises")

@@ -8,10 +8,7 @@ from maillage.trade.governance.models import Body, Holder, Seat
 from tests.foundation.exchange.importing import figures, remarks_of
 from tests.foundation.exchange.spreadsheets import Row, csv_bytes, xlsx_bytes
 from tests.ground.directory.makers import make_person
-from tests.trade.governance.bodies.test_body_table import (
-    member,
-    written,
-)
+from tests.trade.governance.bodies.test_body_table import member, written
 from tests.trade.governance.makers import make_body
 
 HEADER: Row = ["Instance", "Commune", "Représentants", "Voix", "Depuis le"]

@@ -13,13 +13,7 @@ from maillage.trade.governance.models import Holder, Seat
 from tests.foundation.exchange.importing import figures, read_into, remarks_of, undone
 from tests.foundation.exchange.spreadsheets import Row, csv_bytes
 from tests.ground.directory.makers import make_person
-from tests.trade.governance.bodies.test_body_table import (
-    DAY,
-    HEADER,
-    imported,
-    member,
-    written,
-)
+from tests.trade.governance.bodies.test_body_table import DAY, HEADER, imported, member, written
 
 MANDATES = "person__family_name", "organisation__name", "kind", "function"
 HOLDERS = "person__given_name", "person__family_name", "kind", "seat__organisation__name"

@@ -12,10 +12,7 @@ from maillage.foundation.exchange.models import Import
 from maillage.trade.governance.models import Commitment, CommitmentStep
 from tests.foundation.exchange.importing import figures, remarks_of
 from tests.foundation.exchange.spreadsheets import Row, csv_bytes, xlsx_bytes
-from tests.trade.governance.commitments.test_commitment_table import (
-    member,
-    written,
-)
+from tests.trade.governance.commitments.test_commitment_table import member, written
 
 HEADER: Row = ["Qui", "S’est engagé à", "Montant", "Pour quand", "État", "Preuve", "Remarques"]
 WORDS = "organisation__name", "label", "kind", "quantity", "due_on", "state"

@@ -13,10 +13,7 @@ from maillage.trade.governance.joint_decisions.rules import Counts
 from maillage.trade.governance.joint_decisions.table.cells import counts_in, vote_of
 from tests.foundation.exchange.importing import remarks_of
 from tests.foundation.exchange.spreadsheets import Row
-from tests.trade.governance.joint_decisions.test_council_table import (
-    decision_put_to,
-    read,
-)
+from tests.trade.governance.joint_decisions.test_council_table import decision_put_to, read
 
 NAMES = "organisation", "vote", "session_on", "planned", "for", "against", "abstentions"
 NO_DAY = "Pas encore de jour : écrivez-le quand il sera connu, 30/04/2026."

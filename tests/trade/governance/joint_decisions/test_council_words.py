@@ -14,11 +14,7 @@ from maillage.trade.governance.models import Answer, Deliberation
 from tests.foundation.exchange.importing import figures, remarks_of, undone
 from tests.foundation.exchange.spreadsheets import Row
 from tests.trade.governance.joint_decisions.makers import make_deliberation, make_joint_decision
-from tests.trade.governance.joint_decisions.test_council_table import (
-    decision_put_to,
-    read,
-    written,
-)
+from tests.trade.governance.joint_decisions.test_council_table import decision_put_to, read, written
 
 SCDL: Row = [
     *("COLL_NOM", "COLL_SIRET", "DELIB_ID", "DELIB_DATE", "DELIB_MATIERE_CODE"),

@@ -27,9 +27,7 @@ from maillage.trade.governance.joint_decisions.words.text_words import (
 from maillage.trade.governance.models import Deliberation
 from tests.foundation.cooperations.makers import make_access, make_cooperation
 from tests.foundation.documents.makers import make_letterhead
-from tests.trade.governance.joint_decisions.makers import (
-    make_answer,
-)
+from tests.trade.governance.joint_decisions.makers import make_answer
 
 pytestmark = pytest.mark.django_db
 OF_COUNCIL = ("referral_letter", "draft_deliberation")

@@ -17,10 +17,7 @@ from maillage.trade.governance.joint_decisions.services.answers_by_link import (
 from maillage.trade.governance.models import JointDecision
 from tests.foundation.cooperations.makers import make_access
 from tests.trade.governance.bodies.test_bodies import url
-from tests.trade.governance.joint_decisions.makers import (
-    decision_put_to,
-    make_answer,
-)
+from tests.trade.governance.joint_decisions.makers import decision_put_to, make_answer
 
 TYPED = {"title": "Charte 2027-2030", "rule": "unanimity"}
 

@@ -14,10 +14,7 @@ from tests.foundation.cooperations.makers import make_access, make_answer_link
 from tests.ground.directory.makers import make_spokesperson
 from tests.ground.directory.reading import plain
 from tests.trade.governance.bodies.test_bodies import url
-from tests.trade.governance.joint_decisions.makers import (
-    make_answer,
-    make_text_version,
-)
+from tests.trade.governance.joint_decisions.makers import make_answer, make_text_version
 from tests.trade.governance.joint_decisions.test_answer_vote import VOTED as REPLY
 from tests.trade.governance.joint_decisions.test_deliberations import VOTED
 

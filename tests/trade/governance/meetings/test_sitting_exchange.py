@@ -19,13 +19,7 @@ from tests.foundation.exchange.makers import make_import
 from tests.foundation.exchange.spreadsheets import csv_bytes
 from tests.ground.directory.makers import make_member_person
 from tests.trade.governance.makers import make_holder, make_meeting, make_own_seat, make_presence
-from tests.trade.governance.meetings.test_sitting_table import (
-    DAY,
-    HEADER,
-    row,
-    seated,
-    written,
-)
+from tests.trade.governance.meetings.test_sitting_table import DAY, HEADER, row, seated, written
 
 
 def test_the_table_goes_out_and_comes_back_equal(officer: Client, access: Access) -> None:

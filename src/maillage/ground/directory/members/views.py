@@ -38,10 +38,7 @@ from maillage.ground.directory.members.forms import (
     SpeakerForm,
 )
 from maillage.ground.directory.members.origin import import_origin
-from maillage.ground.directory.members.queries import (
-    MemberRow,
-    member_rows,
-)
+from maillage.ground.directory.members.queries import MemberRow, member_rows
 from maillage.ground.directory.members.services import Place, speak_for
 from maillage.ground.directory.members.words import (
     entered_words,

@@ -17,11 +17,7 @@ from maillage.ground.actors.models import Source
 from maillage.ground.actors.readings.services import Seen, keep_reading
 from maillage.ground.directory.models import Actor
 from maillage.trade.dialogue.choices import Settlement
-from maillage.trade.dialogue.compromises.models import (
-    Compromise,
-    CompromiseOption,
-    OptionAnswer,
-)
+from maillage.trade.dialogue.compromises.models import Compromise, CompromiseOption, OptionAnswer
 from maillage.trade.stakes.choices import StakeLabel
 from maillage.trade.stakes.models import LabelChoice, Stake
 from maillage.trade.stakes.positions.queries.readings import readings

@@ -24,11 +24,7 @@ from maillage.trade.plan.actions.queries.choices import schemes, themes
 from maillage.trade.plan.actions.rules import department_fault
 from maillage.trade.plan.choices import Mission
 from maillage.trade.plan.engineering import queries
-from maillage.trade.plan.engineering.models import (
-    NEED_TWICE,
-    EngineeringNeed,
-    Post,
-)
+from maillage.trade.plan.engineering.models import NEED_TWICE, EngineeringNeed, Post
 from maillage.trade.plan.engineering.rules import (
     fte_fault,
     holding_fault,

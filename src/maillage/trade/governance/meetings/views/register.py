@@ -24,11 +24,7 @@ from maillage.trade.governance.addresses import Place, page_url
 from maillage.trade.governance.bodies.queries.bodies import bodies
 from maillage.trade.governance.choices import MeetingState
 from maillage.trade.governance.meetings.models import Meeting
-from maillage.trade.governance.meetings.queries.meetings import (
-    MeetingRow,
-    meeting_rows,
-    meetings,
-)
+from maillage.trade.governance.meetings.queries.meetings import MeetingRow, meeting_rows, meetings
 from maillage.trade.governance.meetings.words import points_words
 
 # The meeting of this number in the reader's cooperation; 404 when there is none.
