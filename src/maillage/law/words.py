@@ -99,11 +99,6 @@ ACT_STATES: Final[Mapping[str, str]] = {
     "executory": "exécutoire",
 }
 
-JOINT_REASONS: Final[Mapping[str, str]] = {
-    "different_texts": "textes différents",
-    "not_executory": "délibérations non exécutoires",
-}
-
 PROXY_REASONS: Final[Mapping[str, str]] = {
     "not_written": "pouvoir non écrit",
     "more_than_three_sessions": "plus de trois séances de suite",
@@ -126,13 +121,6 @@ SITUATIONS: Final[Mapping[str, str]] = {
     "ordinary": "cas ordinaire",
     "lead_competence_without_convention": "compétence à chef de file, sans convention",
     "school_energy_renovation": "rénovation énergétique d’une école",
-}
-
-TERRITORIES: Final[Mapping[str, str]] = {"metropolitan": "métropole", "overseas": "outre-mer"}
-
-EXPENDITURES: Final[Mapping[str, str]] = {
-    "investment": "investissement",
-    "operating": "fonctionnement",
 }
 
 PURPOSES: Final[Mapping[str, str]] = {

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from maillage.analysis.actor_game import Comparison, actor_game, compare_games
 from maillage.core.happenings import Happening
@@ -13,11 +14,12 @@ from maillage.ground.actors.positions.models import Position
 from maillage.ground.actors.positions.queries import positions, standing_values
 from maillage.ground.actors.postures.models import Posture
 from maillage.ground.actors.postures.queries import postures
-from maillage.ground.actors.readings.models import Reading
+from maillage.ground.actors.readings.models import Reading, ReadingQuerySet
 from maillage.ground.actors.since import Since
 
 MOST = 200
 Place = tuple[int, int]
+Kind = TypeVar("Kind", Posture, Position)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +66,16 @@ _trajectories_cache: Remembered[Trajectories] = Remembered()
 
 def posture_moves(access: Access, since: Since, today: date) -> Trajectories:
     """The postures then and now, in three queries at most."""
-    return _remembered("postures", access, since, lambda: _postures(access, since, today))
+    return _remembered(
+        "postures", access, since, lambda: _moves_of(postures(access), "attitude", since, today)
+    )
 
 
 def position_moves(access: Access, since: Since, today: date) -> Trajectories:
     """The positions then and now, in three queries at most."""
-    return _remembered("positions", access, since, lambda: _positions(access, since, today))
+    return _remembered(
+        "positions", access, since, lambda: _moves_of(positions(access), "value", since, today)
+    )
 
 
 def _remembered(
@@ -79,25 +85,12 @@ def _remembered(
     return _trajectories_cache.of(key, access.cooperation.workspace_id, read)
 
 
-def _postures(access: Access, since: Since, today: date) -> Trajectories:
-    seen = postures(access)
-    columns = ("pk", "actor_id", "subject_id", "attitude", "on")
+def _moves_of(seen: ReadingQuerySet[Kind], value: str, since: Since, today: date) -> Trajectories:
+    columns = ("pk", "actor_id", "subject_id", value, "on")
     then = list(seen.standing_on(since.day).order_by().values_list(*columns))
     now = list(seen.standing_on(today).order_by().values_list(*columns))
     changed = _changed(then, now)
-    rows = Posture.objects.filter(pk__in=[row[0] for row in changed[:MOST]])
-    return _trajectories(
-        then, now, changed, {one.pk: one for one in rows.select_related("source")}, since
-    )
-
-
-def _positions(access: Access, since: Since, today: date) -> Trajectories:
-    seen = positions(access)
-    columns = ("pk", "actor_id", "subject_id", "value", "on")
-    then = list(seen.standing_on(since.day).order_by().values_list(*columns))
-    now = list(seen.standing_on(today).order_by().values_list(*columns))
-    changed = _changed(then, now)
-    rows = Position.objects.filter(pk__in=[row[0] for row in changed[:MOST]])
+    rows = seen.model._default_manager.filter(pk__in=[row[0] for row in changed[:MOST]])
     return _trajectories(
         then, now, changed, {one.pk: one for one in rows.select_related("source")}, since
     )
