@@ -11,7 +11,7 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from maillage.core.agenda import gestures_of
-from maillage.foundation.cooperations.models import Access, Cooperation
+from maillage.foundation.cooperations.models import Access
 from maillage.foundation.documents.writing.kinds import IncompletePaperError
 from maillage.foundation.documents.writing.letters import write_paper
 from maillage.ground.directory.models import Member, Organisation

@@ -288,7 +288,7 @@ def test_what_has_no_room_leads_to_the_plan_and_a_long_table_is_searched(
     by_text = officer.get(f"{url(access)}?q=FICHE 41")
     by_structure = officer.get(f"{url(access)}?structure={structure}")
 
-    plan = reverse("plan:actions", args=[access.cooperation.slug])
+    plan = page_at("plan:actions")(access)
     assert f'<a href="{plan}?attente=1&amp;filtres=1">et 12 autres' in page.text
     assert f'<a href="{plan}?sans-pilote=1&amp;filtres=1">et 12 autres' in page.text
     assert [one[0] for one in page.context["selects"]] == ["structure"]
