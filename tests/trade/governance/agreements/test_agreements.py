@@ -474,6 +474,31 @@ def test_agreement_without_its_words_offers_no_paper(officer: Client, access: Ac
     assert ["Remarques et rédactions" in one for one in (bare, written)] == [False, True]
 
 
+def test_text_of_what_was_signed_already_is_noted_then_corrected(
+    officer: Client, access: Access
+) -> None:
+    agreement = make_ending(access.cooperation, 800)
+    page = url(access.cooperation, "agreement", agreement.pk)
+    adding = url(access.cooperation, "agreement_version_add", agreement.pk)
+
+    bare, form = plain(officer.get(page).text), plain(officer.get(adding).text)
+    officer.post(adding, {"words": WORDS, "dated_on": "01/10/2026"})
+    written, again = plain(officer.get(page).text), plain(officer.get(adding).text)
+
+    assert ["n’est pas dans Maillage" in one for one in (bare, written)] == [True, False]
+    titles = ("Noter son texte", "Corriger son texte")
+    assert [[one in text for one in titles] for text in (bare, form, written, again)] == [
+        [True, False],
+        [True, False],
+        [False, True],
+        [False, True],
+    ]
+    assert ["Article 1" in one for one in (form.partition("<textarea")[2][:400], again)] == [
+        False,
+        True,
+    ]
+
+
 def test_every_access_reads_who_is_to_sign(sign_in: SignIn, frozen: Agreement) -> None:
     pages = [
         plain(strip_tags(sign_in(role).get(url(frozen.cooperation, "agreement", frozen.pk)).text))

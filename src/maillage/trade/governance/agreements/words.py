@@ -13,7 +13,7 @@ from maillage.trade.governance.agreements.choices import (
     Stage,
     Starts,
 )
-from maillage.trade.governance.agreements.models import Agreement
+from maillage.trade.governance.agreements.models import Agreement, AgreementText
 from maillage.trade.governance.agreements.queries import (
     AgreementRow,
     AgreementSheet,
@@ -104,8 +104,8 @@ def _force_words(sheet: AgreementSheet) -> str:
     parts = [f"{words}.", _signed_words(sheet)]
     if sheet.ends_soon and agreement.ends_on:
         parts.append(soon_words(agreement.ends_on, sheet.today))
-    if agreement.frozen_text is None:
-        parts.append(_("Aucun texte figé n’est dans Maillage."))
+    if sheet.text is None:
+        parts.append(_("Son texte n’est pas dans Maillage."))
     return " ".join(parts)
 
 
@@ -317,6 +317,13 @@ def _since(starts: date | None, kind: str, rule: str) -> str:
         return rule
     day = french.long_date(starts)
     return day if kind == Starts.DATE else f"{day}, {rule}"
+
+
+def version_title(agreement: Agreement, last: AgreementText | None) -> str:
+    """What the gesture that adds a version is called: that of a signed text notes or corrects."""
+    if agreement.frozen_on is None:
+        return _("Écrire une version")
+    return _("Noter son texte") if last is None else _("Corriger son texte")
 
 
 def required_words(ways: Sequence[Way]) -> str:

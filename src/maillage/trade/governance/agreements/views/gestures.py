@@ -28,7 +28,7 @@ from maillage.trade.governance.agreements.queries import agreements
 from maillage.trade.governance.agreements.texts import whole_words
 from maillage.trade.governance.agreements.usual import proposed_text
 from maillage.trade.governance.agreements.views.sheet import get_agreement, place_of
-from maillage.trade.governance.agreements.words import joining_words
+from maillage.trade.governance.agreements.words import joining_words, version_title
 from maillage.trade.governance.legal_forms.queries import studies
 
 # The model of agreement that a legal form calls for; any other form is a partnership.
@@ -127,17 +127,24 @@ def agreement_version_add(request: CooperationRequest, agreement: int) -> HttpRe
     """The form of the next version, which starts from the words of the last."""
     one = get_agreement(request, agreement)
     last = one.texts.order_by("number").last()
-    words = whole_words(last.articles.all()) if last else proposed_text(one.kind)
-    sentence = _("La version d’avant reste lisible depuis la fiche.")
-    if last is None and words:
-        sentence = _("Les articles d’usage de ce modèle sont proposés : gardez, changez, effacez.")
+    title, sentence = (
+        version_title(one, last),
+        _("La version d’avant reste lisible depuis la fiche."),
+    )
+    words = whole_words(last.articles.all()) if last else ""
+    if last is None and one.frozen_on:
+        sentence = _("Les mots qui ont été signés, ou le fichier qui les contient.")
+    elif last is None:
+        words = proposed_text(one.kind)
+        usual = _("Les articles d’usage de ce modèle sont proposés : gardez, changez, effacez.")
+        sentence = usual if words else sentence
     return add_page(
         request,
         form=lambda sent: forms.VersionForm(sent, request.FILES if sent else None, words=words),
         save=lambda form: services.add_version(
             access=request.access, agreement=one, written=form.written
         ),
-        page=page_of(request, one, _("Écrire une version"), sentence),
+        page=page_of(request, one, title, sentence),
         done=lambda text: _("Version %(n)s notée.") % {"n": text.number},
         under=one,
         refused=REFUSED,

@@ -58,6 +58,7 @@ def agreement(request: CooperationRequest, agreement: int) -> HttpResponse:
         "unsigning": [each for each in sheet.parties if each.role != PartyRole.SIGNATORY],
         "fingerprint": short_fingerprint(sheet.text.words_fingerprint) if sheet.text else "",
         "may_keep": may_keep,
+        "version_title": words.version_title(one, sheet.text),
         "may_reopen": may_keep and not freezing.reopen_fault(one),
         "gesture": _gesture(request, sheet) if may_keep else _own_gesture(request, sheet, own),
         "audience": Audience(_("chacun selon son accès"), "#qui-voit"),
