@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from django.test import Client
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
 from maillage.core.probes import Level
 from maillage.foundation.cooperations.models import Access, Cooperation
@@ -24,8 +25,10 @@ from tests.ground.directory.reading import plain
 from tests.links_to import pages_of
 from tests.reliability.forms_on_pages import posted_forms
 from tests.trade.context.makers import make_duty
+from tests.trade.funding.funding_sources.makers import make_funding_source
 from tests.trade.funding.makers import (
     make_alerting_plan,
+    make_check_reason,
     make_cost_line,
     make_funding_line,
     make_funding_plan,
@@ -395,8 +398,38 @@ def test_what_an_association_runs_on_is_checked_too(
     make_funding_line(plan=plan, section="operating", funder=state, state="granted", euros=28_000)
 
     page = plain(officer.get(url(cooperation, "plan", plan.pk)).text)
+    marked = url(cooperation, "funding_plan") + "?regle=1"
+    before = plain(officer.get(marked).text)
+    make_check_reason(plan=plan, rule="association")
+    after = plain(officer.get(marked).text)
 
     assert "Convention obligatoire avec l’ARS en 2027 (28 000 €)." in page
+    assert [f">{plan}<" in one for one in (before, after)] == [True, False]
+
+
+def test_chip_of_the_rules_keeps_the_plans_whose_page_bears_a_mark(
+    officer: Client,
+    cooperation: Cooperation,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    source = make_funding_source(cooperation=cooperation, rate_bp=2_000)
+    plans = [make_funding_plan(cooperation=cooperation) for _number in range(6)]
+    for number, plan in enumerate(plans):
+        make_cost_line(plan=plan, euros=100_000)
+        line = make_funding_line(plan=plan, state="requested", euros=50_000)
+        line.rate_bp = 1_000 if number == 0 else None
+        line.source = source if number == 1 else None
+        line.save()
+
+    with django_assert_max_num_queries(60):
+        page = plain(officer.get(url(cooperation, "funding_plan") + "?regle=1").text)
+    marks = [
+        'data-level="attention"' in officer.get(url(cooperation, "plan", one.pk)).text
+        for one in plans
+    ]
+
+    assert marks[:2] == [True, True]
+    assert [f">{one}<" in page for one in plans] == marks
 
 
 def test_a_milliard_is_asked_about_once(officer: Client, cooperation: Cooperation) -> None:

@@ -28,6 +28,7 @@ from maillage.trade.funding.funding_plan.queries.rows import (
     PlanRow,
     breaking,
     dated_rows,
+    marked_plans,
     matching_plans,
     plan_rows,
     unanswered_plans,
@@ -96,8 +97,8 @@ def _to_close(access: Access, rows: QuerySet[FundingPlan]) -> QuerySet[FundingPl
 
 
 def _breaking(access: Access, rows: QuerySet[FundingPlan]) -> QuerySet[FundingPlan]:
-    """Those that break a rule, with no reason noted for it."""
-    return rows.filter(pk__in=breaking(access, plan_rows(access, rows), timezone.localdate()))
+    """Those on whose page a rule bears a mark: it calls, and no reason is noted for it."""
+    return rows.filter(pk__in=marked_plans(access, rows, timezone.localdate()))
 
 
 def _totals(access: Access, rows: Sequence[PlanRow]) -> dict[str, str]:

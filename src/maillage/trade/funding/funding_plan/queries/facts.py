@@ -1,7 +1,8 @@
 """What do the rules read of a plan?"""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from django.db.models import Sum
 
@@ -49,7 +50,7 @@ def facts_of(sheet: PlanSheet) -> PlanFacts:
     Two more where it has sources, whose rules are read here alone.
     """
     facts = plan_facts(sheet, territory_pairs([sheet]), councils_in_favour([sheet]))
-    return replace(facts, sourced=_sourced(sheet))
+    return replace(facts, sourced=sourced(sheet, sources_of([sheet])))
 
 
 def plan_facts(sheet: PlanSheet, pairs: Pairs, favour: InFavour) -> PlanFacts:
@@ -159,38 +160,58 @@ def _rated(sheet: PlanSheet, running: Iterable[FundingLine]) -> list[Rated]:
     ]
 
 
-def _sourced(sheet: PlanSheet) -> list[Sourced]:
-    """What the plan counts of each of its sources, beside their rules."""
-    lines = [
-        one
-        for one in sheet.lines
-        if one.source is not None and one.counted_cents and one.state not in GONE
-    ]
-    rows = {one.source.pk: one.source for one in lines if one.source}
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What is counted of the sources of some plans in all of them, and which do not add up."""
+
+    used: Mapping[int, int]
+    clashes: Sequence[tuple[int, int]]
+
+
+def sources_of(sheets: Sequence[PlanSheet]) -> Sources:
+    """The sources of these plans; two queries, none for none."""
+    rows = {number for one in sheets for number in _by_source(one)}
     if not rows:
-        return []
-    used = _used(rows) if sheet.reads_others else {}
+        return Sources({}, ())
+    used = _used(rows) if sheets[0].reads_others else {}
     clashes = FundingSource.excludes.through.objects.filter(
         from_fundingsource__in=rows, to_fundingsource__in=rows
     ).values_list("from_fundingsource", "to_fundingsource")
-    pairs = list(clashes)
+    return Sources(used, list(clashes))
+
+
+def _by_source(sheet: PlanSheet) -> dict[int, list[FundingLine]]:
+    """The lines that count, of each source of the plan."""
+    result: dict[int, list[FundingLine]] = defaultdict(list)
+    for one in sheet.lines:
+        if one.source is not None and one.counted_cents and one.state not in GONE:
+            result[one.source.pk].append(one)
+    return result
+
+
+def sourced(sheet: PlanSheet, sources: Sources) -> list[Sourced]:
+    """What the plan counts of each of its sources, beside their rules."""
+    lines_of = _by_source(sheet)
+    rows = {number: lines[0].source for number, lines in lines_of.items()}
     return [
         Sourced(
             name=str(one),
-            counted=sum(line.counted_cents for line in lines if line.source_id == number),
-            base=sum(
-                sheet.eligible(section)
-                for section in {line.section for line in lines if line.source_id == number}
-            ),
+            counted=sum(line.counted_cents for line in lines_of[number]),
+            base=sum(map(sheet.eligible, {line.section for line in lines_of[number]})),
             rate_bp=one.rate_bp,
             cap=one.cap_cents,
             floor=one.floor_cents,
             budget=one.budget_cents,
-            used=used.get(number, 0),
-            clashes=[str(rows[other]) for first, other in pairs if first == number],
+            used=sources.used.get(number, 0),
+            clashes=[
+                str(rows[other])
+                for first, other in sources.clashes
+                if first == number and other in rows
+            ],
             checked_on=one.checked_on,
         )
         for number, one in rows.items()
+        if one is not None
     ]
 
 

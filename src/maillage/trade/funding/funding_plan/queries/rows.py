@@ -23,7 +23,7 @@ from maillage.trade.funding.funding_plan.plan_readings import (
     balance,
 )
 from maillage.trade.funding.funding_plan.queries import readable
-from maillage.trade.funding.funding_plan.queries.alerts import alerts
+from maillage.trade.funding.funding_plan.queries.alerts import alerts, marked
 from maillage.trade.funding.funding_plan.queries.sheet import (
     amount_of,
     cost_of,
@@ -187,6 +187,11 @@ def breaking(access: Access, rows: Iterable[PlanRow], today: date) -> set[int]:
     """The numbers of those of these plans that break a rule, with no reason noted for it."""
     costs = {one.pk: one.costs for one in rows if one.cost}
     return {plan for plan, broken in alerts(access, costs, today).items() if broken}
+
+
+def marked_plans(access: Access, plans: QuerySet[FundingPlan], today: date) -> set[int]:
+    """The numbers of those of these plans on whose page a rule bears a mark."""
+    return marked(access, {one.pk: one.costs for one in plan_rows(access, plans)}, today)
 
 
 def matching_plans(
