@@ -274,6 +274,29 @@ def test_register_sums_what_each_plan_lacks(officer: Client, cooperation: Cooper
     assert "Un plan chiffré, 100 000 € ; 72 000 € acquis. Il manque 28 000 €" in read
 
 
+def test_register_says_the_whole_gap_of_what_its_filters_keep(
+    officer: Client, cooperation: Cooperation
+) -> None:
+    page = url(cooperation, "funding_plan")
+    for label, granted in (("Légumerie", 72_000), ("Crèche", 40_000), ("Halle", 100_000)):
+        plan = make_funding_plan(cooperation=cooperation, label=label)
+        make_cost_line(plan=plan)
+        make_funding_line(plan=plan, state="granted", euros=granted)
+
+    read = {
+        question: plain(officer.get(f"{page}?{question}").text)
+        for question in ("", "q=legumerie", "boucler=1", "q=rien")
+    }
+
+    assert (
+        "Trois plans chiffrés, 300 000 € en tout ; 212 000 € acquis. "
+        "Il manque 88 000 € à deux plans, le plus à « Crèche » : 60 000 €." in read[""]
+    )
+    assert "Un plan chiffré, 100 000 € ; 72 000 € acquis. Il manque 28 000 €" in read["q=legumerie"]
+    assert "Deux plans chiffrés, 200 000 € en tout ; 112 000 € acquis." in read["boucler=1"]
+    assert "Aucun plan ne répond à ces filtres." in read["q=rien"]
+
+
 def test_a_section_in_excess_fills_no_hole_in_the_other(access: Access) -> None:
     plan = make_funding_plan(cooperation=access.cooperation)
     for section, euros in (("investment", 150_000), ("operating", 20_000)):

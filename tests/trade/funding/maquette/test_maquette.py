@@ -411,3 +411,21 @@ def test_what_the_sums_leave_out_is_said() -> None:
         "Sans le plan d’un poste, qui se lit à part.",
         "Sans les plans de dix postes, qui se lisent à part.",
     ]
+
+
+def test_what_is_to_close_folds_past_ten_and_many_schemes_are_counted(
+    sign_in: SignIn, cooperation: Cooperation
+) -> None:
+    funder = body(cooperation, "Région")
+    for number in range(12):
+        plan = make_funding_plan(cooperation=cooperation, label=f"Halle {number}")
+        make_cost_line(plan=plan)
+        make_funding_line(plan=plan, funder=funder, label=f"Contrat {number % 4}")
+
+    page = plain(sign_in("officer").get(reverse("funding:maquette", args=[cooperation.slug])).text)
+    closing = page.partition('id="m-to-close"')[2]
+    first, _summary, others = closing.partition("Voir les 2 autres")
+
+    assert [one.count('data-level="calls"') for one in (first, others)] == [10, 2]
+    assert "2 autres, à lire à l’écran." in others
+    assert "<small>quatre dispositifs</small>" in page

@@ -182,10 +182,14 @@ def _left_cell(access: Access, row: PlanRow) -> str:
 
 
 def plans_sentence(access: Access, rows: Sequence[PlanRow]) -> str:
-    """How many plans have a cost, what they cost, what is sure; the largest gap for the team."""
+    """How many of these plans have a cost, what they cost, what is sure; the gap for the team."""
     costed = [one for one in rows if one.cost]
+    if not rows:
+        return _("Aucun plan ne répond à ces filtres.")
     if not costed:
-        return _("Aucun plan n’a encore de coût.")
+        return ngettext(
+            "Ce plan n’a pas encore de coût.", "Aucun de ces plans n’a encore de coût.", len(rows)
+        )
     words = ngettext(
         "Un plan chiffré, %(cost)s ; %(sure)s acquis.",
         "%(n)s plans chiffrés, %(cost)s en tout ; %(sure)s acquis.",
@@ -197,11 +201,22 @@ def plans_sentence(access: Access, rows: Sequence[PlanRow]) -> str:
     }
     if not access.is_in_team:
         return words
-    worst = max(costed, key=lambda one: one.gap)
-    if worst.gap <= 0:
-        return words
-    short = _("Il manque %(sum)s à « %(name)s ».") % {
-        "sum": euros_words(worst.gap),
-        "name": french.inner_quotes(str(worst.plan)),
+    return " ".join(filter(None, (words, _gap_words(costed))))
+
+
+def _gap_words(rows: Sequence[PlanRow]) -> str:
+    """What all these plans lack, and how many; which one the most, where one does."""
+    short = sorted((one for one in rows if one.gap > 0), key=lambda one: -one.gap)
+    if not short:
+        return ""
+    about = {
+        "sum": euros_words(sum(one.gap for one in short)),
+        "n": french.in_words(len(short)),
+        "name": french.inner_quotes(str(short[0].plan)),
+        "most": euros_words(short[0].gap),
     }
-    return f"{words} {short}"
+    if len(short) == 1:
+        return _("Il manque %(sum)s à « %(name)s ».") % about
+    if short[1].gap == short[0].gap:
+        return _("Il manque %(sum)s à %(n)s plans.") % about
+    return _("Il manque %(sum)s à %(n)s plans, le plus à « %(name)s » : %(most)s.") % about

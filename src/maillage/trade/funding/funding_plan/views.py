@@ -14,7 +14,7 @@ from maillage.core.agenda import Upcoming, Waiting
 from maillage.core.links import address
 from maillage.core.money import euros_words
 from maillage.core.panels import panels
-from maillage.core.register import answer_register
+from maillage.core.register import answer_register, rows_shown
 from maillage.core.sheet import Readers, Sheet
 from maillage.core.shell import Audience
 from maillage.core.table_files import format_wanted
@@ -58,14 +58,18 @@ class ShownCheck:
 @cooperation_page(can=permissions.can_open_funding)
 def funding_plan(request: CooperationRequest) -> HttpResponse:
     """The plans that this reader reads."""
-    access = request.access
+    access, register = request.access, plan_register(request)
+    rows = register_plans(access)
     return answer_register(
         request,
-        plan_register(request),
-        register_plans(access),
+        register,
+        rows,
         template="core/register.html",
         context={
-            "sentence": lambda: plans_sentence(access, plan_rows(access, register_plans(access))),
+            "sentence": lambda: plans_sentence(
+                access, plan_rows(access, rows_shown(request, register, rows))
+            ),
+            "sentence_follows": True,
             "audience": Audience(_("chacun selon son accès"), page_url(request, "funding_plan")),
         },
     )

@@ -28,12 +28,20 @@ from maillage.trade.funding.maquette.readings import (
     payers,
     span,
 )
-from maillage.trade.funding.maquette.words import NO_AXIS, NO_SCHEME, OTHERS, year_word
+from maillage.trade.funding.maquette.words import (
+    NO_AXIS,
+    NO_SCHEME,
+    OTHERS,
+    scheme_count_words,
+    year_word,
+)
 
 # Beyond as many rows, axes are closed: each opens alone.
 MOST_ROWS = 500
 # Beyond as many rows, a table wider than the screen scrolls in a box, its heads in sight.
 TALL = 30
+# A funder of more schemes has them counted, not named.
+MOST_SCHEMES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,4 +286,8 @@ def _by(table: Table, key: Callable[[Entry], str]) -> dict[str, tuple[Parts, int
 
 
 def _payer_note(one: Payer) -> str:
-    return "" if one.key in {OWN, PUBLIC} else ", ".join(one.schemes)
+    """Its schemes, those of a funder who has many only counted."""
+    if one.key in {OWN, PUBLIC}:
+        return ""
+    count = len(one.schemes)
+    return scheme_count_words(count) if count > MOST_SCHEMES else ", ".join(one.schemes)

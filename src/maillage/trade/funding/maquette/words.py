@@ -163,6 +163,12 @@ def to_close_words(one: Operation) -> str:
     return " ".join(filter(None, (words, broken_words(one.broken))))
 
 
+def scheme_count_words(count: int) -> str:
+    """« 24 dispositifs »."""
+    words = ngettext("%(n)s dispositif", "%(n)s dispositifs", count)
+    return words % {"n": french.in_words(count)}
+
+
 def year_word(place: int, before: int, after: int) -> str:
     """The head of a column of years."""
     return {before: _("avant"), after: _("après")}.get(place, str(place))
