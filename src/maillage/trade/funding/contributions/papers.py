@@ -1,10 +1,11 @@
 """The letter that calls a contribution, or recalls what is left of it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from maillage.core import french
 from maillage.core.money import euros_words
@@ -17,7 +18,9 @@ from maillage.foundation.documents.writing.kinds import (
 )
 from maillage.trade.funding import permissions
 from maillage.trade.funding.contributions import queries
-from maillage.trade.funding.contributions.models import ContributionCall
+from maillage.trade.funding.contributions.models import Contribution, ContributionCall
+from maillage.trade.funding.contributions.readings import Standing
+from maillage.trade.funding.contributions.words import years_words
 
 MODEL = Path(__file__).with_name("paper_models") / "contribution_letter.xml"
 
@@ -49,7 +52,8 @@ def _fields() -> tuple[Field, ...]:
         Field("destinataire", _("La structure qui paie"), _("Commune d’Aubry")),
         Field("adresse_destinataire", _("L’adresse de son siège"), "1 place du Marché\nExemple"),
         Field("de_structure", _("De cette structure"), _("de la commune d’Aubry")),
-        Field("annee", _("L’année"), "2026"),
+        Field("annee", _("L’année, ou chaque année en retard"), "2026"),
+        Field("au_titre", _("La contribution, ou les contributions"), _("de la contribution 2026")),
         Field("origine", _("D’où vient la somme"), _("Convention : clé de 2026.")),
         Field("recu", _("Ce qui est reçu"), "8 520 €"),
         Field("reste", _("Ce qui reste à recevoir"), "5 680 €"),
@@ -80,22 +84,49 @@ def _gather(access: Access, number: int) -> dict[str, Value] | None:
             if state.called
             else _("Rien n’est à recevoir : appelez d’abord cette contribution.")
         )
-    year, kind = one.year, _("rappel") if state.late else _("appel")
-    calls = {call.pk: call for call in one.calls.all()}
+    rows = [(one, state)]
+    if state.late:
+        every = queries.late_of_all_years(access, timezone.localdate(), one.organisation_id)
+        rows = every[0]
+    return _letter(one, rows)
+
+
+def _letter(one: Contribution, rows: Sequence[tuple[Contribution, Standing]]) -> dict[str, Value]:
+    """The letter of these contributions of one structure: all that are overdue, or one call."""
+    is_late = any(state.late for _each, state in rows)
+    years = sorted({each.year for each, _state in rows})
+    listed, count = years_words(years), len(years)
+    what = ngettext("Contribution %(years)s", "Contributions %(years)s", count)
+    subject = f"{what % {'years': listed}}, {_('rappel') if is_late else _('appel')}"
+    of = ngettext("de la contribution %(years)s", "des contributions %(years)s", count)
+    received = sum(state.received or 0 for _each, state in rows)
+    grounds = dict.fromkeys(french.capital(each.ground) for each, _state in rows)
+    calls = [
+        (call.called_on, _call(call, cents))
+        for each, state in rows
+        for number, cents in _left(state)
+        for call in each.calls.all()
+        if call.pk == number
+    ]
     return {
-        "titre": _("Contribution %(year)s, %(kind)s, %(who)s")
-        % {"year": year, "kind": kind, "who": one.organisation},
-        "objet": _("Contribution %(year)s, %(kind)s") % {"year": year, "kind": kind},
+        "titre": f"{subject}, {one.organisation}",
+        "objet": subject,
         "destinataire": str(one.organisation),
         "adresse_destinataire": one.organisation.address.replace("\r\n", "\n"),
         "de_structure": french.of_body(one.organisation),
-        "annee": str(year),
-        "origine": f"{french.capital(one.ground)}.",
-        "recu": euros_words(state.received) if state.received else "",
-        "reste": euros_words(state.rest or 0),
-        "rappel": "oui" if state.late else "",
-        "appels": [_call(calls[call.number], cents) for call, cents in state.left],
+        "annee": listed,
+        "au_titre": of % {"years": listed},
+        "origine": " ".join(f"{each}." for each in grounds),
+        "recu": euros_words(received) if received else "",
+        "reste": euros_words(sum(state.rest or 0 for _each, state in rows)),
+        "rappel": "oui" if is_late else "",
+        "appels": [line for _day, line in sorted(calls, key=lambda pair: pair[0])],
     }
+
+
+def _left(state: Standing) -> list[tuple[int, int]]:
+    """The number of each call that is not all paid, and its rest."""
+    return [(call.number, cents) for call, cents in state.left]
 
 
 def _call(call: ContributionCall, left: int) -> Mapping[str, Value]:

@@ -21,6 +21,7 @@ from maillage.trade.funding.contributions.models import (
 from maillage.trade.funding.contributions.readings import Call, Standing, standing, together
 from maillage.trade.funding.cost_keys.models import FrozenKey
 from maillage.trade.funding.cost_keys.queries import sharings
+from maillage.trade.funding.funding_plan.models import LATEST_YEAR, OLDEST_YEAR
 
 BY_OPEN_KEY = Q(sharing__isnull=False, is_by_frozen_key=False)
 
@@ -130,6 +131,17 @@ class YearTable:
         every = (one for row in self.rows.values() for one in row)
         pairs = ((one, self.standings[one.pk]) for one in every)
         return [(one, standing) for one, standing in pairs if standing.late]
+
+
+def late_of_all_years(
+    access: Access, today: date, organisation: int | None = None
+) -> list[list[tuple[Contribution, Standing]]]:
+    """What is overdue of each structure, or of one, whatever the year, the oldest first."""
+    years = range(OLDEST_YEAR, LATEST_YEAR + 1)
+    by_body: dict[int, list[tuple[Contribution, Standing]]] = defaultdict(list)
+    for one, state in year_table(access, years, today, organisation).late():
+        by_body[one.organisation_id].append((one, state))
+    return [sorted(pairs, key=lambda pair: pair[0].year) for pairs in by_body.values()]
 
 
 def year_table(

@@ -81,7 +81,9 @@ def _page(request: CooperationRequest, one: Contribution | None) -> HttpResponse
     context = {
         "sentence": words.page_sentence(table, read),
         **_matrix(request, table, years, one),
-        "late": [_reminder(request, *pair) for pair in late] if request.GET.get("recevoir") else [],
+        "late": [_reminder(request, pairs) for pairs in queries.late_of_all_years(access, today)]
+        if late and request.GET.get("recevoir")
+        else [],
         "years": years,
         "read": read,
         "before_url": f"{here}?de={years[0] - YEARS}" if years[0] > OLDEST_YEAR else "",
@@ -182,12 +184,14 @@ def _gesture(
     )
 
 
-def _reminder(request: CooperationRequest, one: Contribution, state: Standing) -> dict[str, object]:
-    """A letter to take away: to whom, what is late, in each format."""
+def _reminder(
+    request: CooperationRequest, pairs: Sequence[tuple[Contribution, Standing]]
+) -> dict[str, object]:
+    """A letter to take away: to whom, what is overdue of all its years, in each format."""
+    one, _standing = pairs[-1]
     return {
-        "name": str(one),
-        "note": _("%(sum)s échus")
-        % {"sum": euros_words(sum(cents for _call, cents in state.late))},
+        "name": str(one) if len(pairs) == 1 else str(one.organisation),
+        "note": words.overdue_words(pairs),
         "forms": paper_forms(request.access.cooperation.slug, "contribution_letter", one.pk),
     }
 

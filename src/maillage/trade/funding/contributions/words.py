@@ -82,7 +82,41 @@ def _days_left(one: Standing) -> list[date]:
 
 
 def page_sentence(table: YearTable, year: int) -> str:
-    """What is called and came in the year, and who still owes what."""
+    """What is called and came in the year, who still owes what, and what is left of before."""
+    return " ".join(filter(None, (_year_words(table, year), _before_words(table, year))))
+
+
+def _before_words(table: YearTable, year: int) -> str:
+    """What is still due of the years before this one that the table reads."""
+    left = {
+        before: sum(max(one.rest or 0, 0) for _body, one in table.of_year(before))
+        for before in {key[1] for key in table.rows if key[1] < year}
+    }
+    owed = sorted(before for before, cents in left.items() if cents)
+    if not owed:
+        return ""
+    words = (
+        _("Il reste %(sum)s à recevoir de %(years)s.")
+        if table.reads_all
+        else _("Il vous reste %(sum)s à verser de %(years)s.")
+    )
+    return words % {"sum": euros_words(sum(left.values())), "years": years_words(owed)}
+
+
+def years_words(years: Sequence[int]) -> str:
+    """« 2025 », « 2023 et 2025 », « 2023, 2024 et 2025 »."""
+    return french.listed([str(one) for one in years])
+
+
+def overdue_words(pairs: Sequence[tuple[Contribution, Standing]]) -> str:
+    """« 56 800 € échus, 2023, 2024 et 2025 », the years where there are several."""
+    cents = sum(cents for _one, state in pairs for _call, cents in state.late)
+    words = _("%(sum)s échus") % {"sum": euros_words(cents)}
+    years = sorted({one.year for one, _state in pairs})
+    return f"{words}, {years_words(years)}" if len(years) > 1 else words
+
+
+def _year_words(table: YearTable, year: int) -> str:
     rows = table.of_year(year)
     if not rows:
         return _("Aucune contribution n’est notée en %(year)s.") % {"year": year}
@@ -126,7 +160,7 @@ def _own_words(rows: Sequence[tuple[Organisation, Standing]], year: int) -> str:
 def _owing_words(rows: Sequence[tuple[Organisation, Standing]]) -> str:
     owing = [(body, one.rest) for body, one in rows if one.rest and one.rest > 0]
     if not owing:
-        return _("Tout ce qui est appelé est reçu.")
+        return _("Tout ce qui est appelé cette année-là est reçu.")
     names = [french.with_article(str(body)) for body, _rest in owing]
     if len(names) > MOST_NAMES:
         others = len(names) - MOST_NAMES + 1
