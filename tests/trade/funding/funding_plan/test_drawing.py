@@ -46,6 +46,45 @@ def test_a_plan_above_its_cost_draws_where_the_cost_ends() -> None:
     assert (even.limit, even.words_end) == ("", "812.0")
 
 
+def test_no_tie_crosses_the_words_of_another_and_what_is_left_out_is_counted() -> None:
+    drawing = drawn(*[4] * 24)
+    named = [one for one in drawing.blocks if one.is_narrow and one.name]
+    words = [
+        (float(one.text_y), float(one.text_x) - half, float(one.text_x) + half)
+        for one in named
+        for half in [len(f"{one.name} {one.sum} {one.state}") * 7.2 / 2]
+    ]
+
+    crossed = [
+        one.middle
+        for one in named
+        for y, start, end in words
+        if y < float(one.text_y) and start + 0.1 < float(one.middle) < end - 0.1
+    ]
+    count = sum(one.name == "Caf" for one in drawing.blocks)
+    assert crossed == []
+    assert 0 < count < 24
+    assert drawing.named.endswith(" sur 24, la suite au tableau.")
+    assert drawn(60, 40).named == ""
+
+
+def test_a_telephone_folds_the_sums_past_ten(officer: Client, cooperation: Cooperation) -> None:
+    plan = make_funding_plan(cooperation=cooperation)
+    make_cost_line(plan=plan, euros=24_000)
+    for _number in range(12):
+        make_funding_line(plan=plan, euros=2_000)
+
+    page = officer.get(reverse("funding:plan", args=[cooperation.slug, plan.pk])).text
+    first, _summary, others = page.partition("Voir les 2 autres")
+
+    assert [
+        one.count('class="expected"') for one in (first.partition("m-euro-rows")[2], others)
+    ] == [
+        10,
+        2,
+    ]
+
+
 def test_the_legend_has_the_states_that_are_shown() -> None:
     assert (drawn(100).legend, drawn().legend) == (["granted"], [])
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from maillage.core import french
 from maillage.core.money import euros_words
@@ -79,6 +80,7 @@ class PlanDrawing:
     row_costs: Sequence[CostBlock]
     limit: str
     legend: Sequence[str]
+    named: str = ""
 
 
 def draw_plan(
@@ -109,7 +111,23 @@ def draw_plan(
         row_costs=_costs(costs, 100 / cost)[0],
         limit=f"{end:.1f}" if counted > cost else "",
         legend=_legend(lines),
+        named=_named_words(bars),
     )
+
+
+def _named_words(blocks: Sequence[PayBlock]) -> str:
+    """How many of the sums bear their words, where some have no room for them."""
+    sums = [one for one in blocks if one.shape != "gap"]
+    count, every = sum(1 for one in sums if one.name), len(sums)
+    if count == every:
+        return ""
+    words = ngettext(
+        "%(n)s somme nommée sur %(all)s, la suite au tableau.",
+        "%(n)s sommes nommées sur %(all)s, la suite au tableau.",
+        count,
+    )
+    number = french.in_words(count, feminine=True)
+    return french.capital(words % {"n": number, "all": french.in_words(every, feminine=True)})
 
 
 def _legend(lines: Sequence[Amount]) -> list[str]:
@@ -165,27 +183,48 @@ def _blocks(shown: Sequence[Amount], gap: int, gap_word: str, scale: float) -> I
 def _tied(blocks: Sequence[PayBlock]) -> tuple[list[PayBlock], int]:
     """Where the words of narrow blocks stand, under the others, and on how many rows.
 
-    They end at their tie, so that the ties at their right cross no words.
-    What has no room on the last row has no words here: the ledger names it.
+    They end at their tie, and no tie crosses the words of another.
+    What has no room left has no words here: the ledger names it.
     """
-    ends: list[float] = []
+    rows = TiedRows([], [])
     placed = []
     for one in blocks:
         if not one.is_narrow:
             placed.append(one)
             continue
         half = len(f"{one.name} {one.sum} {one.state}".rstrip()) * LETTER / 2
-        centre = min(max(float(one.middle) + OVER - half, half), WIDTH - half)
-        start = centre - half
-        row = next((row for row, end in enumerate(ends) if end <= start), len(ends))
-        if row >= MOST_TIES:
+        tie = float(one.middle)
+        centre = min(max(tie + OVER - half, half), WIDTH - half)
+        row = rows.place(tie, centre - half, centre + half)
+        if row is None:
             placed.append(replace(one, name="", sum="", state=""))
             continue
-        ends[row : row + 1] = [centre + half]
         y = BOTTOM - 8 + TIE * (row + 1)
         text_x = f"{centre:.1f}"
         placed.append(replace(one, text_x=text_x, text_y=f"{y:g}", tie_y=f"{y - 14:g}"))
-    return placed, len(ends)
+    return placed, len(rows.ends)
+
+
+@dataclass(frozen=True, slots=True)
+class TiedRows:
+    """Where the words of each row end, and the ties that go down to them, with their row."""
+
+    ends: list[float]
+    ties: list[tuple[float, int]]
+
+    def place(self, tie: float, start: float, end: float) -> int | None:
+        """The row that these words take; None where every row would cross words or a tie."""
+        for row in range(MOST_TIES):
+            if row == len(self.ends):
+                self.ends.append(0.0)
+            crossed = any(start < x < end for x, below in self.ties if below > row)
+            if self.ends[row] <= start and not crossed:
+                self.ends[row] = end
+                self.ties.append((tie, row))
+                return row
+            if tie < self.ends[row]:
+                return None
+        return None
 
 
 def _block(one: Amount, x: float, width: float) -> PayBlock:
