@@ -267,18 +267,19 @@ def test_what_is_overdue_of_earlier_years_is_in_the_sentence_and_in_one_letter(
     place = access.cooperation
     body = make_member(cooperation=place).organisation
     rows = [make_contribution(cooperation=place, organisation=body, year=y) for y in (2024, 2026)]
-    for one in (*rows, *(make_contribution(cooperation=place) for _number in range(11))):
+    for one in (*rows, *(make_contribution(cooperation=place) for _number in range(12))):
         make_contribution_call(contribution=one)
 
     answer = officer.get(url(place, "contributions"), {"recevoir": "1"})
     letter = write_paper(access, "contribution_letter", rows[1].pk, "docx")
-    first, _summary, others = plain(answer.text).partition("Voir les 2 autres")
+    first, _summary, others = plain(answer.text).partition("Voir les 3 autres")
 
     assert "Il reste 1 000 € à recevoir de 2024." in first
+    assert "m-matrix-tall" in first
     read = [(one["name"], plain(one["note"])) for one in answer.context["late"]]
     assert read[0] == (str(body), "2 000 € échus, 2024 et 2026")
     letters = first.partition('id="m-letters"')[2]
-    assert [one.count("/docx") for one in (letters, others)] == [10, 2]
+    assert [one.count("/docx") for one in (letters, others)] == [10, 3]
     assert letter is not None
     words = plain(words_of_docx(letter.content))
     assert "2 000 € restent à recevoir au titre des contributions 2024 et 2026" in words
