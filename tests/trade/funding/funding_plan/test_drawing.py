@@ -48,24 +48,24 @@ def test_a_plan_above_its_cost_draws_where_the_cost_ends() -> None:
 
 def test_no_tie_crosses_the_words_of_another_and_what_is_left_out_is_counted() -> None:
     drawing = drawn(*[4] * 24)
-    named = [one for one in drawing.blocks if one.is_narrow and one.name]
+    tied = [one for one in drawing.blocks if one.is_narrow and one.name]
     words = [
         (float(one.text_y), float(one.text_x) - half, float(one.text_x) + half)
-        for one in named
+        for one in tied
         for half in [len(f"{one.name} {one.sum} {one.state}") * 7.2 / 2]
     ]
 
     crossed = [
         one.middle
-        for one in named
+        for one in tied
         for y, start, end in words
         if y < float(one.text_y) and start + 0.1 < float(one.middle) < end - 0.1
     ]
     count = sum(one.name == "Caf" for one in drawing.blocks)
     assert crossed == []
     assert 0 < count < 24
-    assert drawing.named.endswith(" sur 24, la suite au tableau.")
-    assert drawn(60, 40).named == ""
+    assert drawing.count_words.endswith(" sur 24, la suite au tableau.")
+    assert drawn(60, 40).count_words == ""
 
 
 def test_a_telephone_folds_the_sums_past_ten(officer: Client, cooperation: Cooperation) -> None:

@@ -80,7 +80,7 @@ class PlanDrawing:
     row_costs: Sequence[CostBlock]
     limit: str
     legend: Sequence[str]
-    named: str = ""
+    count_words: str = ""
 
 
 def draw_plan(
@@ -111,11 +111,11 @@ def draw_plan(
         row_costs=_costs(costs, 100 / cost)[0],
         limit=f"{end:.1f}" if counted > cost else "",
         legend=_legend(lines),
-        named=_named_words(bars),
+        count_words=_count_words(bars),
     )
 
 
-def _named_words(blocks: Sequence[PayBlock]) -> str:
+def _count_words(blocks: Sequence[PayBlock]) -> str:
     """How many of the sums bear their words, where some have no room for them."""
     sums = [one for one in blocks if one.shape != "gap"]
     count, every = sum(1 for one in sums if one.name), len(sums)
