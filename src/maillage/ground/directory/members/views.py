@@ -74,15 +74,7 @@ def member_register(access: Access) -> Register[Member, MemberRow]:
         search=Search.through(
             _("Filtrer les membres"), _("Nom de la structure"), "organisation__folded"
         ),
-        selects=(
-            Select(
-                "place",
-                _("Place"),
-                _("Toutes les places"),
-                tuple((value, str(label)) for value, label in MemberKind.choices),
-                lambda rows, kind: rows.filter(kind=kind),
-            ),
-        ),
+        selects=(_by_place(),),
         chips=(
             Chip(
                 "en-cours",
@@ -100,6 +92,16 @@ def member_register(access: Access) -> Register[Member, MemberRow]:
             ),
             (*import_gesture(access), *(one for one in gestures if one.main)),
         ),
+    )
+
+
+def _by_place() -> Select[Member]:
+    return Select(
+        "place",
+        _("Place"),
+        _("Toutes les places"),
+        tuple((value, str(label)) for value, label in MemberKind.choices),
+        lambda rows, kind: rows.filter(kind=kind),
     )
 
 

@@ -273,13 +273,17 @@ def post_register(request: CooperationRequest, today: date) -> Register[Post, Po
             Chip("vacants", _("vacants"), lambda rows: queries.vacant_posts(rows, today)),
         ),
         actions=gestures,
-        empty=Empty(
-            _("Aucun poste pour l’instant"),
-            _("Quel poste la convention finance-t-elle ? Son employeur, son temps, qui le tient."),
-            gestures,
-        )
-        if permissions.can_read_names(access)
-        else Empty(_("Le détail des postes ne vous est pas ouvert"), "", (), str(OBSERVED)),
+        empty=_empty(access, gestures),
+    )
+
+
+def _empty(access: Access, gestures: tuple[Gesture, ...]) -> Empty:
+    if not permissions.can_read_names(access):
+        return Empty(_("Le détail des postes ne vous est pas ouvert"), "", (), str(OBSERVED))
+    return Empty(
+        _("Aucun poste pour l’instant"),
+        _("Quel poste la convention finance-t-elle ? Son employeur, son temps, qui le tient."),
+        gestures,
     )
 
 
