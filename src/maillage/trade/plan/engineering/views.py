@@ -11,13 +11,12 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core import french
 from maillage.core.agenda import Waiting
 from maillage.core.links import address
 from maillage.core.register import Action as Gesture
-from maillage.core.register import Chip, Column, Empty, Register, Search, Select, answer_register
+from maillage.core.register import Chip, Column, Register, Search, Select, answer_register
 from maillage.core.register.cells import missing, with_note
 from maillage.core.sheet import Line
 from maillage.core.shell import Audience
@@ -37,7 +36,6 @@ from maillage.trade.plan.engineering.rules import fte_words, is_open_on, vacant_
 from maillage.trade.plan.plan_line import ALL_POSTS, BEARER, POST, plan_lines
 
 MOST_READ = 400
-OBSERVED = lazy("Votre accès lit le temps de chaque employeur, et ce que demande chaque mission.")
 PostReading = tuple[queries.Totals, list[queries.MissionLine], str]
 _readings: Remembered[PostReading] = Remembered(MOST_READ)
 
@@ -273,17 +271,7 @@ def post_register(request: CooperationRequest, today: date) -> Register[Post, Po
             Chip("vacants", _("vacants"), lambda rows: queries.vacant_posts(rows, today)),
         ),
         actions=gestures,
-        empty=_empty(access, gestures),
-    )
-
-
-def _empty(access: Access, gestures: tuple[Gesture, ...]) -> Empty:
-    if not permissions.can_read_names(access):
-        return Empty(_("Le détail des postes ne vous est pas ouvert"), "", (), str(OBSERVED))
-    return Empty(
-        _("Aucun poste pour l’instant"),
-        _("Quel poste la convention finance-t-elle ? Son employeur, son temps, qui le tient."),
-        gestures,
+        empty=words.no_post(gestures, is_open=permissions.can_read_names(access)),
     )
 
 

@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from maillage.core import french
+from maillage.core.register import Action as Gesture
+from maillage.core.register import Empty
 from maillage.ground.directory.models import Person
 from maillage.trade.context.duties.models import Duty
 from maillage.trade.context.duties.words import day_words
@@ -205,3 +207,15 @@ def post_sentence(post: Post, readable: frozenset[int], today: date) -> str:
     if is_vacant:
         return _("Vacant%(when)s.") % {"when": f" {note}" if note else ""}
     return _("Tenu par %(name)s%(when)s.") % {"name": name, "when": when}
+
+
+def no_post(gestures: tuple[Gesture, ...], *, is_open: bool) -> Empty:
+    """Return what stands in the register of posts without any, or for who may not read them."""
+    if not is_open:
+        reads = _("Votre accès lit le temps de chaque employeur, et ce que demande chaque mission.")
+        return Empty(_("Le détail des postes ne vous est pas ouvert"), "", (), reads)
+    return Empty(
+        _("Aucun poste pour l’instant"),
+        _("Quel poste la convention finance-t-elle ? Son employeur, son temps, qui le tient."),
+        gestures,
+    )
