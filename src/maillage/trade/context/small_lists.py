@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as lazy
 from maillage.core import french
 from maillage.core.versions import Versioned, claim_version
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.exchange.cells.text import folded
+from maillage.foundation.exchange.cells.text import folded, one_line
 from maillage.foundation.exchange.cells.workbook import Workbook
 from maillage.foundation.exchange.cleaning.dates import read_date
 from maillage.foundation.exchange.cleaning.functions import is_function
@@ -46,7 +46,7 @@ from maillage.trade.context.value_kinds import is_endless
 Record = TypeVar("Record", bound=Versioned)
 Listed = TypeVar("Listed", bound=Model)
 Links = Mapping[str, Sequence[Model]]
-BETWEEN = re.compile(r"\s?[;/+]\s?|\s?,\s")
+BETWEEN = re.compile(r"\s?[;/+]\s?|\s?,\s|\s*\n\s*(?=[A-ZÀ-Ý])")
 DASH = re.compile(r"\s[-–—]\s")
 BRACKETS = re.compile(r"\s?\([^()]*\)$")
 AND = re.compile(r"\s?[/;+&]\s?|\set\s")
@@ -309,7 +309,8 @@ def listed_in(row: TableRow, name: str, records: Mapping[str, Listed] | None) ->
     results: list[Listed] = []
     if records is None:
         return results
-    for text in names_in(row.text(name), records):
+    cell = row.cells.get(name)
+    for text in names_in(cell.text if cell else "", records):
         if record := records.get(folded(text)) or records.get(folded(BRACKETS.sub("", text))):
             results.append(record)
         else:
@@ -319,17 +320,17 @@ def listed_in(row: TableRow, name: str, records: Mapping[str, Listed] | None) ->
 
 
 def names_in(whole: str, records: Mapping[str, object]) -> list[str]:
-    """The names that a cell lists, by strokes and commas; by a dash where each side is one word.
+    """The names that a cell lists, by lines, strokes and commas; by a dash between single words.
 
     >>> names_in("Caf + Département", {}), names_in("ARS - Caf", {}), names_in("CC - Le Lac", {})
     (['Caf', 'Département'], ['ARS', 'Caf'], ['CC - Le Lac'])
     """
     if folded(whole) in records:
-        return [whole]
+        return [one_line(whole)]
     sides = DASH.split(whole)
     if len(sides) > 1 and all(folded(side) in records or " " not in side for side in sides):
         return sides
-    return [text for text in BETWEEN.split(whole) if text]
+    return [one_line(text) for text in BETWEEN.split(whole) if text]
 
 
 def refuse_repeated(

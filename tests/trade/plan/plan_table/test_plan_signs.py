@@ -164,3 +164,30 @@ def test_an_office_follows_no_action_and_a_priority_to_come_asks_nothing() -> No
 
     assert [one.pilot_person for one in read.rows] == ["Eve ROY", ""]
     assert remarks(read) == {}
+
+
+def test_what_is_aimed_at_in_figures_is_no_objective() -> None:
+    read = table(
+        ["Action", "Pilote", "VP délégué", "Principales étapes", "Résultats attendus"],
+        ["Vélobus", "CC du Lac", "M. Paul BON", "tracé ; essai", "12 lignes ouvertes"],
+        ["Halle", "CC du Lac", "Mme Eve ROY", "plans", "40 étals par an"],
+    )
+
+    assert [(one.objective.title, one.elected) for one in read.rows] == [
+        ("", "Paul BON"),
+        ("", "Eve ROY"),
+    ]
+    assert [[step.title for step in one.steps] for one in read.rows] == [
+        ["tracé", "essai"],
+        ["plans"],
+    ]
+
+
+def test_what_is_aimed_at_in_words_stays_an_objective() -> None:
+    read = table(
+        ["Action", "Pilote", "Résultat attendu"],
+        ["Vélobus", "CC du Lac", "1. Aller à l’école sans voiture"],
+        ["Halle", "CC du Lac", "Un marché toute l’année"],
+    )
+
+    assert [bool(one.objective.title) for one in read.rows] == [True, True]

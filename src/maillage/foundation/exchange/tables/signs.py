@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from django.utils.translation import gettext_lazy as lazy
+
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.tables.column_context import IGNORED
 from maillage.foundation.exchange.tables.columns import (
@@ -21,10 +23,11 @@ from maillage.foundation.exchange.vocabulary.words import header_key
 BEGINS = r"commenc|debut|demarr|lance|engag|mise? en (?:route|oeuvre|chantier|place)"
 ENDS = (
     r"fin\b|fini|terme|termin|echeance|avant\b|pour\b|limite|achev|livr|clotur|jusqu|ici\b|"
-    r"butoir|delai"
+    r"butoir|delai|(?:au )?plus tard"
 )
 ASKED = r"sollicit|demand|attend|esper|souhait|escompt|vise"
 AIDS = r"aide|subvention|concours|dotation|soutien|participation|detr|dsil"
+_COMES_BACK = lazy("Les mêmes mots y reviennent : est-ce bien ce que dit cette colonne ?")
 _WORD = re.compile(r"\w+\.?")
 _LETTERS = re.compile(r"[a-z]{4,}")
 _SHORTEST = 3
@@ -39,7 +42,8 @@ class Signs:
 
     A header holds one of `words`, one `beside` them where there are some, and none of `but`; most
     of the values `fits`. Values of a vocabulary so closed that it `proves` need no header. A column
-    that is exactly of a field of `also` is this one where nothing else is.
+    that is exactly of a field of `also` is this one where nothing else is; one of a field
+    of `yields` is so where another column is free to be that field.
     """
 
     words: str
@@ -48,6 +52,7 @@ class Signs:
     but: str = ""
     proves: Callable[[str], bool] | None = None
     also: frozenset[str] = frozenset()
+    yields: frozenset[str] = frozenset()
     unless: frozenset[str] = frozenset()
 
     def heads(self, header: str) -> bool:
@@ -79,11 +84,27 @@ def with_signs(
             for name, of in lacking.items()
             if of.heads(one.header)
             and _agree(of.fits, one, values)
-            and _is_open(one, results, of, signs.get(one.field), values)
+            and (
+                _is_open(one, results, of, signs.get(one.field), values)
+                or (one.field in of.yields and _may_yield(one, results, signs, values))
+            )
         ]
         field_by_number = {one.number: name for name, one in claims if _is_alone(name, one, claims)}
         results = [_meant(one, field_by_number.get(one.number, ""), claims) for one in results]
-    return _proved(results, _lacking(results, signs, closed), values)
+    lacking = _lacking(results, signs, closed)
+    return _proved([_in_doubt(one, lacking, values) for one in results], lacking, values)
+
+
+def _in_doubt(column: Column, lacking: Mapping[str, Signs], values: Values) -> Column:
+    """A column that may be another field, which is asked where what it says comes back."""
+    texts = values[column.number]
+    is_free = not column.is_chosen and column.reason != CHOICE and len(set(texts)) < len(texts)
+    others = [
+        of for of in lacking.values() if column.field in of.yields and of.heads(column.header)
+    ]
+    if not is_free or not any(_agree(of.fits, column, values) for of in others):
+        return column
+    return replace(column, doubt=str(_COMES_BACK))
 
 
 def _unless_denied(column: Column, mine: Signs | None, values: Values) -> Column:
@@ -140,6 +161,22 @@ def _is_open(
     is_guess = column.reason in {IN_PART, BY_VALUES}
     is_guess = is_guess or any(one.field == column.field for one in before)
     return is_guess and not (mine and mine.heads(column.header))
+
+
+def _may_yield(
+    column: Column, columns: Sequence[Column], signs: Mapping[str, Signs], values: Values
+) -> bool:
+    """Whether a column that nobody chose leaves its field to another, whose header says it too."""
+    mine = signs.get(column.field)
+    if mine is None or column.is_chosen or column.reason == CHOICE:
+        return False
+    free = (one for one in columns if one is not column and one.field == IGNORED)
+    return any(
+        mine.heads(one.header)
+        and _agree(mine.fits, one, values)
+        and _is_open(one, columns, mine, None, values)
+        for one in free
+    )
 
 
 def _agree(

@@ -1,6 +1,6 @@
 """What tells the columns of a list of what is due where no known header does?"""
 
-from maillage.foundation.exchange.tables.signs import ENDS, Signs
+from maillage.foundation.exchange.tables.signs import AIDS, ENDS, Signs
 from maillage.trade.context.value_kinds import (
     is_body,
     is_day,
@@ -19,12 +19,16 @@ SIGNS = {
         is_words,
         but=r"par\b|par qui|n\b|reference|acte|article|date|avant|nature|type|statut",
     ),
-    "duty_about": Signs(r"pour quoi|concern|projet|operation|equipement", is_words, but="port|n"),
+    "duty_about": Signs(
+        r"pour quoi|concern|projet|operation|equipement",
+        is_words,
+        but=rf"port|n\b|{AIDS}|dispositif|fonds|financ|{_ACT}",
+    ),
     "funder": Signs(
         r"financ|bailleur|envers|destinataire|a qui\b|organisme|aupres|institution|partenaire",
         is_body,
     ),
-    "schemes": Signs(r"dispositif|programme|contrat|fonds|aide", is_words, but=f"acte|{ENDS}"),
+    "schemes": Signs(rf"dispositif|programme|contrat|fonds|{AIDS}", is_words, but=f"acte|{ENDS}"),
     "due_on": Signs(
         f"{ENDS}|rendre|dates? (?:limite|prevue|max|de (?:rendu|remise|transmi))|quand",
         is_day,
@@ -36,7 +40,9 @@ SIGNS = {
     ),
     "duty_article": Signs(r"article|clause|alinea", is_short_reference),
     "duty_consequence": Signs(
-        r"consequence|sinon|sanction|risque|penalit|defaut|si (?:oubli|retard|non)", is_words
+        r"consequence|sinon|sanction|risque|penalit|defaut|encour|"
+        r"si (?:on |l on |rien|pas |oubli|retard|non|manqu)",
+        is_words,
     ),
     "amount": Signs(
         r"enjeu|montant|combien|somme|risque|perte", is_sum, but=r"date|taux|n\b|verse|recu"

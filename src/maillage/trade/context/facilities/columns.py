@@ -31,6 +31,10 @@ from maillage.trade.context.small_lists import (
 )
 
 NUMBER = re.compile(r"\d[\d\s\u00a0\u202f]*")
+# « Ouvert », with no day, says where it stands.
+STANDS = re.compile(
+    r"(?:ouverte?s?|en service|en activité|en fonctionnement|actifs?|active)", re.IGNORECASE
+)
 # « 10 à 12 » asks how many; « 32 / 40 le mercredi » says it.
 MORE_THAN_ONE = re.compile(
     r"\d{1,6}(?:[.,]0{0,3}[1-9]|\s?(?:à|a|ou|-|/)\s?\d{1,6}(?!\d|\s?/?\s?(?:le|les|en) ))"
@@ -116,7 +120,7 @@ def state_read(row: TableRow) -> tuple[FacilityState, date | None, date | None]:
 
 def _is_a_day(text: str) -> bool:
     """Whether a cell says since when it is open, and nothing of what is planned or closed."""
-    return bool(text) and state_of(text) == FacilityState.OPEN
+    return bool(text) and state_of(text) == FacilityState.OPEN and not STANDS.fullmatch(text)
 
 
 def situation(row: TableRow) -> tuple[FacilityState, date | None]:

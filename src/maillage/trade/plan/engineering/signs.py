@@ -1,6 +1,6 @@
 """What tells the columns of a list of posts where no known header does?"""
 
-from maillage.foundation.exchange.tables.signs import BEGINS, ENDS, Signs
+from maillage.foundation.exchange.tables.signs import AIDS, BEGINS, ENDS, Signs
 from maillage.trade.context.value_kinds import (
     is_body,
     is_day,
@@ -17,7 +17,9 @@ SIGNS = {
         r"employ|structure|collectivite|port", is_body, but="financ|paye|partenaire"
     ),
     "function": Signs(
-        r"poste|intitul|fonction|emploi|metier", is_words, but=r"mission|employ|tenu|agent|financ"
+        r"poste|intitul|fonction|emploi|metier",
+        is_words,
+        but=rf"mission|employ|tenu|agent|financ|{AIDS}|cout|paye|salaire|charge\b|lieu|temps|quotite",
     ),
     "person_name": Signs(
         r"agent|titulaire|tenu|occup|nom\b|qui\b|personne|en poste",
@@ -42,7 +44,7 @@ SIGNS = {
     "post_since": Signs(r"cree|creation|existe", is_day),
     "funding_end": Signs(ENDS, is_day, beside="financ|subvention|aide|convention"),
     "funder": Signs(
-        r"financ|paye|cofinanc|soutien|aide|subvention",
+        rf"financ|paye|cofinanc|{AIDS}|apport|contribu|prise? en charge",
         lambda text: not (is_sum(text) or is_day(text)),
         but=r"fin\b|jusqu|taux|part\b|montant|date|echeance|duree",
     ),

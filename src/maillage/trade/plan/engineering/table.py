@@ -60,6 +60,14 @@ TITLE = Field(
     lazy("Dites de quel poste il s’agit."),
     titles=("Intitulé", "Libellé", "Libellé du poste", "Nom du poste", "Intitulé de poste"),
 )
+
+
+def _in_lines(row: TableRow, name: str) -> str:
+    """All that a cell says, each line of which may name one."""
+    cell = row.cells.get(name)
+    return cell.text.strip() if cell else ""
+
+
 FTE = Field(
     "fte",
     "ETP",
@@ -104,7 +112,7 @@ UNTIL = Field(
 )
 FUNDED_UNTIL = Field("funding_end", "Fin du financement", end_in)
 FUNDERS = Field(
-    "funder", "Financeur", words(), titles=("Financé par", "Cofinancé par", "Payé par", "Payeur")
+    "funder", "Financeur", _in_lines, titles=("Financé par", "Cofinancé par", "Payé par", "Payeur")
 )
 SPEC = TableSpec(
     (

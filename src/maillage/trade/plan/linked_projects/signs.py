@@ -16,11 +16,12 @@ SIGNS = {
     "action_title": Signs(
         r"projet|operation|intitul|titre|objet|libell|dossier|travaux",
         is_words,
-        but=r"port|date|n\b|num|cout|montant|ref|statut|etat|type|nature$|stade|phase|theme|contact",
+        but=r"port|date|n\b|num|cout|montant|ref|statut|etat|type|nature$|stade|phase|theme|contact|"
+        r"ou (?:en|ca)\b|avanc|maturit|degre",
     ),
     "pilot_organisation": Signs(
         r"port|maitr\w+ d ouvrage|moa\b|demandeur|candidat|benefici|structure|collectivite|commune|"
-        r"mairie|ville|qui\b",
+        r"mairie|ville|village|bourg|localite|intercommun|association|syndicat|qui\b",
         lambda text: is_body(text) or is_place(text),
         but="suit|suivi|contact|financ|elu|mail|tel",
         also=frozenset({"commune"}),
@@ -37,7 +38,7 @@ SIGNS = {
         r"theme|thematique|categor|domaine|secteur|famille|politique|champ|rubrique", is_label
     ),
     "cost_total": Signs(
-        r"cout|montant|budget|depense|enveloppe|prix|assiette",
+        r"cout|montant|budget|depense|enveloppe|prix|assiette|estim|chiffr|devis",
         is_sum,
         but=f"{AIDS}|{ASKED}|taux|part\b|autofinanc|reste|accord|obtenu|verse|annee|date",
     ),

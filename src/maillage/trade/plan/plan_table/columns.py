@@ -63,7 +63,7 @@ _OF_A_PLAN = frozenset(
 _OF_SOMEBODY = frozenset({"family_name", "given_name", "email", "phone", "mobile"})
 _FEWEST = 2
 _A_NUMBER = re.compile(r"(?:[^\W\d]{1,6}[ .-]?){0,2}(?:n°\s?)?\d[\w.\-/ ]{0,7}")
-STEPS = ("etape", "jalon")
+_STEPS = re.compile(r"(?!.*\b(?:prochain|suivant|derni)).*\b(?:etape|jalon|phasage|deroul)")
 _TAKEN_FOR_PARTNERS = frozenset({"organisation_name", "funder"})
 _PARTNERS, _PAYING = frozenset({"partenaire", "acteur"}), frozenset({"financier"})
 _OWN = {singular_key(header): name for name, some in _HEADERS.items() for header in some}
@@ -281,7 +281,12 @@ def _with_days_of_steps(columns: list[Column]) -> list[Column]:
 
 def is_step(column: Column) -> bool:
     """Whether a column holds steps, each line of which is one."""
-    return column.field == NEXT.name and folded(column.header).startswith(STEPS)
+    return column.field == NEXT.name and heads_steps(column.header)
+
+
+def heads_steps(header: str) -> bool:
+    """Whether a header says that what stands under it is steps: « Jalons », « Grandes étapes »."""
+    return bool(_STEPS.match(folded(header)))
 
 
 def _carrier(column: Column) -> Column:

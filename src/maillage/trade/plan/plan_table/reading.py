@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core import french
 from maillage.foundation.exchange.cells.problems import Remark, Severity
-from maillage.foundation.exchange.cells.text import folded, one_line
+from maillage.foundation.exchange.cells.text import one_line
 from maillage.foundation.exchange.cells.workbook import Workbook
 from maillage.foundation.exchange.cleaning.functions import is_function
 from maillage.foundation.exchange.cleaning.phones import without_phones
@@ -49,10 +49,10 @@ from maillage.trade.plan.plan_table.columns import (
     START_ON,
     STATUS,
     STEP,
-    STEPS,
     SUB_AXIS,
     TITLE,
     WRITTEN,
+    heads_steps,
     period_in,
 )
 from maillage.trade.plan.plan_table.contents import leave_contents
@@ -311,7 +311,7 @@ def _drop_phones(row: TableRow, apart: frozenset[str]) -> None:
 def _put_steps(one: ActionRow, reading: SheetReading, apart: frozenset[str]) -> None:
     """The steps of the columns of steps; what comes next is a text."""
     row, pairs = one.row, columns_of_steps(reading, one.row.row)
-    header, text = folded(row.headers.get(NEXT.name, "")), row.read(NEXT)
+    header, text = row.headers.get(NEXT.name, ""), row.read(NEXT)
 
     def shown(place: str, words: str) -> str:
         first = row.cells.get(NEXT.name)
@@ -323,7 +323,7 @@ def _put_steps(one: ActionRow, reading: SheetReading, apart: frozenset[str]) -> 
 
     if pairs:
         put_steps(one, reading, pairs, shown)
-    elif text and header.startswith(STEPS):
+    elif text and heads_steps(header):
         one.steps = cut(text)
     elif text:
         one.texts["next"] = text[:LONGEST]

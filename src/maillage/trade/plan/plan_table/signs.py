@@ -32,6 +32,12 @@ def _is_state(text: str) -> bool:
     return state_of(text) is not None or is_share
 
 
+def _is_count(text: str) -> bool:
+    """Whether a text counts things, as what is aimed at does: « 40 jardins », « + 15 % »."""
+    return bool(_COUNT.match(text))
+
+
+_COUNT = re.compile(r"[+≥>-]?\s?\d[\d\s\u00a0\u202f]*(?:[.,]\d+)?\s?(?:%|[a-zà-ÿ])")
 # A bare number over one may be a count, and no percentage.
 _PART = re.compile(r"[01]|0[.,]\d+")
 _PILOT = (
@@ -42,7 +48,10 @@ _CO = r"co ?(?:pilot|chef|port|respons|maitr|anim)|binome"
 _PEOPLE = (
     r"referent|suivi|suit\b|responsable|charge\b|contact|interlocut|technicien|agent|en charge"
 )
-_NOT_PEOPLE = r"partenaire|financ|prestataire|elue?\b|maire|mail|tel\b|telephone|co\b"
+_ELECTED = (
+    r"elue?s?\b|maire|adjoint|vice pres|vp\b|conseill\w+ (?:munic|commun|depart|region|deleg)"
+)
+_NOT_PEOPLE = rf"partenaire|financ|prestataire|{_ELECTED}|mail|tel\b|telephone|co\b"
 SIGNS = {
     "axis": Signs(r"axe|orientation|pilier|ambition|volet", is_words, but="sous|cout|budget"),
     "objective": Signs(
@@ -61,7 +70,9 @@ SIGNS = {
     ),
     "copilot": Signs(_CO, _names_some, but="elu|financ|cofinanc"),
     "pilot_person": Signs(f"{_PILOT}|{_PEOPLE}", is_somebody, but=_NOT_PEOPLE),
-    "elected_name": Signs(r"elue?\b|maire|adjoint|vice pres", is_somebody, but="mail|tel"),
+    "elected_name": Signs(
+        _ELECTED, is_somebody, but="mail|tel|techni|agent|secret", also=frozenset({"pilot_person"})
+    ),
     "partners": Signs(
         r"partenaire|associe|avec\b|appui|acteur|mobilis|contribu",
         lambda text: _names_some(text) or is_words(text),
@@ -81,6 +92,17 @@ SIGNS = {
         lambda text: _says_days(text, Side.BOTH),
         but=r"debut|fin\b|depot|financ|deliber|vote|accord",
         unless=frozenset({"start_on", "due_on"}),
+    ),
+    "next_step": Signs(
+        r"etape|jalon|phasage|deroul",
+        lambda text: is_words(text) and state_of(text) is None,
+        but=r"date|fin\b|debut|echeance|statut|etat|avanc|derni|bilan|suivi|point",
+    ),
+    "indicator_target": Signs(
+        r"resultat|cible|valeur|attendu|vise|quantit",
+        _is_count,
+        but="public|benefici|date|montant|cout",
+        also=frozenset({"objective"}),
     ),
     "indicators": Signs(r"indicat|reussite|resultat|mesure de|critere", bool),
     "status": Signs(
