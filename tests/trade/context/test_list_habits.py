@@ -125,6 +125,61 @@ def test_what_is_due_has_its_help_its_risk_and_its_day() -> None:
     assert cells == []
 
 
+def test_an_aided_post_is_no_funder() -> None:
+    rows: list[Row] = [
+        ["Employeur", "Poste aidé", "Agent", "ETP"],
+        ["CC du Lac", "Animation", "Eve ROY", "1"],
+        ["CC du Lac", "Accueil", "Luc MOREL", "0,5"],
+    ]
+
+    read_rows, _cells = understood("posts", csv_bytes(rows))
+
+    assert in_words(read_rows, "title", "funder") == [("Animation", []), ("Accueil", [])]
+
+
+def test_an_aided_project_is_no_scheme() -> None:
+    rows: list[Row] = [
+        ["Pièce", "Organisme", "Projet subventionné", "Échéance"],
+        ["Bilan", "Région", "Halle", "31/03/2028"],
+        ["Photos", "Département", "École", "juin 2028"],
+    ]
+
+    read_rows, _cells = understood("duties", csv_bytes(rows))
+
+    assert in_words(read_rows, "label", "about", "scheme") == [
+        ("Bilan", "Halle", None),
+        ("Photos", "École", None),
+    ]
+
+
+def test_weeks_shut_each_year_shut_nothing() -> None:
+    rows: list[Row] = [
+        ["Équipement", "Type", "Ouverture / fermeture annuelle"],
+        ["Les Lutins", "Crèche", "fermé en août"],
+        ["Les Lucioles", "ALSH", "fermé à Noël"],
+    ]
+
+    read_rows, _cells = understood("facilities", csv_bytes(rows))
+
+    assert in_words(read_rows, "name", "state") == [
+        ("Les Lutins", "open"),
+        ("Les Lucioles", "open"),
+    ]
+
+
+def test_some_day_of_a_year_is_read_and_warned_of() -> None:
+    rows: list[Row] = [
+        ["Ce qui est dû", "Financeur", "Échéance"],
+        ["Bilan d’activité", "Région", "courant 2028"],
+        ["Photos du chantier", "Département", "fin 2028"],
+    ]
+
+    read_rows, cells = understood("duties", csv_bytes(rows))
+
+    assert in_words(read_rows, "due_on") == [("2028-12-31",), ("2028-12-31",)]
+    assert cells == ["C2"]
+
+
 def reading_doubts(rows: list[Row]) -> list[str]:
     """The headers of a list of facilities that leave a question."""
     columns = read("facilities", rows).readings[0].columns

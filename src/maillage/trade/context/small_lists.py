@@ -167,7 +167,7 @@ def last_day_of(row: TableRow, name: str) -> date | None:
     if cell is None or cell.is_blank or cell.value is None:
         return None
     due = due_day(cell.value, timezone.localdate())
-    if due.day and due.is_guess:
+    if due.day and (due.is_guess or due.is_vague):
         row.warn(name, _("Lu %(day)s.") % {"day": french.long_date(due.day)})
     return due.day or row.day(name)
 
@@ -197,7 +197,7 @@ def end_in(row: TableRow, name: str) -> date | None:
         row.leave_out(name, str(NO_SUCH_DAY))
     elif due.day is None:
         row.leave_out(name, _("Ce n’est pas un dernier jour : la case est laissée."))
-    elif due.is_guess:
+    elif due.is_guess or due.is_vague:
         row.warn(name, _("Lu %(day)s.") % {"day": french.long_date(due.day)})
     return due.day
 

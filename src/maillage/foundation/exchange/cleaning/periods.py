@@ -20,20 +20,23 @@ _AROUND = re.compile(r"^(?:(?:avant|d'ici|pour|au plus tard|courant|debut|fin|la
 @dataclass(frozen=True, slots=True)
 class DueDay:
     """The last day of what is said; `is_guess` when the year was left to understand, or
-    another day is said beside."""
+    another day is said beside; `is_vague` when it comes some day of a year."""
 
     day: date | None = None
     is_guess: bool = False
     is_impossible: bool = False
+    is_vague: bool = False
 
 
 def due_day(value: CellValue, today: date) -> DueDay:
     """The day by which something is due: the last of a period, 1 September for a start of school.
 
     >>> due_day("fin novembre", date(2026, 3, 1))
-    DueDay(day=datetime.date(2026, 11, 30), is_guess=True, is_impossible=False)
+    DueDay(day=datetime.date(2026, 11, 30), is_guess=True, is_impossible=False, is_vague=False)
     >>> due_day("T2 2027", date(2026, 3, 1)).day, due_day("rentrée 2027", date(2026, 3, 1)).day
     (datetime.date(2027, 6, 30), datetime.date(2027, 9, 1))
+    >>> [due_day(text, date(2026, 3, 1)).is_vague for text in ("courant 2027", "fin 2027")]
+    [True, False]
     >>> due_day("du 01/12/2026 au 31/01/2027", date(2026, 3, 1)).day
     datetime.date(2027, 1, 31)
     >>> due_day("à confirmer par écrit", date(2026, 3, 1)).day
@@ -49,7 +52,8 @@ def due_day(value: CellValue, today: date) -> DueDay:
         return DueDay(date(year, 9, 1), is_guess=not match[1])
     if reading.date is not None and _says_only(reading):
         has_another_number = any(map(str.isdecimal, reading.rest))
-        return DueDay(_last_day(reading, text), is_guess=has_another_number)
+        is_some_day = reading.precision == "year" and "courant" in text
+        return DueDay(_last_day(reading, text), is_guess=has_another_number, is_vague=is_some_day)
     return DueDay() if _YEAR.search(text) else _without_year(text, today)
 
 

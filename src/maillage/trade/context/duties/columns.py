@@ -58,7 +58,7 @@ def due_in(row: TableRow, name: str) -> date | None:
         row.inform(name, str(NO_DAY))
     elif due.day is None:
         row.warn(name, str(NO_DAY))
-    elif due.day and due.is_guess:
+    elif due.day and (due.is_guess or due.is_vague):
         row.warn(name, _("Lu %(day)s.") % {"day": french.long_date(due.day)})
     return due.day
 

@@ -22,13 +22,18 @@ SIGNS = {
     "duty_about": Signs(
         r"pour quoi|concern|projet|operation|equipement",
         is_words,
-        but=rf"port|n\b|{AIDS}|dispositif|fonds|financ|{_ACT}",
+        but=rf"port|n\b|(?:{AIDS}|dispositif|fonds|financ|somme|montant|{_ACT})\w*(?: \w+)* "
+        "concern",
     ),
     "funder": Signs(
         r"financ|bailleur|envers|destinataire|a qui\b|organisme|aupres|institution|partenaire",
         is_body,
     ),
-    "schemes": Signs(rf"dispositif|programme|contrat|fonds|{AIDS}", is_words, but=f"acte|{ENDS}"),
+    "schemes": Signs(
+        rf"dispositif|programme|contrat|fonds|{AIDS}",
+        is_words,
+        but=f"acte|projet|operation|equipement|{ENDS}",
+    ),
     "due_on": Signs(
         f"{ENDS}|rendre|dates? (?:limite|prevue|max|de (?:rendu|remise|transmi))|quand",
         is_day,

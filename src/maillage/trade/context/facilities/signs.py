@@ -60,7 +60,7 @@ SIGNS = {
     "status": Signs(
         r"situation|etat\b|statut|fonctionn|activite|ouvert\w* (?:ou |et )?ferm|en service",
         lambda text: bool(_STATE.search(text)),
-        but="date|depuis|annee|jour|heure",
+        but="date|depuis|annee|annuel|period|semaine|vacance|conge|jour|heure",
     ),
     "since": Signs(
         r"ouvert|creation|cree|depuis|mise en service",

@@ -19,7 +19,8 @@ SIGNS = {
     "function": Signs(
         r"poste|intitul|fonction|emploi|metier",
         is_words,
-        but=rf"mission|employ|tenu|agent|financ|{AIDS}|cout|paye|salaire|charge\b|lieu|temps|quotite",
+        but=rf"mission|employ|tenu|agent|financ|(?:{AIDS})\w*(?: \w+)* (?:poste|emploi)|"
+        r"cout|paye|salaire|lieu|temps|quotite",
     ),
     "person_name": Signs(
         r"agent|titulaire|tenu|occup|nom\b|qui\b|personne|en poste",
@@ -46,6 +47,7 @@ SIGNS = {
     "funder": Signs(
         rf"financ|paye|cofinanc|{AIDS}|apport|contribu|prise? en charge",
         lambda text: not (is_sum(text) or is_day(text)),
-        but=r"fin\b|jusqu|taux|part\b|montant|date|echeance|duree",
+        but=r"(?:poste|emploi|contrat)s? (?:aide|subvention)|fin\b|jusqu|"
+        r"taux|part\b|montant|date|echeance|duree",
     ),
 }

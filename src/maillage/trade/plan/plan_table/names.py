@@ -32,6 +32,7 @@ _MAYBE_PERSON = re.compile(
     r"^(?:[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+(?:-[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+)*)(?: [A-ZÀ-ÖØ-Þ][\w'’-]+){1,2}$"
 )
 _GIVEN = re.compile(r"^[A-ZÀ-ÖØ-Þ](?:[a-zà-öø-ÿ]+(?:-[A-ZÀ-ÖØ-Þ]?[a-zà-öø-ÿ]+)*|\.)$")
+_FIRM = re.compile(r"(?:SARL|EURL|EARL|GAEC|SASU?|SCI|SCOP|SCIC|SCEA|SEML?|SPL|GI[PE]|CUMA|SNC)$")
 _LABEL = re.compile(r"^\s*(?:pilotes?|porteurs?|portage|moa|chef de file)\s*:\s*", re.IGNORECASE)
 _DOUBTED = re.compile(
     r"(?:\?{1,5}|[(\[] ?(?:\?{1,5}|à (?:confirmer|valider|préciser|voir)) ?[)\]])$"
@@ -130,12 +131,14 @@ def is_person(text: str) -> bool:
 
     >>> [is_person(text) for text in ("M. Lancelin OURSEL", "Eve Roy", "CC du Val", "A. Roy")]
     [True, False, False, True]
+    >>> is_person("SARL Bois Vannier"), is_person("GAEC Roy"), is_person("ROY Eve")
+    (False, False, True)
     """
     civility, rest = split_civility(one_line(text))
     words = rest.replace(",", " ").split()
     if civility and words:
         return True
-    if not 1 < len(words) <= 4:
+    if not 1 < len(words) <= 4 or _FIRM.match(words[0]):
         return False
     capitals = [bool(_IN_CAPITALS.match(word)) for word in words]
     givens = [bool(_GIVEN.match(word)) for word in words]
