@@ -303,7 +303,7 @@ def test_nothing_is_postponed_where_all_holds(officer: Client, access: Access) -
 
     page = officer.get(url(access, "postpone", action.pk)).content.decode()
 
-    assert "il n’y a rien à reporter" in page
+    assert "Aucune date prévue n’est à reporter." in page
 
 
 def test_a_block_is_noted_then_lifted(officer: Client, access: Access) -> None:
