@@ -135,7 +135,7 @@ def _take_back(run: Import, change: int, author: User) -> Import:
 
 
 def _created(change: int) -> tuple[Created, dict[tuple[type[models.Model], int], str]]:
-    """The rows that a gesture created, with their sheet, by model in the order of creation."""
+    """The rows that a gesture created, with their sheet, by model: what others point to first."""
     entries = LogEntry.objects.filter(change_id=change, action=LogEntry.Action.CREATE)
     created: Created = defaultdict(dict)
     labels: dict[tuple[type[models.Model], int], str] = {}
@@ -144,7 +144,28 @@ def _created(change: int) -> tuple[Created, dict[tuple[type[models.Model], int],
         model = _model(kind)
         created[model][number] = sheet
         labels[(model, number)] = label
-    return created, labels
+    return _targets_first(created), labels
+
+
+def _targets_first(created: Created) -> Created:
+    """The same, each model after those to which its rows point, else in the order of creation.
+
+    A part given to a sheet that was there comes before the first sheet of its kind that is made.
+    """
+    ordered: Created = defaultdict(dict)
+
+    def place(model: type[models.Model], above: tuple[type[models.Model], ...]) -> None:
+        if model in ordered or model in above:
+            return
+        for field in model._meta.fields:
+            target = field.related_model
+            if isinstance(target, type) and target in created:
+                place(target, (*above, model))
+        ordered[model] = created[model]
+
+    for model in created:
+        place(model, ())
+    return ordered
 
 
 def _model(kind: int) -> type[models.Model]:
