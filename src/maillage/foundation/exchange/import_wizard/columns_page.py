@@ -14,10 +14,10 @@ from maillage.foundation.exchange.import_wizard.words import (
     takes_nothing,
 )
 from maillage.foundation.exchange.tables.column_context import IGNORED
-from maillage.foundation.exchange.tables.columns import Column
+from maillage.foundation.exchange.tables.columns import CHOICE, Column
 from maillage.foundation.exchange.tables.parsed_rows import COLUMN_LACKS
 from maillage.foundation.exchange.tables.remarks import refusal_reason
-from maillage.foundation.exchange.tables.sheets import CHOICE, SheetReading, choice_of
+from maillage.foundation.exchange.tables.sheets import SheetReading, choice_of
 from maillage.foundation.exchange.targets.targets import (
     Becoming,
     PlannedImport,

@@ -44,6 +44,7 @@ _FACILITY = "nom d’un équipement : lu comme une structure"
 _DAY = "un jour, au-dessus de présences"
 _OF_NO_USE = "code ou donnée d’un logiciel : rien à en garder"
 UNKNOWN = "en-tête inconnu : à vous de dire"
+CHOICE = "votre choix"
 BY_VALUES = "d’après les valeurs de la colonne"
 BY_BOTH = "d’après le titre et les valeurs"
 BY_HEADER, IN_PART = "en-tête reconnu", "en-tête reconnu en partie"
@@ -85,6 +86,11 @@ class Column:
     def tells(self) -> str:
         """The field of what the column says, whether or not this import reads it."""
         return self.elsewhere or self.field
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether the officer chose what the column holds, or left it as it was read."""
+        return self.is_chosen or self.reason == CHOICE
 
     @property
     def waits(self) -> bool:

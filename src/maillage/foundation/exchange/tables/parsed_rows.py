@@ -31,7 +31,6 @@ from maillage.foundation.exchange.tables.columns import (
 from maillage.foundation.exchange.tables.headers import match_header
 from maillage.foundation.exchange.tables.records import RecordCell, too_long
 from maillage.foundation.exchange.tables.sheets import (
-    CHOICE,
     Mapping,
     SheetReading,
     guessed_mapping,
@@ -204,7 +203,7 @@ class Field(Generic[Read_co]):
 
     def is_titled_by(self, column: Column) -> bool:
         """Whether the header of a column is one of its titles in this table."""
-        is_free = not column.is_chosen and not column.is_refused and column.reason != CHOICE
+        is_free = not column.is_decided and not column.is_refused
         return is_free and header_key(column.header) in map(header_key, self.titles)
 
     def is_meant_under_role(self, column: Column) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from maillage.core.ods_out import column_letters
 from maillage.foundation.exchange.cells.workbook import Sheet, Workbook
 from maillage.foundation.exchange.tables.column_context import IGNORED
-from maillage.foundation.exchange.tables.columns import Column, columns_of
+from maillage.foundation.exchange.tables.columns import CHOICE, Column, columns_of
 from maillage.foundation.exchange.tables.groups import groups_of
 from maillage.foundation.exchange.tables.kinds import Kind, kind_of
 from maillage.foundation.exchange.tables.people_helped import people_of
@@ -17,7 +17,6 @@ from maillage.foundation.exchange.tables.slots import NAME_FIELDS, Slot, slots_o
 SheetChoice = dict[str, str]
 HEADER_ROW = "header_row"
 LEFT_ASIDE = "laissée de côté à votre demande"
-CHOICE = "votre choix"
 _FEWEST = 2
 _TELLING = (NAME_FIELDS | {"organisation_name", "commune", "email", "contact_details"}) - {
     "civility"

@@ -16,7 +16,6 @@ from maillage.foundation.exchange.tables.columns import (
     UNKNOWN,
     Column,
 )
-from maillage.foundation.exchange.tables.sheets import CHOICE
 from maillage.foundation.exchange.vocabulary.words import header_key
 
 # How openings of words say when something begins and ends, in any table.
@@ -98,7 +97,7 @@ def with_signs(
 def _in_doubt(column: Column, lacking: Mapping[str, Signs], values: Values) -> Column:
     """A column that may be another field, which is asked where what it says comes back."""
     texts = values[column.number]
-    is_free = not column.is_chosen and column.reason != CHOICE and len(set(texts)) < len(texts)
+    is_free = not column.is_decided and len(set(texts)) < len(texts)
     others = [
         of for of in lacking.values() if column.field in of.yields and of.heads(column.header)
     ]
@@ -151,7 +150,7 @@ def _is_open(
     column: Column, columns: Sequence[Column], of: Signs, mine: Signs | None, values: Values
 ) -> bool:
     """Whether what a column holds is still to be told: its header or values are not its field's."""
-    if column.is_chosen or column.is_refused or column.reason == CHOICE:
+    if column.is_decided or column.is_refused:
         return False
     if column.field == IGNORED:
         return column.reason in {UNKNOWN, ELSEWHERE} or column.is_twin
@@ -168,7 +167,7 @@ def _may_yield(
 ) -> bool:
     """Whether a column that nobody chose leaves its field to another, whose header says it too."""
     mine = signs.get(column.field)
-    if mine is None or column.is_chosen or column.reason == CHOICE:
+    if mine is None or column.is_decided:
         return False
     free = (one for one in columns if one is not column and one.field == IGNORED)
     return any(

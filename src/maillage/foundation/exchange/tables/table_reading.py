@@ -23,6 +23,7 @@ from maillage.foundation.exchange.tables.column_context import IGNORED
 from maillage.foundation.exchange.tables.columns import (
     BY_HEADER,
     BY_VALUES,
+    CHOICE,
     IN_PART,
     TWIN,
     Column,
@@ -38,7 +39,6 @@ from maillage.foundation.exchange.tables.parsed_rows import (
 from maillage.foundation.exchange.tables.records import RecordCell, Records
 from maillage.foundation.exchange.tables.rows import SheetRows, Table
 from maillage.foundation.exchange.tables.sheets import (
-    CHOICE,
     HEADER_ROW,
     LEFT_ASIDE,
     MappedTable,
@@ -151,8 +151,7 @@ def _settled(
 
 def _or_guess(column: Column, guess: Column | None) -> Column:
     """A column that was sent, with the reason of its guess where it was left as it was."""
-    is_sent = column.is_chosen or column.reason == CHOICE
-    if guess is None or column.is_refused or not is_sent:
+    if guess is None or column.is_refused or not column.is_decided:
         return column
     is_left = guess.field == column.field
     return replace(guess, is_chosen=True) if is_left else replace(column, reason=CHOICE)

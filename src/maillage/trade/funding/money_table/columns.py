@@ -119,7 +119,7 @@ class MoneySpec(TableSpec):
 
 def _left_aside(column: Column) -> Column:
     """A column that another one says better: a reference beside a name, a sum of other years."""
-    if column.is_chosen:
+    if column.is_decided:
         return column
     return replace(column, field=IGNORED, reason=BETTER, elsewhere="")
 
@@ -127,7 +127,7 @@ def _left_aside(column: Column) -> Column:
 def _column_of_states(column: Column) -> Column:
     """« Financements » over « sollicité », « acquis » says in which state, and not who pays."""
     texts = column.samples
-    is_read = column.field == FUNDER.name and not column.is_chosen
+    is_read = column.field == FUNDER.name and not column.is_decided
     is_bare = not any(any(map(str.isdigit, one)) or names_a_funder(name_in(one)) for one in texts)
     states = sum(state_in(one) is not None for one in texts)
     is_of_states = is_read and is_bare and 2 * states > len(texts)
@@ -141,14 +141,14 @@ def _is_total(column: Column) -> bool:
 
 def _stateless(column: Column) -> Column:
     """« Montant » beside a funder is granted in a list of grants only: here its state is unsaid."""
-    is_guessed = column.field in STATES and column.reason == BY_VALUES and not column.is_chosen
+    is_guessed = column.field in STATES and column.reason == BY_VALUES and not column.is_decided
     has_state = heading([column.header]).state is not None
     return replace(column, field=AMOUNT.name) if is_guessed and not has_state else column
 
 
 def _own_column(column: Column) -> Column:
     """What a header means here: a total of what is paid, a funder, a year over a section."""
-    if column.is_chosen or column.is_refused or column.field in {*COSTS, OWN.name, RATE.name}:
+    if column.is_decided or column.is_refused or column.field in {*COSTS, OWN.name, RATE.name}:
         return column
     plain = folded(column.header)
     if "total" in plain.split():

@@ -7,7 +7,6 @@ from itertools import pairwise
 from maillage.foundation.exchange.tables.column_context import IGNORED
 from maillage.foundation.exchange.tables.columns import BY_VALUES, UNKNOWN, Column
 from maillage.foundation.exchange.tables.parsed_rows import TableSpec
-from maillage.foundation.exchange.tables.sheets import CHOICE
 from maillage.foundation.exchange.vocabulary.words import header_key, singular_key
 
 AID, NEXT, NEXT_ON = "amount_requested", "next_step", "due_on"
@@ -28,7 +27,7 @@ class ProjectSpec(TableSpec):
 
 def _without_sums(column: Column) -> Column:
     """« Année d’aide demandée » is not the aid."""
-    is_taken = column.field == AID and not column.is_chosen and column.reason != CHOICE
+    is_taken = column.field == AID and not column.is_decided
     is_wrong = is_taken and bool(_NO_SUM & set(singular_key(column.header).split()))
     return replace(column, field=IGNORED, reason=UNKNOWN) if is_wrong else column
 
@@ -41,7 +40,7 @@ def _with_field(column: Column, field_by_number: dict[int, str]) -> Column:
 
 
 def _is_free(column: Column) -> bool:
-    return column.field == IGNORED and not column.is_chosen and column.reason != CHOICE
+    return column.field == IGNORED and not column.is_decided
 
 
 def _is_its_day(column: Column) -> bool:

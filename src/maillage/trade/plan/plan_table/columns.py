@@ -27,7 +27,6 @@ from maillage.foundation.exchange.tables.parsed_rows import (
     TableSpec,
     words,
 )
-from maillage.foundation.exchange.tables.sheets import CHOICE
 from maillage.foundation.exchange.tables.value_looks import is_person_text
 from maillage.foundation.exchange.vocabulary.words import singular_key
 from maillage.trade.plan.periods import Doubt, PlanPeriod, Side, read_period
@@ -250,7 +249,7 @@ def _may_be(column: Column, name: str, columns: Sequence[Column]) -> bool:
     is_free = column.field == IGNORED and column.reason in {UNKNOWN, ELSEWHERE}
     is_free = is_free or (name == PARTNERS.name and column.field in _TAKEN_FOR_PARTNERS)
     is_free = is_free or (name == NUMBER.name and (column.is_twin or column.field == TITLE.name))
-    is_free = is_free and not column.is_chosen and column.reason != CHOICE
+    is_free = is_free and not column.is_decided
     if not is_free or singular_key(column.header) not in _LACKING[name]:
         return False
     if name == NUMBER.name:
@@ -291,8 +290,7 @@ def heads_steps(header: str) -> bool:
 
 def _carrier(column: Column) -> Column:
     """« Responsable » over structures and nobody's name, which the officer is asked about."""
-    is_free = not column.is_chosen and column.reason != CHOICE
-    if not is_free or column.field not in {PERSON.name, *PERSON.others}:
+    if column.is_decided or column.field not in {PERSON.name, *PERSON.others}:
         return column
     if singular_key(column.header) != "responsable":
         return column
