@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from datetime import date
-from functools import partial
 
 import pytest
 from django.test import Client
@@ -28,41 +27,11 @@ from tests.trade.funding.makers import (
     make_funding_plan,
     make_line_step,
 )
-from tests.trade.plan.makers import make_action
 
 pytestmark = pytest.mark.django_db
 TAGS = re.compile(r"<[^>]+>")
 YEAR = timezone.localdate().year
 HEDGES = "Opération;Coût;Région;Autofinancement\nHaies;{cost};{region};{own}\n"
-
-
-@pytest.fixture
-def owner(access: Access) -> Organisation:
-    """The owner of every plan."""
-    return make_organisation(workspace=access.cooperation.workspace, name="CC du Lac", kind="epci")
-
-
-@pytest.fixture
-def region(access: Access) -> Organisation:
-    """The only region."""
-    place = access.cooperation.workspace
-    return make_organisation(workspace=place, name="Région des Ormelles", kind="region")
-
-
-@pytest.fixture
-def hedges(access: Access, owner: Organisation, region: Organisation) -> FundingPlan:
-    """Running costs of 42 000 € in two years, half of them the region's, half the owner's."""
-    plan = make_funding_plan(
-        action=make_action(cooperation=access.cooperation, title="Haies"), owner=owner
-    )
-    for year, euros, state in ((2026, 18_000, "paid"), (2027, 24_000, "requested")):
-        half = partial(
-            make_funding_line, plan=plan, year=year, section="operating", euros=euros // 2
-        )
-        make_cost_line(plan=plan, year=year, section="operating", label="Plants", euros=euros)
-        half(funder=region, label="Contrat", state=state)
-        half(funder=owner, kind="own", label="", state="granted")
-    return plan
 
 
 def everything() -> list[object]:
@@ -92,8 +61,10 @@ def page_of(client: Client, run: Import, step: str) -> str:
     return plain(TAGS.sub(" ", main.partition("<main")[2])).replace(" .", ".")
 
 
-def answered(client: Client, run: Import, words: Sequence[str] = ()) -> Import:
-    """The import once the answers that open with these words are chosen on the page."""
+def answered(
+    client: Client, run: Import, words: Sequence[str] = (), ticks: Sequence[str] = ()
+) -> Import:
+    """The import once the answers that open with these words are chosen, these boxes ticked."""
     choices = [
         (one["choices"][0][0], key)
         for one in run.preview["alternatives"]
@@ -102,7 +73,7 @@ def answered(client: Client, run: Import, words: Sequence[str] = ()) -> Import:
     ]
     assert len(choices) == len(words)
     address = reverse("exchange:import_wizard_check", args=[run.cooperation.slug, run.pk])
-    data = {f"choice-{first}": key for first, key in choices}
+    data = {f"choice-{first}": key for first, key in choices} | dict.fromkeys(ticks, "on")
     client.post(address, {**data, "step": "import"})
     return run_import(run=Import.objects.get(pk=run.pk))
 
@@ -269,7 +240,7 @@ def test_who_pays_otherwise_is_a_question_and_nobody_new_comes_in_unseen(
     page = page_of(officer, run, "check")
     untouched = answered(officer, received(access, text))
     unchanged = everything()
-    answered(officer, run, ["Corriger", "Corriger", "Ajouter ce financement"])
+    answered(officer, run, ["Corriger", "Ajouter ce financement"])
 
     assert options(run) == [
         (
@@ -277,28 +248,32 @@ def test_who_pays_otherwise_is_a_question_and_nobody_new_comes_in_unseen(
             "2027 dans le fichier.",
             [
                 "Garder le plan",
-                "Corriger : demandé 15 000 € au lieu de 12 000 €",
-                "Ajouter une ligne de 15 000 € en 2027",
+                "Corriger : demandé 15 000 € au lieu de 12 000 € (plan : 45 000 € pour 42 000 € de "
+                "dépenses)",
+                "Ajouter une ligne de 15 000 € en 2027 (plan : 57 000 € pour 42 000 € de dépenses)",
             ],
         ),
         (
             "Autofinancement : accordé 12 000 € en 2027 dans le plan, pressenti 10 000 € en 2027 "
-            "dans le fichier.",
-            ["Garder le plan", "Corriger : accordé 10 000 € au lieu de 12 000 €"],
+            "dans le fichier. Le plan reste tel qu’il est.",
+            [],
         ),
         (
             "Le fichier a un financement que ce plan n’a pas : Département du Lac, pressenti "
-            "3 000 € en 2027.",
-            ["Garder le plan", "Ajouter ce financement de 3 000 €"],
+            "3 000 € en 2027. Si tout s’ajoute, plan : 60 000 € pour 42 000 € de dépenses.",
+            [
+                "Garder le plan",
+                "Ajouter ce financement de 3 000 € (plan : 45 000 € pour 42 000 € de dépenses)",
+            ],
         ),
     ]
-    assert "3 questions avant d’importer" in page
+    assert "2 questions avant d’importer" in page
     assert (untouched.report["entered"], unchanged) == (False, before)
     assert lines(hedges) == [
         ("Région des Ormelles", 2026, "paid", 9_000),
         ("CC du Lac", 2026, "granted", 9_000),
         ("Région des Ormelles", 2027, "requested", 15_000),
-        ("CC du Lac", 2027, "granted", 10_000),
+        ("CC du Lac", 2027, "granted", 12_000),
         ("Département du Lac", 2027, "expected", 3_000),
     ]
 
@@ -513,7 +488,10 @@ def test_money_that_came_is_never_corrected(
     run = received(access, "Opération;Année;Région\nHaies;2026;7 000\n")
     answered(officer, run)
 
-    assert options(run)[0][1] == ["Garder le plan", "Ajouter une ligne de 7 000 € en 2026"]
+    assert options(run)[0][1] == [
+        "Garder le plan",
+        "Ajouter une ligne de 7 000 € en 2026 (plan : 49 000 € pour 42 000 € de dépenses)",
+    ]
     assert everything() == before
 
 

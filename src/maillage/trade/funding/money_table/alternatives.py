@@ -1,8 +1,6 @@
 """Where a table of money and a plan that is there differ, and what the officer makes of it."""
 
-import zlib
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,54 +10,32 @@ from maillage.core import french
 from maillage.core.money import euros_words
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.exchange.targets.targets import Alternative
-from maillage.trade.funding.choices import Basis
-from maillage.trade.funding.funding_plan.models import FundingLine, FundingPlan
+from maillage.trade.funding.choices import Basis, MoneyState
+from maillage.trade.funding.funding_plan.models import FundingLine
+from maillage.trade.funding.money_table.plan_choices import (
+    ADD,
+    CORRECT,
+    KEEP,
+    MORE,
+    REST,
+    TAKE,
+    PlanChoice,
+    questions_of,
+)
+from maillage.trade.funding.money_table.plans_after import Effect, added, stepped
 from maillage.trade.funding.money_table.plans_there import (
     PlanThere,
     agree,
     corrected_steps,
     further_steps,
     is_alike,
+    more_of,
     narrowed,
     plans_there,
 )
-from maillage.trade.funding.money_table.rows import CostRead, Entry, LineRead, Operation
+from maillage.trade.funding.money_table.rows import CostRead, Entry, LineRead, Operation, Steps
 
-KEEP, ADD, TAKE, CORRECT, REST = "keep", "add", "take", "correct", "rest"
 MOST_ITEMS = 4
-
-
-@dataclass(frozen=True, slots=True)
-class PlanChoice:
-    """What the file says otherwise than a plan: the answers offered, and the one that is given."""
-
-    plan: FundingPlan
-    sentence: str
-    options: Sequence[tuple[str, str]]
-    taken: frozenset[str]
-
-    @property
-    def key(self) -> str:
-        """Under which its answer is kept; another sum, of the plan or the file, is another one."""
-        return f"plan:{self.plan.pk}:{zlib.crc32(self.sentence.encode()):x}"
-
-    @property
-    def answer(self) -> str:
-        """What the officer chose; nothing as long as they have not."""
-        given = (word for word, _label in self.options if f"{self.key}:{word}" in self.taken)
-        return next(given, "")
-
-    @property
-    def entry(self) -> Entry:
-        """What becomes of the sums that it is about."""
-        if self.answer in {"", KEEP}:
-            return Entry.OPEN if self.options and not self.answer else Entry.ASIDE
-        return Entry.NEW
-
-    def shown(self) -> Alternative:
-        """The same as the page that checks shows it."""
-        choices = tuple((f"{self.key}:{word}", label) for word, label in self.options)
-        return Alternative(str(self.plan), self.sentence, choices)
 
 
 def compare_plans(
@@ -68,12 +44,14 @@ def compare_plans(
     """Settles what becomes of each sum of a plan that is there; what has to be chosen."""
     some = [one for one in rows if one.existing is not None and not one.row.is_refused]
     there = plans_there(access, (one.existing for one in some if one.existing))
-    choices: list[PlanChoice] = []
+    choices: list[Alternative] = []
     for number, plan in there.items():
         own = [one for one in some if one.existing and one.existing.pk == number]
         comparison = _Comparison(plan, own, taken)
-        choices += [*comparison.costs(), *comparison.lines()]
-    return [one.shown() for one in choices]
+        choices += questions_of(
+            plan, [*comparison.costs(), *comparison.lines()], comparison.entering
+        )
+    return choices
 
 
 class _Comparison:
@@ -88,18 +66,28 @@ class _Comparison:
             for sum_ in one.sums:
                 sum_.section = sum_.section or there.section
         self.left = list(there.lines)
+        self.entering = Effect()
+        self.is_balanced = self._is_balanced(rows)
+
+    def _is_balanced(self, rows: Sequence[Operation]) -> bool:
+        """Whether the file tells the whole plan: its cost, and as much of who pays it."""
+        paid = sum(line.most for one in rows for line in one.lines if not line.ended)
+        return paid == sum(one.cents for one in self.costs_read) == self.there.cost
 
     def costs(self) -> Iterator[PlanChoice]:
         """What is to be chosen of the costs: nothing when the plan has as much, or has none."""
         read = sum(one.cents for one in self.costs_read)
         if not self.costs_read or not self.there.costs:
+            self.entering += Effect(cost=read)
             return
         left = [one for one in self.costs_read if not self._has(one)]
         _mark(self.costs_read, Entry.THERE)
         is_itemised = all(one.label for one in self.costs_read)
         if read == self.there.cost or (not left and is_itemised):
             return
-        choice = self._choice(self._costs_sentence(read, left), self._cost_options(left))
+        options = self._cost_options(left)
+        effects = self._cost_effects(left, options)
+        choice = self._choice(self._costs_sentence(read, left), options, effects)
         _mark(left, choice.entry)
         self._answer_costs(left, choice.answer)
         yield choice
@@ -149,6 +137,15 @@ class _Comparison:
             options += self._other_options(left, more)
         return options if len(options) > 1 else []
 
+    def _cost_effects(
+        self, left: Sequence[CostRead], options: Sequence[tuple[str, str]]
+    ) -> dict[str, Effect]:
+        more = sum(one.cents for one in left)
+        alike = sum(one.amount_cents for read in left for one in self.there.costs_like(read))
+        instead = more - self.there.cost
+        sums = {TAKE: more - alike, CORRECT: instead, REST: instead, ADD: more}
+        return {word: Effect(cost=sums.get(word, 0)) for word, _label in options}
+
     def _other_options(self, left: Sequence[CostRead], more: int) -> Iterator[tuple[str, str]]:
         """What can be made of costs that are no item of the plan."""
         is_whole, cost = len(self.costs_read) == 1, self.there.cost
@@ -188,6 +185,8 @@ class _Comparison:
         differs = any(one.entry != Entry.THERE for one in self.costs_read)
         if fresh and (self.there.lines or (self.there.costs and differs)):
             yield self._of_fresh(fresh)
+        else:
+            self.entering += added(fresh)
 
     def _take_alike(self, read: LineRead, *, is_exact: bool) -> bool:
         """Whether lines of the plan that no other row took say the same: they are taken."""
@@ -215,17 +214,45 @@ class _Comparison:
     def _of_funder(self, read: LineRead) -> PlanChoice:
         own = self.there.lines_of(read)
         near = next(filter(None, narrowed(read, own)), [])
-        alone = near[0] if len(near) == 1 else None
-        read.steps = (further_steps(read, alone) or corrected_steps(read, alone)) if alone else []
-        choice = self._choice(_line_sentence(read, near or own), self._line_options(read, alone))
+        some = own if self._is_of_all_years(read, own) else near
+        alone = some[0] if len(some) == 1 else None
+        read.steps = self._steps(read, alone) if alone else []
+        more = more_of(self.there, read, some)
+        effects = {ADD: added([read])} | ({MORE: added([more])} if more else {})
+        if alone and not alone.is_remainder:
+            effects[TAKE] = stepped(alone, read.steps)
+        options = self._line_options(read, alone, more)
+        choice = self._choice(_line_sentence(read, some or own), options, effects)
         read.entry = choice.entry
         read.stands = alone if choice.answer == TAKE else None
+        if more and choice.answer == MORE:
+            read.take_place_of(more)
         return choice
 
-    def _line_options(self, read: LineRead, alone: FundingLine | None) -> list[tuple[str, str]]:
+    def _steps(self, read: LineRead, line: FundingLine) -> Steps:
+        """What may be noted of a line: no agreement of another sum before the one that it has."""
+        steps = further_steps(read, line)
+        day, last = read.day(MoneyState.GRANTED), self.there.granted_on.get(line.pk)
+        if day and last and not last < day <= timezone.localdate():
+            steps = [one for one in steps if one[0] != MoneyState.GRANTED]
+        return steps or corrected_steps(read, line)
+
+    def _is_of_all_years(self, read: LineRead, own: Sequence[FundingLine]) -> bool:
+        """Whether what the file says of a funder is of the whole plan, which has it in years."""
+        others = [one for one in self.lines_read if self.there.lines_of(one) == own]
+        is_several = len({one.year for one in own}) > 1
+        return self.is_balanced and is_several and others == [read]
+
+    def _line_options(
+        self, read: LineRead, alone: FundingLine | None, more: LineRead | None
+    ) -> list[tuple[str, str]]:
         options = [(KEEP, _("Garder le plan"))]
         if alone and read.steps:
             options.append((TAKE, _steps_words(read, alone)))
+        if more:
+            words = _("Noter %(sum)s pressentis de plus, en %(year)s, sans toucher à ce qui est là")
+            values = {"sum": euros_words(more.most), "year": more.year}
+            options.append((MORE, words % values))
         if not self.there.has_line(read) and not read.ended:
             words = _("Ajouter une ligne de %(sum)s en %(year)s")
             year = read.year or timezone.localdate().year
@@ -248,13 +275,17 @@ class _Comparison:
             "Le fichier a des financements que ce plan n’a pas : %(several)s.",
             len(fresh),
         ) % {"several": " ; ".join(names)}
-        choice = self._choice(sentence, [(KEEP, _("Garder le plan")), (ADD, add % sums)])
+        options = [(KEEP, _("Garder le plan")), (ADD, add % sums)]
+        choice = self._choice(sentence, options, {ADD: added(fresh)})
         _mark(fresh, choice.entry)
         return choice
 
-    def _choice(self, sentence: str, options: Sequence[tuple[str, str]]) -> PlanChoice:
+    def _choice(
+        self, sentence: str, options: Sequence[tuple[str, str]], effects: Mapping[str, Effect]
+    ) -> PlanChoice:
         words = sentence if options else f"{sentence} {_('Le plan reste tel qu’il est.')}"
-        return PlanChoice(self.there.plan, words, options, self.taken)
+        offered = {word: effects[word] for word, _label in options if word in effects}
+        return PlanChoice(self.there.plan, words, options, self.taken, offered)
 
 
 def _mark(sums: Sequence[CostRead | LineRead], entry: Entry) -> None:
@@ -289,6 +320,9 @@ def _steps_words(read: LineRead, line: FundingLine) -> str:
     state, cents = read.steps[-1]
     if cents is None or state != line.state:
         return _("Noter sur cette ligne : %(steps)s") % {"steps": words}
+    if day := read.day(MoneyState.GRANTED) if state == MoneyState.GRANTED else None:
+        values = {"steps": words, "day": french.day_in_words(day)}
+        return _("Noter un nouvel accord : %(steps)s le %(day)s") % values
     noted = euros_words(line.counted_cents)
     return _("Corriger : %(steps)s au lieu de %(noted)s") % {"steps": words, "noted": noted}
 

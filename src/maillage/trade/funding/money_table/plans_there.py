@@ -2,25 +2,31 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as lazy
 
+from maillage.core.french import capital
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.exchange.cells.text import folded
-from maillage.trade.funding.choices import FROM_OWNER, GONE, OF_AMOUNTS, MoneyState, Section
+from maillage.trade.funding.choices import FROM_OWNER, GONE, OF_AMOUNTS, SURE, MoneyState, Section
 from maillage.trade.funding.funding_plan.models import CostLine, FundingLine, FundingPlan
 from maillage.trade.funding.funding_plan.queries import readable
 from maillage.trade.funding.money_table.rows import NO_ITEM, CostRead, LineRead, Steps
 
+MORE_WORD = lazy("%(what)s, complément")
+
 
 @dataclass(frozen=True, slots=True)
 class PlanThere:
-    """A plan with its costs and its lines."""
+    """A plan with its costs, its lines, and the day of the agreement of each, by number."""
 
     plan: FundingPlan
     costs: Sequence[CostLine]
     lines: Sequence[FundingLine]
+    granted_on: Mapping[int, date]
 
     @property
     def cost(self) -> int:
@@ -73,16 +79,19 @@ class PlanThere:
 
 
 def plans_there(access: Access, plans: Iterable[FundingPlan]) -> Mapping[int, PlanThere]:
-    """These plans with what each has, by number; two queries, none for no plan."""
+    """These plans with what each has, by number; three queries, none for no plan."""
     every = {one.pk: one for one in plans}
     costs: dict[int, list[CostLine]] = defaultdict(list)
     lines: dict[int, list[FundingLine]] = defaultdict(list)
+    days: dict[int, date] = {}
     if every:
         for cost in readable.costs(access).filter(plan__in=every).order_by("pk"):
             costs[cost.plan_id].append(cost)
         for line in readable.lines(access).filter(plan__in=every).order_by("pk"):
             lines[line.plan_id].append(line)
-    return {pk: PlanThere(plan, costs[pk], lines[pk]) for pk, plan in every.items()}
+        granted = readable.steps(access).filter(kind=MoneyState.GRANTED, line__plan__in=every)
+        days.update(granted.values_list("line", "on"))
+    return {pk: PlanThere(plan, costs[pk], lines[pk], days) for pk, plan in every.items()}
 
 
 def narrowed(read: LineRead, lines: Sequence[FundingLine]) -> Iterator[list[FundingLine]]:
@@ -137,7 +146,10 @@ def sum_of(line: FundingLine, state: MoneyState) -> int | None:
 
 
 def further_steps(read: LineRead, line: FundingLine) -> Steps:
-    """The steps that the file says and the line has not: none that is behind its state."""
+    """The steps that the file says and the line has not: none that is behind its state.
+
+    What was granted once is granted again, for another sum, on the day that the file gives only.
+    """
     steps: Steps = []
     level = _level(line)
     for state in OF_AMOUNTS[level:]:
@@ -145,7 +157,9 @@ def further_steps(read: LineRead, line: FundingLine) -> Steps:
         if cents is None or cents == noted:
             continue
         if state != MoneyState.PAID:
-            steps.append((state, cents))
+            is_again = noted is not None and state == MoneyState.GRANTED
+            if not is_again or read.day(state) is not None:
+                steps.append((state, cents))
         elif cents > (noted or 0):
             steps.append((state, cents - (noted or 0)))
     if read.ended and line.state != read.ended and not line.paid_cents:
@@ -154,11 +168,36 @@ def further_steps(read: LineRead, line: FundingLine) -> Steps:
 
 
 def corrected_steps(read: LineRead, line: FundingLine) -> Steps:
-    """The step of a line again, for what the file says; none once money came, or was refused."""
-    is_settled = line.state in GONE or line.paid_cents or read.ended
+    """The step of a line again, for what the file says; none once it is granted, or refused.
+
+    An agreement is never made of a sum that the file does not say to be granted.
+    """
+    is_settled = line.state in (*GONE, *SURE) or line.paid_cents or read.ended
     if is_settled or read.most == line.counted_cents:
         return []
     return [(MoneyState(line.state), read.most)]
+
+
+def more_of(there: PlanThere, read: LineRead, lines: Sequence[FundingLine]) -> LineRead | None:
+    """What a file expects beyond lines of which some is granted, as a line beside them; or None.
+
+    The years of these lines are taken where the file says none.
+    """
+    is_granted = any(one.state in SURE for one in lines)
+    is_fixed = not any(one.is_remainder for one in lines)
+    is_of_them = all(is_alike(read.scheme, one.label) for one in lines)
+    cents = read.most - sum(one.counted_cents for one in lines)
+    is_expected = read.state == MoneyState.EXPECTED and cents > 0
+    if not (is_granted and is_fixed and is_of_them and is_expected):
+        return None
+    more = replace(
+        read,
+        scheme=str(MORE_WORD) % {"what": read.scheme or capital(str(read.kind.label))},
+        section=read.section or lines[-1].section,
+        year=read.year or max(one.year for one in lines),
+        cents={MoneyState.EXPECTED: cents},
+    )
+    return None if there.has_line(more) else more
 
 
 def _level(line: FundingLine) -> int:

@@ -149,6 +149,11 @@ class LineRead:
             return self.requested_on
         return self.on if state == self.on_state else None
 
+    def take_place_of(self, other: "LineRead") -> None:
+        """Is this other one: its scheme, section, year and amounts."""
+        self.scheme, self.cents = other.scheme, other.cents
+        self.section, self.year = other.section, other.year
+
     def put(self, state: MoneyState, cents: int) -> None:
         """Keeps an amount under its state; another of the same state adds up."""
         if state in GONE:
