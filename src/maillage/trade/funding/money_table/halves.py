@@ -59,6 +59,7 @@ from maillage.trade.funding.money_table.headings import (
     section_in,
     state_in,
     undated,
+    year_of_label,
 )
 from maillage.trade.funding.money_table.rows import (
     CostRead,
@@ -66,6 +67,7 @@ from maillage.trade.funding.money_table.rows import (
     Operation,
     state_of_own,
 )
+from maillage.trade.funding.money_table.shared_units import share_between_halves
 
 # What tells one part of a plan from another, and not one plan from another.
 OF_A_PART = re.compile(
@@ -186,6 +188,7 @@ class HalfTables:
         for block in part.blocks:
             head = self.sheet.text(block.row, block.left)
             self._read(block, operation, heading([*titles_over, head]))
+        share_between_halves(operation, part.blocks, over.times)
         self._read_cost(part, operation, over)
         sections = {one.section for one in operation.costs}
         if len(sections) == 1:
@@ -298,7 +301,8 @@ class HalfTables:
             if in_thousands(cell.text, times):
                 sums.amounts[key] = cents
             operation.basis = operation.basis or each.basis or ""
-            year = None if is_whole else each.year or sums.over.year
+            own = each.year or (None if block.is_cost else year_of_label(label))
+            year = own or (None if is_whole else sums.over.year)
             at = replace(each, section=each.section or sums.section, year=year)
             if block.is_cost:
                 operation.costs.append(CostRead(label, at.section or "", at.year, cents))

@@ -237,6 +237,24 @@ def year_in(text: str) -> int | None:
     return int(years.pop()) if len(years) == 1 else None
 
 
+def year_of_label(text: str) -> int | None:
+    """The year that the name of who pays says of its line; a day beside it says none.
+
+    >>> year_of_label("DETR 2027"), year_of_label("DETR notifiée le 12/03/2026")
+    (2027, None)
+    """
+    return year_in(DAY.sub("", text))
+
+
+def without_year(text: str) -> str:
+    """The name of who pays without the year written after it.
+
+    >>> without_year("DETR 2027"), without_year("Contrat 2021-2027"), without_year("Plan 2030 eau")
+    ('DETR', 'Contrat 2021-2027', 'Plan 2030 eau')
+    """
+    return re.sub(r"(?<=[^\W\d])\s+\(?20\d\d\)?\s*$", "", text)
+
+
 def undated(title: str) -> str:
     """A title without the day on which it was written, which says no year of its sums.
 

@@ -8,7 +8,17 @@ from maillage.foundation.exchange.tables.columns import Column
 from maillage.foundation.exchange.tables.groups import groups_of
 from maillage.foundation.exchange.tables.sheets import MappedTable
 from maillage.trade.funding.money_table.cells import looks_like_sums
-from maillage.trade.funding.money_table.columns import AMOUNT, COSTS, FUNDER, OWN, STATES, STATUS
+from maillage.trade.funding.money_table.columns import (
+    AMOUNT,
+    COST,
+    COSTS,
+    FUNDER,
+    GROSS,
+    NET,
+    OWN,
+    STATES,
+    STATUS,
+)
 from maillage.trade.funding.money_table.headings import Heading, heading, names_a_funder
 
 
@@ -64,6 +74,11 @@ class MoneyColumns:
         paying = (one for one in self.sums if not one.is_cost and one.column.field != OWN.name)
         return next(paying, None)
 
+    @property
+    def paying_times(self) -> int:
+        """By how much all the sums that somebody pays are multiplied."""
+        return min((one.over.times for one in self.sums if not one.is_cost), default=1)
+
     def status_of(self, one: SumColumn) -> int:
         """The column of the state of this sum, or that of the whole row; 0 for none."""
         ranked = [each for each in self.statuses if each.rank and each.rank == one.column.rank]
@@ -81,6 +96,13 @@ def money_columns(sheet: Sheet, mapped: MappedTable) -> MoneyColumns:
     names = [one for one in columns_of(mapped, FUNDER.name) if not _holds_sums(one)]
     sums = list(_sums(sheet, mapped, names))
     return MoneyColumns(mapped, sums, names, columns_of(mapped, STATUS.name))
+
+
+def best_costs(columns: Sequence[SumColumn]) -> list[SumColumn]:
+    """Those without taxes where some are, else those that say no basis, else those with them."""
+    fields = {one.column.field for one in columns}
+    best = next((name for name in (NET.name, COST.name, GROSS.name) if name in fields), "")
+    return [one for one in columns if one.column.field == best]
 
 
 def _holds_sums(column: Column) -> bool:

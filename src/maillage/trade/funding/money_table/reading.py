@@ -28,15 +28,12 @@ from maillage.trade.funding.money_table.cells import (
 from maillage.trade.funding.money_table.columns import (
     ACT,
     BASIS,
-    COST,
     COSTS,
     ENDS_ON,
     GRANTED_ON,
-    GROSS,
     ITEM,
     LOOSE,
     NATURE,
-    NET,
     OWN,
     OWNER,
     REQUESTED_ON,
@@ -60,11 +57,14 @@ from maillage.trade.funding.money_table.headings import (
     payer_of_line,
     section_in,
     state_in,
+    without_year,
     year_in,
+    year_of_label,
 )
 from maillage.trade.funding.money_table.money_columns import (
     MoneyColumns,
     SumColumn,
+    best_costs,
     columns_of,
     money_columns,
 )
@@ -77,6 +77,7 @@ from maillage.trade.funding.money_table.rows import (
     state_of_own,
     total_words,
 )
+from maillage.trade.funding.money_table.shared_units import share_unit
 from maillage.trade.funding.money_table.sum_sheet import SumSheet
 from maillage.trade.funding.money_table.under import rows_of_funders
 
@@ -146,6 +147,7 @@ class _Sheet(SumSheet):
             ]
             under = rows_of_funders(whole, columns)
             self.is_unsaid = False
+            columns = share_unit(self, columns, whole)
             for row, cells in whole:
                 self._remark_names(row, cells, columns)
                 if not all(cell.is_blank for cell in cells.values()):
@@ -188,11 +190,12 @@ class _Sheet(SumSheet):
         self, at: _Row, columns: MoneyColumns, head: _Row, operation: Operation
     ) -> None:
         """Who pays the operation above, whose year and section stand where its row says none."""
-        year = year_in(at.row.text(YEAR.name)) or head.year
+        own = at.row.text(TITLE.name)
+        year = year_in(at.row.text(YEAR.name)) or year_of_label(own) or head.year
         place = replace(at, section=at.section or head.section, year=year)
         for one in columns.sums:
             if one.column.field not in COSTS and not at.cells[one.number].is_blank:
-                name = heading([at.row.text(TITLE.name)]).name or at.row.text(TITLE.name)
+                name = heading([own]).name or own
                 line = self._paid(place, columns, one, (name, TITLE.name), operation.cost or None)
                 if line is not None:
                     _join(operation, line)
@@ -210,8 +213,8 @@ class _Sheet(SumSheet):
     def _read_costs(self, at: _Row, columns: MoneyColumns, operation: Operation) -> int | None:
         """The costs of a row join those of its operation; what this row costs, or None."""
         filled = [one for one in columns.sums if one.is_cost and not at.cells[one.number].is_blank]
-        dated = _best([one for one in filled if one.over.year])
-        totals = _best([one for one in filled if not one.over.year and not one.is_block])
+        dated = best_costs([one for one in filled if one.over.year])
+        totals = best_costs([one for one in filled if not one.over.year and not one.is_block])
         blocks = [one for one in filled if one.is_block] or dated
         whole: int | None = None
         for one in totals if blocks else ():
@@ -260,7 +263,7 @@ class _Sheet(SumSheet):
             head = columns.mapped.table.header_row, one.number
             at.row.cells[key] = cell_at(self.sheet, head)
             if one.names:
-                name, key = names[one.names].text, f"who {one.names}"
+                name, key = without_year(names[one.names].text), f"who {one.names}"
                 at.row.cells[key] = names[one.names]
             if not name and not one.names:
                 self.add(head, "funder_unsaid", str(NO_FUNDER))
@@ -309,7 +312,7 @@ class _Sheet(SumSheet):
             funder=funder,
             kind=kind,
             section=one.over.section or at.section,
-            year=one.over.year or at.year,
+            year=one.over.year or at.year or year_of_label(row.text(key)),
             scheme=scheme or under[:120],
             on=row.read(GRANTED_ON),
             requested_on=row.read(REQUESTED_ON),
@@ -360,18 +363,12 @@ class _Sheet(SumSheet):
         """Says when what is written as the total of who pays is not the sum of the row."""
         for column in columns_of(columns.mapped, TOTAL.name)[:1]:
             key = f"total {column.number}"
-            total = sum_at(row, key, self.cell(row, column.number), None, self.over.times)
+            times = max(self.over.times, columns.paying_times, heading([column.header]).times)
+            total = sum_at(row, key, self.cell(row, column.number), None, times)
             every = sum(one.most for one in lines)
             helped = sum(one.most for one in lines if one.kind != LineKind.OWN)
             if total and total not in {every, helped}:
                 row.warn(key, total_words(total, every))
-
-
-def _best(columns: Sequence[SumColumn]) -> list[SumColumn]:
-    """Those without taxes where some are, else those that say no basis, else those with them."""
-    fields = {one.column.field for one in columns}
-    best = next((name for name in (NET.name, COST.name, GROSS.name) if name in fields), "")
-    return [one for one in columns if one.column.field == best]
 
 
 def _kind(row: TableRow, one: SumColumn, name: str) -> LineKind | None:

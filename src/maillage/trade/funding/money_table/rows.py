@@ -74,6 +74,10 @@ class CostRead:
         """Whether the import writes it."""
         return self.entry == Entry.NEW
 
+    def multiply(self, times: int) -> None:
+        """Reads its sum in another unit."""
+        self.cents *= times
+
 
 @dataclass(slots=True)
 class LineRead:
@@ -159,6 +163,10 @@ class LineRead:
         if state in GONE:
             self.ended, state = state, MoneyState.REQUESTED
         self.cents[state] = self.cents.get(state, 0) + cents
+
+    def multiply(self, times: int) -> None:
+        """Reads its sums in another unit."""
+        self.cents = {state: cents * times for state, cents in self.cents.items()}
 
     def add(self, other: "LineRead") -> None:
         """Adds what another row says of the same line."""

@@ -24,6 +24,7 @@ from maillage.trade.funding.money_table.rows import (
     LineRead,
     Operation,
 )
+from maillage.trade.funding.money_table.shared_units import UNIT_UNSAID
 
 Cells = tuple[str, ...]
 MOST_NOTES = 3
@@ -104,10 +105,10 @@ def _total(sums: Sequence[tuple[Operation, Sum]]) -> str:
 
 
 def _units(problems: Sequence[Problem]) -> list[str]:
-    """Which headings say that sums are in thousands or in millions."""
+    """In which unit sums are read, and under which headings."""
     headings: dict[str, list[str]] = defaultdict(list)
     for one in problems:
-        if one.code == "amount_times":
+        if one.code in {"amount_times", UNIT_UNSAID}:
             headings[one.message].append(f"« {one_line(str(one.raw))} »")
     return [
         f"{french.listed([*dict.fromkeys(names)])} : {words[:1].lower()}{words[1:]}"
