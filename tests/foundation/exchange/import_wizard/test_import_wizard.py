@@ -130,14 +130,15 @@ def test_list_of_imports_says_the_hour_and_forgets_what_recorded_nothing(
     assert not Import.objects.exists()
 
 
-def test_check_of_one_suggestion_agrees(officer: Client, access: Access) -> None:
+def test_check_of_one_remark_asks_for_no_answer(officer: Client, access: Access) -> None:
     rows: list[Row] = [["CC A", "AUBIN Claire", "Maire"], ["CC B", "ROY Eve", "DGS"]]
     run = checked(access, rows)
 
     page = text(officer.get(f"{start(access)}{run.pk}/verifier/"))
 
-    assert "Une suggestion à regarder" in page
-    assert "Sans réponse de votre part, l’import fait ce que dit chaque ligne." in page
+    assert "À lire avant d’importer" in page
+    assert "Une remarque à lire" in page
+    assert "Sans réponse de votre part" not in page
 
 
 def test_report_says_that_suggestions_were_set_aside_only_when_some_were(

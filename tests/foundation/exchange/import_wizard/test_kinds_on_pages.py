@@ -358,7 +358,7 @@ def test_check_that_counts_nothing_never_says_that_one_may_import(
 
     assert Import.objects.get().preview["counts_nothing"]
     assert "rien de nouveau n’y est compté" in page
-    assert "ligne lue, rien n’en sort" in page
+    assert "ligne lue, rien n’entre" in page
     assert f'm-button-main" href="{columns(access, run)}"' in page
     assert "Vous pouvez importer" not in page
 

@@ -258,6 +258,8 @@ def test_what_came_and_is_not_noted_is_asked_then_noted(
     report = entered(officer, access, "csv!D2")
 
     assert (words in page, "Non coché, il n’est pas noté." in page) == (True, True)
+    assert "Ce que vous ne cochez pas n’est pas noté." in page
+    assert "l’import fait ce que dit chaque ligne" not in page
     assert ("Une suggestion suivie" in report, "Non coché" in report) == (True, False)
     assert "<dt>versement à confirmer</dt><dd>1</dd>" in page
     assert came(one) == noted

@@ -19,7 +19,7 @@ from maillage.ground.directory.models import Organisation
 from maillage.trade.funding.models import CostLine, FundingLine, FundingPlan, LineStep
 from maillage.trade.funding.money_table.target import MONEY_TABLE
 from tests.foundation.exchange.importing import undone
-from tests.ground.directory.makers import make_organisation
+from tests.ground.directory.makers import make_member, make_organisation
 from tests.ground.directory.reading import plain
 from tests.trade.funding.makers import (
     make_cost_line,
@@ -530,3 +530,54 @@ def test_europe_is_the_structure_that_pays_its_fund_here(
 
     line = FundingPlan.objects.get(label="Halle").lines.get()
     assert (line.funder, line.label) == (fund, "LEADER")
+
+
+LONG = (
+    "Opération;Coût;Financeur;Montant demandé;Année\nPôle vélo;100 000;CC du Lac;60 000;2027\n"
+    "Pôle vélo;;CC du Lac;40 000;2028\nLavoir;9 000;CC du Lac;9 000;2027\n"
+)
+
+
+@pytest.mark.parametrize("members", [1, 8])
+def test_whose_an_operation_is_that_no_line_says_is_chosen_once(
+    access: Access, officer: Client, owner: Organisation, members: int
+) -> None:
+    place = access.cooperation.workspace
+    towns = [make_organisation(workspace=place, name=f"Ville {n}") for n in range(1, members)]
+    for one in (owner, *towns):
+        make_member(cooperation=access.cooperation, organisation=one)
+    run = received(access, LONG)
+
+    page = page_of(officer, run, "check")
+    assert "l’étape 3 vous le demande" in page
+    assert "Aucune ligne ne peut entrer ainsi : répondez à la question" in page
+    assert "lignes lues, rien n’entre" in page
+    assert "Importer" not in page.partition("lignes lues")[2]
+    assert options(run)[0][0] == (
+        "Le fichier ne le dit pas pour « Pôle vélo » et « Lavoir » : la réponse vaut pour toutes."
+    )
+
+    answered(officer, run, ["CC du Lac"])
+
+    plans = FundingPlan.objects.order_by("pk")
+    assert [(one.label, one.owner) for one in plans] == [("Pôle vélo", owner), ("Lavoir", owner)]
+
+
+def test_the_owner_of_a_plan_stays_and_the_file_that_says_another_is_told(
+    access: Access, officer: Client, hedges: FundingPlan
+) -> None:
+    text = f"Opération;Maître d’ouvrage;Coût;Région\n{hedges};Ville du Bas;42 000;21 000\n"
+    run = received(access, text)
+    pages = [page_of(officer, run, "check")]
+    Import.objects.filter(pk=run.pk).update(state="columns")
+    pages.append(page_of(officer, run, "columns"))
+
+    for page in pages:
+        assert (
+            f"« {hedges} » : le fichier dit « Ville du Bas », le plan garde la CC du Lac." in page
+        )
+    assert "À lire avant d’importer" in pages[0]
+    assert "suggestion" not in pages[0]
+    assert "Sans réponse de votre part" not in pages[0]
+    (one,) = planned_import(run).becomes("csv", 2)
+    assert one.lines[0] == "CC du Lac"

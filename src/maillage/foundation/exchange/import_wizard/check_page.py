@@ -115,7 +115,8 @@ class CheckPage:
     again, `waiting` the structures about to be created that could be a known one, unanswered,
     `undecided` what the file says otherwise than a sheet, unanswered too;
     `followed` the suggestions that were, `only_read` those that nothing follows, and
-    `to_look_at` those that wait for an answer, all where none does.
+    `to_answer` those that wait for an answer; `enters_ticked` says that one of them is done once
+    ticked and not otherwise, `follows_file` that one is done as it is told.
     """
 
     wrong: int
@@ -134,7 +135,9 @@ class CheckPage:
     remarks: tuple[RemarkColumn, ...] = ()
     followed: int = 0
     only_read: int = 0
-    to_look_at: int = 0
+    to_answer: int = 0
+    enters_ticked: bool = False
+    follows_file: bool = False
 
     @property
     def cells(self) -> list[CellShown]:
@@ -228,6 +231,7 @@ def check_page(run: Import, query: QueryDict, slug: str = "") -> CheckPage:
     followed = sum(is_followed(run, one) for one in suggestions)
     others = [one for one in suggestions if one.get("code") not in DONE_IF_TICKED]
     aside = sum(is_ticked(run, one) for one in others)
+    asking = [one.get("code", "") for one in suggestions if gesture_of(one)]
     answered = set(run.refused)
     alternatives: list[AlternativeShown] = run.preview.get("alternatives", [])
     return CheckPage(
@@ -249,7 +253,9 @@ def check_page(run: Import, query: QueryDict, slug: str = "") -> CheckPage:
         remarks=tuple(run.preview.get("remarks", ())),
         followed=followed,
         only_read=len(suggestions) - followed - aside,
-        to_look_at=sum(map(bool, map(gesture_of, suggestions))) or len(suggestions),
+        to_answer=len(asking),
+        enters_ticked=not DONE_IF_TICKED.isdisjoint(asking),
+        follows_file=not DONE_IF_TICKED.issuperset(asking),
     )
 
 

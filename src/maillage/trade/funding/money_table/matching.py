@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import ngettext
 
 from maillage.core import french
 from maillage.foundation.cooperations.models import Access
@@ -122,6 +124,12 @@ def bodies_of(access: Access, taken: frozenset[str]) -> "Bodies":
     )
 
 
+NO_OWNER = lazy("Dites qui en est maître d’ouvrage.")
+ASKS_OWNER = lazy("Dites qui en est maître d’ouvrage : l’étape 3 vous le demande.")
+WHOSE = "owner"
+MOST_TITLES = 3
+
+
 @dataclass(frozen=True)
 class Circle:
     """Structures by the names that a file gives them."""
@@ -167,6 +175,7 @@ class Bodies:
     apart: Sequence[Organisation]
     taken: frozenset[str]
     fresh: dict[str, bool] = field(default_factory=dict)
+    ownerless: list[str] = field(default_factory=list)
     alternatives: dict[str, Alternative] = field(default_factory=dict)
     schemes: Mapping[str, Sequence[Organisation]] = field(default_factory=dict)
 
@@ -217,6 +226,29 @@ class Bodies:
         )
         return next((one for key, one in by_key.items() if key in self.taken), None)
 
+    def owner_of(self, title: str) -> Organisation | None:
+        """The member that the officer says to own what no line of the file says the owner of.
+
+        Asked once for all these operations.
+        """
+        self.ownerless += [] if title in self.ownerless else [title]
+        names = [f"« {french.inner_quotes(one)} »" for one in self.ownerless]
+        shown = names[:MOST_TITLES] if len(names) > MOST_TITLES + 1 else names
+        words = ngettext(
+            "Le fichier ne le dit pas pour %(names)s.",
+            "Le fichier ne le dit pas pour %(names)s : la réponse vaut pour toutes.",
+            len(names),
+        )
+        if more := len(names) - len(shown):
+            shown.append(_("%(n)s autres") % {"n": french.in_words(more, feminine=True)})
+        by_key = {f"{WHOSE}:{one.pk}": one for one in sorted(self.members, key=str)}
+        self.alternatives[f"{WHOSE}:"] = Alternative(
+            _("Qui est maître d’ouvrage ?"),
+            words % {"names": french.listed(shown)},
+            tuple((key, str(one)) for key, one in by_key.items()),
+        )
+        return next((one for key, one in by_key.items() if key in self.taken), None)
+
     def find_apart(self, name: str) -> Organisation | None:
         """The structure of another cooperation that has this name, or that it means."""
         return self._others.find(folded(name))
@@ -249,6 +281,7 @@ class Bodies:
 def _find_owner(one: Operation, bodies: Bodies, pilots: Mapping[int, Organisation]) -> None:
     if one.existing is not None:
         one.organisation = one.existing.owner
+        one.keeps_owner = bool(one.owner) and bodies.find(one.owner) != one.organisation
     elif one.owner:
         one.organisation = bodies.find(one.owner)
         if one.organisation is None:
@@ -257,7 +290,10 @@ def _find_owner(one: Operation, bodies: Bodies, pilots: Mapping[int, Organisatio
     elif one.action is not None:
         one.organisation = pilots.get(one.action.pk)
     if one.organisation is None and not one.is_fresh and not one.owner:
-        one.row.refuse(OWNER.name, _("Dites qui en est maître d’ouvrage."))
+        is_asked = OWNER.name not in one.row.cells and bool(bodies.members)
+        one.organisation = bodies.owner_of(one.title) if is_asked else None
+        if one.organisation is None:
+            one.row.refuse(OWNER.name, str(ASKS_OWNER if is_asked else NO_OWNER))
 
 
 def _find_funder(one: Operation, line: LineRead, bodies: Bodies) -> None:

@@ -63,7 +63,9 @@ def tables_shown(rows: Sequence[Operation], problems: Sequence[Problem]) -> list
     )
     notes = (*_units(problems), *_refused(rows, problems)), tuple(_unpaid(rows))
     both = [replace(one, notes=some) for one, some in zip((spent, paid), notes, strict=True)]
-    return [one for one in both if one.rows]
+    first, *others = [one for one in both if one.rows] or [spent]
+    first = replace(first, notes=(*first.notes, *_owners_kept(rows)))
+    return [first, *others] if first.rows else []
 
 
 def _of(one: Operation) -> Cells:
@@ -126,6 +128,26 @@ def _refused(rows: Sequence[Operation], problems: Sequence[Problem]) -> list[str
     reasons = [one.message for one in errors if row_of(one.cell) in places]
     one_reason = reasons if len(out) == len(reasons) == 1 else []
     return [" ".join([words % {"names": names}, *one_reason])] if out else []
+
+
+def _owners_kept(rows: Sequence[Operation]) -> list[str]:
+    """Which plans keep their owner where the file says another; how many beyond a few."""
+    kept = list({str(one.existing): one for one in rows if one.keeps_owner}.values())
+    if len(kept) > MOST_NOTES:
+        words = _(
+            "Dans %(n)s plans, le fichier dit un autre maître d’ouvrage : chacun garde le sien."
+        )
+        return [words % {"n": french.in_words(len(kept))}]
+    words = _("« %(name)s » : le fichier dit « %(read)s », le plan garde %(owner)s.")
+    return [
+        words
+        % {
+            "name": french.inner_quotes(one.title),
+            "read": french.inner_quotes(one.owner),
+            "owner": french.with_article(str(one.organisation)),
+        }
+        for one in kept
+    ]
 
 
 def _unpaid(rows: Sequence[Operation]) -> list[str]:

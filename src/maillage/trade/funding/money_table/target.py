@@ -103,7 +103,7 @@ class MoneyImport(TableImport[Operation]):
         cost = f"{euros_words(one.cost)} {basis}".strip() if one.cost else _("coût à dire")
         lines = [line for line in one.lines if not line.is_left_out]
         who = ngettext("un financement", "%(n)s financements", len(lines)) % {"n": len(lines)}
-        parts = [one.owner, cost, who if lines else ""]
+        parts = [str(one.organisation or one.owner), cost, who if lines else ""]
         return Becoming(one.title, tuple(filter(None, parts)))
 
     def plain(self, one: Operation) -> Plain:

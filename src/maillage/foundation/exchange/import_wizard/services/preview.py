@@ -1,7 +1,7 @@
 """What is shown before anything is written, computed once for each set of answers."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from maillage.core import french
@@ -34,6 +34,7 @@ from maillage.foundation.exchange.targets.progress import Progress, no_report
 from maillage.foundation.exchange.targets.targets import (
     Arrival,
     Duplicate,
+    Figure,
     PlannedImport,
     TableRead,
     target_by_word,
@@ -50,11 +51,11 @@ def keep_preview(*, run: Import, planned: PlannedImport, report: Progress = no_r
     duplicates = [one for one in matched if not one.is_settled]
     additions = [one for one in matched if one.is_settled]
     alone = planned.readings[0].sheet.name if len(planned.readings) == 1 else ""
-    figures = planned.figures(workspace)
     recorded = planned.rows_recorded(workspace)
-    run.preview = problems_shown(planned, recorded, planned.contradictions(workspace)) | {
-        "figures": [figure.as_json() for figure in figures],
-        "counts_nothing": not any(figure.number for figure in figures),
+    shown = problems_shown(planned, recorded, planned.contradictions(workspace))
+    figures = _figures(planned.figures(workspace), shown, has_known=bool(matched))
+    run.preview = shown | {
+        **figures,
         "notice": planned.notice(workspace),
         "duplicates": [_duplicate(one, alone) for one in duplicates[:MOST]],
         "duplicates_count": len(duplicates),
@@ -76,6 +77,19 @@ def keep_preview(*, run: Import, planned: PlannedImport, report: Progress = no_r
     run.state, run.failure = ImportState.CHECK, ""
     run.save(update_fields=["preview", "state", "failure"])
     return run
+
+
+def _figures(
+    figures: Sequence[Figure], shown: Mapping[str, object], *, has_known: bool
+) -> dict[str, object]:
+    """What is counted; rows to correct beside which nothing is, and nobody known, leave nothing."""
+    counts_nothing = not any(figure.number for figure in figures)
+    is_stopped = counts_nothing and bool(shown["rows_to_correct"]) and not has_known
+    return {
+        "figures": [figure.as_json() for figure in figures],
+        "counts_nothing": counts_nothing,
+        "nothing_enters": bool(shown["nothing_enters"]) or is_stopped,
+    }
 
 
 def _kinds(run: Import, planned: PlannedImport) -> list[KindWords]:
