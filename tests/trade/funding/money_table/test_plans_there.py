@@ -549,7 +549,7 @@ def test_whose_an_operation_is_that_no_line_says_is_chosen_once(
     run = received(access, LONG)
 
     page = page_of(officer, run, "check")
-    assert "l’étape 3 vous le demande" in page
+    assert "la vérification vous le demande" in page
     assert "Aucune ligne ne peut entrer ainsi : répondez à la question" in page
     assert "lignes lues, rien n’entre" in page
     assert "Importer" not in page.partition("lignes lues")[2]

@@ -125,7 +125,7 @@ def bodies_of(access: Access, taken: frozenset[str]) -> "Bodies":
 
 
 NO_OWNER = lazy("Dites qui en est maître d’ouvrage.")
-ASKS_OWNER = lazy("Dites qui en est maître d’ouvrage : l’étape 3 vous le demande.")
+ASKS_OWNER = lazy("Dites qui en est maître d’ouvrage : la vérification vous le demande.")
 WHOSE = "owner"
 MOST_TITLES = 3
 
