@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from maillage.core.french import NBSP
+from maillage.core.money import euros_words
 from maillage.core.tables_out import write_csv
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.exchange.reading.opening import open_content
@@ -197,4 +198,10 @@ def test_a_key_that_is_open_calls_nobody(access: Access) -> None:
     answers = Answers(cooperation_id=access.cooperation_id, author_id=access.user_id)
     remarks = [(each.cell, each.message) for each in read(text, answers).problems]
     assert (figures, everything()) == ([0, 0], before)
-    assert ("csv!C2", "Figez d’abord une clé de ce partage.") in remarks
+    words = (
+        f"Cette contribution vient du partage « {one.sharing.label} », dont aucune clé n’est "
+        f"figée : figez-en une, puis appelez. La clé proposée lui donne {euros_words(1_000_00)}."
+    )
+    assert ("csv!C2", words) in remarks
+    leads = {each.leads_to for each in read(text, answers).problems if each.cell == "csv!C2"}
+    assert f"costsharing:{one.sharing_id}" in leads

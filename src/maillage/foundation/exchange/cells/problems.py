@@ -19,7 +19,10 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One located remark; `cell` is sheet!A1, `suggestion` what accepting it does."""
+    """One located remark; `cell` is sheet!A1, `suggestion` what accepting it does.
+
+    `leads_to` is the sheet, « costsharing:12 », where it is mended; nothing for none.
+    """
 
     code: str
     severity: Severity
@@ -27,10 +30,13 @@ class Problem:
     raw: RawValue
     message: str
     suggestion: str | None = None
+    leads_to: str = ""
 
     def as_json(self) -> dict[str, RawValue]:
         """The same in the plain shape written by the command."""
+        leads_to = {"leads_to": self.leads_to} if self.leads_to else {}
         return {
+            **leads_to,
             "code": self.code,
             "severity": self.severity.value,
             "cell": self.cell,
@@ -48,10 +54,12 @@ class Remark:
     severity: Severity
     message: str
     suggestion: str | None = None
+    leads_to: str = ""
 
     def at(self, cell: str, raw: RawValue) -> Problem:
         """The remark located at a cell that holds `raw`."""
-        return Problem(self.code, self.severity, cell, raw, self.message, self.suggestion)
+        words = (self.message, self.suggestion, self.leads_to)
+        return Problem(self.code, self.severity, cell, raw, *words)
 
 
 class Problems:

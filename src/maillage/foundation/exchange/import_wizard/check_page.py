@@ -218,7 +218,7 @@ def check_page(run: Import, query: QueryDict, slug: str = "") -> CheckPage:
 
     `slug` is that of the cooperation, whose pages a row that has entered leads to.
     """
-    cases: list[Case] = run.preview.get("errors", [])
+    cases = [_with_page(run, case, slug) for case in run.preview.get("errors", [])]
     duplicates: list[Proposal] = run.preview.get("duplicates", [])
     warnings: list[Suggestion] = run.preview.get("warnings", [])
     suggestions = [_answered(run, one) for one in warnings]
@@ -257,6 +257,13 @@ def check_page(run: Import, query: QueryDict, slug: str = "") -> CheckPage:
         enters_ticked=not DONE_IF_TICKED.isdisjoint(asking),
         follows_file=not DONE_IF_TICKED.issuperset(asking),
     )
+
+
+def _with_page(run: Import, case: Case, slug: str) -> Case:
+    """The case, with the page where it is mended, where it leads to one."""
+    leads_to = case.get("leads_to", "")
+    url = target_by_word(run.target).address_of(leads_to, slug) if leads_to and slug else ""
+    return {**case, "url": url}
 
 
 def _answered(run: Import, suggestion: Suggestion) -> Suggestion:

@@ -13,7 +13,10 @@ from maillage.foundation.exchange.targets.answer_keys import END_OF, part_key
 
 
 class Case(TypedDict):
-    """One problem as the preview stores it, with the cells that repeat it."""
+    """One problem as the preview stores it, with the cells that repeat it.
+
+    `leads_to` is the sheet where it is mended, `url` the page of it.
+    """
 
     cell: str
     raw: RawValue
@@ -27,6 +30,8 @@ class Case(TypedDict):
     header: str
     editable: bool
     ready: NotRequired[str]
+    leads_to: NotRequired[str]
+    url: NotRequired[str]
 
 
 class Suggestion(TypedDict):

@@ -120,10 +120,10 @@ class TableRow:
         """The first of these fields that the table has, or the first of them."""
         return next((name for name in names if name in self.cells), names[0])
 
-    def refuse(self, name: str, words: str) -> None:
-        """Says what forbids to write the row, at the cell that says it."""
+    def refuse(self, name: str, words: str, leads_to: str = "") -> None:
+        """Says what forbids to write the row, at the cell that says it; where it is mended."""
         self.is_refused = True
-        self._remark(name, Severity.ERROR, ROW_REFUSED, words)
+        self._remark(name, Remark(ROW_REFUSED, Severity.ERROR, words, leads_to=leads_to))
 
     def refuse_repeated(self, first: int, *names: str) -> None:
         """Says that row `first` tells the same, at the first of these fields that the table has."""
@@ -131,27 +131,27 @@ class TableRow:
 
     def warn(self, name: str, words: str) -> None:
         """Says what the officer should look at; the row is written."""
-        self._remark(name, Severity.WARNING, "row_looked_at", words)
+        self._remark(name, Remark("row_looked_at", Severity.WARNING, words))
 
     def suggest(self, name: str, code: str, words: str, value: str | None = None) -> None:
         """Says what the officer may answer, by the gesture of this code; the row is written.
 
         The `value` is what the gesture is about, where the cell holds other words too.
         """
-        self._remark(name, Severity.WARNING, code, words, value)
+        self._remark(name, Remark(code, Severity.WARNING, words, value))
 
     def leave_out(self, name: str, words: str) -> None:
         """Says why the value of a cell is not kept; the rest of the row is written."""
-        self._remark(name, Severity.ERROR, "value_left_out", words)
+        self._remark(name, Remark("value_left_out", Severity.ERROR, words))
 
     def inform(self, name: str, words: str) -> None:
         """Says what is understood, which nobody has to look at."""
-        self._remark(name, Severity.INFO, "row_understood", words)
+        self._remark(name, Remark("row_understood", Severity.INFO, words))
 
     def keep(self, name: str, text: str) -> None:
         """Says that what is known stays, where the file tells something else."""
         words = _("Maillage a noté « %(known)s » : c’est ce qui est gardé.") % {"known": text}
-        self._remark(name, Severity.WARNING, VALUE_KEPT, words)
+        self._remark(name, Remark(VALUE_KEPT, Severity.WARNING, words))
 
     def put_aside(self, name: str, words: str) -> None:
         """Keeps for the remarks of the row what its cell says and its column does not take."""
@@ -164,18 +164,18 @@ class TableRow:
             words_ = french.number(value) if isinstance(value, Decimal) else str(value)
             self.keep(name, french.long_date(value) if isinstance(value, date) else words_)
 
-    def _remark(
-        self, name: str, severity: Severity, code: str, words: str, value: str | None = None
-    ) -> None:
+    def _remark(self, name: str, remark: Remark) -> None:
         cell = self.cells.get(name)
         if cell is not None:
-            about = f"« {one_line(cell.text)} » : {words}" if cell.whole else words
-            remark = Remark(code, severity, about, value)
+            if cell.whole:
+                about = f"« {one_line(cell.text)} » : {remark.message}"
+                remark = replace(remark, message=about)
             self.problems.add_sentence(remark.at(cell.place, cell.whole or cell.text))
             return
         first = next(iter(self.cells.values()))
-        lacking = LACKING if severity is Severity.ERROR else code
-        self.problems.add_sentence(Remark(lacking, severity, words).at(first.place, ""))
+        code = LACKING if remark.severity is Severity.ERROR else remark.code
+        remark = replace(remark, code=code, suggestion=None)
+        self.problems.add_sentence(remark.at(first.place, ""))
 
 
 @dataclass(frozen=True)

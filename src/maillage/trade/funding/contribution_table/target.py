@@ -144,7 +144,7 @@ CONTRIBUTION_TABLE = Target(
     leads_to=leads_to_page("Ouvrir les contributions", "funding:contributions"),
     brings="vos contributions",
     purpose="ce que chaque structure paie par an : appelé, reçu",
-    pages={"contribution": "funding:contribution"},
+    pages={"contribution": "funding:contribution", "costsharing": "funding:sharing"},
     leaf="construction.partnerships.funding",
     only_in=frozenset({TOTAL.name}),
 )

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from maillage.core import french
 from maillage.core.money import euros_words
 from maillage.foundation.cooperations.choices import Means
 from maillage.foundation.cooperations.models import Access
@@ -24,7 +25,6 @@ from maillage.trade.funding.contribution_table.receipts import compare_receipts,
 from maillage.trade.funding.contributions import queries
 from maillage.trade.funding.contributions.choices import Origin
 from maillage.trade.funding.contributions.models import (
-    KEY_FIRST,
     Contribution,
     ContributionCall,
     ContributionReceipt,
@@ -88,7 +88,21 @@ def _find_noted(one: ContributionRead, rows: Sequence[Contribution], noted: Year
                 one.row.keep(one.keys[name], euros_words(standing))
         one.completes = any(cents and not sums[name] for name, cents in one.cents.items())
         if one.existing.is_proposed and one.cents.get(CALLED.name) and not state.called:
-            one.row.refuse(one.keys[CALLED.name], str(KEY_FIRST))
+            _ask_key(one, one.existing, state.planned)
+
+
+def _ask_key(one: ContributionRead, existing: Contribution, planned: int | None) -> None:
+    """Says which sharing has no frozen key yet, what its key proposes, and where it is frozen."""
+    words = _(
+        "Cette contribution vient du partage « %(name)s », dont aucune clé n’est figée : figez-en "
+        "une, puis appelez."
+    )
+    name = french.inner_quotes(existing.sharing.label) if existing.sharing else ""
+    parts = [words % {"name": name}]
+    if planned:
+        parts.append(_("La clé proposée lui donne %(sum)s.") % {"sum": euros_words(planned)})
+    leads_to = f"costsharing:{existing.sharing_id}"
+    one.row.refuse(one.keys[CALLED.name], " ".join(parts), leads_to)
 
 
 def write_contributions(table: Table[ContributionRead], order: WriteOrder) -> Outcome:
