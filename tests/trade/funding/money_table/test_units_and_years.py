@@ -6,7 +6,8 @@ from tests.trade.funding.money_table.test_money_table import line_of, operation_
 
 HEAD = "Opération\tMaître d’ouvrage\tCoût total (k€)\tDETR\tRégion\tReste à charge\n"
 SHARED = (
-    "Montants lus en milliers d’euros, comme « Coût total (k€) » : ainsi leur somme fait le coût"
+    "Montants lus en milliers d’euros, comme « Coût total (k€) » : ainsi le coût et ce qui le paie "
+    "tombent juste"
 )
 
 

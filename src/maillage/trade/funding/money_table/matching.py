@@ -290,10 +290,10 @@ def _find_owner(one: Operation, bodies: Bodies, pilots: Mapping[int, Organisatio
     elif one.action is not None:
         one.organisation = pilots.get(one.action.pk)
     if one.organisation is None and not one.is_fresh and not one.owner:
-        is_asked = OWNER.name not in one.row.cells and bool(bodies.members)
-        one.organisation = bodies.owner_of(one.title) if is_asked else None
+        may_choose = OWNER.name not in one.row.cells and bool(bodies.members)
+        one.organisation = bodies.owner_of(one.title) if may_choose else None
         if one.organisation is None:
-            one.row.refuse(OWNER.name, str(ASKS_OWNER if is_asked else NO_OWNER))
+            one.row.refuse(OWNER.name, str(ASKS_OWNER if may_choose else NO_OWNER))
 
 
 def _find_funder(one: Operation, line: LineRead, bodies: Bodies) -> None:

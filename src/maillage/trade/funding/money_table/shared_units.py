@@ -25,7 +25,9 @@ from maillage.trade.funding.money_table.sum_sheet import SumSheet
 
 UNIT_UNSAID = "unit_unsaid"
 UNITS = {1000: lazy("milliers d’euros"), 10**6: lazy("millions d’euros")}
-SHARED = lazy("Montants lus en %(unit)s, comme « %(header)s » : ainsi leur somme fait le coût")
+SHARED = lazy(
+    "Montants lus en %(unit)s, comme « %(header)s » : ainsi le coût et ce qui le paie tombent juste"
+)
 UNSURE = lazy(
     "Montants lus en euros, alors que « %(header)s » est en %(unit)s : écrivez leur unité dans "
     "l’en-tête."
@@ -182,8 +184,8 @@ def _costs(columns: MoneyColumns) -> list[SumColumn]:
 def _is_silent(one: SumColumn, rows: Sequence[RowOfSums]) -> bool:
     """Whether nothing says the unit of a column, and a cell of it does not either."""
     over = one.column.group.text if one.column.group else ""
-    is_said = one.over.times > 1 or IN_EUROS.search(folded(f"{over} {one.column.header}"))
-    return not is_said and any(_figure(cells[one.number]) for _row, cells in rows)
+    has_unit = one.over.times > 1 or IN_EUROS.search(folded(f"{over} {one.column.header}"))
+    return not has_unit and any(_figure(cells[one.number]) for _row, cells in rows)
 
 
 def _figure(cell: RecordCell) -> Decimal | None:

@@ -64,7 +64,7 @@ def tables_shown(rows: Sequence[Operation], problems: Sequence[Problem]) -> list
     notes = (*_units(problems), *_refused(rows, problems)), tuple(_unpaid(rows))
     both = [replace(one, notes=some) for one, some in zip((spent, paid), notes, strict=True)]
     first, *others = [one for one in both if one.rows] or [spent]
-    first = replace(first, notes=(*first.notes, *_owners_kept(rows)))
+    first = replace(first, notes=(*first.notes, *_other_owners(rows)))
     return [first, *others] if first.rows else []
 
 
@@ -130,14 +130,14 @@ def _refused(rows: Sequence[Operation], problems: Sequence[Problem]) -> list[str
     return [" ".join([words % {"names": names}, *one_reason])] if out else []
 
 
-def _owners_kept(rows: Sequence[Operation]) -> list[str]:
+def _other_owners(rows: Sequence[Operation]) -> list[str]:
     """Which plans keep their owner where the file says another; how many beyond a few."""
-    kept = list({str(one.existing): one for one in rows if one.keeps_owner}.values())
-    if len(kept) > MOST_NOTES:
+    others = list({str(one.existing): one for one in rows if one.keeps_owner}.values())
+    if len(others) > MOST_NOTES:
         words = _(
             "Dans %(n)s plans, le fichier dit un autre maître d’ouvrage : chacun garde le sien."
         )
-        return [words % {"n": french.in_words(len(kept))}]
+        return [words % {"n": french.in_words(len(others))}]
     words = _("« %(name)s » : le fichier dit « %(read)s », le plan garde %(owner)s.")
     return [
         words
@@ -146,7 +146,7 @@ def _owners_kept(rows: Sequence[Operation]) -> list[str]:
             "read": french.inner_quotes(one.owner),
             "owner": french.with_article(str(one.organisation)),
         }
-        for one in kept
+        for one in others
     ]
 
 

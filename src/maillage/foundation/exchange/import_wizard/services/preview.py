@@ -53,7 +53,7 @@ def keep_preview(*, run: Import, planned: PlannedImport, report: Progress = no_r
     alone = planned.readings[0].sheet.name if len(planned.readings) == 1 else ""
     recorded = planned.rows_recorded(workspace)
     shown = problems_shown(planned, recorded, planned.contradictions(workspace))
-    figures = _figures(planned.figures(workspace), shown, has_known=bool(matched))
+    figures = _figures(planned.figures(workspace), shown, is_matched=bool(matched))
     run.preview = shown | {
         **figures,
         "notice": planned.notice(workspace),
@@ -80,11 +80,11 @@ def keep_preview(*, run: Import, planned: PlannedImport, report: Progress = no_r
 
 
 def _figures(
-    figures: Sequence[Figure], shown: Mapping[str, object], *, has_known: bool
+    figures: Sequence[Figure], shown: Mapping[str, object], *, is_matched: bool
 ) -> dict[str, object]:
     """What is counted; rows to correct beside which nothing is, and nobody known, leave nothing."""
     counts_nothing = not any(figure.number for figure in figures)
-    is_stopped = counts_nothing and bool(shown["rows_to_correct"]) and not has_known
+    is_stopped = counts_nothing and bool(shown["rows_to_correct"]) and not is_matched
     return {
         "figures": [figure.as_json() for figure in figures],
         "counts_nothing": counts_nothing,
