@@ -15,6 +15,7 @@ from tests.trade.funding.makers import (
     make_contribution,
     make_contribution_call,
     make_contribution_receipt,
+    make_cost_key,
 )
 
 pytestmark = pytest.mark.django_db
@@ -390,3 +391,23 @@ def test_nothing_to_read_again_is_no_main_gesture_before_a_cell_is_corrected(
     assert f'{main}"{again}' not in page
     assert f'{main}" type="submit" name="step" value="import"' in page
     assert f'{main}"{again}' in page_of(officer, access, "verifier/")
+
+
+def test_the_sharing_that_has_no_frozen_key_is_named_with_its_page(
+    officer: Client, access: Access
+) -> None:
+    one = make_contribution(cooperation=access.cooperation)
+    one.sharing = make_cost_key().sharing
+    one.save()
+
+    page = checked(
+        officer,
+        access,
+        f"Structure;Année;Appelé\n{one.organisation.name};{one.year};4 000\n",
+        A="organisation_name",
+        B="funding_year",
+        C="amount_called",
+    )
+
+    assert f"Cette contribution vient du partage « {one.sharing.label} »" in page
+    assert address("funding:sharing", access.cooperation.slug, one.sharing_id) in page

@@ -343,3 +343,18 @@ def test_each_cell_understood_bears_the_name_of_its_column() -> None:
 
     assert 'data-label="État" class="m-void"' in page
     assert 'data-label="Montant" class="m-num"' in page
+
+
+def test_a_telephone_folds_what_is_understood_past_three_rows() -> None:
+    rows = tuple((f"Halle {number}", "10 €") for number in range(5))
+
+    pages = [
+        render_to_string(
+            "exchange/parts/tables_read.html",
+            {"tables": [TableRead("Qui paie", ("Opération", "Montant"), rows[:most], "50 €")]},
+        )
+        for most in (3, 4, 5)
+    ]
+
+    assert ["m-unfolds" in page for page in pages] == [False, True, True]
+    assert ("Voir l’autre" in pages[1], "Voir les 2 autres" in pages[2]) == (True, True)
