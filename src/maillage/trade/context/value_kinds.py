@@ -34,6 +34,8 @@ OF_DAYS = re.compile(
     r"avant|ici|pour|plus|tard|cour\w+|debut|fin|jusqu|depuis|des|partir|vers|printemps|ete|automne|"
     r"hiver|lun\w*|jeu\w*|ven\w*|sam\w*|dim\w*|1er|ere|eme|compter"
 )
+# « AR-2026-55 », « DP 0417 »: capitals and a number.
+CODE = re.compile(r"([A-ZÀ-Ý]{2,8})[-–_/ ]{0,2}\d[\w/-]*")
 PARTS = re.compile(r"\s?[;/+\n]\s?|\s?,\s")
 
 
@@ -126,6 +128,11 @@ def is_short_reference(text: str) -> bool:
 
     >>> [is_short_reference(text) for text in ("art. 4", "R-998", "12/03/2027", "sans objet")]
     [True, True, False, False]
+    >>> is_short_reference("AR-2026-55"), is_short_reference("MARS 2027")
+    (True, False)
     """
+    code = CODE.fullmatch(text)
+    if code and not OF_DAYS.fullmatch(folded(code[1])):
+        return True
     is_short = len(text.split()) <= MOST_OF_A_LABEL and not has_no_digit(text)
     return is_short and (not is_day(text) or text.isdecimal())

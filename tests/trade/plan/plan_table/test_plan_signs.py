@@ -191,3 +191,13 @@ def test_what_is_aimed_at_in_words_stays_an_objective() -> None:
     )
 
     assert [bool(one.objective.title) for one in read.rows] == [True, True]
+
+
+@pytest.mark.parametrize("header", ["Menée par", "Porté par", "Assurée par", "Conduite par"])
+def test_who_carries_an_action_is_its_pilot(header: str) -> None:
+    read = table(["Action", header], ["Semer", "CC du Lac"], ["Planter", "Commune de Brou"])
+
+    assert [one.structures(ShareRole.PILOT) for one in read.rows] == [
+        ["CC du Lac"],
+        ["Commune de Brou"],
+    ]

@@ -24,6 +24,7 @@ LABELLED = frozenset(
      "axis", "objective", "theme", "schemes", "service_kind"}
 )  # fmt: skip
 MOST_OF_A_LABEL = 4
+_WIDE = 4
 
 
 def no_column(_name: str) -> bool:
@@ -101,6 +102,7 @@ class Blocks:
         }
         self._sections = section_meanings(spec, heads, mapped.has)
         self.required = {one.name for one in spec.fields if one.required is not None}
+        self._is_wide = len(mapped.of_row) >= _WIDE
         self._called = spec.called
         self._record = self._place.get(spec.goes_on, 0)
         self._group_rows = mapped.table.group_rows
@@ -202,7 +204,7 @@ class Blocks:
             return True
         if not filled and any(meaning(words) for meaning in self._heads.values()):
             return True
-        is_short = bool(self.required - filled)
+        is_short = bool(self.required - filled) or (self._is_wide and len(filled) == 1)
         return is_short and any(meaning(words) for meaning in self._sections.values())
 
     def _says(self, name: str, words: str) -> bool:

@@ -26,6 +26,9 @@ ENDS = (
 )
 ASKED = r"sollicit|demand|attend|esper|souhait|escompt|vise"
 AIDS = r"aide|subvention|concours|dotation|soutien|participation|detr|dsil"
+# How a header says who carries something: « Menée par », « Portage assuré par ».
+CARRIED_BY = r"port(?:eu[rs]|age|ee?s?\b)|menee?s?\b|conduit|assuree?s?\b"
+THEMES = r"theme|thematique|domaine|secteur|politique|champ|disciplin"
 _COMES_BACK = lazy("Les mêmes mots y reviennent : est-ce bien ce que dit cette colonne ?")
 _WORD = re.compile(r"\w+\.?")
 _LETTERS = re.compile(r"[a-z]{4,}")
@@ -153,7 +156,7 @@ def _is_open(
     if column.is_decided or column.is_refused:
         return False
     if column.field == IGNORED:
-        return column.reason in {UNKNOWN, ELSEWHERE} or column.is_twin
+        return column.reason in {UNKNOWN, ELSEWHERE, BY_VALUES} or column.is_twin
     if column.field in of.also or (mine and not _agree(mine.fits, column, values, _SOME)):
         return True
     before = columns[: columns.index(column)]

@@ -50,22 +50,18 @@ def wrong_totals(sheet: Sheet, table: Table, reads: Reads = NO_READS) -> Iterato
             everything.append(row)
             continue
         if row in table.totals:
-            yield from _wrong(
-                sheet, row, [everything[start:] for start in starts], everything, reads
-            )
+            parts = [everything[start:] for start in starts]
+            yield from _wrong(sheet, table, row, parts, reads)
         starts.append(len(everything))
 
 
 def _wrong(
-    sheet: Sheet,
-    row: int,
-    parts: Sequence[Sequence[int]],
-    everything: Sequence[int],
-    reads: Reads,
+    sheet: Sheet, table: Table, row: int, parts: Sequence[Sequence[int]], reads: Reads
 ) -> Iterator[Problem]:
     """The remarks on one row; that of a part covers the rows since a section or a total."""
-    label = folded(sheet.text(row, min(sheet.rows[row])))
-    every = [part for part in parts if part] if _OF_A_PART.match(label) else [everything]
+    label, everything = _label(sheet, row), parts[0]
+    is_of_a_part = bool(_OF_A_PART.match(label)) or _comes_back(sheet, table, row)
+    every = [part for part in parts if part] if is_of_a_part else [everything]
     results = {result for part in every for result in _results(sheet, part, reads)}
     for column, value in sheet.rows[row].items() if not _MEAN.search(label) else ():
         number = _number(value)
@@ -79,6 +75,16 @@ def _wrong(
         words = _wrong_words(number, [_amount(sheet.value(one, column)) for one in every[-1]])
         remark = Remark("wrong_total", Severity.WARNING, words)
         yield remark.at(sheet.reference(row, column), sheet.text(row, column))
+
+
+def _label(sheet: Sheet, row: int) -> str:
+    return folded(sheet.text(row, min(sheet.rows[row])))
+
+
+def _comes_back(sheet: Sheet, table: Table, row: int) -> bool:
+    """Whether each section has a total of these words, figures aside: « Total : 4 postes »."""
+    words = [_NUMBERS.sub("", _label(sheet, one)) for one in table.totals]
+    return words.count(_NUMBERS.sub("", _label(sheet, row))) > 1
 
 
 def _wrong_words(number: Decimal, amounts: Sequence[Decimal | None]) -> str:

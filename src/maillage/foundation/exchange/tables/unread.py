@@ -6,7 +6,7 @@ from django.utils.functional import Promise
 
 from maillage.foundation.exchange.cells.problems import Problems, Remark, Severity
 from maillage.foundation.exchange.tables.column_context import IGNORED
-from maillage.foundation.exchange.tables.columns import ELSEWHERE, UNKNOWN, Column
+from maillage.foundation.exchange.tables.columns import BY_VALUES, ELSEWHERE, UNKNOWN, Column
 from maillage.foundation.exchange.tables.sheets import SheetReading
 
 
@@ -44,4 +44,4 @@ def tell_second_columns(
 def _is_left(column: Column) -> bool:
     """Whether nothing reads a column that nobody chose to leave."""
     is_free = column.field == IGNORED and not column.is_decided
-    return is_free and (column.reason in {UNKNOWN, ELSEWHERE} or column.is_twin)
+    return is_free and (column.reason in {UNKNOWN, ELSEWHERE, BY_VALUES} or column.is_twin)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import ClassVar, Generic
 
 from maillage.foundation.exchange.cells.problems import Problem
+from maillage.foundation.exchange.tables.nothing_read import nothing_read
 from maillage.foundation.exchange.tables.parsed_rows import AnyParsedRow, Table
 from maillage.foundation.exchange.tables.sheets import Mapping, SheetReading
 from maillage.foundation.exchange.targets.progress import Progress, no_report
@@ -45,7 +46,10 @@ class TableImport(ABC, Generic[AnyParsedRow]):
     @property
     def problems(self) -> list[Problem]:
         """What the officer should look at."""
-        return self.table.problems
+        return [
+            *self.table.problems,
+            *nothing_read(self.readings, self.rows_read, self.table.problems),
+        ]
 
     @property
     def rows_read(self) -> int:

@@ -11,13 +11,16 @@ from maillage.trade.context.value_kinds import (
 )
 
 _ACT = r"acte|texte|arrete|convention|decision|deliber|reference|notific|fondement|contrat|base"
+_DUE = r"rendu|piece|document|livrable|justificat"
 SIGNS = {
     "duties": Signs(
-        r"attend|ce qui est due?\b|rendre|fournir|produire|envoyer|transmettre|remettre|livrable|"
-        r"obligation|engagement|piece|document|"
+        r"attend|ce qui est due?\b|rendre|rendus?\b|fournir|produire|envoyer|transmettre|remettre|"
+        r"livrable|obligation|engagement|piece|document|"
         r"justificat|intitul|libell|objet|formalite|demarche",
         is_words,
-        but=r"par\b|par qui|n\b|reference|acte|article|date|avant|nature|type|statut",
+        but=r"par\b|par qui|n\b|reference|acte|article|date|avant|type|statut|le$|"
+        r"destinat|financ|bailleur|organisme|responsable|"
+        rf"nature(?! (?:du|de la|des) (?:{_DUE}))",
     ),
     "duty_about": Signs(
         r"pour quoi|concern|projet|operation|equipement",
@@ -37,7 +40,7 @@ SIGNS = {
     "due_on": Signs(
         f"{ENDS}|rendre|dates? (?:limite|prevue|max|de (?:rendu|remise|transmi))|quand",
         is_day,
-        but=r"ouvert|envoi|envoy|fait\b|debut",
+        but=r"ouvert|fait\b|debut|^(?!.*(?:limite|avant|plus tard|max)).*\benvo[iy]",
     ),
     "duty_opens_on": Signs(r"ouvr|ouvert|des\b|partir|possible|debut", is_day),
     "act_reference": Signs(
@@ -58,7 +61,9 @@ SIGNS = {
         but=r"mail|tel\b|telephone|elue?\b",
     ),
     "text_sent_on": Signs(
-        r"fait\b|rendu|depos|transmis|remis|envoy|adress|solde", is_day, but=f"{ENDS}|rendre"
+        r"fait\b|rendu|depos|transmis|remis|envo[iy]|adress|solde", is_day, but=f"{ENDS}|rendre"
     ),
-    "duty_receipt": Signs(r"recepiss|accuse|recommande|bordereau", is_short_reference, but="date"),
+    "duty_receipt": Signs(
+        r"recepiss|accuse|recommande|bordereau|depot|enregistr", is_short_reference, but="date"
+    ),
 }

@@ -3,7 +3,7 @@
 import re
 
 from maillage.foundation.exchange.cells.text import folded
-from maillage.foundation.exchange.tables.signs import Signs
+from maillage.foundation.exchange.tables.signs import CARRIED_BY, Signs
 from maillage.trade.context.choices import FacilityKind
 from maillage.trade.context.facilities.cells import kind_of
 from maillage.trade.context.value_kinds import is_body, is_day, is_place, is_words
@@ -14,6 +14,7 @@ _PREMISES = re.compile(
     r"\b(?:salles?|maisons?|groupe|batiment|local|locaux|espace|pole|stade|gymnase|parc|rue|avenue|"
     r"centre|ecoles?|college|foyer|mediatheque|bibliotheque|presbytere|zone|quartier|hall|annexe)\b"
 )
+_SERVICE = r"ps[uo]?\b|prestation de service"
 _NO_END = r"duree|montant|n\b|num|effet|debut|taux"
 
 
@@ -22,9 +23,9 @@ def _is_commune(text: str) -> bool:
     return is_place(text) and not _PREMISES.search(folded(text))
 
 
-def _agreement(words: str) -> Signs:
-    """An agreement named in a header, over the days when it ends."""
-    return Signs(words, is_day, but=_NO_END)
+def _agreement(words: str, other: str = "") -> Signs:
+    """An agreement named in a header, and no other one, over the days when it ends."""
+    return Signs(words, is_day, but="|".join(filter(None, (_NO_END, other))))
 
 
 SIGNS = {
@@ -38,14 +39,14 @@ SIGNS = {
         r"type|nature|categor|famille|mode", lambda text: kind_of(text) != FacilityKind.OTHER
     ),
     "commune": Signs(
-        r"commune|localis|localit|implant|ville|village|lieu|situe|site\b",
+        r"commune|localis|localit|implant|ville|village|lieu|situe|site\b|^ou\b",
         _is_commune,
         but=r"gestion|gere|lieu dit|nom du (?:lieu|site)",
         yields=frozenset({"service_name"}),
     ),
     "managing_body": Signs(
-        r"gestion|gere|port|exploit|employ|maitr\w+ d ouvrage|qui\b|organis|operateur|delegataire|"
-        r"responsable|anime|assure",
+        rf"gestion|gere|{CARRIED_BY}|exploit|employ|maitr\w+ d ouvrage|qui\b|organis|operateur|"
+        r"delegataire|responsable|anime|assure",
         is_body,
         but="elu|referent|financ",
     ),
@@ -68,7 +69,7 @@ SIGNS = {
         but="jour|heure|horaire|public|ferm",
     ),
     "pmi_agreement_end": _agreement(r"pmi\b"),
-    "caf_agreement_end": _agreement(r"cof\b|convention caf"),
-    "service_agreement_end": _agreement(r"ps[uo]?\b|prestation de service"),
+    "caf_agreement_end": _agreement(r"cof\b|convention caf", _SERVICE),
+    "service_agreement_end": _agreement(_SERVICE),
     "delegation_end": _agreement(r"dsp\b|delegation"),
 }

@@ -1,6 +1,6 @@
 """What tells the columns of a list of posts where no known header does?"""
 
-from maillage.foundation.exchange.tables.signs import AIDS, BEGINS, ENDS, Signs
+from maillage.foundation.exchange.tables.signs import AIDS, BEGINS, ENDS, THEMES, Signs
 from maillage.trade.context.value_kinds import (
     is_body,
     is_day,
@@ -32,8 +32,11 @@ SIGNS = {
         lambda text: fte_of(text)[0] is not None,
         but="agent|financ|cout",
     ),
-    "post_mission": Signs(r"mission|objet|tache|role\b|activite|attribution", is_words),
-    "theme": Signs(r"theme|thematique|domaine|secteur|politique|champ", is_label),
+    "post_mission": Signs(
+        r"mission|objet|tache|role\b|activite|attribution|fait\b|travaille|charge de\b|exerce",
+        is_words,
+    ),
+    "theme": Signs(THEMES, is_label),
     "since": Signs(
         f"{BEGINS}|arriv|entree|prise|embauch|recrut|depuis",
         is_day,

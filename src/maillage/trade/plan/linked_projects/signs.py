@@ -1,6 +1,6 @@
 """What tells the columns of a list of projects where no known header does?"""
 
-from maillage.foundation.exchange.tables.signs import AIDS, ASKED, BEGINS, Signs
+from maillage.foundation.exchange.tables.signs import AIDS, ASKED, BEGINS, CARRIED_BY, THEMES, Signs
 from maillage.trade.context.value_kinds import (
     is_body,
     is_day,
@@ -20,8 +20,9 @@ SIGNS = {
         r"ou (?:en|ca)\b|avanc|maturit|degre",
     ),
     "pilot_organisation": Signs(
-        r"port|maitr\w+ d ouvrage|moa\b|demandeur|candidat|benefici|structure|collectivite|commune|"
-        r"mairie|ville|village|bourg|localite|intercommun|association|syndicat|qui\b",
+        rf"{CARRIED_BY}|maitr\w+ d ouvrage|moa\b|demandeur|candidat|benefici|structure|"
+        r"collectivite|commune|mairie|ville|village|bourg|localite|intercommun|association|"
+        r"syndicat|qui\b",
         lambda text: is_body(text) or is_place(text),
         but="suit|suivi|contact|financ|elu|mail|tel",
         also=frozenset({"commune"}),
@@ -34,9 +35,7 @@ SIGNS = {
     "project_phase": Signs(
         r"stade|maturite|phase|etat\b|avanc|statut|ou (?:en|ca)\b|degre", says_phase, but="date"
     ),
-    "theme": Signs(
-        r"theme|thematique|categor|domaine|secteur|famille|politique|champ|rubrique", is_label
-    ),
+    "theme": Signs(rf"{THEMES}|categor|famille|rubrique|filiere|artistique", is_label),
     "cost_total": Signs(
         r"cout|montant|budget|depense|enveloppe|prix|assiette|estim|chiffr|devis",
         is_sum,

@@ -2,7 +2,7 @@
 
 import re
 
-from maillage.foundation.exchange.tables.signs import BEGINS, ENDS, Signs
+from maillage.foundation.exchange.tables.signs import BEGINS, CARRIED_BY, ENDS, Signs
 from maillage.trade.context.value_kinds import is_body, is_somebody, is_words
 from maillage.trade.plan.periods import Doubt, Side, read_period
 from maillage.trade.plan.plan_table.states import (
@@ -41,7 +41,7 @@ _COUNT = re.compile(r"[+‚â•>-]?\s?\d[\d\s\u00a0\u202f]*(?:[.,]\d+)?\s?(?:%|[a-z√
 # A bare number over one may be a count, and no percentage.
 _PART = re.compile(r"[01]|0[.,]\d+")
 _PILOT = (
-    r"pilot|chef de file|porteur|portage|porte\b|maitr\w+ d ouvrage|moa\b|qui\b|conduit|anime|"
+    rf"pilot|chef de file|{CARRIED_BY}|maitr\w+ d ouvrage|moa\b|qui\b|anime|"
     r"responsable|referent"
 )
 _CO = r"co ?(?:pilot|chef|port|respons|maitr|anim)|binome"

@@ -13,6 +13,7 @@ from maillage.foundation.cooperations.models import Access, Workspace
 from maillage.foundation.exchange.cells.problems import Problem
 from maillage.foundation.exchange.cells.workbook import Workbook
 from maillage.foundation.exchange.import_wizard.queries import records_of
+from maillage.foundation.exchange.tables.nothing_read import nothing_read
 from maillage.foundation.exchange.tables.sheets import Mapping, SheetReading
 from maillage.foundation.exchange.tables.slots import NAME_FIELDS, PERSON_FIELDS
 from maillage.foundation.exchange.targets.progress import Progress, no_report
@@ -72,7 +73,10 @@ class ContactsImport:
     @property
     def problems(self) -> list[Problem]:
         """What the officer should look at."""
-        return self.plan.problems
+        return [
+            *self.plan.problems,
+            *nothing_read(self.readings, self.rows_read, self.plan.problems),
+        ]
 
     @property
     def rows_read(self) -> int:
