@@ -15,13 +15,13 @@ def nothing_read(
     """An error on each sheet that was to be read, where no row is and no error tells why.
 
     A sheet that the officer left aside, or that the law refuses, was not to be read; one without
-    a row of titles is asked about where none has one.
+    a row of titles counts where none has one.
     """
     if rows_read or any(one.severity is Severity.ERROR for one in problems):
         return
-    asked = [one for one in readings if one.reason != LEFT_ASIDE and not one.is_refused]
-    asked = [one for one in asked if one.sheet.rows]
-    for reading in [one for one in asked if _row_of_titles(one)] or asked:
+    waiting = [one for one in readings if one.reason != LEFT_ASIDE and not one.is_refused]
+    waiting = [one for one in waiting if one.sheet.rows]
+    for reading in [one for one in waiting if _row_of_titles(one)] or waiting:
         sheet = reading.sheet
         row = _row_of_titles(reading) or min(sheet.rows)
         column = min(sheet.rows.get(row, {}), default=1)
@@ -45,10 +45,10 @@ def _words(reading: SheetReading) -> str:
         return _("Feuille masquée : rien n’en est lu. Cochez-la parmi les colonnes si elle compte.")
     if reading.is_used:
         return _(
-            "Rien n’est lu sous les titres de la ligne %(row)s. Si ce ne sont pas les titres, "
-            "montrez leur ligne parmi les colonnes."
+            "Rien n’est lu sous les titres de la ligne %(row)s : écrivez dessous ce qui est à "
+            "importer, ou corrigez ces titres dans le fichier."
         ) % {"row": row}
     return _(
         "Rien n’est lu de cette feuille : les titres de la ligne %(row)s ne suffisent pas. Dites "
-        "parmi les colonnes ce que chacune tient, ou montrez une autre ligne de titres."
+        "parmi les colonnes ce que chacune tient, ou corrigez ces titres dans le fichier."
     ) % {"row": row}
