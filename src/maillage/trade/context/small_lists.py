@@ -31,8 +31,8 @@ from maillage.foundation.exchange.tables.repeats import may_join, take_once
 from maillage.foundation.exchange.tables.sheets import Mapping as ColumnMapping
 from maillage.foundation.exchange.tables.table_reading import read_rows
 from maillage.foundation.exchange.tables.unread import (
-    tell_second_columns,
-    tell_unread_columns,
+    report_second_columns,
+    report_unread_columns,
 )
 from maillage.foundation.exchange.tables.value_looks import has_legal_word, opens_as_structure
 from maillage.foundation.exchange.targets.queries import reader_of
@@ -181,8 +181,8 @@ def read_list(
         if reading.is_used:
             add_shape_remarks(reading, read.problems)
             is_read = (lambda _one: False) if spec.signs else (lambda one: one.is_twin)
-            tell_unread_columns(reading, read.problems, UNREAD, is_read)
-            tell_second_columns(reading, read.problems, SECOND, spec.several)
+            report_unread_columns(reading, read.problems, UNREAD, is_read)
+            report_second_columns(reading, read.problems, SECOND, spec.several)
     return read
 
 

@@ -10,7 +10,7 @@ from maillage.foundation.exchange.tables.columns import BY_VALUES, ELSEWHERE, UN
 from maillage.foundation.exchange.tables.sheets import SheetReading
 
 
-def tell_unread_columns(
+def report_unread_columns(
     reading: SheetReading,
     problems: Problems,
     words: str | Promise,
@@ -26,7 +26,7 @@ def tell_unread_columns(
                 problems.add(unread.at(place, column.header))
 
 
-def tell_second_columns(
+def report_second_columns(
     reading: SheetReading, problems: Problems, words: str | Promise, several: Collection[str]
 ) -> None:
     """Says of each column with values that another of another header says the same first."""

@@ -28,7 +28,7 @@ NEGATION = re.compile(r"(?:non|pas|sans|ni|avant(?! projet)) ")
 READY_OR_NOT = {"o": ProjectPhase.READY, "oui": ProjectPhase.READY, "n": ProjectPhase.IDEA}
 
 
-def says_phase(text: str) -> bool:
+def is_phase(text: str) -> bool:
     """Whether some word of a text says how ripe a project is."""
     plain = re.sub(r"[^a-z0-9]+", " ", folded(text)).strip()
     return any(re.search(rf"\b(?:{some}|en cours)\b", plain) for _phase, some in PHASES)

@@ -10,7 +10,7 @@ from maillage.trade.context.value_kinds import (
     is_sum,
     is_words,
 )
-from maillage.trade.plan.linked_projects.phase_cells import says_phase
+from maillage.trade.plan.linked_projects.phase_cells import is_phase
 
 SIGNS = {
     "action_title": Signs(
@@ -33,7 +33,7 @@ SIGNS = {
         but=r"mail|tel\b|telephone|elue?\b",
     ),
     "project_phase": Signs(
-        r"stade|maturite|phase|etat\b|avanc|statut|ou (?:en|ca)\b|degre", says_phase, but="date"
+        r"stade|maturite|phase|etat\b|avanc|statut|ou (?:en|ca)\b|degre", is_phase, but="date"
     ),
     "theme": Signs(rf"{THEMES}|categor|famille|rubrique|filiere|artistique", is_label),
     "cost_total": Signs(

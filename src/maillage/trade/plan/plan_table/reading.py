@@ -17,7 +17,7 @@ from maillage.foundation.exchange.tables.remarks import add_shape_remarks
 from maillage.foundation.exchange.tables.sheets import Mapping as ColumnMapping
 from maillage.foundation.exchange.tables.sheets import SheetReading
 from maillage.foundation.exchange.tables.table_reading import read_rows
-from maillage.foundation.exchange.tables.unread import tell_unread_columns
+from maillage.foundation.exchange.tables.unread import report_unread_columns
 from maillage.foundation.exchange.vocabulary.words import is_word
 from maillage.trade.plan.actions.rules import dates_fault
 from maillage.trade.plan.choices import ShareRole
@@ -82,7 +82,7 @@ from maillage.trade.plan.plan_table.names import (
 )
 from maillage.trade.plan.plan_table.rows import ActionRow, Part, drop_taken_number
 from maillage.trade.plan.plan_table.section_rows import PlanSheet, plan_sheet
-from maillage.trade.plan.plan_table.state_cells import put_state, says_progress
+from maillage.trade.plan.plan_table.state_cells import is_progress, put_state
 from maillage.trade.plan.plan_table.states import (
     is_whole_state,
     percent_of,
@@ -115,7 +115,7 @@ def read_plan(
     for reading in used:
         add_shape_remarks(reading, read.problems)
         warn_no_year(reading, read.problems)
-        tell_unread_columns(reading, read.problems, UNREAD, has_cross_in(reading))
+        report_unread_columns(reading, read.problems, UNREAD, has_cross_in(reading))
     warn_no_action(read, mapping)
     sheets = {one.sheet.name: plan_sheet(one, has_others=len(used) > 1) for one in used}
     rows = [row for row in read.rows if row.sheet in sheets]
@@ -281,7 +281,7 @@ def _texts(row: TableRow, reading: SheetReading, apart: frozenset[str]) -> dict[
     if priority and not priority_of(priority):
         lines.setdefault("notes", []).append(f"{row.headers[PRIORITY.name]} : {priority}")
     share = row.cells.get(PROGRESS.name)
-    if share and not says_progress(share.value) and not is_whole_state(share.text):
+    if share and not is_progress(share.value) and not is_whole_state(share.text):
         lines.setdefault("notes", []).append(f"{row.headers[PROGRESS.name]} : {share.text}")
     if ticked := crossed(reading, row.row).apart:
         lines.setdefault("notes", []).append(f"{SCHEDULE.label} : {ticked}")

@@ -23,7 +23,7 @@ from maillage.trade.plan.plan_table.states import (
 LONGEST_WHY = 300
 
 
-def says_progress(value: CellValue | None) -> bool:
+def is_progress(value: CellValue | None) -> bool:
     """Whether a cell of progress says a percentage, or nothing in words."""
     text = as_text(value) if value is not None else ""
     has_words = any(map(str.isalpha, text)) and not is_waited(text) and not is_word("empty", text)
@@ -50,7 +50,7 @@ def put_state(one: ActionRow, reading: SheetReading) -> None:
     row, text, name = one.row, one.row.text(STATUS.name), STATUS.name
     cell = row.cells.get(PROGRESS.name)
     one.progress = _progress_in(row, name=PROGRESS.name, reading=reading)
-    if cell and not text and not says_progress(cell.value):
+    if cell and not text and not is_progress(cell.value):
         text, name = row.text(PROGRESS.name), PROGRESS.name
     one.state = state_of(text) if text else None
     written = percent_in(text) if one.state else _progress_in(row, name, reading)
