@@ -46,7 +46,7 @@ from maillage.trade.context.value_kinds import is_endless
 Record = TypeVar("Record", bound=Versioned)
 Listed = TypeVar("Listed", bound=Model)
 Links = Mapping[str, Sequence[Model]]
-BETWEEN = re.compile(r"\s?[;/+]\s?|\s?,\s|\s*\n\s*(?=[A-ZÀ-Ý])")
+BETWEEN = re.compile(r"\s?[;/+]\s?|\s?,\s|(?<!\s)[^\S\n]*\n\s*(?=[A-ZÀ-Ý])")
 DASH = re.compile(r"\s[-–—]\s")
 BRACKETS = re.compile(r"\s?\([^()]*\)$")
 AND = re.compile(r"\s?[/;+&]\s?|\set\s")

@@ -151,13 +151,16 @@ def test_a_hidden_sheet_is_left_aside(access: Access) -> None:
     assert (figures(run), run.preview["rows"]) == ([0, 0], 0)
 
 
-def test_a_header_alone_and_a_name_alone_say_nothing(access: Access) -> None:
+def test_a_header_alone_is_reported_and_a_name_alone_reads_as_no_promise(access: Access) -> None:
     member(access.cooperation, name="Commune de Lagrange")
 
     empty = promised(access)
     head = promised(access, ["Lagrange"], ["", "Prêt de salle", "", "", "", "", ""])
 
-    assert (figures(empty), remarks_of(empty), empty.preview["rows"]) == ([0, 0], [], 0)
+    assert (figures(empty), empty.preview["rows"]) == ([0, 0], 0)
+    assert [(cell, words.partition(" :")[0]) for cell, words in remarks_of(empty)] == [
+        ("A1", "Rien n’est lu sous les titres de la ligne 1")
+    ]
     assert (figures(head), remarks_of(head), head.preview["rows"]) == ([1, 0], [], 1)
 
 

@@ -327,7 +327,11 @@ def test_a_list_of_seats_or_of_contacts_is_no_attendance(access: Access) -> None
         ),
     )
 
-    assert (run.preview["rows"], remarks_of(run)) == (0, [])
+    assert run.preview["rows"] == 0
+    assert [(place, words.partition(" :")[0]) for place, words in remarks_of(run)] == [
+        ("A2", "Rien n’est lu de cette feuille"),
+        ("A1", "Rien n’est lu de cette feuille"),
+    ]
     assert [one["number"] for one in run.preview["figures"]] == [0, 0, 0, 0]
 
 

@@ -37,7 +37,7 @@ def _is_count(text: str) -> bool:
     return bool(_COUNT.match(text))
 
 
-_COUNT = re.compile(r"[+≥>-]?\s?\d[\d\s\u00a0\u202f]*(?:[.,]\d+)?\s?(?:%|[a-zà-ÿ])")
+_COUNT = re.compile(r"\A[+≥>-]?\s?\d[\d\s\u00a0\u202f]*(?:[.,]\d+)?\s?(?:%|[a-zà-ÿ])")
 # A bare number over one may be a count, and no percentage.
 _PART = re.compile(r"[01]|0[.,]\d+")
 _PILOT = (
