@@ -13,6 +13,7 @@ from maillage.ground.directory.models import Actor
 from tests.foundation.accounts.makers import make_user
 from tests.foundation.cooperations.makers import make_cooperation
 from tests.ground.directory.makers import make_member, make_organisation, make_spoken_member
+from tests.records import marked
 from tests.registry import Argument
 
 
@@ -152,10 +153,6 @@ def make_influence(
     )
 
 
-def _marked_source(*, cooperation: Cooperation, author: User, visibility: str, mark: str) -> Source:
-    return make_source(cooperation=cooperation, author=author, visibility=visibility, words=mark)
-
-
 def _marked_position(
     *, cooperation: Cooperation, author: User, visibility: str, mark: str
 ) -> Position:
@@ -190,7 +187,7 @@ def _marked_influence(
 
 
 MARKED = {
-    Source: _marked_source,
+    Source: marked(make_source, "words"),
     Position: _marked_position,
     Posture: _marked_posture,
     Influence: _marked_influence,

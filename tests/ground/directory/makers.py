@@ -29,6 +29,7 @@ from maillage.ground.directory.models import (
 from tests.foundation.accounts.makers import make_user
 from tests.foundation.cooperations.makers import make_access, make_cooperation, make_workspace
 from tests.ground.territories.makers import make_territory
+from tests.records import marked
 from tests.registry import Argument
 
 
@@ -268,30 +269,6 @@ def _group_actor(cooperation: Cooperation) -> int:
     return make_actor(cooperation=cooperation).pk
 
 
-def _marked_availability(
-    *, cooperation: Cooperation, author: User, visibility: str, mark: str
-) -> Availability:
-    return make_availability(
-        cooperation=cooperation, author=author, visibility=visibility, said=mark
-    )
-
-
-def _marked_reliability(
-    *, cooperation: Cooperation, author: User, visibility: str, mark: str
-) -> Reliability:
-    return make_reliability(
-        cooperation=cooperation, author=author, visibility=visibility, fact=mark
-    )
-
-
-def _marked_note(
-    *, cooperation: Cooperation, author: User, visibility: str, mark: str
-) -> OrganisationNote:
-    return make_organisation_note(
-        cooperation=cooperation, author=author, visibility=visibility, text=mark
-    )
-
-
 URL_ARGUMENTS = {
     "organisation": Argument(lambda place: make_spoken_member(cooperation=place).pk, shared=True),
     "department": Argument(
@@ -316,9 +293,9 @@ URL_ARGUMENTS = {
     "territory": Argument(_territory_number, common=True),
 }
 MARKED = {
-    Availability: _marked_availability,
-    OrganisationNote: _marked_note,
-    Reliability: _marked_reliability,
+    Availability: marked(make_availability, "said"),
+    OrganisationNote: marked(make_organisation_note, "text"),
+    Reliability: marked(make_reliability, "fact"),
 }
 
 FILLED = {

@@ -11,6 +11,7 @@ from maillage.foundation.cooperations.models import Cooperation
 from maillage.ground.missions.models import Declaration, HandOver, MissionState, Snapshot
 from tests.foundation.accounts.makers import make_user
 from tests.foundation.cooperations.makers import make_cooperation
+from tests.records import marked
 from tests.registry import Argument
 
 
@@ -101,13 +102,7 @@ def _marked_declaration(
     )
 
 
-def _marked_hand_over(
-    *, cooperation: Cooperation, author: User, visibility: str, mark: str
-) -> HandOver:
-    return make_hand_over(cooperation=cooperation, author=author, visibility=visibility, text=mark)
-
-
-MARKED = {Declaration: _marked_declaration, HandOver: _marked_hand_over}
+MARKED = {Declaration: _marked_declaration, HandOver: marked(make_hand_over, "text")}
 
 URL_ARGUMENTS = {
     "leaf": Argument(lambda cooperation: "pre.complexity.multi-partner", common=True),

@@ -36,6 +36,7 @@ from tests.ground.actors.makers import make_member_actor, make_source
 from tests.ground.directory.holdings import member_with_name
 from tests.ground.directory.makers import make_organisation, make_spokesperson
 from tests.ground.territories.makers import make_territory
+from tests.records import create_record, marked
 from tests.registry import Argument
 
 
@@ -43,31 +44,28 @@ def make_relation(
     *,
     cooperation: Cooperation | None = None,
     author: User | None = None,
-    label: str = "École de musique intercommunale",
     organisations: Sequence[Organisation] | None = None,
-    since: date | None = date(2014, 9, 1),
-    until: date | None = date(2019, 6, 30),
-    ending: str = "cut",
-    trust: str = "worn",
-    said: str = "Le budget promis n’a pas été voté.",
     who: str = "",
     visibility: str = "officers",
+    **values: object,
 ) -> Relation:
     """A relation of two structures that stopped on its way."""
     cooperation = cooperation or make_cooperation()
     source = make_source(
         cooperation=cooperation, author=author, visibility=visibility, who=who, on=date(2026, 5, 4)
     )
-    relation = Relation.objects.create(
+    relation = create_record(
+        Relation,
+        values,
         cooperation=cooperation,
         author=source.author,
         source=source,
-        label=label,
-        since=since,
-        until=until,
-        ending=ending,
-        trust=trust,
-        said=said,
+        label="École de musique intercommunale",
+        since=date(2014, 9, 1),
+        until=date(2019, 6, 30),
+        ending="cut",
+        trust="worn",
+        said="Le budget promis n’a pas été voté.",
         visibility=visibility,
     )
     if organisations is None:
@@ -88,21 +86,13 @@ def make_relation_party(
     )
 
 
-def _marked_relation(
-    *, cooperation: Cooperation, author: User, visibility: str, mark: str
-) -> Relation:
-    return make_relation(cooperation=cooperation, author=author, visibility=visibility, label=mark)
-
-
 def make_nature_reading(
     *,
     actor: Actor | None = None,
-    nature: str = "accepted",
     author: User | None = None,
     on: date | None = None,
-    moved_by: str = "",
-    said: str = "",
     visibility: str = "officers",
+    **values: object,
 ) -> NatureReading:
     """How a structure lives the cooperation, in spring."""
     actor = actor or make_member_actor()
@@ -112,15 +102,15 @@ def make_nature_reading(
         visibility=visibility,
         on=on or date(2026, 3, 2),
     )
-    return NatureReading.objects.create(
+    return create_record(
+        NatureReading,
+        values,
         cooperation=actor.cooperation,
         author=source.author,
         visibility=visibility,
         actor=actor,
         source=source,
-        nature=nature,
-        moved_by=moved_by,
-        said=said,
+        nature="accepted",
         on=source.on,
     )
 
@@ -142,27 +132,19 @@ def make_heading(*, cooperation: Cooperation | None = None) -> Heading:
     return heading
 
 
-def make_heading_step(
-    *,
-    cooperation: Cooperation | None = None,
-    author: User | None = None,
-    statement: str = "Un service unifié d’ici 2028",
-    course: str = "set",
-    on: date | None = None,
-    why: str = "",
-    visibility: str = "members",
-) -> HeadingStep:
+def make_heading_step(*, cooperation: Cooperation | None = None, **values: object) -> HeadingStep:
     """The heading as it was set in spring."""
     heading = make_heading(cooperation=cooperation)
-    return HeadingStep.objects.create(
+    return create_record(
+        HeadingStep,
+        values,
         heading=heading,
         cooperation=heading.cooperation,
-        author=author or make_user(),
-        statement=statement,
-        course=course,
-        on=on or date(2026, 3, 2),
-        why=why,
-        visibility=visibility,
+        author=make_user,
+        statement="Un service unifié d’ici 2028",
+        course="set",
+        on=date(2026, 3, 2),
+        visibility="members",
     )
 
 
@@ -170,26 +152,23 @@ def make_signal(
     *,
     cooperation: Cooperation | None = None,
     author: User | None = None,
-    label: str = "Vote du budget",
-    kind: str = "budget",
-    on: date | None = None,
-    until: date | None = None,
-    effect: str = "adverse",
     actors: Sequence[Actor] | None = None,
     visibility: str = "officers",
+    **values: object,
 ) -> Signal:
     """A budget vote in October, which concerns one member."""
     cooperation = cooperation or make_cooperation()
     source = make_source(cooperation=cooperation, author=author, visibility=visibility)
-    signal = Signal.objects.create(
+    signal = create_record(
+        Signal,
+        values,
         cooperation=cooperation,
         author=source.author,
         source=source,
-        label=label,
-        kind=kind,
-        on=on or date(2026, 10, 5),
-        until=until,
-        effect=effect,
+        label="Vote du budget",
+        kind="budget",
+        on=date(2026, 10, 5),
+        effect="adverse",
         visibility=visibility,
     )
     if actors is None:
@@ -210,18 +189,19 @@ def make_signal_answer(
     *,
     signal: Signal | None = None,
     answer: str = "hold",
-    on: date | None = None,
     again_on: date | None = None,
-    reason: str = "Le vote ne change pas le calendrier.",
+    **values: object,
 ) -> SignalAnswer:
     """What was done about the news, kept on it."""
     signal = signal or make_signal()
-    given = SignalAnswer.objects.create(
+    given = create_record(
+        SignalAnswer,
+        values,
         signal=signal,
         answer=answer,
-        on=on or date(2026, 10, 6),
+        on=date(2026, 10, 6),
         again_on=again_on,
-        reason=reason,
+        reason="Le vote ne change pas le calendrier.",
         recorded_by=signal.author,
     )
     Signal.objects.filter(pk=signal.pk).update(
@@ -233,20 +213,19 @@ def make_signal_answer(
 def make_move(
     *,
     cooperation: Cooperation | None = None,
-    author: User | None = None,
-    label: str = "Demander le vote de la convention",
-    around_on: date | None = None,
     organisations: Sequence[Organisation] | None = None,
-    visibility: str = "officers",
+    **values: object,
 ) -> Move:
     """A gesture to be made towards one member, in ten days."""
     cooperation = cooperation or make_cooperation()
-    move = Move.objects.create(
+    move = create_record(
+        Move,
+        values,
         cooperation=cooperation,
-        author=author or make_user(),
-        label=label,
-        around_on=around_on or timezone.localdate() + timedelta(days=10),
-        visibility=visibility,
+        author=make_user,
+        label="Demander le vote de la convention",
+        around_on=lambda: timezone.localdate() + timedelta(days=10),
+        visibility="officers",
     )
     if organisations is None:
         organisations = (member_with_name(cooperation, "Bouin"),)
@@ -291,67 +270,55 @@ def make_scheme(
     return scheme
 
 
-def make_public(
-    *,
-    cooperation: Cooperation | None = None,
-    label: str = "Enfants de moins de trois ans",
-    size: int | None = 713,
-    year: int | None = 2024,
-    source: str = "Insee",
-    territories: Sequence[Territory] = (),
-) -> Public:
+def make_public(*, territories: Sequence[Territory] = (), **values: object) -> Public:
     """A public that was counted."""
-    public = Public.objects.create(
-        cooperation=cooperation or make_cooperation(),
-        label=label,
-        size=size,
-        year=year,
-        source=source,
+    public = create_record(
+        Public,
+        values,
+        cooperation=make_cooperation,
+        label="Enfants de moins de trois ans",
+        size=713,
+        year=2024,
+        source="Insee",
     )
     public.territories.set(territories)
     return public
 
 
-def make_facility(
-    *,
-    cooperation: Cooperation | None = None,
-    name: str = "Crèche du Moulin",
-    kind: str = "nursery",
-    commune: Territory | None = None,
-    places: int | None = 40,
-    free_places: int | None = 3,
-    state: str = "open",
-    manager: Organisation | None = None,
-) -> Facility:
+def make_facility(**values: object) -> Facility:
     """A facility of a commune."""
-    return Facility.objects.create(
-        cooperation=cooperation or make_cooperation(),
-        name=name,
-        kind=kind,
-        commune=commune or make_territory(),
-        places=places,
-        free_places=free_places,
-        state=state,
-        manager=manager,
+    return create_record(
+        Facility,
+        values,
+        cooperation=make_cooperation,
+        name="Crèche du Moulin",
+        kind="nursery",
+        commune=make_territory,
+        places=40,
+        free_places=3,
+        state="open",
     )
 
 
-def make_facility_agreement(
-    *, facility: Facility | None = None, kind: str = "cof", end_on: date | None = date(2027, 3, 31)
-) -> FacilityAgreement:
+def make_facility_agreement(**values: object) -> FacilityAgreement:
     """An agreement of a facility."""
-    return FacilityAgreement.objects.create(
-        facility=facility or make_facility(), kind=kind, with_whom="Caf", end_on=end_on
+    return create_record(
+        FacilityAgreement,
+        values,
+        facility=make_facility,
+        kind="cof",
+        with_whom="Caf",
+        end_on=date(2027, 3, 31),
     )
 
 
-def make_deficit_area(
-    *, cooperation: Cooperation | None = None, territory: Territory | None = None
-) -> DeficitArea:
+def make_deficit_area(**values: object) -> DeficitArea:
     """A commune where places lack, as somebody said."""
-    return DeficitArea.objects.create(
-        cooperation=cooperation or make_cooperation(),
-        territory=territory or make_territory(),
+    return create_record(
+        DeficitArea,
+        values,
+        cooperation=make_cooperation,
+        territory=make_territory,
         field=FacilityField.CHILDREN,
         is_deficit=True,
         reason="Douze familles attendent.",
@@ -359,21 +326,16 @@ def make_deficit_area(
     )
 
 
-def make_local_need(
-    *,
-    cooperation: Cooperation | None = None,
-    commune: Territory | None = None,
-    number: int = 58,
-    year: int = 2023,
-    kind: str = "under3",
-) -> LocalNeed:
+def make_local_need(**values: object) -> LocalNeed:
     """How many children live in a commune."""
-    return LocalNeed.objects.create(
-        cooperation=cooperation or make_cooperation(),
-        commune=commune or make_territory(),
-        kind=kind,
-        number=number,
-        year=year,
+    return create_record(
+        LocalNeed,
+        values,
+        cooperation=make_cooperation,
+        commune=make_territory,
+        kind="under3",
+        number=58,
+        year=2023,
         source="Insee",
     )
 
@@ -398,77 +360,36 @@ def _public_of_the_team(place: Cooperation) -> Public:
     return make_public(cooperation=place, label=label, territories=(town.territory,))
 
 
-def _marked_move(*, cooperation: Cooperation, author: User, visibility: str, mark: str) -> Move:
-    return make_move(
-        cooperation=cooperation, author=author, visibility=visibility, label=mark, organisations=()
-    )
-
-
-def _marked_step(
-    *, cooperation: Cooperation, author: User, visibility: str, mark: str
-) -> HeadingStep:
-    return make_heading_step(
-        cooperation=cooperation, author=author, visibility=visibility, statement=mark
-    )
-
-
-def _marked_signal(*, cooperation: Cooperation, author: User, visibility: str, mark: str) -> Signal:
-    return make_signal(
-        cooperation=cooperation, author=author, visibility=visibility, label=mark, actors=()
-    )
-
-
 def make_duty(
-    *,
-    cooperation: Cooperation | None = None,
-    author: User | None = None,
-    label: str = "Bilan 2025",
-    kind: str = "report",
-    due_on: date | None = None,
-    done_on: date | None = None,
-    funder: Organisation | None = None,
-    source_act: str = "",
-    is_yearly: bool = False,
-    visibility: str = "team",
-    owing: Sequence[Organisation] = (),
+    *, cooperation: Cooperation | None = None, owing: Sequence[Organisation] = (), **values: object
 ) -> Duty:
     """A report due in forty days."""
     cooperation = cooperation or make_cooperation()
-    duty = Duty.objects.create(
+    duty = create_record(
+        Duty,
+        values,
         cooperation=cooperation,
-        author=author or make_user(),
-        label=label,
-        kind=kind,
-        due_on=due_on or timezone.localdate() + timedelta(days=40),
-        done_on=done_on,
-        funder=funder,
-        source_act=source_act,
-        is_yearly=is_yearly,
-        visibility=visibility,
+        author=make_user,
+        label="Bilan 2025",
+        kind="report",
+        due_on=lambda: timezone.localdate() + timedelta(days=40),
+        visibility="team",
     )
     for organisation in owing:
         make_duty_piece(duty=duty, organisation=organisation)
     return duty
 
 
-def make_duty_piece(
-    *,
-    duty: Duty | None = None,
-    organisation: Organisation | None = None,
-    received_on: date | None = None,
-) -> DutyPiece:
+def make_duty_piece(*, duty: Duty | None = None, **values: object) -> DutyPiece:
     """The piece that a structure owes."""
     duty = duty or make_duty()
     workspace = duty.cooperation.workspace
-    return DutyPiece.objects.create(
+    return create_record(
+        DutyPiece,
+        values,
         duty=duty,
-        organisation=organisation or make_organisation(workspace=workspace, name="Le Lavoir"),
-        received_on=received_on,
+        organisation=lambda: make_organisation(workspace=workspace, name="Le Lavoir"),
     )
-
-
-def _marked_duty(*, cooperation: Cooperation, author: User, visibility: str, mark: str) -> Duty:
-    return make_duty(cooperation=cooperation, author=author, visibility=visibility, label=mark)
 
 
 def _piece_of_all(place: Cooperation) -> DutyPiece:
@@ -482,12 +403,12 @@ def _piece_of_all(place: Cooperation) -> DutyPiece:
 
 
 MARKED = {
-    Duty: _marked_duty,
-    Relation: _marked_relation,
+    Duty: marked(make_duty, "label"),
+    Relation: marked(make_relation, "label"),
     NatureReading: _marked_nature,
-    HeadingStep: _marked_step,
-    Signal: _marked_signal,
-    Move: _marked_move,
+    HeadingStep: marked(make_heading_step, "statement"),
+    Signal: marked(make_signal, "label", actors=()),
+    Move: marked(make_move, "label", organisations=()),
 }
 URL_ARGUMENTS = {
     "facility": Argument(lambda place: _next_facility(place).pk),

@@ -9,7 +9,7 @@ from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.ground.actors.choices import SourceKind
-from maillage.ground.actors.models import Source, Subject
+from maillage.ground.actors.models import Source
 from maillage.ground.directory.models import Actor, Organisation, Person
 from maillage.trade.dialogue.choices import Heat, Stance
 from maillage.trade.dialogue.models import (
@@ -27,6 +27,7 @@ from tests.foundation.accounts.makers import make_user
 from tests.foundation.cooperations.makers import make_answer_link, make_cooperation
 from tests.ground.actors.makers import make_member_actor, make_source, make_spoken_actor
 from tests.ground.directory.makers import make_organisation
+from tests.records import create_record, marked
 from tests.registry import Argument
 
 WORDS = "Le maire suivra si la navette passe par le bourg. Le budget est voté le 28."
@@ -70,71 +71,50 @@ def make_note(
     return note
 
 
-def make_note_link(
-    *,
-    note: Note | None = None,
-    organisation: Organisation | None = None,
-    person: Person | None = None,
-) -> NoteLink:
+def make_note_link(*, person: Person | None = None, **values: object) -> NoteLink:
     """What the note is about."""
-    return NoteLink.objects.create(
-        note=note or make_note(),
-        organisation=organisation or (None if person else make_organisation()),
+    return create_record(
+        NoteLink,
+        values,
+        note=make_note,
+        organisation=lambda: None if person else make_organisation(),
         person=person,
     )
 
 
-def make_conflict(
-    *,
-    cooperation: Cooperation | None = None,
-    author: User | None = None,
-    title: str = "La clé de partage",
-    about: str = "",
-    since: date | None = None,
-    next_step: str = "",
-    next_on: date | None = None,
-    until: date | None = None,
-    subject: Subject | None = None,
-    visibility: str = Visibility.OFFICERS,
-    parties: Sequence[Actor] = (),
-) -> Conflict:
+def make_conflict(*, parties: Sequence[Actor] = (), **values: object) -> Conflict:
     """A conflict of the last month between these parties."""
-    conflict = Conflict.objects.create(
-        cooperation=cooperation or make_cooperation(),
-        author=author or make_user(),
-        title=title,
-        about=about,
-        since=since or timezone.localdate() - timedelta(days=30),
-        next_step=next_step,
-        next_on=next_on,
-        until=until,
-        subject=subject,
-        visibility=visibility,
+    conflict = create_record(
+        Conflict,
+        values,
+        cooperation=make_cooperation,
+        author=make_user,
+        title="La clé de partage",
+        since=lambda: timezone.localdate() - timedelta(days=30),
+        visibility=Visibility.OFFICERS,
     )
     for actor in parties:
         make_party(conflict=conflict, actor=actor)
     return conflict
 
 
-def make_party(
-    *, conflict: Conflict | None = None, actor: Actor | None = None, interests: str = ""
-) -> Party:
+def make_party(*, conflict: Conflict | None = None, **values: object) -> Party:
     """A party to the conflict."""
     conflict = conflict or make_conflict()
-    return Party.objects.create(
+    return create_record(
+        Party,
+        values,
         conflict=conflict,
-        actor=actor or make_member_actor(cooperation=conflict.cooperation),
-        interests=interests,
+        actor=lambda: make_member_actor(cooperation=conflict.cooperation),
     )
 
 
 def make_conflict_heat(
     *,
     conflict: Conflict | None = None,
-    level: int = Heat.TENSE,
     on: date | None = None,
-    said: str = "",
     source: Source | None = None,
+    **values: object,
 ) -> ConflictHeat:
     """How hot the conflict was ten days ago."""
     conflict = conflict or make_conflict()
@@ -142,37 +122,29 @@ def make_conflict_heat(
     source = source or make_source(
         cooperation=conflict.cooperation, author=conflict.author, on=on, who="le secrétariat"
     )
-    return ConflictHeat.objects.create(
+    return create_record(
+        ConflictHeat,
+        values,
         conflict=conflict,
-        level=level,
+        level=Heat.TENSE,
         on=on,
-        said=said,
         source=source,
         recorded_by=conflict.author,
     )
 
 
 def make_compromise(
-    *,
-    cooperation: Cooperation | None = None,
-    author: User | None = None,
-    title: str = "Comment partager le coût de la navette ?",
-    conflict: Conflict | None = None,
-    subject: Subject | None = None,
-    opened_on: date | None = None,
-    visibility: str = Visibility.OFFICERS,
-    options: Sequence[str] = (),
-    actors: Sequence[Actor] = (),
+    *, options: Sequence[str] = (), actors: Sequence[Actor] = (), **values: object
 ) -> Compromise:
     """A compromise that has been looked for since a month."""
-    compromise = Compromise.objects.create(
-        cooperation=cooperation or make_cooperation(),
-        author=author or make_user(),
-        title=title,
-        conflict=conflict,
-        subject=subject,
-        opened_on=opened_on or timezone.localdate() - timedelta(days=30),
-        visibility=visibility,
+    compromise = create_record(
+        Compromise,
+        values,
+        cooperation=make_cooperation,
+        author=make_user,
+        title="Comment partager le coût de la navette ?",
+        opened_on=lambda: timezone.localdate() - timedelta(days=30),
+        visibility=Visibility.OFFICERS,
     )
     for rank, label in enumerate(options, start=1):
         make_compromise_option(compromise=compromise, label=label, rank=rank)
@@ -181,12 +153,10 @@ def make_compromise(
     return compromise
 
 
-def make_compromise_option(
-    *, compromise: Compromise | None = None, label: str = "Moitié-moitié", rank: int = 1
-) -> CompromiseOption:
+def make_compromise_option(**values: object) -> CompromiseOption:
     """An option of the compromise."""
-    return CompromiseOption.objects.create(
-        compromise=compromise or make_compromise(), label=label, rank=rank
+    return create_record(
+        CompromiseOption, values, compromise=make_compromise, label="Moitié-moitié"
     )
 
 
@@ -204,43 +174,26 @@ def make_compromise_party(
 def make_option_answer(
     *,
     option: CompromiseOption | None = None,
-    actor: Actor | None = None,
     author: User | None = None,
-    stance: str = Stance.YES,
-    conditions: str = "",
-    said: str = "",
     on: date | None = None,
     visibility: str = Visibility.OFFICERS,
+    **values: object,
 ) -> OptionAnswer:
     """What a structure says of the option."""
     option = option or make_compromise_option()
     place = option.compromise.cooperation
     source = make_source(cooperation=place, author=author, visibility=visibility, on=on)
-    return OptionAnswer.objects.create(
+    return create_record(
+        OptionAnswer,
+        values,
         cooperation=place,
         author=source.author,
         visibility=visibility,
-        actor=actor or make_compromise_party(compromise=option.compromise).actor,
+        actor=lambda: make_compromise_party(compromise=option.compromise).actor,
         option=option,
-        stance=stance,
-        conditions=conditions,
-        said=said,
+        stance=Stance.YES,
         source=source,
         on=on or source.on,
-    )
-
-
-def _marked_conflict(
-    *, cooperation: Cooperation, author: User, visibility: str, mark: str
-) -> Conflict:
-    return make_conflict(cooperation=cooperation, author=author, visibility=visibility, title=mark)
-
-
-def _marked_compromise(
-    *, cooperation: Cooperation, author: User, visibility: str, mark: str
-) -> Compromise:
-    return make_compromise(
-        cooperation=cooperation, author=author, visibility=visibility, title=mark
     )
 
 
@@ -264,10 +217,6 @@ def _team_option(cooperation: Cooperation) -> CompromiseOption:
     option = make_compromise_option(compromise=compromise)
     make_option_answer(option=option, actor=actor, visibility=Visibility.TEAM)
     return option
-
-
-def _marked_note(*, cooperation: Cooperation, author: User, visibility: str, mark: str) -> Note:
-    return make_note(cooperation=cooperation, author=author, visibility=visibility, words=mark)
 
 
 def _team_note(cooperation: Cooperation) -> Note:
@@ -298,9 +247,9 @@ URL_ARGUMENTS = {
     "compromise_option": Argument(lambda place: _team_option(place).pk),
 }
 MARKED = {
-    Note: _marked_note,
-    Conflict: _marked_conflict,
-    Compromise: _marked_compromise,
+    Note: marked(make_note, "words"),
+    Conflict: marked(make_conflict, "title"),
+    Compromise: marked(make_compromise, "title"),
     OptionAnswer: _marked_answer,
 }
 FILLED = {

@@ -31,6 +31,7 @@ from maillage.trade.plan.models import Action, Post
 from tests.foundation.accounts.makers import make_user
 from tests.foundation.cooperations.makers import make_access, make_cooperation
 from tests.ground.directory.makers import make_member, make_spoken_member
+from tests.records import create_record
 from tests.registry import Argument
 from tests.trade.governance.joint_decisions.makers import make_deliberation, make_joint_decision
 from tests.trade.plan.makers import make_coordinated_action
@@ -42,42 +43,43 @@ YEAR = 2027
 def make_funding_plan(
     *,
     cooperation: Cooperation | None = None,
-    author: User | None = None,
     action: Action | None = None,
     post: Post | None = None,
     label: str = "",
-    owner: Organisation | None = None,
-    begun_on: date | None = None,
     visibility: str = Visibility.MEMBERS,
+    **values: object,
 ) -> FundingPlan:
     """A plan of a member: of an action, of a post, else of the running costs."""
     place = action.cooperation if action else post.cooperation if post else cooperation
     place = place or make_cooperation()
     count = FundingPlan.objects.filter(cooperation=place).count()
-    return FundingPlan.objects.create(
+    return create_record(
+        FundingPlan,
+        values,
         cooperation=place,
-        author=author or make_user(),
+        author=make_user,
         action=action,
         post=post,
         label="" if action or post else label or f"Fonctionnement {count + 1}",
-        owner=owner or make_member(cooperation=place).organisation,
-        begun_on=begun_on,
+        owner=lambda: make_member(cooperation=place).organisation,
         visibility=Visibility.OFFICERS if post else visibility,
     )
 
 
 def make_cost_line(
-    *,
-    plan: FundingPlan | None = None,
-    label: str = "Travaux",
-    year: int = YEAR,
-    euros: int = 100_000,
-    section: str = "investment",
+    *, plan: FundingPlan | None = None, euros: int = 100_000, **values: object
 ) -> CostLine:
     """What works cost in a year."""
     plan = plan or make_funding_plan()
-    cost = CostLine.objects.create(
-        plan=plan, label=label, year=year, amount_cents=euros * 100, section=section, kind="works"
+    cost = create_record(
+        CostLine,
+        values,
+        plan=plan,
+        label="Travaux",
+        year=YEAR,
+        amount_cents=euros * 100,
+        section="investment",
+        kind="works",
     )
     settle(plan)
     return cost
@@ -122,20 +124,20 @@ def make_funding_line(
 def make_line_step(
     *,
     line: FundingLine | None = None,
-    kind: str = "expected",
     euros: int | None = 40_000,
     on: date = SINCE,
-    act_number: str = "",
+    **values: object,
 ) -> LineStep:
     """What happened to a line in October; its amounts are read again."""
     line = line or make_funding_line(euros=None)
-    step = LineStep.objects.create(
+    step = create_record(
+        LineStep,
+        values,
         line=line,
-        kind=kind,
+        kind="expected",
         on=on,
         told_on=on,
         amount_cents=None if euros is None else euros * 100,
-        act_number=act_number,
     )
     read_steps(line)
     settle(line.plan)

@@ -38,41 +38,31 @@ from tests.foundation.accounts.makers import make_user
 from tests.foundation.cooperations.makers import make_cooperation
 from tests.ground.actors.makers import make_subject
 from tests.ground.directory.makers import make_member_person, make_organisation, make_spoken_member
+from tests.records import create_record, marked
 from tests.registry import Argument
 
 
-def make_body(
-    *,
-    cooperation: Cooperation | None = None,
-    name: str = "Comité de pilotage",
-    kind: str = BodyKind.POLITICAL,
-    quorum: str = QuorumKind.NONE,
-    colleges: str = "",
-) -> Body:
+def make_body(**values: object) -> Body:
     """A body of the cooperation, without any seat."""
-    return Body.objects.create(
-        cooperation=cooperation or make_cooperation(),
-        name=name,
-        kind=kind,
-        quorum=quorum,
-        colleges=colleges,
+    return create_record(
+        Body,
+        values,
+        cooperation=make_cooperation,
+        name="Comité de pilotage",
+        kind=BodyKind.POLITICAL,
+        quorum=QuorumKind.NONE,
     )
 
 
-def make_seat(
-    *,
-    body: Body | None = None,
-    organisation: Organisation | None = None,
-    college: str = "",
-    voice: str = Voice.DELIBERATIVE,
-) -> Seat:
+def make_seat(*, body: Body | None = None, **values: object) -> Seat:
     """The seat of a structure in the body."""
     body = body or make_body()
-    return Seat.objects.create(
+    return create_record(
+        Seat,
+        values,
         body=body,
-        organisation=organisation or make_organisation(workspace=body.cooperation.workspace),
-        college=college,
-        voice=voice,
+        organisation=lambda: make_organisation(workspace=body.cooperation.workspace),
+        voice=Voice.DELIBERATIVE,
     )
 
 
@@ -81,22 +71,17 @@ def make_own_seat(*, body: Body, person: Person) -> Seat:
     return Seat.objects.create(body=body, person=person)
 
 
-def make_holder(
-    *,
-    seat: Seat | None = None,
-    person: Person | None = None,
-    kind: str = HolderKind.TITULAIRE,
-    since: date | None = date(2026, 5, 18),
-    source: str = "délibération du 18 mai 2026",
-) -> Holder:
+def make_holder(*, seat: Seat | None = None, **values: object) -> Holder:
     """Who holds the seat: somebody who acts in a member unless one is given."""
     seat = seat or make_seat()
-    return Holder.objects.create(
+    return create_record(
+        Holder,
+        values,
         seat=seat,
-        person=person or make_member_person(cooperation=seat.body.cooperation),
-        kind=kind,
-        since=since,
-        source=source,
+        person=lambda: make_member_person(cooperation=seat.body.cooperation),
+        kind=HolderKind.TITULAIRE,
+        since=date(2026, 5, 18),
+        source="délibération du 18 mai 2026",
     )
 
 
@@ -112,101 +97,69 @@ def a_body_of(cooperation: Cooperation) -> Body:
     return body or make_body(cooperation=cooperation)
 
 
-def make_meeting(
-    *,
-    body: Body | None = None,
-    title: str = "",
-    held_on: date = date(2026, 12, 3),
-    starts_at: time | None = time(18, 30),
-    ends_at: time | None = time(20, 30),
-) -> Meeting:
+def make_meeting(**values: object) -> Meeting:
     """A meeting of the body, planned, without agenda."""
-    return Meeting.objects.create(
-        body=body or make_body(),
-        title=title,
-        held_on=held_on,
-        starts_at=starts_at,
-        ends_at=ends_at,
+    return create_record(
+        Meeting,
+        values,
+        body=make_body,
+        held_on=date(2026, 12, 3),
+        starts_at=time(18, 30),
+        ends_at=time(20, 30),
         place="Maison du bocage",
     )
 
 
-def make_agenda_item(
-    *,
-    meeting: Meeting | None = None,
-    title: str = "Clé de répartition",
-    rank: int = 1,
-    minutes: int | None = 30,
-    person: Person | None = None,
-) -> AgendaItem:
+def make_agenda_item(**values: object) -> AgendaItem:
     """A point of the meeting's agenda."""
-    return AgendaItem.objects.create(
-        meeting=meeting or make_meeting(),
-        title=title,
+    return create_record(
+        AgendaItem,
+        values,
+        meeting=make_meeting,
+        title="Clé de répartition",
         kind="decision",
-        rank=rank,
-        minutes=minutes,
-        person=person,
+        minutes=30,
     )
 
 
-def make_presence(
-    *,
-    meeting: Meeting | None = None,
-    seat: Seat | None = None,
-    standing: str = "present",
-    given_to: Seat | None = None,
-    note: str = "",
-    came: Person | None = None,
-    came_name: str = "",
-) -> Presence:
+def make_presence(*, meeting: Meeting | None = None, **values: object) -> Presence:
     """How a seat of the meeting's body is held."""
     meeting = meeting or make_meeting()
-    return Presence.objects.create(
+    return create_record(
+        Presence,
+        values,
         meeting=meeting,
-        seat=seat or make_seat(body=meeting.body),
-        standing=standing,
-        given_to=given_to,
-        note=note,
-        came=came,
-        came_name=came_name,
+        seat=lambda: make_seat(body=meeting.body),
+        standing="present",
     )
 
 
-def make_guest(
-    *, meeting: Meeting | None = None, name: str = "Inès Gaborit", quality: str = ""
-) -> Guest:
+def make_guest(**values: object) -> Guest:
     """Somebody invited to the meeting, of whom it is not yet said whether they came."""
-    return Guest.objects.create(meeting=meeting or make_meeting(), name=name, quality=quality)
+    return create_record(Guest, values, meeting=make_meeting, name="Inès Gaborit")
 
 
-def make_stand_down(
-    *,
-    item: AgendaItem | None = None,
-    seat: Seat | None = None,
-    kind: str = StandingDown.REPRESENTS,
-    note: str = "",
-) -> StandDown:
+def make_stand_down(*, item: AgendaItem | None = None, **values: object) -> StandDown:
     """A seat that takes no part in an item, by default as a representative."""
     item = item or make_agenda_item()
-    return StandDown.objects.create(
-        item=item, seat=seat or make_seat(body=item.meeting.body), kind=kind, note=note
+    return create_record(
+        StandDown,
+        values,
+        item=item,
+        seat=lambda: make_seat(body=item.meeting.body),
+        kind=StandingDown.REPRESENTS,
     )
 
 
-def make_item_note(
-    *, item: AgendaItem | None = None, text: str = "Le Département vote."
-) -> ItemNote:
+def make_item_note(**values: object) -> ItemNote:
     """The note of an item."""
-    return ItemNote.objects.create(item=item or make_agenda_item(), text=text)
+    return create_record(ItemNote, values, item=make_agenda_item, text="Le Département vote.")
 
 
-def make_note_variant(
-    *, note: ItemNote | None = None, author: User | None = None, text: str = "Il ne vote pas."
-) -> NoteVariant:
+def make_note_variant(**values: object) -> NoteVariant:
     """The text that another person wrote on the same lines."""
-    return NoteVariant.objects.create(
-        note=note or make_item_note(), author=author or make_user(), text=text
+    return create_record(
+        NoteVariant, values, note=make_item_note, author=make_user, text="Il ne vote pas."
     )
 
 
@@ -225,44 +178,34 @@ def make_decision(
     )
 
 
-def make_question(
-    *,
-    cooperation: Cooperation | None = None,
-    question: str = "Qui porte l’ingénierie partagée ?",
-    wording: str = "",
-    outcome: str = "",
-    nature: str = "",
-) -> Decision:
+def make_question(**values: object) -> Decision:
     """A line of the register written outside of a meeting."""
-    return Decision.objects.create(
-        cooperation=cooperation or make_cooperation(),
-        question=question,
-        wording=wording,
-        outcome=outcome,
-        nature=nature,
+    return create_record(
+        Decision,
+        values,
+        cooperation=make_cooperation,
+        question="Qui porte l’ingénierie partagée ?",
+        outcome="",
     )
 
 
-def make_decision_option(
-    *, decision: Decision | None = None, label: str = "La porter à plusieurs"
-) -> DecisionOption:
+def make_decision_option(**values: object) -> DecisionOption:
     """One answer that the question may receive."""
-    return DecisionOption.objects.create(decision=decision or make_question(), label=label)
+    return create_record(
+        DecisionOption, values, decision=make_question, label="La porter à plusieurs"
+    )
 
 
-def make_amendment(
-    *,
-    meeting: Meeting | None = None,
-    organisation: Organisation | None = None,
-    text: str = "Lire « population municipale ».",
-) -> Amendment:
+def make_amendment(*, meeting: Meeting | None = None, **values: object) -> Amendment:
     """A change asked on the record of the meeting."""
     meeting = meeting or make_meeting()
     place = meeting.body.cooperation
-    return Amendment.objects.create(
+    return create_record(
+        Amendment,
+        values,
         meeting=meeting,
-        organisation=organisation or make_organisation(workspace=place.workspace),
-        text=text,
+        organisation=lambda: make_organisation(workspace=place.workspace),
+        text="Lire « population municipale ».",
     )
 
 
@@ -290,11 +233,9 @@ def _holder_number(cooperation: Cooperation) -> int:
     return make_holder(seat=seat, person=make_member_person(cooperation=cooperation)).pk
 
 
-def make_nomination(*, body: Body | None = None, due_on: date | None = None) -> Nomination:
+def make_nomination(**values: object) -> Nomination:
     """A campaign for the body, that asks nobody yet."""
-    return Nomination.objects.create(
-        body=body or make_body(), title="Qui vous représente ?", due_on=due_on
-    )
+    return create_record(Nomination, values, body=make_body, title="Qui vous représente ?")
 
 
 def make_seat_call(*, nomination: Nomination | None = None, seat: Seat | None = None) -> SeatCall:
@@ -305,15 +246,15 @@ def make_seat_call(*, nomination: Nomination | None = None, seat: Seat | None = 
     )
 
 
-def make_nominee(
-    *, seat_call: SeatCall | None = None, family_name: str = "Gaborit", given_name: str = "Inès"
-) -> Nominee:
+def make_nominee(**values: object) -> Nominee:
     """Somebody that a structure names as titulaire, not in the directory."""
-    return Nominee.objects.create(
-        seat_call=seat_call or make_seat_call(),
+    return create_record(
+        Nominee,
+        values,
+        seat_call=make_seat_call,
         kind=HolderKind.TITULAIRE,
-        family_name=family_name,
-        given_name=given_name,
+        family_name="Gaborit",
+        given_name="Inès",
         function="maire",
     )
 
@@ -324,20 +265,16 @@ def _spoken_call(cooperation: Cooperation) -> int:
 
 
 def make_lead_partner(
-    *,
-    cooperation: Cooperation | None = None,
-    label: str = "Mobilités",
-    organisation: Organisation | None = None,
-    since: date | None = date(2026, 1, 1),
-    until: date | None = None,
+    *, cooperation: Cooperation | None = None, label: str = "Mobilités", **values: object
 ) -> LeadPartner:
     """The structure that carries a theme of the cooperation, that no act names yet."""
     cooperation = cooperation or make_cooperation()
-    return LeadPartner.objects.create(
+    return create_record(
+        LeadPartner,
+        values,
         subject=make_subject(cooperation=cooperation, label=label),
-        organisation=organisation or make_organisation(workspace=cooperation.workspace),
-        since=since,
-        until=until,
+        organisation=lambda: make_organisation(workspace=cooperation.workspace),
+        since=date(2026, 1, 1),
     )
 
 
@@ -366,28 +303,19 @@ def make_form_study(
     return study
 
 
-def make_study_member(
-    *, study: FormStudy | None = None, organisation: Organisation | None = None, kind: str = ""
-) -> StudyMember:
+def make_study_member(*, study: FormStudy | None = None, **values: object) -> StudyMember:
     """A structure of a study, of which the directory says the kind."""
     study = study or make_form_study()
     workspace = study.cooperation.workspace
-    return StudyMember.objects.create(
+    return create_record(
+        StudyMember,
+        values,
         study=study,
-        organisation=organisation or make_organisation(workspace=workspace),
-        kind=kind,
+        organisation=lambda: make_organisation(workspace=workspace),
     )
 
 
-def _marked_study(
-    *, cooperation: Cooperation, author: User, visibility: str, mark: str
-) -> FormStudy:
-    return make_form_study(
-        cooperation=cooperation, author=author, visibility=visibility, purpose=mark
-    )
-
-
-MARKED = {FormStudy: _marked_study}
+MARKED = {FormStudy: marked(make_form_study, "purpose")}
 URL_ARGUMENTS = {
     "form_study": Argument(lambda place: make_form_study(cooperation=place).pk),
     "nomination": Argument(lambda place: make_nomination(body=a_body_of(place)).pk),

@@ -10,7 +10,7 @@ from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.choices import Role, Visibility
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.ground.actors.choices import SubjectKind
-from maillage.ground.directory.models import Organisation, Person
+from maillage.ground.directory.models import Organisation
 from maillage.trade.context.models import Scheme
 from maillage.trade.governance.models import Body, Decision
 from maillage.trade.plan.fiches.rules import Rubric, fingerprint, written_rubrics
@@ -43,105 +43,69 @@ from tests.foundation.accounts.makers import make_user
 from tests.foundation.cooperations.makers import make_cooperation
 from tests.ground.actors.makers import make_subject
 from tests.ground.directory.makers import make_member, make_person, make_spoken_member
+from tests.records import create_record, marked
 from tests.registry import Argument
 from tests.trade.governance.makers import make_body
 
 SINCE = date(2026, 10, 6)
 
 
-def make_objective(
-    *,
-    cooperation: Cooperation | None = None,
-    title: str = "Petite enfance",
-    number: str = "",
-    parent: Objective | None = None,
-    place: int = 1,
-) -> Objective:
+def make_objective(*, parent: Objective | None = None, **values: object) -> Objective:
     """An axis, or an objective of it."""
-    return Objective.objects.create(
-        cooperation=cooperation or (parent.cooperation if parent else make_cooperation()),
-        title=title,
-        number=number,
+    return create_record(
+        Objective,
+        values,
+        cooperation=lambda: parent.cooperation if parent else make_cooperation(),
+        title="Petite enfance",
         parent=parent,
-        place=place,
     )
 
 
 def make_action(
     *,
     cooperation: Cooperation | None = None,
-    author: User | None = None,
     title: str = "Ouvrir une micro-crèche",
-    number: str = "",
-    state: str = "running",
-    state_why: str = "",
-    due_on: date | None = None,
-    ended_on: date | None = None,
-    objective: Objective | None = None,
-    coordinator: User | None = None,
-    visibility: str = Visibility.MEMBERS,
+    **values: object,
 ) -> Action:
     """An action under way since October, that everybody reads."""
     cooperation = cooperation or make_cooperation()
-    return Action.objects.create(
+    return create_record(
+        Action,
+        values,
         cooperation=cooperation,
-        author=author or make_user(),
+        author=make_user,
         subject=make_subject(cooperation=cooperation, label=title, kind=SubjectKind.ACTION),
         title=title,
-        number=number,
-        state=state,
-        state_why=state_why,
+        state="running",
         state_on=SINCE,
-        due_on=due_on,
-        ended_on=ended_on,
-        objective=objective,
-        coordinator=coordinator,
-        visibility=visibility,
+        visibility=Visibility.MEMBERS,
     )
 
 
-def make_share(
-    *,
-    action: Action | None = None,
-    organisation: Organisation | None = None,
-    role: str = "contributor",
-    asked_on: date | None = SINCE,
-    does: str = "prête une salle",
-    due_on: date | None = None,
-) -> Share:
+def make_share(*, action: Action | None = None, **values: object) -> Share:
     """The part of a member in the action, proposed in October."""
     action = action or make_action()
-    return Share.objects.create(
+    return create_record(
+        Share,
+        values,
         action=action,
-        organisation=organisation or make_member(cooperation=action.cooperation).organisation,
-        role=role,
-        asked_on=asked_on,
+        organisation=lambda: make_member(cooperation=action.cooperation).organisation,
+        role="contributor",
+        asked_on=SINCE,
         since=SINCE,
-        does=does,
-        due_on=due_on,
+        does="prête une salle",
     )
 
 
-def make_share_answer(
-    *, share: Share | None = None, answer: str = "accepted", words: str = "", told_by: str = ""
-) -> ShareAnswer:
+def make_share_answer(**values: object) -> ShareAnswer:
     """What the structure answered, by telephone."""
-    return ShareAnswer.objects.create(
-        share=share or make_share(), answer=answer, words=words, told_by=told_by, told_on=SINCE
-    )
+    return create_record(ShareAnswer, values, share=make_share, answer="accepted", told_on=SINCE)
 
 
-def make_progress_note(
-    *,
-    action: Action | None = None,
-    share: Share | None = None,
-    on: date = SINCE,
-    words: str = "Les plans sont remis.",
-    told_by: str = "",
-) -> ProgressNote:
+def make_progress_note(**values: object) -> ProgressNote:
     """A piece of news of the action."""
-    return ProgressNote.objects.create(
-        action=action or make_action(), share=share, on=on, words=words, told_by=told_by
+    return create_record(
+        ProgressNote, values, action=make_action, on=SINCE, words="Les plans sont remis."
     )
 
 
@@ -157,23 +121,17 @@ def make_action_scheme(
 
 
 def make_action_step(
-    *,
-    action: Action | None = None,
-    title: str = "Dossier d’agrément",
-    share: Share | None = None,
-    start_on: date | None = None,
-    due_on: date | None = None,
-    place: int | None = None,
+    *, action: Action | None = None, share: Share | None = None, **values: object
 ) -> ActionStep:
     """A step of an action, after its others."""
     action = action or (share.action if share else make_action())
-    return ActionStep.objects.create(
+    return create_record(
+        ActionStep,
+        values,
         action=action,
-        title=title,
+        title="Dossier d’agrément",
         share=share,
-        start_on=start_on,
-        due_on=due_on,
-        place=place or action.steps.count() + 1,
+        place=lambda: action.steps.count() + 1,
     )
 
 
@@ -194,12 +152,15 @@ def _end(one: ActionStep | Action) -> tuple[Action, ActionStep | None]:
     return (one.action, one) if isinstance(one, ActionStep) else (one, None)
 
 
-def make_action_blocker(
-    *, action: Action | None = None, what: str = "Il manque un plan", who: str = "la PMI"
-) -> ActionBlocker:
+def make_action_blocker(**values: object) -> ActionBlocker:
     """What blocks an action since October."""
-    return ActionBlocker.objects.create(
-        action=action or make_action(), what=what, who=who, since=SINCE
+    return create_record(
+        ActionBlocker,
+        values,
+        action=make_action,
+        what="Il manque un plan",
+        who="la PMI",
+        since=SINCE,
     )
 
 
@@ -210,11 +171,11 @@ def make_slip_acknowledgement(*, dependency: Dependency | None = None) -> SlipAc
     )
 
 
-def make_fiche_text(
-    *, action: Action | None = None, key: str = "finding", words: str = "Trois tarifs."
-) -> FicheText:
+def make_fiche_text(**values: object) -> FicheText:
     """What is typed of a fiche: its finding."""
-    return FicheText.objects.create(action=action or make_action(), key=key, words=words)
+    return create_record(
+        FicheText, values, action=make_action, key="finding", words="Trois tarifs."
+    )
 
 
 def make_fiche_model(*, cooperation: Cooperation | None = None) -> FicheModel:
@@ -278,23 +239,11 @@ def make_spoken_share(*, cooperation: Cooperation) -> Share:
     return share
 
 
-def _marked_project(
-    *, cooperation: Cooperation, author: User, visibility: str, mark: str
-) -> Project:
-    return make_project(cooperation=cooperation, author=author, title=mark, visibility=visibility)
-
-
 def _marked_exchange(
     *, cooperation: Cooperation, author: User, visibility: str, mark: str
 ) -> Exchange:
     project = make_project(cooperation=cooperation, author=author, visibility=visibility)
     return make_exchange(project=project, author=author, words=mark, visibility=visibility)
-
-
-MARKED = {Action: _marked_action, Exchange: _marked_exchange, Project: _marked_project}
-# By the gestures of their sheet.
-TRIED_IN_ITS_ROOM = {"plan:fiche_model"}  # its page is there before the first model
-EDITED_ELSEWHERE = {ActionBlocker, ActionStep, FicheModel, FicheVersion, ProjectBlocker}
 
 
 def make_slip(*, cooperation: Cooperation) -> Dependency:
@@ -324,132 +273,100 @@ def make_action_decision(*, action: Action | None = None) -> ActionDecision:
 def make_post(
     *,
     cooperation: Cooperation | None = None,
-    title: str = "Coordination jeunesse",
-    employer: Organisation | None = None,
     fte: str = "0.50",
-    since: date | None = None,
-    until: date | None = None,
     funders: Sequence[Organisation] = (),
+    **values: object,
 ) -> Post:
     """A half-time post of a member."""
     cooperation = cooperation or make_cooperation()
-    post = Post.objects.create(
+    post = create_record(
+        Post,
+        values,
         cooperation=cooperation,
-        title=title,
-        employer=employer or make_member(cooperation=cooperation).organisation,
+        title="Coordination jeunesse",
+        employer=lambda: make_member(cooperation=cooperation).organisation,
         fte=Decimal(fte),
-        since=since,
-        until=until,
     )
     post.funders.set(funders)
     return post
 
 
 def make_post_holding(
-    *,
-    post: Post | None = None,
-    person: Person | None = None,
-    fte: str = "0.50",
-    since: date | None = date(2024, 3, 4),
-    until: date | None = None,
+    *, post: Post | None = None, fte: str = "0.50", **values: object
 ) -> PostHolding:
     """Somebody who holds the post since spring."""
     post = post or make_post()
-    return PostHolding.objects.create(
+    return create_record(
+        PostHolding,
+        values,
         post=post,
-        person=person or make_person(workspace=post.cooperation.workspace),
+        person=lambda: make_person(workspace=post.cooperation.workspace),
         fte=Decimal(fte),
-        since=since,
-        until=until,
+        since=date(2024, 3, 4),
     )
 
 
-def make_post_time(
-    *, post: Post | None = None, mission: str = "coordinate", fte: str = "0.40"
-) -> PostTime:
+def make_post_time(*, fte: str = "0.40", **values: object) -> PostTime:
     """What most of the time of a post is for."""
-    return PostTime.objects.create(post=post or make_post(), mission=mission, fte=Decimal(fte))
+    return create_record(PostTime, values, post=make_post, mission="coordinate", fte=Decimal(fte))
 
 
-def make_engineering_need(
-    *,
-    cooperation: Cooperation | None = None,
-    mission: str = "coordinate",
-    year: int = 2027,
-    fte: str = "0.80",
-) -> EngineeringNeed:
+def make_engineering_need(*, fte: str = "0.80", **values: object) -> EngineeringNeed:
     """What a mission needs in a year."""
-    return EngineeringNeed.objects.create(
-        cooperation=cooperation or make_cooperation(), mission=mission, year=year, fte=Decimal(fte)
+    return create_record(
+        EngineeringNeed,
+        values,
+        cooperation=make_cooperation,
+        mission="coordinate",
+        year=2027,
+        fte=Decimal(fte),
     )
 
 
-def make_project(
-    *,
-    cooperation: Cooperation | None = None,
-    author: User | None = None,
-    title: str = "Transformer le lavoir en atelier",
-    holder: Organisation | None = None,
-    phase: str = "idea",
-    filed_on: date | None = None,
-    visibility: str = Visibility.TEAM,
-) -> Project:
+def make_project(*, cooperation: Cooperation | None = None, **values: object) -> Project:
     """A project that a member carries, which the team reads."""
     cooperation = cooperation or make_cooperation()
-    return Project.objects.create(
+    return create_record(
+        Project,
+        values,
         cooperation=cooperation,
-        author=author or make_user(),
-        title=title,
-        holder=holder or make_member(cooperation=cooperation).organisation,
-        phase=phase,
-        filed_on=filed_on,
-        visibility=visibility,
+        author=make_user,
+        title="Transformer le lavoir en atelier",
+        holder=lambda: make_member(cooperation=cooperation).organisation,
+        phase="idea",
+        visibility=Visibility.TEAM,
     )
 
 
-def make_project_blocker(
-    *, project: Project | None = None, what: str = "Il manque un terrain", who: str = "la mairie"
-) -> ProjectBlocker:
+def make_project_blocker(**values: object) -> ProjectBlocker:
     """What blocks a project since October."""
-    return ProjectBlocker.objects.create(
-        project=project or make_project(), what=what, who=who, since=SINCE
+    return create_record(
+        ProjectBlocker,
+        values,
+        project=make_project,
+        what="Il manque un terrain",
+        who="la mairie",
+        since=SINCE,
     )
 
 
-def make_project_stage(
-    *,
-    project: Project | None = None,
-    stage: str = "complet",
-    on: date = SINCE,
-    note: str = "",
-) -> ProjectStage:
+def make_project_stage(**values: object) -> ProjectStage:
     """A file that is complete since October."""
-    return ProjectStage.objects.create(
-        project=project or make_project(), stage=stage, on=on, note=note
-    )
+    return create_record(ProjectStage, values, project=make_project, stage="complet", on=SINCE)
 
 
-def make_exchange(
-    *,
-    project: Project | None = None,
-    author: User | None = None,
-    on: date = SINCE,
-    words: str = "Le devis est arrivé.",
-    phase: str = "",
-    person: Person | None = None,
-    visibility: str = Visibility.TEAM,
-) -> Exchange:
+def make_exchange(*, project: Project | None = None, **values: object) -> Exchange:
     """What was exchanged on a project in October, by phone."""
     project = project or make_project()
-    return Exchange.objects.create(
+    return create_record(
+        Exchange,
+        values,
         cooperation=project.cooperation,
-        author=author or make_user(),
+        author=make_user,
         project=project,
-        on=on,
-        words=words,
-        phase=phase,
-        person=person,
-        visibility=visibility,
+        on=SINCE,
+        words="Le devis est arrivé.",
+        visibility=Visibility.TEAM,
     )
 
 
@@ -464,6 +381,14 @@ def _next_need(place: Cooperation) -> EngineeringNeed:
     return make_engineering_need(cooperation=place, year=2030 + count)
 
 
+MARKED = {
+    Action: _marked_action,
+    Exchange: _marked_exchange,
+    Project: marked(make_project, "title"),
+}
+# By the gestures of their sheet.
+TRIED_IN_ITS_ROOM = {"plan:fiche_model"}  # its page is there before the first model
+EDITED_ELSEWHERE = {ActionBlocker, ActionStep, FicheModel, FicheVersion, ProjectBlocker}
 URL_ARGUMENTS = {
     "project_blocker": Argument(
         lambda place: (

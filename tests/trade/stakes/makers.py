@@ -9,7 +9,6 @@ from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.ground.actors.choices import SubjectKind
-from maillage.ground.actors.models import Source
 from maillage.ground.directory.models import Actor
 from maillage.ground.territories.models import Territory
 from maillage.trade.stakes.choices import FindingState, Judgement, StakeLabel, ThemeState
@@ -32,6 +31,7 @@ from tests.ground.actors.makers import (
     make_spoken_actor,
     make_subject,
 )
+from tests.records import create_record, marked
 from tests.registry import Argument
 
 
@@ -39,46 +39,36 @@ def make_stake(
     *,
     cooperation: Cooperation | None = None,
     label: str = "Partage du coût de l’ingénierie",
-    description: str = "",
-    since: date | None = date(2026, 1, 5),
     until: date | None = None,
-    follows: Stake | None = None,
-    finding: Finding | None = None,
+    **values: object,
 ) -> Stake:
     """A stake of the cooperation, with its subject."""
     cooperation = cooperation or make_cooperation()
-    return Stake.objects.create(
+    return create_record(
+        Stake,
+        values,
         cooperation=cooperation,
         subject=make_subject(cooperation=cooperation, label=label, kind=SubjectKind.STAKE),
         label=label,
-        description=description,
-        since=since,
+        since=date(2026, 1, 5),
         until=until,
         why_closed="Tranché en séance." if until else "",
-        follows=follows,
-        finding=finding,
     )
 
 
-def make_label_choice(
-    *,
-    stake: Stake | None = None,
-    label: str = StakeLabel.DEAL,
-    reason: str = "Un accord est trouvé sur la clé.",
-    author: User | None = None,
-    visibility: str = Visibility.OFFICERS,
-    on: date | None = None,
-) -> LabelChoice:
+def make_label_choice(*, stake: Stake | None = None, **values: object) -> LabelChoice:
     """How an officer reads a stake."""
     stake = stake or make_stake()
-    return LabelChoice.objects.create(
+    return create_record(
+        LabelChoice,
+        values,
         cooperation=stake.cooperation,
-        author=author or make_user(),
+        author=make_user,
         stake=stake,
-        label=label,
-        reason=reason,
-        visibility=visibility,
-        on=on or timezone.localdate(),
+        label=StakeLabel.DEAL,
+        reason="Un accord est trouvé sur la clé.",
+        visibility=Visibility.OFFICERS,
+        on=timezone.localdate,
     )
 
 
@@ -106,42 +96,32 @@ def make_theme(*, cooperation: Cooperation | None = None, label: str = "Mobilit�
     return Theme.objects.create(cooperation=cooperation, subject=subject, label=label)
 
 
-def make_theme_choice(
-    *,
-    theme: Theme | None = None,
-    state: str = ThemeState.KEPT,
-    reason: str = "Toutes en parlent.",
-    on: date | None = None,
-) -> ThemeChoice:
+def make_theme_choice(**values: object) -> ThemeChoice:
     """What was chosen of a theme."""
-    return ThemeChoice.objects.create(
-        theme=theme or make_theme(),
+    return create_record(
+        ThemeChoice,
+        values,
+        theme=make_theme,
         author=make_user(),
-        state=state,
-        reason=reason,
-        on=on or timezone.localdate(),
+        state=ThemeState.KEPT,
+        reason="Toutes en parlent.",
+        on=timezone.localdate,
     )
 
 
 def make_finding(
-    *,
-    cooperation: Cooperation | None = None,
-    statement: str = "Il manque des places le mercredi",
-    source: str = "Caf",
-    source_on: date | None = date(2026, 3, 2),
-    state: str = FindingState.OPEN,
-    author: User | None = None,
-    visibility: str = Visibility.MEMBERS,
-    territories: Sequence[Territory] = (),
+    *, state: str = FindingState.OPEN, territories: Sequence[Territory] = (), **values: object
 ) -> Finding:
     """A finding on the table, with its source."""
-    finding = Finding.objects.create(
-        cooperation=cooperation or make_cooperation(),
-        author=author or make_user(),
-        visibility=visibility,
-        statement=statement,
-        source=source,
-        source_on=source_on,
+    finding = create_record(
+        Finding,
+        values,
+        cooperation=make_cooperation,
+        author=make_user,
+        visibility=Visibility.MEMBERS,
+        statement="Il manque des places le mercredi",
+        source="Caf",
+        source_on=date(2026, 3, 2),
         state=state,
         why_retired="La source a été reprise." if state == FindingState.RETIRED else "",
     )
@@ -149,47 +129,33 @@ def make_finding(
     return finding
 
 
-def make_finding_figure(
-    *, finding: Finding | None = None, value: int = 12, territory: Territory | None = None
-) -> FindingFigure:
+def make_finding_figure(**values: object) -> FindingFigure:
     """A number of a finding."""
-    return FindingFigure.objects.create(
-        finding=finding or make_finding(), territory=territory, value=value, unit="km"
-    )
+    return create_record(FindingFigure, values, finding=make_finding, value=12, unit="km")
 
 
 def make_finding_reading(
     *,
     actor: Actor | None = None,
-    finding: Finding | None = None,
-    verdict: str = Judgement.AGREED,
-    said: str = "",
-    source: Source | None = None,
     author: User | None = None,
     visibility: str = Visibility.MEMBERS,
-    on: date | None = None,
+    **values: object,
 ) -> FindingReading:
     """What a structure says of a finding."""
     actor, author = actor or make_member_actor(), author or make_user()
-    return FindingReading.objects.create(
+    return create_record(
+        FindingReading,
+        values,
         cooperation=actor.cooperation,
         actor=actor,
-        finding=finding or make_finding(cooperation=actor.cooperation),
-        source=source
-        or make_source(cooperation=actor.cooperation, author=author, visibility=visibility),
+        finding=lambda: make_finding(cooperation=actor.cooperation),
+        source=lambda: make_source(
+            cooperation=actor.cooperation, author=author, visibility=visibility
+        ),
         author=author,
-        verdict=verdict,
-        said=said,
+        verdict=Judgement.AGREED,
         visibility=visibility,
-        on=on or timezone.localdate(),
-    )
-
-
-def _marked_finding(
-    *, cooperation: Cooperation, author: User, visibility: str, mark: str
-) -> Finding:
-    return make_finding(
-        cooperation=cooperation, author=author, visibility=visibility, statement=mark
+        on=timezone.localdate,
     )
 
 
@@ -269,7 +235,7 @@ def _position_number(cooperation: Cooperation) -> int:
 
 MARKED = {
     LabelChoice: _marked_choice,
-    Finding: _marked_finding,
+    Finding: marked(make_finding, "statement"),
     FindingReading: _marked_judgement,
 }
 URL_ARGUMENTS = {

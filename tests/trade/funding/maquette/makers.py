@@ -2,33 +2,29 @@
 
 from datetime import date
 
-from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.trade.funding.maquette.models import MaquetteRow, MaquetteVersion
-from maillage.trade.governance.models import Decision
 from tests.foundation.accounts.makers import make_user
 from tests.foundation.cooperations.makers import make_cooperation
+from tests.records import create_record
 from tests.registry import Argument
 
 FROZEN_ON = date(2026, 6, 16)
 
 
 def make_maquette_version(
-    *,
-    cooperation: Cooperation | None = None,
-    name: str = "",
-    decision: Decision | None = None,
-    author: User | None = None,
+    *, cooperation: Cooperation | None = None, name: str = "", **values: object
 ) -> MaquetteVersion:
     """A version in which nothing was copied."""
     place = cooperation or make_cooperation()
     count = MaquetteVersion.objects.filter(cooperation=place).count()
-    return MaquetteVersion.objects.create(
+    return create_record(
+        MaquetteVersion,
+        values,
         cooperation=place,
         name=name or f"COPIL {count + 1}",
-        decision=decision,
         frozen_on=FROZEN_ON,
-        author=author or make_user(),
+        author=make_user,
         fingerprint="0" * 64,
     )
 

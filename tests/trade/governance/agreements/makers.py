@@ -19,6 +19,7 @@ from maillage.trade.governance.models import (
 from tests.foundation.accounts.makers import make_user
 from tests.foundation.cooperations.makers import make_cooperation
 from tests.ground.directory.makers import make_organisation
+from tests.records import create_record, marked
 from tests.registry import Argument
 
 WORDS = (
@@ -63,16 +64,15 @@ def make_agreement_party(
     )
 
 
-def make_agreement_text(
-    *, agreement: Agreement | None = None, words: str = WORDS, number: int = 1, note: str = ""
-) -> AgreementText:
+def make_agreement_text(*, words: str = WORDS, number: int = 1, **values: object) -> AgreementText:
     """A version of the text, with its articles."""
     cuts = cut_articles(words)
-    text = AgreementText.objects.create(
-        agreement=agreement or make_agreement(),
+    text = create_record(
+        AgreementText,
+        values,
+        agreement=make_agreement,
         number=number,
         dated_on=date(2026, 9, 1),
-        note=note,
         words_fingerprint=fingerprint_of(cuts),
     )
     before = Article.objects.filter(text__agreement=text.agreement, text__number=number - 1)
@@ -137,12 +137,6 @@ def make_article_amendment(
     )
 
 
-def _marked_agreement(
-    *, cooperation: Cooperation, author: User, visibility: str, mark: str
-) -> Agreement:
-    return make_agreement(cooperation=cooperation, author=author, visibility=visibility, title=mark)
-
-
 def _with_text(place: Cooperation) -> int:
     agreement = make_agreement(cooperation=place)
     make_agreement_party(agreement=agreement)
@@ -160,7 +154,7 @@ def _article_number(place: Cooperation) -> int:
     return make_article(text=make_agreement_text(agreement=make_agreement(cooperation=place))).pk
 
 
-MARKED = {Agreement: _marked_agreement}
+MARKED = {Agreement: marked(make_agreement, "title")}
 URL_ARGUMENTS = {
     "agreement": Argument(_with_text),
     "agreement_party": Argument(_party_number),

@@ -5,51 +5,46 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from maillage.foundation.cooperations.models import Cooperation
-from maillage.ground.directory.models import Person
 from maillage.trade.governance.choices import DecisionRule
-from maillage.trade.governance.models import Body, Consultation, ConsultedSeat, Opinion, Seat
+from maillage.trade.governance.models import Consultation, ConsultedSeat, Opinion
+from tests.records import create_record
 from tests.registry import Argument
 from tests.trade.governance.makers import a_body_of, make_body, make_seat, make_spoken_seat
 
 
-def make_consultation(
-    *,
-    body: Body | None = None,
-    question: str = "Acceptez-vous de répondre à l’appel à projets ?",
-    rule: str = DecisionRule.WEIGHTED_SEATS,
-    closes_on: date = date(2100, 1, 20),
-) -> Consultation:
+def make_consultation(**values: object) -> Consultation:
     """A question put in writing to the body, whose seats were not asked yet."""
-    return Consultation.objects.create(
-        body=body or make_body(), question=question, rule=rule, closes_on=closes_on
+    return create_record(
+        Consultation,
+        values,
+        body=make_body,
+        question="Acceptez-vous de répondre à l’appel à projets ?",
+        rule=DecisionRule.WEIGHTED_SEATS,
+        closes_on=date(2100, 1, 20),
     )
 
 
 def make_consulted_seat(
-    *,
-    consultation: Consultation | None = None,
-    seat: Seat | None = None,
-    person: Person | None = None,
+    *, consultation: Consultation | None = None, **values: object
 ) -> ConsultedSeat:
     """A seat asked."""
     consultation = consultation or make_consultation()
-    return ConsultedSeat.objects.create(
+    return create_record(
+        ConsultedSeat,
+        values,
         consultation=consultation,
-        seat=seat or make_seat(body=consultation.body),
-        person=person,
+        seat=lambda: make_seat(body=consultation.body),
     )
 
 
-def make_opinion(
-    *, asked: ConsultedSeat | None = None, choice: str = "for", told_by: str = "", words: str = ""
-) -> Opinion:
+def make_opinion(**values: object) -> Opinion:
     """What the seat says, by telephone."""
-    return Opinion.objects.create(
-        asked=asked or make_consulted_seat(),
-        choice=choice,
-        words=words,
+    return create_record(
+        Opinion,
+        values,
+        asked=make_consulted_seat,
+        choice="for",
         means="phone",
-        told_by=told_by,
         told_on=date(2026, 11, 20),
     )
 

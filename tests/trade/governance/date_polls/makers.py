@@ -3,64 +3,41 @@
 from datetime import date, time, timedelta
 
 from maillage.foundation.cooperations.models import Cooperation
-from maillage.ground.directory.models import Person
-from maillage.trade.governance.models import Body, DateAnswer, DatePoll, PollInvitee, PollSlot, Seat
+from maillage.trade.governance.models import Body, DateAnswer, DatePoll, PollInvitee, PollSlot
+from tests.records import create_record
 from tests.registry import Argument
 from tests.trade.governance.makers import a_body_of, make_body, make_seat, make_spoken_seat
 
 
-def make_date_poll(
-    *, body: Body | None = None, closes_on: date = date(2100, 1, 20), title: str = ""
-) -> DatePoll:
+def make_date_poll(*, body: Body | None = None, **values: object) -> DatePoll:
     """A poll of the body, without date yet, that nobody was asked."""
     body = body or make_body()
-    return DatePoll.objects.create(body=body, closes_on=closes_on, title=title)
+    return create_record(DatePoll, values, body=body, closes_on=date(2100, 1, 20))
 
 
-def make_poll_slot(
-    *,
-    poll: DatePoll | None = None,
-    held_on: date = date(2100, 2, 4),
-    starts_at: time | None = time(18, 30),
-) -> PollSlot:
+def make_poll_slot(**values: object) -> PollSlot:
     """A date that the poll proposes."""
-    return PollSlot.objects.create(
-        poll=poll or make_date_poll(), held_on=held_on, starts_at=starts_at
+    return create_record(
+        PollSlot, values, poll=make_date_poll, held_on=date(2100, 2, 4), starts_at=time(18, 30)
     )
 
 
-def make_poll_invitee(
-    *,
-    poll: DatePoll | None = None,
-    seat: Seat | None = None,
-    person: Person | None = None,
-    is_required: bool = False,
-) -> PollInvitee:
+def make_poll_invitee(*, poll: DatePoll | None = None, **values: object) -> PollInvitee:
     """Who is asked for a seat of the poll's body."""
     poll = poll or make_date_poll()
-    return PollInvitee.objects.create(
-        poll=poll,
-        seat=seat or make_seat(body=poll.body),
-        person=person,
-        is_required=is_required,
-    )
+    return create_record(PollInvitee, values, poll=poll, seat=lambda: make_seat(body=poll.body))
 
 
-def make_date_answer(
-    *,
-    invitee: PollInvitee | None = None,
-    slot: PollSlot | None = None,
-    choice: str = "yes",
-    told_by: str = "",
-) -> DateAnswer:
+def make_date_answer(*, invitee: PollInvitee | None = None, **values: object) -> DateAnswer:
     """What one of those invited says of a date, by telephone."""
     invitee = invitee or make_poll_invitee()
-    return DateAnswer.objects.create(
+    return create_record(
+        DateAnswer,
+        values,
         invitee=invitee,
-        slot=slot or make_poll_slot(poll=invitee.poll),
-        choice=choice,
+        slot=lambda: make_poll_slot(poll=invitee.poll),
+        choice="yes",
         means="phone",
-        told_by=told_by,
         told_on=date(2026, 11, 20),
     )
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from maillage.foundation.cooperations.models import Cooperation
-from maillage.ground.directory.models import Organisation, Person
+from maillage.ground.directory.models import Person
 from maillage.trade.governance.choices import CouncilKind, DecisionRule, Vote
 from maillage.trade.governance.joint_decisions.words.text_words import fingerprint_of_words
 from maillage.trade.governance.models import Answer, Deliberation, JointDecision, TextVersion
@@ -19,6 +19,7 @@ from tests.ground.directory.makers import (
     make_person,
     make_spoken_member,
 )
+from tests.records import create_record
 from tests.registry import Argument
 
 
@@ -26,71 +27,55 @@ def make_joint_decision(
     *,
     cooperation: Cooperation | None = None,
     title: str = "Charte de coopération",
-    rule: str = DecisionRule.UNANIMITY,
-    silence: str = "",
+    **values: object,
 ) -> JointDecision:
     """A question to several councils, which nobody has been asked yet."""
     cooperation = cooperation or make_cooperation()
-    return JointDecision.objects.create(
+    return create_record(
+        JointDecision,
+        values,
         cooperation=cooperation,
         subject=make_subject(cooperation=cooperation, label=title),
         title=title,
-        rule=rule,
-        silence=silence,
+        rule=DecisionRule.UNANIMITY,
     )
 
 
-def make_text_version(
-    *, decision: JointDecision | None = None, words: str = "Article 1. Le cap.", number: int = 1
-) -> TextVersion:
+def make_text_version(*, words: str = "Article 1. Le cap.", **values: object) -> TextVersion:
     """A version of the text of the decision."""
-    return TextVersion.objects.create(
-        decision=decision or make_joint_decision(),
-        number=number,
+    return create_record(
+        TextVersion,
+        values,
+        decision=make_joint_decision,
+        number=1,
         dated_on=date(2026, 9, 1),
         words=words,
         fingerprint=fingerprint_of_words(words),
     )
 
 
-def make_deliberation(
-    *,
-    decision: JointDecision | None = None,
-    organisation: Organisation | None = None,
-    council: str = CouncilKind.COMMUNE,
-    session_on: date | None = None,
-    sent_on: date | None = None,
-) -> Deliberation:
+def make_deliberation(*, decision: JointDecision | None = None, **values: object) -> Deliberation:
     """The way of the decision through the council of a structure."""
     decision = decision or make_joint_decision()
     workspace = decision.cooperation.workspace
-    return Deliberation.objects.create(
+    return create_record(
+        Deliberation,
+        values,
         decision=decision,
-        organisation=organisation or make_organisation(workspace=workspace),
-        council=council,
-        session_on=session_on,
-        sent_on=sent_on,
+        organisation=lambda: make_organisation(workspace=workspace),
+        council=CouncilKind.COMMUNE,
     )
 
 
-def make_answer(
-    *,
-    deliberation: Deliberation | None = None,
-    vote: str = Vote.ADOPTED,
-    voted_on: date = date(2026, 10, 6),
-    told_by: str = "",
-    reserves: str = "",
-    text: TextVersion | None = None,
-) -> Answer:
+def make_answer(*, voted_on: date = date(2026, 10, 6), **values: object) -> Answer:
     """What the council answered, known by telephone."""
-    return Answer.objects.create(
-        deliberation=deliberation or make_deliberation(),
-        vote=vote,
+    return create_record(
+        Answer,
+        values,
+        deliberation=make_deliberation,
+        vote=Vote.ADOPTED,
         voted_on=voted_on,
-        text=text,
-        told_by=told_by,
         told_on=voted_on,
-        reserves=reserves,
     )
 
 

@@ -1,7 +1,7 @@
 """Makes calls for projects, their grids, their voices, what voices and funders say."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django.utils import timezone
 
@@ -14,12 +14,12 @@ from maillage.trade.plan.models import (
     Criterion,
     FunderOpinion,
     Mark,
-    Project,
     ProjectCall,
     ScoringGrid,
 )
 from tests.foundation.cooperations.makers import make_cooperation
 from tests.ground.directory.makers import make_member, make_spoken_member
+from tests.records import create_record
 from tests.registry import Argument
 from tests.trade.governance.makers import make_body, make_seat
 from tests.trade.plan.makers import SINCE, make_project
@@ -34,46 +34,28 @@ def make_scoring_grid(
     return ScoringGrid.objects.create(cooperation=cooperation, title=title, number=count + 1)
 
 
-def make_criterion(
-    *,
-    grid: ScoringGrid | None = None,
-    label: str = "Portée",
-    weight: int = 1,
-    top: int = 4,
-    is_eliminating: bool = False,
-) -> Criterion:
+def make_criterion(*, grid: ScoringGrid | None = None, **values: object) -> Criterion:
     """A criterion marked from 0 to 4."""
     grid = grid or make_scoring_grid()
-    return Criterion.objects.create(
-        grid=grid,
-        place=grid.criteria.count() + 1,
-        label=label,
-        weight=weight,
-        top=top,
-        is_eliminating=is_eliminating,
+    return create_record(
+        Criterion, values, grid=grid, place=grid.criteria.count() + 1, label="Portée"
     )
 
 
 def make_project_call(
-    *,
-    cooperation: Cooperation | None = None,
-    title: str = "Fonds services 2027",
-    grid: ScoringGrid | None = None,
-    scores_until: date | None = None,
-    envelope_cents: int | None = None,
-    least: int | None = None,
+    *, cooperation: Cooperation | None = None, grid: ScoringGrid | None = None, **values: object
 ) -> ProjectCall:
     """A call that takes marks for ten days more, on a grid of one criterion."""
     cooperation = cooperation or make_cooperation()
     grid = grid or make_criterion(grid=make_scoring_grid(cooperation=cooperation)).grid
-    return ProjectCall.objects.create(
+    return create_record(
+        ProjectCall,
+        values,
         cooperation=cooperation,
-        title=title,
+        title="Fonds services 2027",
         body=make_body(cooperation=cooperation, name=f"Comité {ProjectCall.objects.count() + 1}"),
         grid=grid,
-        scores_until=scores_until or timezone.localdate() + timedelta(days=10),
-        envelope_cents=envelope_cents,
-        least=least,
+        scores_until=lambda: timezone.localdate() + timedelta(days=10),
     )
 
 
@@ -88,20 +70,17 @@ def make_call_voice(
 
 
 def make_candidacy(
-    *,
-    call: ProjectCall | None = None,
-    project: Project | None = None,
-    title: str = "Garage solidaire",
-    aid_cents: int | None = 42_000_00,
-    filed_on: date | None = SINCE,
+    *, call: ProjectCall | None = None, title: str = "Garage solidaire", **values: object
 ) -> Candidacy:
     """A project put to the call in October, for 42 000 €."""
     call = call or make_project_call()
-    return Candidacy.objects.create(
+    return create_record(
+        Candidacy,
+        values,
         call=call,
-        project=project or make_project(cooperation=call.cooperation, title=title),
-        aid_cents=aid_cents,
-        filed_on=filed_on,
+        project=lambda: make_project(cooperation=call.cooperation, title=title),
+        aid_cents=42_000_00,
+        filed_on=SINCE,
     )
 
 
@@ -135,23 +114,18 @@ def make_mark(
 
 
 def make_funder_opinion(
-    *,
-    candidacy: Candidacy | None = None,
-    funder: Organisation | None = None,
-    opinion: str = "favourable",
-    conditions: str = "",
-    told_by: str = "",
+    *, candidacy: Candidacy | None = None, funder: Organisation | None = None, **values: object
 ) -> FunderOpinion:
     """What a funder said of the project in October."""
     candidacy = candidacy or make_candidacy()
     funder = funder or make_member(cooperation=candidacy.call.cooperation).organisation
     candidacy.call.funders.add(funder)
-    return FunderOpinion.objects.create(
+    return create_record(
+        FunderOpinion,
+        values,
         candidacy=candidacy,
         funder=funder,
-        opinion=opinion,
-        conditions=conditions,
-        told_by=told_by,
+        opinion="favourable",
         told_on=SINCE,
     )
 
