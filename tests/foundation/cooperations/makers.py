@@ -1,11 +1,10 @@
 """Makes workspaces, cooperations and accesses for tests."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from itertools import count
 
 from django.utils import timezone
 
-from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.choices import Role
 from maillage.foundation.cooperations.models import (
     Access,
@@ -16,6 +15,7 @@ from maillage.foundation.cooperations.models import (
     Workspace,
 )
 from tests.foundation.accounts.makers import make_user
+from tests.records import create_record
 from tests.registry import Argument
 
 _number = count(1)
@@ -26,73 +26,54 @@ def make_workspace(*, name: str = "Pôle de Retz") -> Workspace:
     return Workspace.objects.create(name=name, slug=f"pole-{next(_number)}")
 
 
-def make_administrator(
-    *, workspace: Workspace | None = None, user: User | None = None
-) -> Administrator:
+def make_administrator(**values: object) -> Administrator:
     """An administrator of the workspace."""
-    return Administrator.objects.create(
-        workspace=workspace or make_workspace(), user=user or make_user()
-    )
+    return create_record(Administrator, values, workspace=make_workspace, user=make_user)
 
 
-def make_cooperation(
-    *, workspace: Workspace | None = None, name: str = "Pays de Retz", profile: str = "other"
-) -> Cooperation:
+def make_cooperation(**values: object) -> Cooperation:
     """A cooperation without access."""
-    return Cooperation.objects.create(
-        workspace=workspace or make_workspace(),
-        name=name,
+    return create_record(
+        Cooperation,
+        values,
+        workspace=make_workspace,
+        name="Pays de Retz",
         slug=f"cooperation-{next(_number)}",
-        profile=profile,
     )
 
 
-def make_access(
-    *,
-    user: User | None = None,
-    cooperation: Cooperation | None = None,
-    role: str = Role.OFFICER,
-) -> Access:
+def make_access(**values: object) -> Access:
     """An open access to the cooperation."""
-    return Access.objects.create(
-        user=user or make_user(), cooperation=cooperation or make_cooperation(), role=role
+    return create_record(
+        Access, values, user=make_user, cooperation=make_cooperation, role=Role.OFFICER
     )
 
 
-def make_invitation(
-    *,
-    cooperation: Cooperation | None = None,
-    email: str = "nadia@retz.example.org",
-    role: str = Role.TEAM,
-    expires_at: datetime | None = None,
-) -> Invitation:
+def make_invitation(**values: object) -> Invitation:
     """An open invitation, for fourteen days."""
-    return Invitation.objects.create(
-        cooperation=cooperation or make_cooperation(),
+    return create_record(
+        Invitation,
+        values,
+        cooperation=make_cooperation,
         author=make_user(),
-        email=email,
-        role=role,
-        expires_at=expires_at or timezone.now() + timedelta(days=14),
+        email="nadia@retz.example.org",
+        role=Role.TEAM,
+        expires_at=lambda: timezone.now() + timedelta(days=14),
     )
 
 
-def make_answer_link(
-    *,
-    cooperation: Cooperation | None = None,
-    purpose: str = "card",
-    target: int = 1,
-    expires_at: datetime | None = None,
-    recipient: str = "Mairie de Pornic",
-) -> AnswerLink:
+def make_answer_link(**values: object) -> AnswerLink:
     """An open link for an answer, for thirty days."""
-    return AnswerLink.objects.create(
-        cooperation=cooperation or make_cooperation(),
+    return create_record(
+        AnswerLink,
+        values,
+        cooperation=make_cooperation,
         author=make_user(),
-        purpose=purpose,
-        target=target,
-        recipient=recipient,
+        purpose="card",
+        target=1,
+        recipient="Mairie de Pornic",
         about="La carte de votre commune",
-        expires_at=expires_at or timezone.now() + timedelta(days=30),
+        expires_at=lambda: timezone.now() + timedelta(days=30),
     )
 
 

@@ -6,40 +6,34 @@ from maillage.foundation.documents.files import store
 from maillage.foundation.documents.models import Attachment, Letterhead, Template
 from tests.foundation.accounts.makers import make_user
 from tests.foundation.cooperations.makers import make_cooperation
+from tests.records import create_record
 from tests.registry import Argument
 
 
 def make_attachment(
-    *,
-    cooperation: Cooperation | None = None,
-    author: User | None = None,
-    visibility: str = "public",
-    name: str = "Convention.txt",
-    content: bytes = b"Entre les soussign\xc3\xa9s.\n",
-    kind: str = "",
-    number: int | None = None,
+    *, content: bytes = b"Entre les soussign\xc3\xa9s.\n", **values: object
 ) -> Attachment:
     """A text attached to the cooperation, its file kept."""
-    return Attachment.objects.create(
-        cooperation=cooperation or make_cooperation(),
-        author=author or make_user(),
-        visibility=visibility,
-        name=name,
+    return create_record(
+        Attachment,
+        values,
+        cooperation=make_cooperation,
+        author=make_user,
+        visibility="public",
+        name="Convention.txt",
         media="text/plain; charset=utf-8",
         size=len(content),
         stored=store.keep([content]),
-        kind=kind,
-        number=number,
     )
 
 
-def make_letterhead(
-    *, cooperation: Cooperation | None = None, sender: str = "Syndicat du Bocage"
-) -> Letterhead:
+def make_letterhead(**values: object) -> Letterhead:
     """The letterhead of the cooperation."""
-    return Letterhead.objects.create(
-        cooperation=cooperation or make_cooperation(),
-        sender=sender,
+    return create_record(
+        Letterhead,
+        values,
+        cooperation=make_cooperation,
+        sender="Syndicat du Bocage",
         address="1 rue du Lavoir\n44000 Aubry",
         place="Aubry",
         signatory="La présidente",
@@ -47,22 +41,19 @@ def make_letterhead(
 
 
 def make_template(
-    *,
-    cooperation: Cooperation | None = None,
-    paper: str = "convocation",
-    form: str = "docx",
-    content: bytes = b"",
-    author: User | None = None,
+    *, paper: str = "convocation", form: str = "docx", content: bytes = b"", **values: object
 ) -> Template:
     """A template that the cooperation gave."""
-    return Template.objects.create(
-        cooperation=cooperation or make_cooperation(),
+    return create_record(
+        Template,
+        values,
+        cooperation=make_cooperation,
         paper=paper,
         form=form,
         name=f"Notre {paper}.{form}",
         size=len(content),
         stored=store.keep([content]),
-        author=author or make_user(),
+        author=make_user,
     )
 
 

@@ -2,12 +2,12 @@
 
 from itertools import count
 
-from maillage.foundation.accounts.models import User
 from maillage.foundation.mail.choices import Every, Kind
 from maillage.foundation.mail.models import Enclosure, Letter, Rhythm
 from maillage.foundation.mail.services import Draft, write_letter
 from maillage.foundation.mail.stopping import stop_token
 from tests.foundation.accounts.makers import make_user
+from tests.records import create_record
 from tests.registry import Argument
 
 _number = count(1)
@@ -34,18 +34,16 @@ def make_letter(
     )
 
 
-def make_enclosure(
-    *, letter: Letter | None = None, name: str = "a.pdf", media: str = "application/pdf"
-) -> Enclosure:
+def make_enclosure(**values: object) -> Enclosure:
     """A file that leaves with a letter: the letter A."""
-    return Enclosure.objects.create(
-        letter=letter or make_letter(), name=name, media=media, content="QQ=="
+    return create_record(
+        Enclosure, values, letter=make_letter, name="a.pdf", media="application/pdf", content="QQ=="
     )
 
 
-def make_rhythm(*, user: User | None = None, every: str = Every.DAY) -> Rhythm:
+def make_rhythm(**values: object) -> Rhythm:
     """How often a user is reminded."""
-    return Rhythm.objects.create(user=user or make_user(), every=every)
+    return create_record(Rhythm, values, user=make_user, every=Every.DAY)
 
 
 URL_ARGUMENTS = {"stop": Argument(lambda cooperation: stop_token(make_user().pk), common=True)}

@@ -1,6 +1,6 @@
 """Makes subjects, sources and readings for tests."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django.utils import timezone
 
@@ -13,19 +13,18 @@ from maillage.ground.directory.models import Actor
 from tests.foundation.accounts.makers import make_user
 from tests.foundation.cooperations.makers import make_cooperation
 from tests.ground.directory.makers import make_member, make_organisation, make_spoken_member
-from tests.records import marked
+from tests.records import create_record, marked
 from tests.registry import Argument
 
 
-def make_subject(
-    *,
-    cooperation: Cooperation | None = None,
-    label: str = "Charte de coopération",
-    kind: str = SubjectKind.DECISION,
-) -> Subject:
+def make_subject(**values: object) -> Subject:
     """What one can have a position on, in the cooperation."""
-    return Subject.objects.create(
-        cooperation=cooperation or make_cooperation(), kind=kind, label=label
+    return create_record(
+        Subject,
+        values,
+        cooperation=make_cooperation,
+        kind=SubjectKind.DECISION,
+        label="Charte de coopération",
     )
 
 
@@ -45,111 +44,99 @@ def make_spoken_actor(*, cooperation: Cooperation, name: str = "Commune de Bouin
     return Actor.objects.get_or_create(cooperation=cooperation, organisation=organisation)[0]
 
 
-def make_source(
-    *,
-    cooperation: Cooperation | None = None,
-    author: User | None = None,
-    visibility: str = Visibility.OFFICERS,
-    kind: str = SourceKind.INTERVIEW,
-    on: date | None = None,
-    who: str = "Inès Gaborit",
-    words: str = "",
-) -> Source:
+def make_source(**values: object) -> Source:
     """Where a reading comes from."""
-    return Source.objects.create(
-        cooperation=cooperation or make_cooperation(),
-        author=author or make_user(),
-        visibility=visibility,
-        kind=kind,
-        on=on or timezone.localdate() - timedelta(days=10),
-        who=who,
-        words=words,
+    return create_record(
+        Source,
+        values,
+        cooperation=make_cooperation,
+        author=make_user,
+        visibility=Visibility.OFFICERS,
+        kind=SourceKind.INTERVIEW,
+        on=lambda: timezone.localdate() - timedelta(days=10),
+        who="Inès Gaborit",
     )
 
 
 def make_position(
     *,
     actor: Actor | None = None,
-    subject: Subject | None = None,
-    value: int = 2,
     author: User | None = None,
     visibility: str = Visibility.OFFICERS,
-    on: date | None = None,
-    said: str = "",
     source: Source | None = None,
+    **values: object,
 ) -> Position:
     """What an actor wants on a subject."""
     actor = actor or make_member_actor()
     source = source or make_source(
         cooperation=actor.cooperation, author=author, visibility=visibility
     )
-    return Position.objects.create(
+    return create_record(
+        Position,
+        values,
         cooperation=actor.cooperation,
         author=source.author,
         visibility=visibility,
         actor=actor,
-        subject=subject or make_subject(cooperation=actor.cooperation),
-        value=value,
+        subject=lambda: make_subject(cooperation=actor.cooperation),
+        value=2,
         source=source,
-        on=on or source.on,
-        said=said,
+        on=lambda: source.on,
     )
 
 
 def make_posture(
     *,
     actor: Actor | None = None,
-    subject: Subject | None = None,
-    attitude: str = Attitude.FOLLOWER,
     author: User | None = None,
     visibility: str = Visibility.OFFICERS,
-    on: date | None = None,
-    said: str = "A voté le budget sans amendement.",
+    **values: object,
 ) -> Posture:
     """How an actor stands on a subject."""
     actor = actor or make_member_actor()
     source = make_source(
         cooperation=actor.cooperation, author=author, visibility=visibility, kind=SourceKind.OFFICER
     )
-    return Posture.objects.create(
+    return create_record(
+        Posture,
+        values,
         cooperation=actor.cooperation,
         author=source.author,
         visibility=visibility,
         actor=actor,
-        subject=subject or make_subject(cooperation=actor.cooperation),
-        attitude=attitude,
+        subject=lambda: make_subject(cooperation=actor.cooperation),
+        attitude=Attitude.FOLLOWER,
         source=source,
-        on=on or source.on,
-        said=said,
+        on=lambda: source.on,
+        said="A voté le budget sans amendement.",
     )
 
 
 def make_influence(
     *,
     actor: Actor | None = None,
-    target: Actor | None = None,
-    strength: int = 2,
     author: User | None = None,
     visibility: str = Visibility.OFFICERS,
-    on: date | None = None,
-    said: str = "",
+    **values: object,
 ) -> Influence:
     """How strongly an actor can act on another."""
     actor = actor or make_member_actor()
     source = make_source(
         cooperation=actor.cooperation, author=author, visibility=visibility, kind=SourceKind.OFFICER
     )
-    return Influence.objects.create(
+    return create_record(
+        Influence,
+        values,
         cooperation=actor.cooperation,
         author=source.author,
         visibility=visibility,
         actor=actor,
-        target=target
-        or make_member_actor(cooperation=actor.cooperation, name="Commune de Machecoul"),
-        strength=strength,
+        target=lambda: make_member_actor(
+            cooperation=actor.cooperation, name="Commune de Machecoul"
+        ),
+        strength=2,
         source=source,
-        on=on or source.on,
-        said=said,
+        on=lambda: source.on,
     )
 
 

@@ -4,9 +4,8 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
-from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.choices import Visibility
-from maillage.foundation.cooperations.models import Access, Cooperation, Workspace
+from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.ground.directory.choices import ContactKind, MandateKind, MemberKind
 from maillage.ground.directory.models import (
     Actor,
@@ -29,42 +28,36 @@ from maillage.ground.directory.models import (
 from tests.foundation.accounts.makers import make_user
 from tests.foundation.cooperations.makers import make_access, make_cooperation, make_workspace
 from tests.ground.territories.makers import make_territory
-from tests.records import marked
+from tests.records import create_record, marked
 from tests.registry import Argument
 
 
-def make_organisation(
-    *, workspace: Workspace | None = None, name: str = "Commune de Pornic", kind: str = "commune"
-) -> Organisation:
+def make_organisation(**values: object) -> Organisation:
     """A structure of the workspace."""
-    return Organisation.objects.create(
-        workspace=workspace or make_workspace(), name=name, kind=kind
+    return create_record(
+        Organisation, values, workspace=make_workspace, name="Commune de Pornic", kind="commune"
     )
 
 
-def make_organisation_name(
-    *, organisation: Organisation | None = None, name: str = "Pornic-Plage"
-) -> OrganisationName:
+def make_organisation_name(**values: object) -> OrganisationName:
     """A name that the structure bore until 1996."""
-    return OrganisationName.objects.create(
-        organisation=organisation or make_organisation(), name=name, until=date(1996, 1, 1)
+    return create_record(
+        OrganisationName,
+        values,
+        organisation=make_organisation,
+        name="Pornic-Plage",
+        until=date(1996, 1, 1),
     )
 
 
-def make_department(
-    *, organisation: Organisation | None = None, name: str = "Enfance"
-) -> Department:
+def make_department(**values: object) -> Department:
     """A service of the structure."""
-    return Department.objects.create(organisation=organisation or make_organisation(), name=name)
+    return create_record(Department, values, organisation=make_organisation, name="Enfance")
 
 
-def make_competence(
-    *, organisation: Organisation | None = None, domain: str = "Mobilités"
-) -> Competence:
+def make_competence(**values: object) -> Competence:
     """A competence held by the structure."""
-    return Competence.objects.create(
-        organisation=organisation or make_organisation(), domain=domain
-    )
+    return create_record(Competence, values, organisation=make_organisation, domain="Mobilités")
 
 
 def make_grouping(
@@ -78,82 +71,68 @@ def make_grouping(
     return Grouping.objects.create(organisation=organisation, group=group)
 
 
-def make_person(
-    *,
-    workspace: Workspace | None = None,
-    family_name: str = "Gaborit",
-    given_name: str = "Inès",
-) -> Person:
+def make_person(**values: object) -> Person:
     """A person of the workspace."""
-    return Person.objects.create(
-        workspace=workspace or make_workspace(), family_name=family_name, given_name=given_name
+    return create_record(
+        Person, values, workspace=make_workspace, family_name="Gaborit", given_name="Inès"
     )
 
 
-def make_mandate(
-    *,
-    person: Person | None = None,
-    organisation: Organisation | None = None,
-    kind: str = MandateKind.TECHNICIAN,
-    function: str = "Coordinatrice enfance",
-    since: date | None = date(2024, 9, 1),
-    until: date | None = None,
-) -> Mandate:
+def make_mandate(*, person: Person | None = None, **values: object) -> Mandate:
     """A mandate of the person in the structure."""
     person = person or make_person()
-    return Mandate.objects.create(
+    return create_record(
+        Mandate,
+        values,
         person=person,
-        organisation=organisation or make_organisation(workspace=person.workspace),
-        kind=kind,
-        function=function,
-        since=since,
-        until=until,
+        organisation=lambda: make_organisation(workspace=person.workspace),
+        kind=MandateKind.TECHNICIAN,
+        function="Coordinatrice enfance",
+        since=date(2024, 9, 1),
     )
 
 
-def make_skill(*, person: Person | None = None, name: str = "Animation de réunion") -> Skill:
+def make_skill(**values: object) -> Skill:
     """A skill of the person."""
-    return Skill.objects.create(person=person or make_person(), name=name)
+    return create_record(Skill, values, person=make_person, name="Animation de réunion")
 
 
-def make_referral(
-    *, mandate: Mandate | None = None, topic: str = "Accueils du mercredi"
-) -> Referral:
+def make_referral(**values: object) -> Referral:
     """What one calls the holder of the mandate for."""
-    return Referral.objects.create(mandate=mandate or make_mandate(), topic=topic)
+    return create_record(Referral, values, mandate=make_mandate, topic="Accueils du mercredi")
 
 
 def make_contact(
-    *,
-    organisation: Organisation | None = None,
-    person: Person | None = None,
-    kind: str = ContactKind.EMAIL,
-    value: str = "accueil@retz.example.org",
+    *, organisation: Organisation | None = None, person: Person | None = None, **values: object
 ) -> Contact:
     """An address of the person, or of the structure."""
     if person is None and organisation is None:
         organisation = make_organisation()
-    return Contact.objects.create(organisation=organisation, person=person, kind=kind, value=value)
-
-
-def make_member(
-    *,
-    cooperation: Cooperation | None = None,
-    organisation: Organisation | None = None,
-    kind: str = MemberKind.FULL,
-) -> Member:
-    """The structure's place in the cooperation."""
-    cooperation = cooperation or make_cooperation()
-    return Member.objects.create(
-        cooperation=cooperation,
-        organisation=organisation or make_organisation(workspace=cooperation.workspace),
-        kind=kind,
+    return create_record(
+        Contact,
+        values,
+        organisation=organisation,
+        person=person,
+        kind=ContactKind.EMAIL,
+        value="accueil@retz.example.org",
     )
 
 
-def make_actor(*, cooperation: Cooperation | None = None, group: str = "les riverains") -> Actor:
+def make_member(*, cooperation: Cooperation | None = None, **values: object) -> Member:
+    """The structure's place in the cooperation."""
+    cooperation = cooperation or make_cooperation()
+    return create_record(
+        Member,
+        values,
+        cooperation=cooperation,
+        organisation=lambda: make_organisation(workspace=cooperation.workspace),
+        kind=MemberKind.FULL,
+    )
+
+
+def make_actor(**values: object) -> Actor:
     """A named group that weighs on the cooperation."""
-    return Actor.objects.create(cooperation=cooperation or make_cooperation(), group=group)
+    return create_record(Actor, values, cooperation=make_cooperation, group="les riverains")
 
 
 def make_spokesperson(
@@ -167,41 +146,31 @@ def make_spokesperson(
     )
 
 
-def make_availability(
-    *,
-    cooperation: Cooperation | None = None,
-    author: User | None = None,
-    visibility: str = Visibility.OFFICERS,
-    person: Person | None = None,
-    said: str = "deux jours par mois",
-) -> Availability:
+def make_availability(*, cooperation: Cooperation | None = None, **values: object) -> Availability:
     """The time that a person may give to the cooperation."""
     cooperation = cooperation or make_cooperation()
-    return Availability.objects.create(
+    return create_record(
+        Availability,
+        values,
         cooperation=cooperation,
-        author=author or make_user(),
-        visibility=visibility,
-        person=person or make_person(workspace=cooperation.workspace),
-        said=said,
+        author=make_user,
+        visibility=Visibility.OFFICERS,
+        person=lambda: make_person(workspace=cooperation.workspace),
+        said="deux jours par mois",
     )
 
 
-def make_reliability(
-    *,
-    cooperation: Cooperation | None = None,
-    author: User | None = None,
-    visibility: str = Visibility.OFFICERS,
-    person: Person | None = None,
-    fact: str = "A rendu les trois dossiers promis.",
-) -> Reliability:
+def make_reliability(*, cooperation: Cooperation | None = None, **values: object) -> Reliability:
     """A fact observed about a person."""
     cooperation = cooperation or make_cooperation()
-    return Reliability.objects.create(
+    return create_record(
+        Reliability,
+        values,
         cooperation=cooperation,
-        author=author or make_user(),
-        visibility=visibility,
-        person=person or make_person(workspace=cooperation.workspace),
-        fact=fact,
+        author=make_user,
+        visibility=Visibility.OFFICERS,
+        person=lambda: make_person(workspace=cooperation.workspace),
+        fact="A rendu les trois dossiers promis.",
         source="compte rendu du 4 mai",
         observed_on=date(2026, 5, 4),
         expires_on=timezone.localdate() + timedelta(days=160),
@@ -209,21 +178,18 @@ def make_reliability(
 
 
 def make_organisation_note(
-    *,
-    cooperation: Cooperation | None = None,
-    author: User | None = None,
-    visibility: str = Visibility.OFFICERS,
-    organisation: Organisation | None = None,
-    text: str = "Mairie fermée en août.",
+    *, cooperation: Cooperation | None = None, **values: object
 ) -> OrganisationNote:
     """What the cooperation notes of a structure."""
     cooperation = cooperation or make_cooperation()
-    return OrganisationNote.objects.create(
+    return create_record(
+        OrganisationNote,
+        values,
         cooperation=cooperation,
-        author=author or make_user(),
-        visibility=visibility,
-        organisation=organisation or make_organisation(workspace=cooperation.workspace),
-        text=text,
+        author=make_user,
+        visibility=Visibility.OFFICERS,
+        organisation=lambda: make_organisation(workspace=cooperation.workspace),
+        text="Mairie fermée en août.",
     )
 
 

@@ -11,73 +11,58 @@ from maillage.foundation.cooperations.models import Cooperation
 from maillage.ground.missions.models import Declaration, HandOver, MissionState, Snapshot
 from tests.foundation.accounts.makers import make_user
 from tests.foundation.cooperations.makers import make_cooperation
-from tests.records import marked
+from tests.records import create_record, marked
 from tests.registry import Argument
 
 
-def make_mission_state(
-    *,
-    cooperation: Cooperation | None = None,
-    leaf: str = "pre.complexity.multi-partner",
-    level: str = Level.DOING,
-    reason: str = "Deux structures sont placées.",
-) -> MissionState:
+def make_mission_state(**values: object) -> MissionState:
     """The stored state of a leaf."""
-    return MissionState.objects.create(
-        cooperation=cooperation or make_cooperation(),
-        leaf=leaf,
-        level=level,
-        reason=reason,
+    return create_record(
+        MissionState,
+        values,
+        cooperation=make_cooperation,
+        leaf="pre.complexity.multi-partner",
+        level=Level.DOING,
+        reason="Deux structures sont placées.",
         computed_at=timezone.now(),
     )
 
 
-def make_declaration(
-    *,
-    cooperation: Cooperation | None = None,
-    author: User | None = None,
-    visibility: str = Visibility.TEAM,
-    leaf: str = "pre.context.nature",
-    saying: str = Declaration.Saying.DONE,
-    declared_on: date = date(2026, 11, 20),
-    reason: str = "Fait en séminaire.",
-) -> Declaration:
+def make_declaration(**values: object) -> Declaration:
     """What an officer said of a leaf."""
-    return Declaration.objects.create(
-        cooperation=cooperation or make_cooperation(),
-        author=author or make_user(),
-        visibility=visibility,
-        leaf=leaf,
-        saying=saying,
-        reason=reason,
-        declared_on=declared_on,
+    return create_record(
+        Declaration,
+        values,
+        cooperation=make_cooperation,
+        author=make_user,
+        visibility=Visibility.TEAM,
+        leaf="pre.context.nature",
+        saying=Declaration.Saying.DONE,
+        reason="Fait en séminaire.",
+        declared_on=date(2026, 11, 20),
     )
 
 
-def make_snapshot(
-    *, cooperation: Cooperation | None = None, on: date = date(2026, 11, 1)
-) -> Snapshot:
+def make_snapshot(**values: object) -> Snapshot:
     """The counts of one day."""
-    return Snapshot.objects.create(
-        cooperation=cooperation or make_cooperation(),
-        on=on,
+    return create_record(
+        Snapshot,
+        values,
+        cooperation=make_cooperation,
+        on=date(2026, 11, 1),
         counts={"pre": {"officer": {"done": 1}}},
     )
 
 
-def make_hand_over(
-    *,
-    cooperation: Cooperation | None = None,
-    author: User | None = None,
-    visibility: str = Visibility.OFFICERS,
-    text: str = "Rappeler Machecoul avant jeudi.",
-) -> HandOver:
+def make_hand_over(**values: object) -> HandOver:
     """A note left by one officer for the next."""
-    return HandOver.objects.create(
-        cooperation=cooperation or make_cooperation(),
-        author=author or make_user(),
-        visibility=visibility,
-        text=text,
+    return create_record(
+        HandOver,
+        values,
+        cooperation=make_cooperation,
+        author=make_user,
+        visibility=Visibility.OFFICERS,
+        text="Rappeler Machecoul avant jeudi.",
     )
 
 

@@ -16,6 +16,7 @@ from maillage.ground.territories.models import (
 )
 from tests.foundation.accounts.makers import make_user
 from tests.foundation.cooperations.makers import make_cooperation, make_workspace
+from tests.records import create_record
 from tests.registry import Argument
 
 
@@ -38,12 +39,10 @@ def make_territory(
     return made
 
 
-def make_population(
-    *, territory: Territory | None = None, year: int = 2023, count: int = 18_745
-) -> Population:
+def make_population(**values: object) -> Population:
     """How many people lived in the territory."""
-    return Population.objects.create(
-        territory=territory or make_territory(), year=year, count=count, source="Insee"
+    return create_record(
+        Population, values, territory=make_territory, year=2023, count=18_745, source="Insee"
     )
 
 
@@ -88,9 +87,9 @@ def make_perimeter(
     return perimeter
 
 
-def make_register_load(*, digest: str = "0" * 64, in_force: int = 2026) -> RegisterLoad:
+def make_register_load(**values: object) -> RegisterLoad:
     """The trace of a register loaded in the database."""
-    return RegisterLoad.objects.create(digest=digest, in_force=in_force)
+    return create_record(RegisterLoad, values, digest="0" * 64, in_force=2026)
 
 
 def _perimeter_number(cooperation: Cooperation) -> int:

@@ -5,11 +5,12 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from maillage.roof.upkeep.models import BackupRun, Beat, Failure
+from tests.records import create_record
 
 
-def make_beat(*, name: str = "tick", at: datetime | None = None) -> Beat:
+def make_beat(**values: object) -> Beat:
     """The last beat of this name, now by default."""
-    return Beat.objects.create(name=name, at=at or timezone.now())
+    return create_record(Beat, values, name="tick", at=timezone.now)
 
 
 def make_backup_run(
@@ -34,6 +35,8 @@ def make_backup_run(
     )
 
 
-def make_failure(*, kind: str = Failure.BACKUP, sentence: str = "Le disque est plein.") -> Failure:
+def make_failure(**values: object) -> Failure:
     """A failure of this kind, since now."""
-    return Failure.objects.create(kind=kind, sentence=sentence, since=timezone.now())
+    return create_record(
+        Failure, values, kind=Failure.BACKUP, sentence="Le disque est plein.", since=timezone.now()
+    )

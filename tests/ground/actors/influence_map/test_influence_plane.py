@@ -293,12 +293,6 @@ def test_others_are_refused(sign_in: SignIn, pornic: Actor, role: str, page: str
     assert sign_in(role).get(url(pornic.cooperation, page)).status_code == 403
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_stranger_gets_404(stranger: Client, pornic: Actor, page: str) -> None:
-    assert stranger.get(url(pornic.cooperation, page)).status_code == 404
-    assert stranger.get(why_url(pornic)).status_code == 404
-
-
 @pytest.mark.parametrize("count", [1, 3])
 @pytest.mark.parametrize(
     ("page", "queries"),

@@ -202,11 +202,6 @@ def test_others_are_refused(sign_in: SignIn, pornic: Actor, retz: Actor, role: s
     assert Influence.objects.count() == 0
 
 
-def test_stranger_gets_404(stranger: Client, pornic: Actor, retz: Actor) -> None:
-    assert stranger.get(url(pornic.cooperation)).status_code == 404
-    assert stranger.post(cell_url(retz, pornic), FORM).status_code == 404
-
-
 def test_opening_is_recorded(officer: Client, access: Access, pornic: Actor) -> None:
     officer.get(url(pornic.cooperation))
 

@@ -249,10 +249,6 @@ def test_others_are_refused(sign_in: SignIn, pornic: Actor, role: str) -> None:
     assert [answer.status_code for answer in answers] == [403] * 4
 
 
-def test_stranger_gets_404(stranger: Client, pornic: Actor) -> None:
-    assert stranger.get(url(pornic.cooperation)).status_code == 404
-
-
 def test_file_holds_the_same(officer: Client, pornic: Actor) -> None:
     make_posture(actor=pornic, said="A voté contre.")
 

@@ -303,10 +303,6 @@ def test_others_are_refused(sign_in: SignIn, pornic: Actor, role: str) -> None:
     assert sign_in(role).get(url(pornic.cooperation)).status_code == 403
 
 
-def test_stranger_gets_404(stranger: Client, pornic: Actor) -> None:
-    assert stranger.get(url(pornic.cooperation)).status_code == 404
-
-
 @pytest.mark.parametrize("count", [1, 3])
 def test_queries_do_not_grow(
     access: Access, count: int, django_assert_num_queries: DjangoAssertNumQueries

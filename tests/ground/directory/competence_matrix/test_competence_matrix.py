@@ -171,14 +171,6 @@ def test_who_speaks_for_nobody_is_offered_nothing(
     assert [cell_url(cooperation, pornic) in text for text in texts] == [False, False, True]
 
 
-def test_stranger_finds_nothing(
-    stranger: Client, cooperation: Cooperation, pornic: Organisation
-) -> None:
-    urls = [matrix_url(cooperation), add_url(cooperation), cell_url(cooperation, pornic)]
-
-    assert [stranger.get(url).status_code for url in urls] == [404, 404, 404]
-
-
 @pytest.mark.parametrize("count", [1, 3])
 def test_matrix_takes_eight_queries(
     officer: Client,

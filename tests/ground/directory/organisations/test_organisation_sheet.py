@@ -258,10 +258,6 @@ def test_source_and_its_changes_are_for_the_team(
     assert ["dit par le maire" in page for page in pages] == [True, False]
 
 
-def test_stranger_finds_nothing(stranger: Client, cooperation: Cooperation) -> None:
-    assert stranger.get(url(cooperation, pornic(cooperation))).status_code == 404
-
-
 def test_bad_dates_and_doubles_are_refused(officer: Client, cooperation: Cooperation) -> None:
     organisation = make_organisation(workspace=cooperation.workspace)
     make_department(organisation=organisation, name="Enfance")

@@ -79,10 +79,6 @@ def test_partner_may_not_place(
     assert sign_in("partner").get(page_of(cooperation, caf)).status_code == 403
 
 
-def test_stranger_gets_404(stranger: Client, cooperation: Cooperation, caf: Organisation) -> None:
-    assert stranger.get(page_of(cooperation, caf)).status_code == 404
-
-
 def test_queries_do_not_grow(
     officer: Client,
     cooperation: Cooperation,

@@ -220,10 +220,6 @@ def test_team_may_not_add(sign_in: SignIn, cooperation: Cooperation) -> None:
     assert (answer.status_code, Organisation.objects.count()) == (403, 0)
 
 
-def test_stranger_finds_nothing(stranger: Client, cooperation: Cooperation) -> None:
-    assert stranger.get(register_url(cooperation)).status_code == 404
-
-
 def test_wrong_numbers_say_what_to_do_and_keep_what_was_typed(
     officer: Client, cooperation: Cooperation
 ) -> None:

@@ -300,12 +300,6 @@ def test_observer_may_not_open_people(sign_in: SignIn, cooperation: Cooperation)
     assert answers == [403, 403]
 
 
-def test_stranger_finds_nothing(stranger: Client, cooperation: Cooperation) -> None:
-    person = make_member_person(cooperation=cooperation)
-
-    assert stranger.get(url(cooperation, person)).status_code == 404
-
-
 def test_bad_input_says_what_to_do_and_keeps_what_was_typed(
     officer: Client, cooperation: Cooperation
 ) -> None:

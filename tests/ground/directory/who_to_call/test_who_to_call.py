@@ -86,10 +86,6 @@ def test_observer_may_not_open_it(sign_in: SignIn, cooperation: Cooperation) -> 
     assert sign_in("observer").get(url(cooperation)).status_code == 403
 
 
-def test_stranger_finds_nothing(stranger: Client, cooperation: Cooperation) -> None:
-    assert stranger.get(url(cooperation)).status_code == 404
-
-
 def test_unreadable_filters_are_left_out(officer: Client, cooperation: Cooperation) -> None:
     somebody(cooperation, "Gaborit", "Voirie")
 

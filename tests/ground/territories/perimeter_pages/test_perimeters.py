@@ -200,12 +200,6 @@ def test_others_read_and_do_not_draw(sign_in: SignIn, cooperation: Cooperation, 
     assert refused == [403, 403, 403]
 
 
-def test_stranger_gets_404(stranger: Client, cooperation: Cooperation) -> None:
-    perimeter = make_perimeter(cooperation=cooperation)
-
-    assert stranger.get(page_of(cooperation, "perimeter", perimeter.pk)).status_code == 404
-
-
 @pytest.mark.parametrize(("name", "queries"), [("perimeters", 6), ("perimeter", 6)])
 def test_queries_do_not_grow(
     officer: Client,

@@ -204,10 +204,6 @@ def test_others_perimeters_are_not_drawn(officer: Client, cooperation: Cooperati
     assert ("Le nôtre" in page, "Zanzibar" in page) == (True, False)
 
 
-def test_stranger_gets_404(stranger: Client, cooperation: Cooperation) -> None:
-    assert stranger.get(map_url(cooperation)).status_code == 404
-
-
 @pytest.mark.parametrize("query", [{"vue": "<i>"}, {"vue": "9" * 400}, {"page": "x"}])
 @pytest.mark.usefixtures("official")
 def test_bad_input_shows_the_whole_map(

@@ -65,10 +65,6 @@ def test_observer_searches_too(sign_in: SignIn, cooperation: Cooperation) -> Non
     assert "Vue<small>commune</small>" in page.text
 
 
-def test_stranger_gets_404(stranger: Client, cooperation: Cooperation) -> None:
-    assert stranger.get(search_url(cooperation), {"q": "vue"}).status_code == 404
-
-
 def test_nothing_found_says_what_to_try(officer: Client, cooperation: Cooperation) -> None:
     page = unescape(officer.get(search_url(cooperation), {"q": "<zzzz>\x00"}).text)
 

@@ -337,12 +337,6 @@ def test_register_says_to_act_or_to_wait(officer: Client, cooperation: Cooperati
     assert sentence.endswith(" : préparer avec Machecoul ; attendre pour Bouin.")
 
 
-def test_stranger_gets_404(stranger: Client, cooperation: Cooperation) -> None:
-    one = make_move(cooperation=cooperation)
-
-    assert stranger.get(url(cooperation, "move", one.pk)).status_code == 404
-
-
 def test_empty_page_says_what_to_do(officer: Client, cooperation: Cooperation) -> None:
     page = plain(officer.get(url(cooperation, "act_or_wait")).text)
 

@@ -147,10 +147,6 @@ def test_versions_are_read_by_their_level(cooperation: Cooperation, sign_in: Sig
     assert sign_in("team").get(url(cooperation, "heading_amend")).status_code == 403
 
 
-def test_stranger_gets_404(stranger: Client, cooperation: Cooperation) -> None:
-    assert stranger.get(url(cooperation, "heading")).status_code == 404
-
-
 def test_empty_page_says_what_to_do(officer: Client, cooperation: Cooperation) -> None:
     page = plain(officer.get(url(cooperation, "heading")).text)
 

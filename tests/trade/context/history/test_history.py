@@ -233,12 +233,6 @@ def test_only_officers_tell(cooperation: Cooperation, sign_in: SignIn) -> None:
     }
 
 
-def test_stranger_gets_404(stranger: Client, cooperation: Cooperation) -> None:
-    one = make_relation(cooperation=cooperation, visibility="members")
-
-    assert stranger.get(url(cooperation, "relation", one.pk)).status_code == 404
-
-
 def test_another_cooperation_is_not_reached(officer: Client, cooperation: Cooperation) -> None:
     beside = make_cooperation(workspace=cooperation.workspace, name="Côte de Jade")
     one = make_relation(cooperation=beside, visibility="members")

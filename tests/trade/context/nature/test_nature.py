@@ -231,10 +231,6 @@ def test_an_opening_is_recorded(officer: Client, access: Access, cooperation: Co
     assert entries.count() == 1
 
 
-def test_stranger_gets_404(stranger: Client, cooperation: Cooperation, pornic: Actor) -> None:
-    assert stranger.get(url(cooperation, "nature_of", pornic.pk)).status_code == 404
-
-
 def test_nature_asks_as_much_for_one_as_for_three(
     officer: Client,
     cooperation: Cooperation,

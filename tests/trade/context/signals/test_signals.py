@@ -267,12 +267,6 @@ def test_roles_read_their_levels(cooperation: Cooperation, sign_in: SignIn) -> N
     assert sign_in("team").get(url(cooperation, "signal_add")).status_code == 403
 
 
-def test_stranger_gets_404(stranger: Client, cooperation: Cooperation) -> None:
-    one = make_signal(cooperation=cooperation, visibility="members")
-
-    assert stranger.get(url(cooperation, "signal", one.pk)).status_code == 404
-
-
 def test_signals_ask_as_much_for_one_as_for_three(
     officer: Client,
     cooperation: Cooperation,

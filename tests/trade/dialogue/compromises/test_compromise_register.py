@@ -34,16 +34,5 @@ def test_others_read_no_compromise(sign_in: SignIn, cooperation: Cooperation, ro
     assert sign_in(role).get(url(cooperation)).status_code == 403
 
 
-def test_compromises_of_others_do_not_exist(
-    officer: Client, stranger: Client, cooperation: Cooperation
-) -> None:
-    beside = make_compromise(
-        cooperation=make_cooperation(workspace=cooperation.workspace, name="Côte de Jade")
-    )
-
-    assert officer.get(url(cooperation, "compromise", beside.pk)).status_code == 404
-    assert stranger.get(url(cooperation)).status_code == 404
-
-
 def test_empty_register_says_what_to_do_first(officer: Client, cooperation: Cooperation) -> None:
     assert "Commencez par une question qui divise" in plain(officer.get(url(cooperation)).text)

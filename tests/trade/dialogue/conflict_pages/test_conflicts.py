@@ -259,17 +259,6 @@ def test_others_read_no_conflict(sign_in: SignIn, cooperation: Cooperation, role
     assert sign_in(role).get(url(cooperation)).status_code == 403
 
 
-def test_conflicts_of_others_do_not_exist(
-    officer: Client, stranger: Client, cooperation: Cooperation
-) -> None:
-    beside = make_conflict(
-        cooperation=make_cooperation(workspace=cooperation.workspace, name="Côte de Jade")
-    )
-
-    assert officer.get(url(cooperation, "conflict", beside.pk)).status_code == 404
-    assert stranger.get(url(cooperation)).status_code == 404
-
-
 def test_empty_register_says_what_to_do_first(officer: Client, cooperation: Cooperation) -> None:
     assert "Commencez par le désaccord" in plain(officer.get(url(cooperation)).text)
 

@@ -42,17 +42,6 @@ def test_others_have_no_notebook(sign_in: SignIn, cooperation: Cooperation, role
     assert sign_in(role).get(url(cooperation)).status_code == 403
 
 
-def test_notes_of_others_do_not_exist(
-    officer: Client, stranger: Client, cooperation: Cooperation
-) -> None:
-    beside = make_note(
-        cooperation=make_cooperation(workspace=cooperation.workspace, name="Côte de Jade")
-    )
-
-    assert officer.get(url(cooperation, "note", beside.pk)).status_code == 404
-    assert stranger.get(url(cooperation)).status_code == 404
-
-
 def test_search_and_sheets_know_the_notes_one_may_read(access: Access) -> None:
     place = access.cooperation
     aubray, person = a_member(place), make_member_person(cooperation=place)

@@ -336,12 +336,6 @@ def test_a_partner_speaks_for_their_structure_alone(cooperation: Cooperation) ->
     )
 
 
-def test_stranger_gets_404(stranger: Client, cooperation: Cooperation) -> None:
-    one = make_commitment(cooperation=cooperation)
-
-    assert stranger.get(url(cooperation, "commitment", one.pk)).status_code == 404
-
-
 def test_register_asks_as_much_for_one_as_for_three(
     officer: Client,
     cooperation: Cooperation,

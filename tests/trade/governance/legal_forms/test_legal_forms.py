@@ -360,12 +360,6 @@ def test_pages_cost_the_same_for_one_and_three_rows_of_two_and_three_members(
         officer.get(url(cooperation, "form_study", many.pk))
 
 
-def test_studies_of_another_place_do_not_exist(officer: Client, cooperation: Cooperation) -> None:
-    beside = make_form_study()
-
-    assert officer.get(url(cooperation, "form_study", beside.pk)).status_code == 404
-
-
 def test_one_structure_alone_is_asked_for_a_second_and_no_reason_is_repeated(
     officer: Client, cooperation: Cooperation
 ) -> None:

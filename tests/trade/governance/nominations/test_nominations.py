@@ -297,19 +297,6 @@ def test_names_given_wait_out_of_sight(
     assert ["Aubineau" in text for text in texts] == [True, True, False, False]
 
 
-def test_others_do_not_exist(officer: Client, stranger: Client, cooperation: Cooperation) -> None:
-    place = make_cooperation(workspace=cooperation.workspace, name="Côte de Jade")
-    beside = make_seat_call(nomination=make_nomination(body=make_body(cooperation=place)))
-
-    pages = [
-        officer.get(url(cooperation, "nomination", beside.nomination_id)).status_code,
-        officer.get(url(cooperation, "nomination_answer", beside.pk)).status_code,
-        stranger.get(url(cooperation, "nominations")).status_code,
-    ]
-
-    assert pages == [404, 404, 404]
-
-
 def test_one_letter_a_day_for_all_the_seats(
     officer: Client, cooperation: Cooperation, bouin: SeatCall
 ) -> None:

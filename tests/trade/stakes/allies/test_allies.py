@@ -210,10 +210,6 @@ def test_others_do_not_open_it(sign_in: SignIn, cooperation: Cooperation, role: 
     assert sign_in(role).get(url(cooperation, "allies")).status_code == 403
 
 
-def test_a_stranger_sees_nothing(stranger: Client, cooperation: Cooperation) -> None:
-    assert stranger.get(url(cooperation, "allies")).status_code == 404
-
-
 @pytest.mark.parametrize("rows", [1, 3])
 def test_the_page_costs_the_same(
     officer: Client,

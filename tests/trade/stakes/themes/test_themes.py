@@ -130,10 +130,6 @@ def test_who_takes_part_reads_the_themes(
     assert client.get(url(cooperation, "theme_choose", theme.pk)).status_code == 403
 
 
-def test_a_stranger_sees_nothing(stranger: Client, cooperation: Cooperation) -> None:
-    assert stranger.get(url(cooperation, "themes")).status_code == 404
-
-
 @pytest.mark.parametrize("rows", [1, 3])
 def test_the_page_costs_the_same(
     officer: Client,

@@ -99,10 +99,6 @@ def test_others_are_refused(sign_in: SignIn, cooperation: Cooperation, role: str
     assert sign_in(role).get(url(cooperation, "who_to_meet")).status_code == 403
 
 
-def test_stranger_gets_404(stranger: Client, cooperation: Cooperation) -> None:
-    assert stranger.get(url(cooperation, "who_to_meet")).status_code == 404
-
-
 def test_an_empty_page_says_what_to_do_first(officer: Client, cooperation: Cooperation) -> None:
     assert "Nommer un enjeu" in officer.get(url(cooperation, "who_to_meet")).text
 
