@@ -7,11 +7,9 @@ from django.utils import timezone
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.foundation.search.query import search
 from tests.conftest import SignIn
-from tests.foundation.cooperations.makers import make_cooperation
 from tests.ground.directory.reading import names_in, plain
 from tests.links_to import pages_of
 from tests.trade.dialogue.compromises.table import a_table
-from tests.trade.dialogue.makers import make_compromise
 
 TODAY = timezone.localdate
 url = pages_of("dialogue", "compromises")

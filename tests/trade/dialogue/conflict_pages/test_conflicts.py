@@ -16,7 +16,7 @@ from maillage.foundation.search.query import search
 from maillage.trade.dialogue.choices import Heat
 from maillage.trade.dialogue.models import Conflict, Party
 from tests.conftest import SignIn, signed_in
-from tests.foundation.cooperations.makers import make_access, make_cooperation
+from tests.foundation.cooperations.makers import make_access
 from tests.ground.actors.makers import make_member_actor, make_subject
 from tests.ground.directory.makers import make_organisation
 from tests.ground.directory.reading import names_in, plain, section

@@ -9,7 +9,7 @@ from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.foundation.journal.models import LogEntry
 from maillage.foundation.search.query import search
 from tests.conftest import SignIn
-from tests.foundation.cooperations.makers import make_access, make_cooperation
+from tests.foundation.cooperations.makers import make_access
 from tests.ground.directory.makers import make_member_person
 from tests.ground.directory.reading import names_in
 from tests.trade.dialogue.makers import make_note

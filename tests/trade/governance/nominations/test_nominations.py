@@ -14,7 +14,7 @@ from maillage.ground.directory.models import Mandate, Member, Organisation, Pers
 from maillage.trade.governance.models import Holder, Nomination, Seat, SeatCall
 from maillage.trade.governance.nominations.views import pages as nomination_calls
 from tests.conftest import SignIn
-from tests.foundation.cooperations.makers import make_access, make_cooperation
+from tests.foundation.cooperations.makers import make_access
 from tests.foundation.mail.carried import sent_messages
 from tests.ground.directory.holdings import member_with_name
 from tests.ground.directory.makers import make_contact, make_member_person, make_organisation

@@ -15,14 +15,14 @@ from maillage.core import french
 from maillage.core.agenda import Waiting
 from maillage.core.register import Action, Chip, Column, Empty, Register, Search, answer_register
 from maillage.core.register.cells import missing, with_note
-from maillage.core.shell import Audience, PageLink
+from maillage.core.shell import Audience
 from maillage.core.timeline import answer_timeline
 from maillage.core.timeline.description import Landmark, Line, Span, Timeline
 from maillage.core.windows import Window
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, Sent, add_page, edit_page
-from maillage.foundation.cooperations.pages.records import one_of
+from maillage.foundation.cooperations.pages.records import one_of, places_of
 from maillage.ground.actors.readings.rules import NARROW
 from maillage.trade.context import permissions
 from maillage.trade.context.act_or_wait import queries, services
@@ -37,9 +37,10 @@ from maillage.trade.context.act_or_wait.words import (
     posture_span,
     unknown_words,
 )
-from maillage.trade.context.addresses import Place, page_url
+from maillage.trade.context.addresses import page_url
 from maillage.trade.context.choosing import organisations_to_offer
 
+moves_place = places_of(page_url, lazy("Agir ou attendre"), "act_or_wait", "move")
 _get_move = one_of(queries.moves)
 
 
@@ -163,14 +164,6 @@ def _audience_of(request: CooperationRequest, record: Move) -> Audience:
 
 def _audience(request: CooperationRequest) -> Audience:
     return Audience(_("chacun selon son accès"), page_url(request, "act_or_wait"))
-
-
-def moves_place(request: CooperationRequest, move: Move | None = None) -> Place:
-    """Under the register of planned gestures, or under one of them."""
-    register = PageLink(_("Agir ou attendre"), page_url(request, "act_or_wait"))
-    if move is None:
-        return (register,)
-    return (register, PageLink(move.label, page_url(request, "move", move.pk)))
 
 
 SHORT: dict[str, Promise] = {

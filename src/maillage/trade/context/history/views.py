@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core.panels import panels
 from maillage.core.register import Action, Empty
@@ -20,7 +21,7 @@ from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, Sent, add_page, edit_page
-from maillage.foundation.cooperations.pages.records import one_of
+from maillage.foundation.cooperations.pages.records import one_of, places_of
 from maillage.foundation.journal.remembered import Remembered
 from maillage.ground.actors.readings.rules import NARROW
 from maillage.ground.actors.sources.queries import Drawn, can_read_source, drawn_from
@@ -29,7 +30,7 @@ from maillage.ground.directory.records.models.periods import last_day
 from maillage.law.election_period import listed_elections
 from maillage.law.words import ELECTIONS
 from maillage.trade.context import permissions
-from maillage.trade.context.addresses import Place, page_url
+from maillage.trade.context.addresses import page_url
 from maillage.trade.context.choices import Trust
 from maillage.trade.context.choosing import organisations_to_offer
 from maillage.trade.context.history import queries, services
@@ -46,6 +47,7 @@ from maillage.trade.context.history.words import (
     trust_words,
 )
 
+history_place = places_of(page_url, lazy("Histoire"), "history", "relation")
 _get_relation = one_of(queries.relations)
 
 
@@ -162,15 +164,6 @@ def _empty(request: CooperationRequest, *, may_keep: bool) -> Empty:
         ),
         (add,) if may_keep else (),
     )
-
-
-def history_place(request: CooperationRequest, relation: Relation | None = None) -> Place:
-    """Under the history of relations, or under one of them."""
-    register = PageLink(_("Histoire"), page_url(request, "history"))
-    if relation is None:
-        return (register,)
-    here = PageLink(relation.label, page_url(request, "relation", relation.pk))
-    return (register, here)
 
 
 THICKNESS = {Trust.GAINED.value: "firm", Trust.WORN.value: "worn"}

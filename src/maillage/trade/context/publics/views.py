@@ -9,23 +9,26 @@ from django.shortcuts import get_object_or_404
 from django.utils.html import format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core import french
 from maillage.core.panels import panels
 from maillage.core.register import Action, Column, Empty, Register, Search, Select, answer_register
 from maillage.core.register.cells import missing, with_note
-from maillage.core.shell import Audience, PageLink
+from maillage.core.shell import Audience
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, add_page, edit_page
+from maillage.foundation.cooperations.pages.records import places_of
 from maillage.trade.context import permissions
-from maillage.trade.context.addresses import Place, page_url
+from maillage.trade.context.addresses import page_url
 from maillage.trade.context.choosing import themes_to_offer
 from maillage.trade.context.publics import queries, services, words
 from maillage.trade.context.publics.forms import PublicForm
 from maillage.trade.context.publics.models import Public
 from maillage.trade.context.publics.queries import PublicAction
 
+publics_place = places_of(page_url, lazy("Publics"), "publics", "public")
 Actions = Mapping[int, Sequence[PublicAction]]
 MOST_ACTIONS = 3
 
@@ -198,11 +201,3 @@ def public_edit(request: CooperationRequest, public: int) -> HttpResponse:
         page=lambda one: FormPage(_("Corriger ce public"), publics_place(request, one), one.label),
         done=lambda one: _("« %(name)s » est à jour.") % {"name": one},
     )
-
-
-def publics_place(request: CooperationRequest, one: Public | None = None) -> Place:
-    """Under the publics, or under one of them."""
-    every = PageLink(_("Publics"), page_url(request, "publics"))
-    if one is None:
-        return (every,)
-    return (every, PageLink(one.label, page_url(request, "public", one.pk)))

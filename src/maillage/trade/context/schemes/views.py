@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core import french
 from maillage.core.agenda import Waiting
@@ -22,14 +23,16 @@ from maillage.core.timeline.description import Line, Moment, Span, Timeline
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, add_page, edit_page
+from maillage.foundation.cooperations.pages.records import places_of
 from maillage.trade.context import permissions
-from maillage.trade.context.addresses import Place, page_url
+from maillage.trade.context.addresses import page_url
 from maillage.trade.context.choices import SchemeState
 from maillage.trade.context.schemes import queries, services, words
 from maillage.trade.context.schemes.forms import SchemeForm
 from maillage.trade.context.schemes.models import Scheme
 from maillage.trade.context.schemes.rules import following_scheme
 
+schemes_place = places_of(page_url, lazy("Dispositifs"), "schemes", "scheme")
 MOST_OVERLAPS, LONGEST_NUMBER = 12, 12
 
 
@@ -132,14 +135,6 @@ def scheme_edit(request: CooperationRequest, scheme: int) -> HttpResponse:
         ),
         done=lambda one: _("« %(name)s » est à jour.") % {"name": one},
     )
-
-
-def schemes_place(request: CooperationRequest, one: Scheme | None = None) -> Place:
-    """Under the schemes, or under one of them."""
-    every = PageLink(_("Dispositifs"), page_url(request, "schemes"))
-    if one is None:
-        return (every,)
-    return (every, PageLink(one.title, page_url(request, "scheme", one.pk)))
 
 
 def _add_url(request: CooperationRequest) -> str:

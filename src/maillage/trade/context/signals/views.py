@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core import french
 from maillage.core.agenda import Waiting
@@ -31,12 +32,13 @@ from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.cached import recall_count, recall_page
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, Sent, add_page, edit_page
+from maillage.foundation.cooperations.pages.records import places_of
 from maillage.ground.actors.readings.rules import NARROW
 from maillage.ground.actors.sources.queries import Drawn, can_read_source, drawn_from
 from maillage.ground.actors.sources.words import source_words
 from maillage.ground.directory.records.queries.organisations import member_choices
 from maillage.trade.context import permissions
-from maillage.trade.context.addresses import Place, page_url
+from maillage.trade.context.addresses import page_url
 from maillage.trade.context.choices import Effect, Response, SignalKind
 from maillage.trade.context.signals import queries, services
 from maillage.trade.context.signals.forms import (
@@ -59,6 +61,8 @@ from maillage.trade.context.signals.words import (
     effect_words,
     signals_reading,
 )
+
+signals_place = places_of(page_url, lazy("Actualités"), "signals", "signal")
 
 
 @cooperation_page(can=permissions.can_open_signals)
@@ -212,14 +216,6 @@ def _form(request: CooperationRequest, signal: Signal, sent: Sent) -> SignalForm
 def _get_signal(request: CooperationRequest, number: int) -> Signal:
     rows = queries.with_parties(queries.signals(request.access))
     return get_object_or_404(rows, pk=number)
-
-
-def signals_place(request: CooperationRequest, signal: Signal | None = None) -> Place:
-    """Under the register of news, or under one piece of news."""
-    register = PageLink(_("Actualités"), page_url(request, "signals"))
-    if signal is None:
-        return (register,)
-    return (register, PageLink(signal.label, page_url(request, "signal", signal.pk)))
 
 
 def signal_register(access: Access, today: date) -> Register[Signal, Signal]:

@@ -31,7 +31,7 @@ from maillage.trade.dialogue import permissions
 from maillage.trade.dialogue.addresses import audience_of, page_url
 from maillage.trade.dialogue.compromises.models import Compromise, CompromiseParty
 from maillage.trade.dialogue.compromises.queries import compromises
-from maillage.trade.dialogue.compromises.views.pages import compromise_place
+from maillage.trade.dialogue.compromises.views.pages import compromises_place
 from maillage.trade.dialogue.option_asks import services
 from maillage.trade.dialogue.option_asks.forms import (
     AskOptionsForm,
@@ -136,7 +136,7 @@ def compromise_ask(request: CooperationRequest, compromise: int) -> HttpResponse
     )
     page = FormPage(
         _("Demander une réponse par lien"),
-        compromise_place(request, record),
+        compromises_place(request, record),
         _(
             "Sans compte, la structure lit la question et les options, rien de ce que d’autres en "
             "ont dit, et répond oui, sous conditions, ou non. Qui parle pour elle avec un compte "

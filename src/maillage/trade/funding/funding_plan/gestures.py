@@ -7,13 +7,14 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core import french
 from maillage.core.messages import warn
 from maillage.core.shell import PageLink
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, add_page, drop_page, edit_page
-from maillage.foundation.cooperations.pages.records import one_of
+from maillage.foundation.cooperations.pages.records import one_of, places_of
 from maillage.trade.funding import permissions
 from maillage.trade.funding.addresses import page_url
 from maillage.trade.funding.choices import LineKind, Section
@@ -43,17 +44,10 @@ from maillage.trade.funding.funding_plan.rules.checks import Check
 from maillage.trade.funding.funding_plan.rules.standing import Standing, remark_of, standing
 from maillage.trade.funding.funding_plan.words import moved_words, noted_words
 
+plans_place = places_of(page_url, lazy("Plans de financement"), "funding_plan", "plan")
 Place = tuple[PageLink, ...]
 _plan = one_of(readable.editable_plans)
 _line = one_of(readable.editable_lines)
-
-
-def plans_place(request: CooperationRequest, plan: FundingPlan | None = None) -> Place:
-    """Under the plans, or under one of them."""
-    every = PageLink(_("Plans de financement"), page_url(request, "funding_plan"))
-    if plan is None:
-        return (every,)
-    return (every, PageLink(str(plan), page_url(request, "plan", plan.pk)))
 
 
 def _cost(request: CooperationRequest, number: int) -> CostLine:

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core import french
 from maillage.core.days import later
@@ -17,7 +18,7 @@ from maillage.core.register.cells import missing, with_note
 from maillage.core.shell import Audience, PageLink
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, add_page, drop_page, edit_page
-from maillage.foundation.cooperations.pages.records import one_of
+from maillage.foundation.cooperations.pages.records import one_of, places_of
 from maillage.foundation.exchange.import_wizard.pasting import paste_page
 from maillage.trade.funding import permissions
 from maillage.trade.funding.addresses import page_url
@@ -35,6 +36,7 @@ from maillage.trade.funding.funding_sources.table import SOURCES
 from maillage.trade.plan.actions.queries.actions import actions
 from maillage.trade.plan.models import Action
 
+sources_place = places_of(page_url, lazy("Sources de financement"), "funding_sources", "source")
 Place = tuple[PageLink, ...]
 _source = one_of(queries.sources)
 
@@ -192,14 +194,6 @@ def _actions_column() -> Column[FundingSource]:
         wide=True,
         measure="name",
     )
-
-
-def sources_place(request: CooperationRequest, one: FundingSource | None = None) -> Place:
-    """Under the sources, or under one of them."""
-    every = PageLink(_("Sources de financement"), page_url(request, "funding_sources"))
-    if one is None:
-        return (every,)
-    return (every, PageLink(str(one), page_url(request, "source", one.pk)))
 
 
 @cooperation_page(can=permissions.can_edit_funding)

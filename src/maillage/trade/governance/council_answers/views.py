@@ -26,7 +26,7 @@ from maillage.trade.governance.council_answers.forms import AnswersForm
 from maillage.trade.governance.council_answers.services import CouncilAnswer, CouncilLink
 from maillage.trade.governance.joint_decisions.models import JointDecision
 from maillage.trade.governance.joint_decisions.queries.joint_decisions import joint_decisions
-from maillage.trade.governance.joint_decisions.views.register import decision_place
+from maillage.trade.governance.joint_decisions.views.register import decisions_place
 
 CSV = "text/csv; charset=utf-8"
 _get_decision = one_of(joint_decisions)
@@ -61,7 +61,7 @@ def joint_decision_collect(request: CooperationRequest, joint_decision: int) -> 
         save=lambda form: _noted(request, form),
         page=FormPage(
             _("Noter les réponses"),
-            decision_place(request, record),
+            decisions_place(request, record),
             _("Ce que l’on vous a dit au téléphone ou en séance ; « pas encore » ne change rien."),
             template="governance/joint_decision_collect.html",
         ),
@@ -109,7 +109,7 @@ def joint_decision_links(request: CooperationRequest, joint_decision: int) -> Ht
     if request.GET.get("export") == "csv":
         return _file(record, ready)
     context = {
-        "place": decision_place(request, record),
+        "place": decisions_place(request, record),
         "decision": record,
         "ready": ready,
         "missing": [one for one in councils if one.link is None],

@@ -8,26 +8,28 @@ from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core import french
 from maillage.core.agenda import Waiting
 from maillage.core.register import Action, Column, Empty, Register, Search, answer_register
 from maillage.core.register.cells import missing, with_note
 from maillage.core.sheet import Fact, Line, Readers
-from maillage.core.shell import Audience, PageLink
+from maillage.core.shell import Audience
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, add_page, drop_page, edit_page
-from maillage.foundation.cooperations.pages.records import one_of
+from maillage.foundation.cooperations.pages.records import one_of, places_of
 from maillage.law.words import BODY_KINDS
 from maillage.trade.governance import permissions
-from maillage.trade.governance.addresses import Place, page_url
+from maillage.trade.governance.addresses import page_url
 from maillage.trade.governance.legal_forms import queries, services, words
 from maillage.trade.governance.legal_forms.forms import ChoiceForm, StudyForm
 from maillage.trade.governance.legal_forms.models import FormStudy, StudyMember
 from maillage.trade.governance.legal_forms.queries import StudySheet
 from maillage.trade.governance.legal_forms.rules import ReadForm
 
+_place = places_of(page_url, lazy("Forme juridique"), "legal_forms", "form_study")
 _get = one_of(queries.studies)
 
 
@@ -326,10 +328,3 @@ def form_study_remove(request: CooperationRequest, form_study: int) -> HttpRespo
 def _page(request: CooperationRequest, study: FormStudy, title: str, sentence: str) -> FormPage:
     place = _place(request, study)
     return FormPage(title, place, sentence, audience=_audience(place[-1].url))
-
-
-def _place(request: CooperationRequest, study: FormStudy | None = None) -> Place:
-    every = PageLink(_("Forme juridique"), page_url(request, "legal_forms"))
-    if study is None:
-        return (every,)
-    return (every, PageLink(study.purpose, page_url(request, "form_study", study.pk)))

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core import french
 from maillage.core.shell import PageLink
@@ -16,7 +17,7 @@ from maillage.core.tables_out import Value
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, add_page, edit_page
-from maillage.foundation.cooperations.pages.records import one_of
+from maillage.foundation.cooperations.pages.records import one_of, places_of
 from maillage.trade.plan import permissions
 from maillage.trade.plan.addresses import page_url
 from maillage.trade.plan.engineering import queries, services, words
@@ -31,16 +32,9 @@ from maillage.trade.plan.engineering.forms import (
 from maillage.trade.plan.engineering.models import EngineeringNeed, Post, PostHolding
 from maillage.trade.plan.engineering.rules import fte_words
 
+posts_place = places_of(page_url, lazy("Postes financés"), "engineering", "post")
 Place = tuple[PageLink, ...]
 _post = one_of(queries.posts)
-
-
-def posts_place(request: CooperationRequest, one: Post | None = None) -> Place:
-    """Under the posts, or under one of them."""
-    every = PageLink(_("Postes financés"), page_url(request, "engineering"))
-    if one is None:
-        return (every,)
-    return (every, PageLink(one.title, page_url(request, "post", one.pk)))
 
 
 @cooperation_page(can=permissions.can_edit_posts)

@@ -6,15 +6,16 @@ from functools import partial
 
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core import french
 from maillage.core.links import address
 from maillage.core.register import Action as Gesture
 from maillage.core.register import Chip, Column, Empty, Register, Search, Select
 from maillage.core.register.cells import missing, with_note
-from maillage.core.shell import PageLink
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest
+from maillage.foundation.cooperations.pages.records import places_of
 from maillage.trade.plan import permissions
 from maillage.trade.plan.actions.queries import choices
 from maillage.trade.plan.addresses import page_url
@@ -24,13 +25,7 @@ from maillage.trade.plan.linked_projects.models import Project
 from maillage.trade.plan.linked_projects.rules import is_ripening
 from maillage.trade.plan.linked_projects.stages import stages_of
 
-
-def projects_place(request: CooperationRequest, one: Project | None = None) -> tuple[PageLink, ...]:
-    """Under the projects, or under one of them."""
-    every = PageLink(_("Projets et porteurs"), page_url(request, "linked_projects"))
-    if one is None:
-        return (every,)
-    return (every, PageLink(one.title, page_url(request, "project", one.pk)))
+projects_place = places_of(page_url, lazy("Projets et porteurs"), "linked_projects", "project")
 
 
 def project_register(request: CooperationRequest, today: date) -> Register[Project, Project]:

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core import french
 from maillage.core.agenda import Waiting
@@ -15,12 +16,12 @@ from maillage.core.money import euros_words, in_euros
 from maillage.core.register import Action as Gesture
 from maillage.core.register import Column, Empty, Register, answer_register
 from maillage.core.register.cells import euros_cell, missing, with_note
-from maillage.core.shell import Audience, PageLink
+from maillage.core.shell import Audience
 from maillage.core.table_files import format_wanted, table_response
 from maillage.core.tables_out import Value
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
-from maillage.foundation.cooperations.pages.records import one_of
+from maillage.foundation.cooperations.pages.records import one_of, places_of
 from maillage.trade.governance.meetings.queries.attendance import seat_name
 from maillage.trade.governance.models import Seat
 from maillage.trade.plan import permissions
@@ -32,6 +33,7 @@ from maillage.trade.plan.selection.models import Candidacy, ProjectCall
 from maillage.trade.plan.selection.queries import CallSheet
 from maillage.trade.plan.selection.rules import points, voice_score
 
+selection_place = places_of(page_url, lazy("Sélection de projets"), "selection", "project_call")
 # The call of this number that the reader may read; 404 otherwise.
 call_of = one_of(queries.calls)
 
@@ -141,16 +143,6 @@ def _own_marking(request: CooperationRequest, sheet: CallSheet, today: date) -> 
     one, voice = left
     url = f"{page_url(request, 'candidacy_mark', one.pk)}?voix={voice.pk}"
     return Waiting(*words.marking_words(sheet.call, voice.seat), url, verb=_("Noter"))
-
-
-def selection_place(
-    request: CooperationRequest, call: ProjectCall | None = None
-) -> tuple[PageLink, ...]:
-    """Under the calls, or under one of them."""
-    every = PageLink(_("Sélection de projets"), page_url(request, "selection"))
-    if call is None:
-        return (every,)
-    return (every, PageLink(call.title, page_url(request, "project_call", call.pk)))
 
 
 def voice_name(access: Access, seat: Seat) -> str:

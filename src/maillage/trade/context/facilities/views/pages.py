@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core import french
 from maillage.core.first_rows import first_rows
@@ -14,11 +15,12 @@ from maillage.core.fragments import fragments
 from maillage.core.links import address
 from maillage.core.register import Action, Empty
 from maillage.core.register.paging import numbered_links
-from maillage.core.shell import Audience, PageLink
+from maillage.core.shell import Audience
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages.records import places_of
 from maillage.foundation.journal.remembered import Remembered
 from maillage.trade.context import permissions
-from maillage.trade.context.addresses import Place, page_url
+from maillage.trade.context.addresses import page_url
 from maillage.trade.context.choices import FacilityField, FacilityKind
 from maillage.trade.context.facilities import words
 from maillage.trade.context.facilities.drawing import MOST_NUMBERED, facility_plate
@@ -31,6 +33,7 @@ from maillage.trade.context.facilities.queries import (
 )
 from maillage.trade.context.facilities.rules import is_to_renew
 
+facilities_place = places_of(page_url, lazy("Équipements"), "facilities", "facility")
 DEFICITS = "deficitaires"
 FIRST_COMMUNES, PER_PAGE, LONGEST_SEARCH = 30, 30, 80
 _plates: Remembered[str] = Remembered(100)
@@ -164,11 +167,3 @@ def _empty(request: CooperationRequest) -> Empty:
         _("Collez votre liste d’équipements : nom, nature, commune, gestionnaire, places."),
         (bring, add) if permissions.can_edit_facilities(request.access) else (),
     )
-
-
-def facilities_place(request: CooperationRequest, one: Facility | None = None) -> Place:
-    """Under the facilities, or under one of them."""
-    every = PageLink(_("Équipements"), page_url(request, "facilities"))
-    if one is None:
-        return (every,)
-    return (every, PageLink(one.name, page_url(request, "facility", one.pk)))

@@ -19,7 +19,7 @@ from maillage.trade.dialogue.addresses import audience_of, page_url
 from maillage.trade.dialogue.compromises import queries, services
 from maillage.trade.dialogue.compromises.forms import AnswerForm, OptionForm
 from maillage.trade.dialogue.compromises.models import CompromiseOption, OptionAnswer
-from maillage.trade.dialogue.compromises.views.pages import compromise_place
+from maillage.trade.dialogue.compromises.views.pages import compromises_place
 
 LONGEST = 9
 _get_compromise_option = one_of(queries.options)
@@ -33,7 +33,7 @@ def compromise_option_add(request: CooperationRequest, compromise: int) -> HttpR
         request,
         form=lambda sent: _form(CompromiseOption(compromise=record), sent),
         save=lambda form: services.add_option(author=request.user, option=form.save(commit=False)),
-        page=FormPage(_("Ajouter une option"), compromise_place(request, record), str(record)),
+        page=FormPage(_("Ajouter une option"), compromises_place(request, record), str(record)),
         done=_("L’option est ajoutée."),
     )
 
@@ -49,7 +49,7 @@ def compromise_option_edit(request: CooperationRequest, compromise_option: int) 
             author=request.user, option=form.save(commit=False), read=read
         ),
         page=lambda option: FormPage(
-            _("Corriger l’option"), compromise_place(request, option.compromise), str(option)
+            _("Corriger l’option"), compromises_place(request, option.compromise), str(option)
         ),
         done=_("L’option est à jour."),
     )
@@ -110,7 +110,7 @@ def compromise_answer(request: CooperationRequest, compromise_option: int) -> Ht
         "option": record,
         "rival": rival,
         "last": _last(request, record),
-        "place": compromise_place(request, record.compromise),
+        "place": compromises_place(request, record.compromise),
         "back": page_url(request, "compromise", record.compromise_id),
         "audience": audience_of(record.compromise),
     }

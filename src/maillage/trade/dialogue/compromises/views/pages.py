@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
 from maillage.core import french
@@ -13,17 +14,17 @@ from maillage.core.messages import say
 from maillage.core.panels import panels
 from maillage.core.register import Action, Chip, Column, Empty, Register, Search, answer_register
 from maillage.core.register.cells import with_note
-from maillage.core.shell import Audience, PageLink
+from maillage.core.shell import Audience
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, Sent, add_page, edit_page
-from maillage.foundation.cooperations.pages.records import one_of
+from maillage.foundation.cooperations.pages.records import one_of, places_of
 from maillage.foundation.journal.services import record_opening
 from maillage.ground.actors.readings.words import span_words
 from maillage.ground.actors.subjects.queries import subjects
 from maillage.trade.dialogue import permissions
-from maillage.trade.dialogue.addresses import Place, audience_of, page_url
+from maillage.trade.dialogue.addresses import audience_of, page_url
 from maillage.trade.dialogue.choices import Settlement
 from maillage.trade.dialogue.compromises import queries, services
 from maillage.trade.dialogue.compromises.forms import CompromiseForm, OpenForm, SettleForm
@@ -46,6 +47,7 @@ from maillage.trade.dialogue.compromises.views.words import (
 from maillage.trade.dialogue.conflicts.models import Conflict
 from maillage.trade.dialogue.conflicts.queries import conflicts, possible_parties
 
+compromises_place = places_of(page_url, lazy("Compromis"), "compromises", "compromise")
 _get_compromise = one_of(queries.compromises)
 
 
@@ -151,7 +153,7 @@ def compromise_edit(request: CooperationRequest, compromise: int) -> HttpRespons
         ),
         page=lambda compromise: FormPage(
             _("Corriger la question, choisir qui est consulté"),
-            compromise_place(request, compromise),
+            compromises_place(request, compromise),
             _("Décocher une structure n’efface rien de ce qu’on sait de sa réponse."),
         ),
         done=lambda compromise: _("« %(name)s » est à jour.") % {"name": compromise},
@@ -175,7 +177,7 @@ def compromise_settle(request: CooperationRequest, compromise: int) -> HttpRespo
             access=request.access, compromise=form.save(commit=False), read=read
         ),
         page=lambda compromise: FormPage(
-            _("Dire l’issue"), compromise_place(request, compromise), str(compromise)
+            _("Dire l’issue"), compromises_place(request, compromise), str(compromise)
         ),
         done=_("L’issue est notée."),
     )
@@ -322,14 +324,3 @@ def compromises_sentence(counts: Counts) -> str:
     }
     text = f"{open_words}, {accepted}." if counts.accepted else f"{open_words}."
     return text[:1].upper() + text[1:]
-
-
-def compromises_place(request: CooperationRequest) -> Place:
-    """Under the register of compromises."""
-    return (PageLink(_("Compromis"), page_url(request, "compromises")),)
-
-
-def compromise_place(request: CooperationRequest, compromise: Compromise) -> Place:
-    """Under the page of a compromise."""
-    here = PageLink(compromise.title, page_url(request, "compromise", compromise.pk))
-    return (*compromises_place(request), here)

@@ -27,7 +27,6 @@ from maillage.trade.dialogue.conflict_pages.views.register import (
 )
 from maillage.trade.dialogue.conflict_pages.views.sheet import (
     compromise_lines,
-    conflict_place,
     conflicts_place,
     heat_drawing,
     next_gesture,
@@ -139,7 +138,7 @@ def conflict_edit(request: CooperationRequest, conflict: int) -> HttpResponse:
         ),
         page=lambda conflict: FormPage(
             _("Corriger le conflit"),
-            conflict_place(request, conflict),
+            conflicts_place(request, conflict),
             _("Le niveau de tension se note sur la fiche du conflit, avec sa date."),
         ),
         done=lambda conflict: _("« %(name)s » est à jour.") % {"name": conflict},
@@ -160,7 +159,9 @@ def conflict_heat(request: CooperationRequest, conflict: int) -> HttpResponse:
         request,
         form=lambda sent: HeatForm(sent, conflict=record, drawn=drawn),
         save=save,
-        page=FormPage(_("Dire où en est le conflit"), conflict_place(request, record), str(record)),
+        page=FormPage(
+            _("Dire où en est le conflit"), conflicts_place(request, record), str(record)
+        ),
         done=_("C’est noté ; ce qui était dit avant reste."),
     )
 
@@ -206,7 +207,7 @@ def conflict_end(request: CooperationRequest, conflict: int) -> HttpResponse:
         ),
         page=lambda conflict: FormPage(
             _("Clore le conflit"),
-            conflict_place(request, conflict),
+            conflicts_place(request, conflict),
             _("« %(name)s » : ses parties et sa chaleur restent dans l’histoire.")
             % {"name": french.inner_quotes(str(conflict))},
             ends=True,
@@ -239,7 +240,7 @@ def conflict_party_add(request: CooperationRequest, conflict: int) -> HttpRespon
         request,
         form=lambda sent: PartyForm(sent, instance=Party(conflict=record), actors=actors),
         save=lambda form: services.add_party(author=request.user, party=form.save(commit=False)),
-        page=FormPage(_("Ajouter une partie"), conflict_place(request, record), str(record)),
+        page=FormPage(_("Ajouter une partie"), conflicts_place(request, record), str(record)),
         done=_("La partie est ajoutée."),
     )
 
@@ -256,7 +257,7 @@ def conflict_party_edit(request: CooperationRequest, party: int) -> HttpResponse
         ),
         page=lambda party: FormPage(
             _("Ce qui compte pour %(name)s") % {"name": party},
-            conflict_place(request, party.conflict),
+            conflicts_place(request, party.conflict),
             str(party.conflict),
         ),
         done=lambda party: _("C’est noté pour %(name)s.") % {"name": party},

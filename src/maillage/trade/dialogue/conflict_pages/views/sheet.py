@@ -4,21 +4,24 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core import french
 from maillage.core.agenda import Waiting
 from maillage.core.drawing.over_time import Steps, draw_steps
 from maillage.core.panels import panels
 from maillage.core.sheet import Fact, Line, Readers, Sheet
-from maillage.core.shell import PageLink
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.pages.doors import CooperationRequest
+from maillage.foundation.cooperations.pages.records import places_of
 from maillage.trade.dialogue import permissions
-from maillage.trade.dialogue.addresses import Place, page_url
+from maillage.trade.dialogue.addresses import page_url
 from maillage.trade.dialogue.choices import Heat
 from maillage.trade.dialogue.conflict_pages.queries import ConflictSheet
-from maillage.trade.dialogue.conflicts.models import Conflict, ConflictHeat, Party
+from maillage.trade.dialogue.conflicts.models import ConflictHeat, Party
 from maillage.trade.dialogue.conflicts.queries import name_of
+
+conflicts_place = places_of(page_url, lazy("Conflits"), "conflicts", "conflict")
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,14 +200,3 @@ def next_gesture(request: CooperationRequest, sheet: ConflictSheet) -> Waiting |
         reverse("dialogue:conflict_heat", args=[slug, one.pk]),
         verb=_("Dire où l’on en est"),
     )
-
-
-def conflicts_place(request: CooperationRequest) -> Place:
-    """Under the register of conflicts."""
-    return (PageLink(_("Conflits"), page_url(request, "conflicts")),)
-
-
-def conflict_place(request: CooperationRequest, conflict: Conflict) -> Place:
-    """Under the sheet of a conflict."""
-    here = PageLink(conflict.title, page_url(request, "conflict", conflict.pk))
-    return (*conflicts_place(request), here)

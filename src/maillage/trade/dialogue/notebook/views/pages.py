@@ -36,7 +36,6 @@ from maillage.trade.dialogue.notebook.views.register import (
 )
 from maillage.trade.dialogue.notebook.views.sheet import (
     drawn_lines,
-    note_place,
     notebook_place,
     shown_links,
     shown_note,
@@ -166,7 +165,7 @@ def note_edit(request: CooperationRequest, note: int) -> HttpResponse:
         ),
         page=lambda note: FormPage(
             _("Corriger la note"),
-            note_place(request, note),
+            notebook_place(request, note),
             _("Ce que vous remplacez reste dans l’histoire de la note."),
         ),
         done=_("La note est à jour."),
@@ -188,7 +187,7 @@ def note_tie(request: CooperationRequest, note: int) -> HttpResponse:
         save=lambda form: services.tie_note(author=request.user, note=record, about=form.about),
         page=FormPage(
             _("Relier la note"),
-            note_place(request, record),
+            notebook_place(request, record),
             _("À une structure, à une personne, à un sujet, ou aux trois."),
             submit=_("Relier"),
         ),
@@ -215,7 +214,7 @@ def note_erase(request: CooperationRequest, note: int) -> HttpResponse:
         drop=lambda: services.erase_note(author=request.user, note=record),
         page=FormPage(
             _("Effacer la note"),
-            note_place(request, record),
+            notebook_place(request, record),
             _("« %(title)s » : ses mots disparaissent, de l’histoire aussi.")
             % {"title": french.inner_quotes(str(record))},
             keep=_("La garder"),

@@ -4,27 +4,29 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core import french
 from maillage.core.excerpts import excerpts
 from maillage.core.links import address
 from maillage.core.panels import panels
 from maillage.core.sheet import Fact, Line, Readers, Sheet
-from maillage.core.shell import PageLink
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest
+from maillage.foundation.cooperations.pages.records import places_of
 from maillage.foundation.journal.remembered import Remembered
 from maillage.ground.actors.models import Position
 from maillage.ground.directory.models import Actor
 from maillage.trade.dialogue import permissions
-from maillage.trade.dialogue.addresses import Place, page_url
+from maillage.trade.dialogue.addresses import page_url
 from maillage.trade.dialogue.choices import Stance
 from maillage.trade.dialogue.conflicts.queries import name_of
 from maillage.trade.dialogue.notebook.models import Note, NoteLink
 from maillage.trade.dialogue.notebook.queries import Drawn, NoteSheet, drawn_from_source
 from maillage.trade.dialogue.notebook.rules import sentences
 
+notebook_place = places_of(page_url, lazy("Carnet"), "notebook", "note")
 AT_ONCE = 60
 
 
@@ -228,14 +230,3 @@ def _position_line(slug: str, drawn: Drawn, one: Position) -> Line:
 
 def _sentence_of(actor: Actor, what: str) -> str:
     return _("%(who)s : %(what)s") % {"who": name_of(actor), "what": what}
-
-
-def notebook_place(request: CooperationRequest) -> Place:
-    """Under the notebook."""
-    return (PageLink(_("Carnet"), page_url(request, "notebook")),)
-
-
-def note_place(request: CooperationRequest, note: Note) -> Place:
-    """Under the sheet of a note."""
-    here = PageLink(str(note), page_url(request, "note", note.pk))
-    return (*notebook_place(request), here)

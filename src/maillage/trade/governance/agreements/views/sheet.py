@@ -5,18 +5,20 @@ from collections.abc import Sequence
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
 from maillage.core import french
 from maillage.core.agenda import Waiting
 from maillage.core.panels import panels
 from maillage.core.sheet import Fact, Line, Readers, Sheet
-from maillage.core.shell import Audience, PageLink
+from maillage.core.shell import Audience
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages.records import places_of
 from maillage.foundation.cooperations.room_answers.asking import ask_rooms
 from maillage.ground.directory.records.queries.organisations import spoken_for
 from maillage.trade.governance import permissions
-from maillage.trade.governance.addresses import Place, page_url
+from maillage.trade.governance.addresses import page_url
 from maillage.trade.governance.agreements import freezing, queries, words
 from maillage.trade.governance.agreements.choices import PartyRole
 from maillage.trade.governance.agreements.file_words import different_words, files_words
@@ -27,6 +29,8 @@ from maillage.trade.governance.agreements.rules import are_remarks_open
 from maillage.trade.governance.agreements.usual import usual_words
 from maillage.trade.governance.agreements.ways import Way
 from maillage.trade.governance.joint_decisions.words.text_words import short_fingerprint
+
+place_of = places_of(page_url, lazy("Conventions"), "agreements", "agreement")
 
 
 @cooperation_page(can=permissions.can_open_agreements)
@@ -295,14 +299,6 @@ def version_lines(
         )
         for each in texts
     ]
-
-
-def place_of(request: CooperationRequest, one: Agreement | None = None) -> Place:
-    """Where the pages of agreements stand."""
-    every = PageLink(_("Conventions"), page_url(request, "agreements"))
-    if one is None:
-        return (every,)
-    return (every, PageLink(one.title, page_url(request, "agreement", one.pk)))
 
 
 def get_agreement(request: CooperationRequest, number: int) -> Agreement:

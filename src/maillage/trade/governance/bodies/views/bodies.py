@@ -24,7 +24,7 @@ from maillage.trade.governance.bodies.models import Body
 from maillage.trade.governance.bodies.queries import bodies as queries
 from maillage.trade.governance.bodies.rules import BodyModel, body_model, body_models
 from maillage.trade.governance.bodies.services import bodies as services
-from maillage.trade.governance.bodies.views.register import bodies_place, body_place, body_register
+from maillage.trade.governance.bodies.views.register import bodies_place, body_register
 from maillage.trade.governance.bodies.views.sheet import next_gesture, shown_colleges, shown_sheet
 from maillage.trade.governance.bodies.words import bodies_reading, ending_sentence
 
@@ -131,7 +131,7 @@ def body_edit(request: CooperationRequest, body: int) -> HttpResponse:
         save=lambda _body, form, read: services.edit_body(
             author=request.user, body=form.save(commit=False), read=read
         ),
-        page=lambda body: FormPage(_("Corriger l’instance"), body_place(request, body)),
+        page=lambda body: FormPage(_("Corriger l’instance"), bodies_place(request, body)),
         done=lambda body: _("« %(name)s » est à jour.") % {"name": body},
     )
 
@@ -148,7 +148,7 @@ def body_end(request: CooperationRequest, body: int) -> HttpResponse:
         ),
         page=lambda body: FormPage(
             _("Mettre fin à l’instance"),
-            body_place(request, body),
+            bodies_place(request, body),
             ending_sentence(queries.seats(request.access).filter(in_force(), body=body).count()),
             ends=True,
             keep=_("La garder"),

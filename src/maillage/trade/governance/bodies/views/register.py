@@ -3,29 +3,21 @@
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core import french
 from maillage.core.register import Action, Chip, Column, Empty, Register, Search, Select
 from maillage.core.register.cells import missing
-from maillage.core.shell import PageLink
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.cooperations.pages.doors import CooperationRequest
+from maillage.foundation.cooperations.pages.records import places_of
 from maillage.ground.directory.records.models.periods import in_force
 from maillage.trade.governance import permissions
-from maillage.trade.governance.addresses import Place, page_url
+from maillage.trade.governance.addresses import page_url
 from maillage.trade.governance.bodies.models import Body
 from maillage.trade.governance.bodies.queries.bodies import BodyRow, body_rows
 from maillage.trade.governance.choices import BodyKind
 
-
-def bodies_place(request: CooperationRequest) -> Place:
-    """Under the register of bodies."""
-    return (PageLink(_("Instances"), page_url(request, "bodies")),)
-
-
-def body_place(request: CooperationRequest, body: Body) -> Place:
-    """Under the sheet of a body."""
-    return (*bodies_place(request), PageLink(body.name, page_url(request, "body", body.pk)))
+bodies_place = places_of(page_url, lazy("Instances"), "bodies", "body")
 
 
 def body_register(access: Access) -> Register[Body, BodyRow]:

@@ -39,7 +39,7 @@ from maillage.trade.governance.bodies.forms import (
 from maillage.trade.governance.bodies.models import Holder, Seat
 from maillage.trade.governance.bodies.queries import bodies as queries
 from maillage.trade.governance.bodies.services import bodies as services
-from maillage.trade.governance.bodies.views.register import body_place, table_url
+from maillage.trade.governance.bodies.views.register import bodies_place, table_url
 from maillage.trade.governance.bodies.words import history_stays
 from maillage.trade.governance.body_words import of_the_body
 from maillage.trade.governance.choices import HolderKind
@@ -70,7 +70,7 @@ def body_seats_add(request: CooperationRequest, body: int) -> HttpResponse:
         ),
         page=FormPage(
             _("Donner des sièges"),
-            body_place(request, record),
+            bodies_place(request, record),
             _seatless_sentence(has_choices) % {"name": record},
             is_empty=not has_choices,
         ),
@@ -96,7 +96,7 @@ def body_holders(request: CooperationRequest, body: int) -> HttpResponse:
         ),
         page=FormPage(
             _("Qui siège"),
-            body_place(request, record),
+            bodies_place(request, record),
             _holders_sentence(bool(seats)) % {"of": of_the_body(str(record))},
             before=PageLink(_("Importer votre tableau"), table_url(request.access)),
             is_empty=not seats,
@@ -134,7 +134,7 @@ def body_own_seat_add(request: CooperationRequest, body: int) -> HttpResponse:
         save=lambda form: services.give_own_seat(author=request.user, seat=form.save(commit=False)),
         page=FormPage(
             _("Donner un siège à une personne"),
-            body_place(request, record),
+            bodies_place(request, record),
             _("Elle siège en son nom : habitante, personne qualifiée, présidente d’honneur…"),
         ),
         done=lambda seat: _("%(name)s siège en son nom.") % {"name": seat},
@@ -152,7 +152,7 @@ def body_seat_edit(request: CooperationRequest, seat: int) -> HttpResponse:
             author=request.user, seat=form.save(commit=False), read=read
         ),
         page=lambda seat: FormPage(
-            _("Corriger le siège"), body_place(request, seat.body), str(seat)
+            _("Corriger le siège"), bodies_place(request, seat.body), str(seat)
         ),
         done=lambda seat: _("Le siège %(of)s est à jour.") % {"of": french.of_body(seat)},
     )
@@ -170,7 +170,7 @@ def body_seat_end(request: CooperationRequest, seat: int) -> HttpResponse:
         ),
         page=lambda seat: FormPage(
             _("Mettre fin au siège"),
-            body_place(request, seat.body),
+            bodies_place(request, seat.body),
             history_stays(seat),
             ends=True,
             keep=_("Le garder"),
@@ -193,7 +193,7 @@ def body_holder_add(request: CooperationRequest, seat: int) -> HttpResponse:
     )
     page = FormPage(
         _("Nommer qui siège pour %(name)s") % {"name": french.with_article(str(record))},
-        body_place(request, record.body),
+        bodies_place(request, record.body),
         _("Qui était titulaire jusque-là reste dans l’histoire, avec ses dates."),
     )
     if request.method != "POST" or not form.is_valid():
@@ -234,7 +234,7 @@ def body_holder_end(request: CooperationRequest, holder: int) -> HttpResponse:
         ),
         page=FormPage(
             _("Noter le départ %(of)s") % {"of": french.of_body(record.person)},
-            body_place(request, seat.body),
+            bodies_place(request, seat.body),
             _leaving_sentence(record),
             ends=True,
         ),

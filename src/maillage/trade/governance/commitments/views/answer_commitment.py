@@ -31,7 +31,7 @@ from maillage.trade.governance.commitments.forms import AnswerCommitmentForm
 from maillage.trade.governance.commitments.queries import commitments as queries
 from maillage.trade.governance.commitments.rules import amount_words
 from maillage.trade.governance.commitments.services import CommitmentReply
-from maillage.trade.governance.commitments.views.register import commitment_place
+from maillage.trade.governance.commitments.views.register import commitments_place
 
 REPLY = ("kind", "quantity", "note", "act_number", "file", "said_by")
 
@@ -84,7 +84,7 @@ def commitment_ask(request: CooperationRequest, commitment: int) -> HttpResponse
     form = RecipientForm(request.POST or None, initial=queries.who_answers(record))
     page = FormPage(
         _("Demander sa réponse %(to)s") % {"to": french.to_body(str(record.organisation))},
-        commitment_place(request, record),
+        commitments_place(request, record),
         _("Par ce lien, sans compte, la structure promet, confirme ou dit ce qui est tenu."),
     )
     make = partial(services.make_commitment_link, author=request.user, commitment=record)

@@ -36,7 +36,6 @@ from maillage.trade.governance.commitments.models import Commitment, CommitmentS
 from maillage.trade.governance.commitments.queries import commitments as queries
 from maillage.trade.governance.commitments.views.register import (
     TotalLine,
-    commitment_place,
     commitment_register,
     commitments_place,
     register_sentence,
@@ -188,7 +187,7 @@ def commitment_edit(request: CooperationRequest, commitment: int) -> HttpRespons
         ),
         page=lambda commitment: FormPage(
             _("Corriger l’engagement"),
-            commitment_place(request, commitment),
+            commitments_place(request, commitment),
             _("La quantité et l’état se disent par étapes, sur la fiche."),
         ),
         done=lambda commitment: _("« %(name)s » est à jour.") % {"name": commitment},
@@ -212,7 +211,7 @@ def commitment_step(request: CooperationRequest, commitment: int) -> HttpRespons
             file=form.cleaned_data["file"],
         ),
         page=lambda commitment: FormPage(
-            _("Noter une étape"), commitment_place(request, commitment), str(commitment)
+            _("Noter une étape"), commitments_place(request, commitment), str(commitment)
         ),
         done=_("L’étape est notée."),
         refused={DocumentRefusedError: "file"},

@@ -9,19 +9,19 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
 from maillage.core import french
 from maillage.core.register import Action, Chip, Column, Empty, Register, Search, Select
 from maillage.core.register.cells import missing, with_distinction, with_note
-from maillage.core.shell import PageLink
 from maillage.core.templatetags.maillage import mark_bare
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.cached import recall_count, recall_page
-from maillage.foundation.cooperations.pages.doors import CooperationRequest
+from maillage.foundation.cooperations.pages.records import places_of
 from maillage.ground.directory.records.queries.organisations import member_organisations
 from maillage.trade.governance import permissions
-from maillage.trade.governance.addresses import Place, page_url
+from maillage.trade.governance.addresses import page_url
 from maillage.trade.governance.choices import CommitmentKind, CommitmentState
 from maillage.trade.governance.commitments.models import Commitment
 from maillage.trade.governance.commitments.queries.commitments import (
@@ -32,16 +32,7 @@ from maillage.trade.governance.commitments.queries.commitments import (
 )
 from maillage.trade.governance.commitments.rules import MARKS, OPEN, amount_words, joined_amounts
 
-
-def commitments_place(request: CooperationRequest) -> Place:
-    """Under the register of commitments."""
-    return (PageLink(_("Engagements pris"), page_url(request, "commitments")),)
-
-
-def commitment_place(request: CooperationRequest, commitment: Commitment) -> Place:
-    """Under the sheet of a commitment."""
-    here = PageLink(commitment.label, page_url(request, "commitment", commitment.pk))
-    return (*commitments_place(request), here)
+commitments_place = places_of(page_url, lazy("Engagements pris"), "commitments", "commitment")
 
 
 @dataclass(frozen=True, slots=True)

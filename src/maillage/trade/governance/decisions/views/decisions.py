@@ -7,16 +7,17 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core.register import Column, Register, answer_register
-from maillage.core.shell import Audience, PageLink
+from maillage.core.shell import Audience
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, Sent, add_page, edit_page
-from maillage.foundation.cooperations.pages.records import one_of
+from maillage.foundation.cooperations.pages.records import one_of, places_of
 from maillage.ground.directory.records.queries.organisations import member_organisations
 from maillage.trade.governance import permissions
-from maillage.trade.governance.addresses import Place, page_url
+from maillage.trade.governance.addresses import page_url
 from maillage.trade.governance.bodies.queries.bodies import bodies
 from maillage.trade.governance.choices import Nature, RouteStep
 from maillage.trade.governance.decisions import queries, services
@@ -30,18 +31,8 @@ from maillage.trade.governance.decisions.views.pages import (
 )
 from maillage.trade.governance.decisions.words import register_reading
 
+register_place = places_of(page_url, lazy("Décisions"), "decisions", "decision")
 _get_decision = one_of(queries.registered_decisions)
-
-
-def register_place(request: CooperationRequest) -> Place:
-    """Under the register of decisions."""
-    return (PageLink(_("Décisions"), page_url(request, "decisions")),)
-
-
-def registered_place(request: CooperationRequest, decision: Decision) -> Place:
-    """Under the sheet of one line of the register."""
-    here = PageLink(str(decision), page_url(request, "decision", decision.pk))
-    return (*register_place(request), here)
 
 
 @cooperation_page(can=permissions.can_open_decisions)
@@ -109,7 +100,7 @@ def decision_edit(request: CooperationRequest, decision: int) -> HttpResponse:
             author=request.user, decision=form.save(commit=False), read=read
         ),
         page=lambda decision: FormPage(
-            _("Corriger la décision"), registered_place(request, decision)
+            _("Corriger la décision"), register_place(request, decision)
         ),
         done=_("La décision est à jour."),
     )
@@ -123,7 +114,7 @@ def decision_option_add(request: CooperationRequest, decision: int) -> HttpRespo
         request,
         form=lambda sent: OptionForm(sent, instance=DecisionOption(decision=record)),
         save=lambda form: services.add_option(author=request.user, option=form.save(commit=False)),
-        page=FormPage(_("Ajouter une option"), registered_place(request, record), record.question),
+        page=FormPage(_("Ajouter une option"), register_place(request, record), record.question),
         done=_("L’option est notée."),
         under=record,
     )
@@ -140,7 +131,7 @@ def decision_option_edit(request: CooperationRequest, decision_option: int) -> H
             author=request.user, option=form.save(commit=False), read=read
         ),
         page=lambda option: FormPage(
-            _("Corriger l’option"), registered_place(request, option.decision)
+            _("Corriger l’option"), register_place(request, option.decision)
         ),
         done=_("L’option est à jour."),
     )

@@ -44,7 +44,7 @@ from maillage.trade.governance.decisions.queries import (
 from maillage.trade.governance.decisions.services import ask_the_councils, put_to_councils
 from maillage.trade.governance.decisions.views.decisions import (
     nature_words,
-    registered_place,
+    register_place,
     step_words,
 )
 from maillage.trade.governance.joint_decisions.forms.joint_decisions import DecisionForm
@@ -114,7 +114,7 @@ def routing_edit(request: CooperationRequest, decision: int) -> HttpResponse:
         ),
         page=lambda decision: FormPage(
             _("Orienter la question"),
-            registered_place(request, decision),
+            register_place(request, decision),
             decision.question or str(decision),
             back_to=page_url(request, "routing"),
         ),

@@ -58,7 +58,7 @@ from maillage.trade.governance.joint_decisions.views.council_sheet import (
 from maillage.trade.governance.joint_decisions.views.register import (
     answered_place,
     council_place,
-    decision_place,
+    decisions_place,
 )
 from maillage.trade.governance.joint_decisions.words.steps import sending
 from maillage.trade.governance.joint_decisions.words.text_words import text_facts
@@ -89,7 +89,7 @@ def joint_decision_council(request: CooperationRequest, deliberation: int) -> Ht
     sheet = Sheet(
         title=_("La réponse %(of)s") % {"of": french.of_body(path.deliberation)},
         sentence=council_reading(path),
-        place=decision_place(request, path.deliberation.decision),
+        place=decisions_place(request, path.deliberation.decision),
         facts=council_facts(request.access, path),
         panels=tuple(panels.ask(request.access, "deliberation", path.deliberation.pk)),
     )

@@ -42,8 +42,8 @@ from maillage.trade.governance.joint_decisions.views.decision_matrix import (
     matrix_reading,
 )
 from maillage.trade.governance.joint_decisions.views.register import (
-    decision_place,
     decision_register,
+    decisions_place,
     first_gesture,
     gestures,
 )
@@ -135,7 +135,7 @@ def joint_decision_edit(request: CooperationRequest, joint_decision: int) -> Htt
             author=request.user, decision=form.save(commit=False), read=read
         ),
         page=lambda decision: FormPage(
-            _("Corriger la décision"), decision_place(request, decision)
+            _("Corriger la décision"), decisions_place(request, decision)
         ),
         done=lambda decision: _("« %(name)s » est à jour.") % {"name": decision},
     )
@@ -155,7 +155,7 @@ def joint_decision_text_add(request: CooperationRequest, joint_decision: int) ->
         ),
         page=FormPage(
             _("Ajouter une version du texte"),
-            decision_place(request, record),
+            decisions_place(request, record),
             _(
                 "Collez le texte ou joignez un fichier, l’un des deux suffit. Une version gardée "
                 "ne change plus : chaque conseil saura ce qu’il a voté."
@@ -182,7 +182,7 @@ def joint_decision_councils_add(request: CooperationRequest, joint_decision: int
         ),
         page=FormPage(
             _("Les structures qui répondent"),
-            decision_place(request, record),
+            decisions_place(request, record),
             _councils_sentence(_answering_names(record))
             if has_choices
             else _("Tous les membres sont déjà appelés à décider : rien à ajouter."),
@@ -229,7 +229,7 @@ def joint_decision_send(request: CooperationRequest, joint_decision: int) -> Htt
         ),
         page=FormPage(
             _("Noter l’envoi du texte"),
-            decision_place(request, record),
+            decisions_place(request, record),
             _("Maillage note l’envoi ; le dossier part comme d’habitude, par vos soins."),
         ),
         done=lambda count: (

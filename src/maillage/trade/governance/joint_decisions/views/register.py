@@ -3,12 +3,14 @@
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core.register import Action, Column, Empty, Register, Search, Select
 from maillage.core.shell import PageLink
 from maillage.core.templatetags.maillage import mark_bare
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest
+from maillage.foundation.cooperations.pages.records import places_of
 from maillage.trade.governance import permissions
 from maillage.trade.governance.addresses import Place, page_url
 from maillage.trade.governance.choices import Standing
@@ -18,22 +20,13 @@ from maillage.trade.governance.joint_decisions.queries.joint_decisions import (
     decision_rows,
 )
 
-
-def decisions_place(request: CooperationRequest) -> Place:
-    """Under the matrix of joint decisions."""
-    return (PageLink(_("Délibérations"), page_url(request, "joint_decisions")),)
-
-
-def decision_place(request: CooperationRequest, decision: JointDecision) -> Place:
-    """Under the sheet of a joint decision."""
-    here = PageLink(decision.title, page_url(request, "joint_decision", decision.pk))
-    return (*decisions_place(request), here)
+decisions_place = places_of(page_url, lazy("Délibérations"), "joint_decisions", "joint_decision")
 
 
 def council_place(request: CooperationRequest, deliberation: Deliberation) -> Place:
     """Under the way of one council."""
     here = PageLink(str(deliberation), page_url(request, "joint_decision_council", deliberation.pk))
-    return (*decision_place(request, deliberation.decision), here)
+    return (*decisions_place(request, deliberation.decision), here)
 
 
 def case_of(deliberation: Deliberation) -> str:

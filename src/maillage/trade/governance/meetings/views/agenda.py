@@ -23,7 +23,7 @@ from maillage.trade.governance.meetings.forms import ItemForm
 from maillage.trade.governance.meetings.models import AgendaItem
 from maillage.trade.governance.meetings.queries import meetings as queries
 from maillage.trade.governance.meetings.services import meetings as services
-from maillage.trade.governance.meetings.views.register import get_meeting, meeting_place
+from maillage.trade.governance.meetings.views.register import get_meeting, meetings_place
 
 _item = one_of(queries.items)
 
@@ -39,7 +39,7 @@ def meeting_item_add(request: CooperationRequest, meeting: int) -> HttpResponse:
         save=lambda form: services.add_item(author=request.user, item=form.save(commit=False)),
         page=FormPage(
             _("Ajouter un point"),
-            meeting_place(request, record),
+            meetings_place(request, record),
             str(record),
             again=_("Enregistrer, puis un autre"),
         ),
@@ -59,7 +59,7 @@ def meeting_item_edit(request: CooperationRequest, agenda_item: int) -> HttpResp
             author=request.user, item=form.save(commit=False), read=read
         ),
         page=lambda item: FormPage(
-            _("Corriger le point"), meeting_place(request, item.meeting), str(item)
+            _("Corriger le point"), meetings_place(request, item.meeting), str(item)
         ),
         done=lambda item: _("« %(title)s » est à jour.") % {"title": item},
     )
@@ -71,7 +71,7 @@ def meeting_item_remove(request: CooperationRequest, agenda_item: int) -> HttpRe
     item = _item(request, agenda_item)
     page = FormPage(
         _("Retirer le point"),
-        meeting_place(request, item.meeting),
+        meetings_place(request, item.meeting),
         _off_the_agenda(item),
         keep=_("Le garder"),
     )

@@ -30,7 +30,7 @@ from maillage.trade.governance.meetings.services import attendance as services
 from maillage.trade.governance.meetings.services.meetings import open_meeting
 from maillage.trade.governance.meetings.views.register import (
     get_meeting,
-    meeting_place,
+    meetings_place,
     unlocked,
     writable,
 )
@@ -233,7 +233,7 @@ def _answer(
         "told": sheet,
         "page": attendance_page(sheet, refused),
         "advice": queries.advice_on(request.access, sheet),
-        "place": meeting_place(request, meeting),
+        "place": meetings_place(request, meeting),
         "choices": Attending.choices,
         "may_open": may_open(meeting),
     }
@@ -298,4 +298,4 @@ def may_open(meeting: Meeting) -> bool:
 
 def _page(request: CooperationRequest, meeting: Meeting, title: str, sentence: str) -> FormPage:
     back = page_url(request, "meeting_attendance", meeting.pk)
-    return FormPage(title, meeting_place(request, meeting), sentence, back_to=back)
+    return FormPage(title, meetings_place(request, meeting), sentence, back_to=back)

@@ -32,7 +32,6 @@ from maillage.trade.governance.meetings.services.convocations import send_convoc
 from maillage.trade.governance.meetings.services.enclosures import enclosures
 from maillage.trade.governance.meetings.views.register import (
     get_meeting,
-    meeting_place,
     meetings_place,
     unlocked,
     writable,
@@ -70,7 +69,7 @@ def meeting_convocation(request: CooperationRequest, meeting: int) -> HttpRespon
         "convocation": shown_convocation,
         "joined": " ; ".join(one.label for one in enclosures(reader, record)),
         "rows": list(enumerate(rows)),
-        "place": meeting_place(request, record),
+        "place": meetings_place(request, record),
         "names_nobody": reader.role == Role.OBSERVER,
     }
     return render(request, "governance/meeting_convocation.html", context)

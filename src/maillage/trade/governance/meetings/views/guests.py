@@ -12,7 +12,7 @@ from maillage.trade.governance.meetings.forms import GuestForm
 from maillage.trade.governance.meetings.models import Guest, Meeting
 from maillage.trade.governance.meetings.queries.who_came import guests
 from maillage.trade.governance.meetings.services import attendance as services
-from maillage.trade.governance.meetings.views.register import get_meeting, meeting_place
+from maillage.trade.governance.meetings.views.register import get_meeting, meetings_place
 
 
 @cooperation_page(can=permissions.can_keep_attendance)
@@ -70,4 +70,4 @@ def _no_voice() -> str:
 
 def _page(request: CooperationRequest, meeting: Meeting, title: str, sentence: str) -> FormPage:
     back = page_url(request, "meeting", meeting.pk)
-    return FormPage(title, meeting_place(request, meeting), sentence, back_to=back)
+    return FormPage(title, meetings_place(request, meeting), sentence, back_to=back)

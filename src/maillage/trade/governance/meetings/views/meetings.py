@@ -35,7 +35,6 @@ from maillage.trade.governance.meetings.rules import next_days
 from maillage.trade.governance.meetings.services import meetings as services
 from maillage.trade.governance.meetings.views.register import (
     get_meeting,
-    meeting_place,
     meeting_register,
     meetings_place,
 )
@@ -123,7 +122,7 @@ def meeting_convene(request: CooperationRequest, meeting: int) -> HttpResponse:
         ),
         page=lambda meeting: FormPage(
             _("Noter la convocation"),
-            meeting_place(request, meeting),
+            meetings_place(request, meeting),
             _("Pour une convocation partie hors de Maillage : ce geste n’envoie rien."),
             submit=_("Noter la convocation"),
         ),
@@ -149,7 +148,7 @@ def meeting_conclude(request: CooperationRequest, meeting: int) -> HttpResponse:
         ),
         page=lambda meeting: FormPage(
             _("Noter que la séance s’est tenue"),
-            meeting_place(request, meeting),
+            meetings_place(request, meeting),
             _("%(meeting)s : son relevé peut alors se valider.") % {"meeting": meeting},
             ends=True,
         ),
@@ -174,7 +173,7 @@ def meeting_cancel(request: CooperationRequest, meeting: int) -> HttpResponse:
         ),
         page=lambda meeting: FormPage(
             _("Annuler la séance"),
-            meeting_place(request, meeting),
+            meetings_place(request, meeting),
             _cancelling(meeting),
             ends=True,
             keep=_("La garder"),
@@ -199,7 +198,7 @@ def meeting_repeat(request: CooperationRequest, meeting: int) -> HttpResponse:
         ),
         page=FormPage(
             _("Répéter la séance"),
-            meeting_place(request, first),
+            meetings_place(request, first),
             _("Choisissez le rythme, puis corrigez les dates : vacances, jours fériés, conseils."),
             submit=_("Poser ces séances"),
             template="governance/meeting_repeat.html",
@@ -244,7 +243,7 @@ def _body_of(request: CooperationRequest, meeting: Meeting) -> QuerySet[Body]:
 
 
 def _page(request: CooperationRequest, meeting: Meeting, title: str) -> FormPage:
-    return FormPage(title, meeting_place(request, meeting), str(meeting))
+    return FormPage(title, meetings_place(request, meeting), str(meeting))
 
 
 def _today() -> date:

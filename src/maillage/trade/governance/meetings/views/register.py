@@ -9,37 +9,27 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core import french
 from maillage.core.register import Action, Column, Empty, Register, Search, Select
 from maillage.core.register.cells import marked, missing, with_distinction, with_note
-from maillage.core.shell import PageLink
 from maillage.core.versions import ClosedError
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest
 from maillage.foundation.cooperations.pages.edits import closed_page
-from maillage.foundation.cooperations.pages.records import one_of
+from maillage.foundation.cooperations.pages.records import one_of, places_of
 from maillage.trade.governance import permissions
-from maillage.trade.governance.addresses import Place, page_url
+from maillage.trade.governance.addresses import page_url
 from maillage.trade.governance.bodies.queries.bodies import bodies
 from maillage.trade.governance.choices import MeetingState
 from maillage.trade.governance.meetings.models import Meeting
 from maillage.trade.governance.meetings.queries.meetings import MeetingRow, meeting_rows, meetings
 from maillage.trade.governance.meetings.words import points_words
 
+meetings_place = places_of(page_url, lazy("Séances"), "meetings", "meeting")
 # The meeting of this number in the reader's cooperation; 404 when there is none.
 get_meeting = one_of(meetings)
-
-
-def meetings_place(request: CooperationRequest) -> Place:
-    """Under the register of meetings."""
-    return (PageLink(_("Séances"), page_url(request, "meetings")),)
-
-
-def meeting_place(request: CooperationRequest, meeting: Meeting) -> Place:
-    """Under the sheet of a meeting."""
-    here = PageLink(str(meeting), page_url(request, "meeting", meeting.pk))
-    return (*meetings_place(request), here)
 
 
 Rest = ParamSpec("Rest")

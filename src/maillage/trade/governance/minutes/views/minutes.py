@@ -30,7 +30,7 @@ from maillage.trade.governance.meetings.queries.attendance import attendance
 from maillage.trade.governance.meetings.queries.meetings import items
 from maillage.trade.governance.meetings.views.register import (
     get_meeting,
-    meeting_place,
+    meetings_place,
     unlocked,
     writable,
 )
@@ -49,7 +49,7 @@ def meeting_minutes(request: CooperationRequest, meeting: int) -> HttpResponse:
     context = {
         "meeting": record,
         "noted": with_absences(request, queries.noted_items(request.access, record)),
-        "place": meeting_place(request, record),
+        "place": meetings_place(request, record),
         "audience": Audience(_("l’équipe projet"), page_url(request, "meeting", record.pk)),
     }
     return render(request, "governance/meeting_minutes.html", context)
@@ -150,7 +150,7 @@ def meeting_decision_add(request: CooperationRequest, meeting: int) -> HttpRespo
         ),
         page=FormPage(
             _("Noter une décision"),
-            meeting_place(request, record),
+            meetings_place(request, record),
             str(record),
             back_to=page_url(request, "meeting_minutes", record.pk),
         ),
@@ -171,7 +171,7 @@ def meeting_decision_edit(request: CooperationRequest, decision: int) -> HttpRes
         ),
         page=lambda decision: FormPage(
             _("Corriger la décision"),
-            meeting_place(request, decision.settled_at),
+            meetings_place(request, decision.settled_at),
             str(decision.settled_at),
         ),
         done=_("La décision est à jour."),
@@ -188,7 +188,7 @@ def meeting_decision_remove(request: CooperationRequest, decision: int) -> HttpR
         drop=lambda: services.remove_decision(author=request.user, decision=record),
         page=FormPage(
             _("Retirer la décision"),
-            meeting_place(request, record.settled_at),
+            meetings_place(request, record.settled_at),
             _("« %(title)s » quitte le relevé.") % {"title": french.inner_quotes(str(record))},
             keep=_("La garder"),
         ),

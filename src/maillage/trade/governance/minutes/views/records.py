@@ -34,7 +34,7 @@ from maillage.trade.governance.decisions.models import Decision
 from maillage.trade.governance.meetings.models import Meeting, Presence
 from maillage.trade.governance.meetings.queries.attendance import attendance
 from maillage.trade.governance.meetings.queries.convened import Convened
-from maillage.trade.governance.meetings.views.register import get_meeting, meeting_place
+from maillage.trade.governance.meetings.views.register import get_meeting, meetings_place
 from maillage.trade.governance.meetings.views.sheet import present_groups
 from maillage.trade.governance.meetings.words import when_words
 from maillage.trade.governance.minutes import queries, services
@@ -66,7 +66,7 @@ def meeting_record(request: CooperationRequest, meeting: int) -> HttpResponse:
         "may_send": bool(record.concluded_on) and permissions.can_keep_meetings(request.access),
         "reads_sources": permissions.can_read_sources(request.access),
         "may_validate": is_open and permissions.can_keep_meetings(request.access),
-        "place": meeting_place(request, record),
+        "place": meetings_place(request, record),
         "audience": Audience(_("chacun selon son accès"), page_url(request, "meeting", record.pk)),
     }
     return render(request, "governance/meeting_record.html", context)
@@ -158,7 +158,7 @@ def _validation_page(request: CooperationRequest, meeting: Meeting) -> FormPage:
 def _page(request: CooperationRequest, meeting: Meeting, title: str, sentence: str) -> FormPage:
     """A page that leads back to the record, or to the meeting once it is locked."""
     back = page_url(request, "meeting_record", meeting.pk)
-    return FormPage(title, meeting_place(request, meeting), sentence, back_to=back)
+    return FormPage(title, meetings_place(request, meeting), sentence, back_to=back)
 
 
 def _validation_sentence(*, has_meetings: bool) -> str:
@@ -201,7 +201,7 @@ def _send_page(
             "À qui était là, excusé ou représenté : le relevé en PDF, DOCX et ODT, et un lien pour "
             "demander un changement jusqu’à sa validation."
         ),
-        place=meeting_place(request, meeting),
+        place=meetings_place(request, meeting),
         field="attended",
         rows=[
             LinkRow(

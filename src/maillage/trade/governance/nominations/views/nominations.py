@@ -7,12 +7,13 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core import french
 from maillage.core.days import LastDayForm
 from maillage.core.messages import say, warn
 from maillage.core.register import answer_register
-from maillage.core.shell import Audience, PageLink
+from maillage.core.shell import Audience
 from maillage.core.stale import two_texts, version_read
 from maillage.core.versions import StaleVersionError
 from maillage.foundation.cooperations.choices import Means
@@ -24,7 +25,7 @@ from maillage.foundation.cooperations.pages.doors import (
     cooperation_page,
 )
 from maillage.foundation.cooperations.pages.edits import FormPage, add_page, edit_page
-from maillage.foundation.cooperations.pages.records import one_of
+from maillage.foundation.cooperations.pages.records import one_of, places_of
 from maillage.foundation.cooperations.questions.pages import (
     AnswerPage,
     RecipientForm,
@@ -34,7 +35,7 @@ from maillage.foundation.cooperations.questions.pages import (
 )
 from maillage.ground.directory.records.queries.organisations import spoken_for
 from maillage.trade.governance import permissions
-from maillage.trade.governance.addresses import Place, page_url
+from maillage.trade.governance.addresses import page_url
 from maillage.trade.governance.bodies.queries.bodies import people_of_seat
 from maillage.trade.governance.bodies.views.link_letters import no_letter, notify_letters
 from maillage.trade.governance.nominations import queries, services
@@ -44,7 +45,7 @@ from maillage.trade.governance.nominations.forms import (
     OwnNamesForm,
     RecordedNamesForm,
 )
-from maillage.trade.governance.nominations.models import Nomination, SeatCall
+from maillage.trade.governance.nominations.models import SeatCall
 from maillage.trade.governance.nominations.queries import (
     PURPOSE,
     call_of,
@@ -69,16 +70,8 @@ from maillage.trade.governance.nominations.views.pages import (
     unnamed_contacts,
 )
 
+nomination_place = places_of(page_url, lazy("Désignations"), "nominations", "nomination")
 _get_nomination = one_of(queries.nominations)
-
-
-def nomination_place(request: CooperationRequest, nomination: Nomination | None = None) -> Place:
-    """Under the register of designation campaigns, or under one of them."""
-    register = PageLink(_("Désignations"), page_url(request, "nominations"))
-    if nomination is None:
-        return (register,)
-    url = page_url(request, "nomination", nomination.pk)
-    return (register, PageLink(nomination.title, url))
 
 
 @cooperation_page(can=permissions.can_open_bodies)

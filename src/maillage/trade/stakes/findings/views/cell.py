@@ -7,14 +7,16 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core import french
 from maillage.core.messages import say
-from maillage.core.shell import Audience, PageLink
+from maillage.core.shell import Audience
 from maillage.core.stale import Rival
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, drop_page
+from maillage.foundation.cooperations.pages.records import places_of
 from maillage.ground.actors.choices import Confidence
 from maillage.ground.actors.models import Source
 from maillage.ground.actors.readings.services import RivalReadingError
@@ -22,11 +24,13 @@ from maillage.ground.directory.models import Actor
 from maillage.trade.context.choosing import organisations_to_offer
 from maillage.trade.stakes import permissions
 from maillage.trade.stakes.actors.queries import present_actors
-from maillage.trade.stakes.addresses import Place, page_url
+from maillage.trade.stakes.addresses import page_url
 from maillage.trade.stakes.findings.judgement_forms import JudgementForm
 from maillage.trade.stakes.findings.models import Finding, FindingReading
 from maillage.trade.stakes.findings.queries import findings, judgements
 from maillage.trade.stakes.findings.services import record_judgement, withdraw_judgement
+
+finding_place = places_of(page_url, lazy("Diagnostic"), "findings", "finding")
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,14 +221,6 @@ def cell_url(request: CooperationRequest, finding: int, actor: int) -> str:
     """The matrix with this cell chosen, the focus on it."""
     case = f"{finding}~{actor}"
     return f"{page_url(request, 'findings')}?case={case}#c-{case}"
-
-
-def finding_place(request: CooperationRequest, finding: Finding | None = None) -> Place:
-    """Under the diagnosis, or under one of its findings."""
-    every = PageLink(_("Diagnostic"), page_url(request, "findings"))
-    if finding is None:
-        return (every,)
-    return (every, PageLink(finding.statement, page_url(request, "finding", finding.pk)))
 
 
 def findings_readers(request: CooperationRequest, *, narrow: bool) -> Audience:
