@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from maillage.core import french
 from maillage.core.messages import say_nothing_changed
+from maillage.core.numbers import read_number
 from maillage.core.record_by_name import RecordByNameField
 from maillage.core.versions import StaleVersionError, Versioned
 
@@ -53,8 +54,7 @@ def version_read(request: HttpRequest, record: Versioned) -> int:
     """
     if request.method != "POST":
         return record.version
-    sent = request.POST.get("version", "")
-    return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 9 else 0
+    return read_number(request.POST.get("version", "")) or 0
 
 
 def two_texts(form: BaseForm, saved: BaseForm) -> list[TwoTexts]:

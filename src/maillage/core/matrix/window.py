@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from maillage.core.matrix.description import Cell, ColumnHead, Matrix, Place, RowHead
+from maillage.core.numbers import read_number
 from maillage.core.sheet import Line
 
 WHOLE = 1_200
@@ -177,5 +178,4 @@ def _span(start: int, size: int, total: int) -> Span:
 
 
 def _number(written: str) -> int:
-    number = int(written) if written.isascii() and written.isdigit() and len(written) < 7 else 1
-    return max(number, 1) - 1
+    return (read_number(written, 6) or 1) - 1

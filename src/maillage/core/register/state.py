@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.core.exceptions import ValidationError
 
 from maillage.core.days import read_day
+from maillage.core.numbers import read_number
 from maillage.core.register.description import M, R, Register
 
 QUERY_LENGTH = 200
@@ -118,8 +119,4 @@ def _day(typed: str) -> date | None:
 def _page(requested: str) -> int:
     if requested == WHOLE:
         return 0
-    return (
-        max(1, int(requested))
-        if requested.isascii() and requested.isdigit() and len(requested) < 7
-        else 1
-    )
+    return read_number(requested, 6) or 1

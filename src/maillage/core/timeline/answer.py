@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillage.core.marks import ENDS
+from maillage.core.numbers import read_number
 from maillage.core.table_files import format_wanted, table_response
 from maillage.core.tables_out import Value
 from maillage.core.timeline.description import Line, Span, Timeline
@@ -116,8 +117,7 @@ def timeline_page(timeline: Timeline, parameters: Mapping[str, str], today: date
     period = read_period(timeline, parameters, today)
     lines = [line for line in timeline.lines if _touches(line, period, today)]
     parts = max(1, -(-len(lines) // LINES))
-    wanted = parameters.get("partie", "1")
-    part = min(int(wanted), parts) if wanted.isascii() and wanted.isdigit() and wanted != "0" else 1
+    part = min(read_number(parameters.get("partie", "")) or 1, parts)
     shown = _lines_inside(lines[(part - 1) * LINES : part * LINES], period, today)
     return TimelinePage(
         timeline=timeline,

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from maillage.core.messages import say, warn
+from maillage.core.numbers import read_number
 from maillage.core.pace import takes_out
 from maillage.core.shell import PageLink
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
@@ -127,8 +128,7 @@ def _replaced() -> str:
 
 
 def _number(request: CooperationRequest, name: str) -> int:
-    sent = request.POST.get(name, "")
-    return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 19 else 0
+    return read_number(request.POST.get(name, "")) or 0
 
 
 def _page(
@@ -185,10 +185,8 @@ def template_file(request: CooperationRequest, paper: str, form: str) -> HttpRes
 
 
 def _past(request: CooperationRequest, kind: Paper, form: str) -> HttpResponseBase:
-    version = request.GET["version"]
-    number = int(version) if version.isascii() and version.isdigit() and len(version) < 19 else 0
     rows = queries.templates(request.access).filter(paper=kind.word, form=form)
-    record = get_object_or_404(rows, pk=number)
+    record = get_object_or_404(rows, pk=read_number(request.GET["version"]) or 0)
     return download(store.path_of(record.stored), record.name, MEDIA[form])
 
 

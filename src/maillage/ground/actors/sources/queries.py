@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from maillage.core.numbers import read_number
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.actors.sources.models import Source
-
-LONGEST = 9
 
 
 @dataclass(frozen=True)
@@ -31,14 +30,12 @@ def drawn_from(access: Access, parameters: Mapping[str, str]) -> Drawn | None:
     None when nothing is asked, or when the source is not theirs to read; characters beyond the
     words are left out.
     """
-    number, start, end = (_number(parameters.get(name, "")) for name in ("note", "start", "end"))
+    number, start, end = (
+        read_number(parameters.get(name, "")) for name in ("note", "start", "end")
+    )
     if number is None:
         return None
     source = Source.objects.visible_to(access).filter(pk=number).first()
     if source is None:
         return None
     return Drawn(source, source.words[start or 0 : end].strip())
-
-
-def _number(typed: str) -> int | None:
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= LONGEST else None

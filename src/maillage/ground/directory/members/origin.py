@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from maillage.core.links import address
+from maillage.core.numbers import read_number
 from maillage.core.shell import PageLink
-from maillage.core.ticked import LONGEST
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.exchange.import_wizard.queries import records_of
 from maillage.ground.directory.members.words import brought_words
@@ -31,10 +31,11 @@ class Origin:
 
 def import_origin(access: Access, run: str) -> Origin | None:
     """The import of this number; None when it is none."""
-    if not (run.isascii() and run.isdigit() and len(run) <= LONGEST):
+    number = read_number(run)
+    if number is None:
         return None
-    came = records_of(access, int(run))
-    url = address("exchange:import_wizard_run", access.cooperation.slug, int(run))
+    came = records_of(access, number)
+    url = address("exchange:import_wizard_run", access.cooperation.slug, number)
     report = PageLink(_("Revenir au compte rendu de l’import"), url)
     made = frozenset(came.made.get("organisation", came.records))
     return Origin(came.name, came.records, made, report)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core import french
 from maillage.core.agenda import Waiting
+from maillage.core.numbers import read_number
 from maillage.core.register import Action, Chip, Column, Empty, Register, Search, answer_register
 from maillage.core.register.cells import missing, with_note
 from maillage.core.shell import Audience
@@ -96,18 +97,14 @@ def move(request: CooperationRequest, move: int) -> HttpResponse:
 @cooperation_page(can=permissions.can_keep_moves)
 def move_add(request: CooperationRequest) -> HttpResponse:
     """The form of a gesture to come; `?structure=` ticks one."""
-    requested_organisation = request.GET.get("structure", "")
+    requested_organisation = read_number(request.GET.get("structure", ""))
     return add_page(
         request,
         form=lambda sent: MoveForm(
             sent,
             organisations=organisations_to_offer(request.access),
             is_recorded=False,
-            initial={
-                "organisations": [requested_organisation]
-                if requested_organisation.isascii() and requested_organisation.isdigit()
-                else []
-            },
+            initial={"organisations": [requested_organisation] if requested_organisation else []},
         ),
         save=lambda form: services.plan_move(
             author=request.user,

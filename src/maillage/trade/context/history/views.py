@@ -11,6 +11,7 @@ from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from maillage.core.numbers import read_number
 from maillage.core.panels import panels
 from maillage.core.register import Action, Empty
 from maillage.core.sheet import Fact, Readers, Sheet
@@ -92,18 +93,14 @@ def relation(request: CooperationRequest, relation: int) -> HttpResponse:
 @cooperation_page(can=permissions.can_keep_history)
 def relation_add(request: CooperationRequest) -> HttpResponse:
     """The form by which a relation is told; `?structure=` ticks one, `?note=` draws its words."""
-    requested_organisation = request.GET.get("structure", "")
+    requested_organisation = read_number(request.GET.get("structure", ""))
     return add_page(
         request,
         form=lambda sent: RelationForm(
             sent,
             organisations=organisations_to_offer(request.access),
             drawn=drawn_from(request.access, request.GET.dict()),
-            initial={
-                "organisations": [requested_organisation]
-                if requested_organisation.isascii() and requested_organisation.isdigit()
-                else []
-            },
+            initial={"organisations": [requested_organisation] if requested_organisation else []},
         ),
         save=lambda form: services.record_relation(
             author=request.user,

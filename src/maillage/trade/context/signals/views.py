@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core import french
 from maillage.core.agenda import Waiting
+from maillage.core.numbers import read_number
 from maillage.core.panels import panels
 from maillage.core.register import (
     Action,
@@ -119,18 +120,14 @@ def _unanswered(request: CooperationRequest, sheet: queries.SignalSheet) -> Wait
 @cooperation_page(can=permissions.can_keep_signals)
 def signal_add(request: CooperationRequest) -> HttpResponse:
     """The form of a piece of news; `?acteur=` ticks one, `?note=` draws its words."""
-    requested_actor = request.GET.get("acteur", "")
+    requested_actor = read_number(request.GET.get("acteur", ""))
     return add_page(
         request,
         form=lambda sent: SignalForm(
             sent,
             actors=queries.concerned_actors(request.access),
             drawn=drawn_from(request.access, request.GET.dict()),
-            initial={
-                "actors": [requested_actor]
-                if requested_actor.isascii() and requested_actor.isdigit()
-                else []
-            },
+            initial={"actors": [requested_actor] if requested_actor else []},
         ),
         save=lambda form: services.note_signal(
             author=request.user,

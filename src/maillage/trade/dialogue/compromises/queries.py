@@ -8,6 +8,7 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from maillage.core.folded import holds_words
+from maillage.core.numbers import read_number
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal.queries import Gesture, history
 from maillage.ground.directory.models import Actor
@@ -208,9 +209,9 @@ def option_to_decide(access: Access, number: str) -> tuple[str, str]:
 
     The option is the one accepted, or the best one as this reader knows the answers.
     """
-    if not (number.isascii() and number.isdigit() and len(number) < 10):
-        return "", ""
-    compromise = with_table(compromises(access)).filter(pk=int(number)).first()
+    rows = with_table(compromises(access))
+    pk = read_number(number)
+    compromise = rows.filter(pk=pk).first() if pk else None
     if compromise is None:
         return "", ""
     compromise_options: list[CompromiseOption] = getattr(compromise, "told_options", [])

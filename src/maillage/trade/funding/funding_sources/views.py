@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core import french
 from maillage.core.days import later
+from maillage.core.numbers import read_number
 from maillage.core.register import Action as Gesture
 from maillage.core.register import Chip, Column, Empty, Register, Search, Select, answer_register
 from maillage.core.register.cells import missing, with_note
@@ -313,9 +314,8 @@ def source_match(request: CooperationRequest, funding_source: int) -> HttpRespon
 
 def _wanted(request: CooperationRequest, free: QuerySet[Action]) -> Action | None:
     """The action that the page of the source offered."""
-    number = request.GET.get("action", "")
-    is_number = number.isascii() and number.isdecimal() and len(number) < 10
-    return free.filter(pk=int(number)).first() if is_number else None
+    number = read_number(request.GET.get("action", ""))
+    return free.filter(pk=number).first() if number else None
 
 
 @cooperation_page(can=permissions.can_edit_funding)

@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet
 from django.db.models.functions import Coalesce
 
+from maillage.core.numbers import read_number
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.profiles.rules import profile
 from maillage.foundation.journal.queries import Gesture, history
@@ -192,10 +193,9 @@ def route_counts(cooperation_id: int) -> RouteCounts:
 
 def settled_question(access: Access, number: str) -> Decision | None:
     """The line that is put to the councils, and was not yet; None when there is none."""
-    if not (number.isascii() and number.isdigit()):
-        return None
     rows = registered_decisions(access).filter(joint_decision__isnull=True)
-    return rows.filter(pk=int(number)).first()
+    pk = read_number(number)
+    return rows.filter(pk=pk).first() if pk else None
 
 
 def joint_decision_from(access: Access, source: Decision | None) -> JointDecision:

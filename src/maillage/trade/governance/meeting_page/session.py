@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillage.core.messages import warn
+from maillage.core.numbers import read_number
 from maillage.core.panels import panels
 from maillage.core.sheet import Sheet
 from maillage.core.shell import Audience
@@ -237,7 +238,7 @@ def _live_or_page(request: CooperationRequest, meeting: Meeting) -> HttpResponse
     if request.htmx:  # type: ignore[attr-defined]  # django-htmx
         return _live(request, meeting)
     point = request.POST.get("item", "")
-    query = f"?point={point}" if point.isascii() and point.isdigit() else ""
+    query = "" if read_number(point) is None else f"?point={point}"
     return redirect(page_url(request, "meeting", meeting.pk) + query)
 
 

@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillage.core.links import address
+from maillage.core.numbers import read_number
 from maillage.core.register import Action, Chip, Column, Empty, Register, Search, Select
 from maillage.core.register.cells import linked, missing, with_note
 from maillage.core.register.description import M
-from maillage.core.ticked import LONGEST
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.exchange.import_wizard.queries import records_of
 from maillage.foundation.exchange.permissions import can_import
@@ -76,9 +76,10 @@ def person_register(
 
 def _made_by_import(access: Access, run: str) -> tuple[Select[Person], ...]:
     """The list that holds the people made by an import, where the address asks for it."""
-    if not (run.isascii() and run.isdigit() and len(run) <= LONGEST and can_import(access)):
+    number = read_number(run)
+    if number is None or not can_import(access):
         return ()
-    came = records_of(access, int(run))
+    came = records_of(access, number)
     made = came.made.get("person", ())
     label = _("Créées par l’import de %(name)s") % {"name": came.name}
     return (

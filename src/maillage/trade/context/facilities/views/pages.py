@@ -13,6 +13,7 @@ from maillage.core import french
 from maillage.core.first_rows import first_rows
 from maillage.core.fragments import fragments
 from maillage.core.links import address
+from maillage.core.numbers import read_number
 from maillage.core.register import Action, Empty
 from maillage.core.register.paging import numbered_links
 from maillage.core.shell import Audience
@@ -94,8 +95,7 @@ def _register(request: CooperationRequest, page: FacilityPage) -> dict[str, obje
     every = [one for one in page.facilities if one.kind != FacilityKind.MINDERS]
     matching = [one for one in every if holds(one, text)] if text else every
     last = max(1, -(-len(matching) // PER_PAGE))
-    typed = request.GET.get("page", "")
-    number = min(max(int(typed), 1), last) if typed.isascii() and typed.isdigit() else 1
+    number = min(read_number(request.GET.get("page", "")) or 1, last)
     shown = matching[(number - 1) * PER_PAGE : number * PER_PAGE]
     parameters = request.GET.copy()
 

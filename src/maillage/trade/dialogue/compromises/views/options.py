@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from maillage.core import french
 from maillage.core.messages import say
+from maillage.core.numbers import read_number
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, Sent, add_page, edit_page
@@ -21,7 +22,6 @@ from maillage.trade.dialogue.compromises.forms import AnswerForm, OptionForm
 from maillage.trade.dialogue.compromises.models import CompromiseOption, OptionAnswer
 from maillage.trade.dialogue.compromises.views.pages import compromises_place
 
-LONGEST = 9
 _get_compromise_option = one_of(queries.options)
 
 
@@ -96,7 +96,7 @@ def compromise_answer(request: CooperationRequest, compromise_option: int) -> Ht
                 author=request.user,
                 answer=answer,
                 source=form.source,
-                seen=Seen(rows, _number(request.POST.get("last", ""))),
+                seen=Seen(rows, read_number(request.POST.get("last", "")) or 0),
             )
         except RivalReadingError as error:
             rival = error.current
@@ -127,7 +127,9 @@ def _before(
         "actor": requested,
         "visibility": option.compromise.visibility if narrow else Visibility.OFFICERS,
     }
-    answer = queries.answers_of_place(request.access, option.pk, _number(requested)).first()
+    answer = queries.answers_of_place(
+        request.access, option.pk, read_number(requested) or 0
+    ).first()
     return (
         values
         if answer is None
@@ -139,7 +141,3 @@ def _last(request: CooperationRequest, option: CompromiseOption) -> int:
     """The number of the last answer that the writer has before their eyes."""
     rows = OptionAnswer.objects.visible_to(request.access).filter(option=option)
     return rows.order_by("-pk").values_list("pk", flat=True).first() or 0
-
-
-def _number(typed: str) -> int:
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= LONGEST else 0

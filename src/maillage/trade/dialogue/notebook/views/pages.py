@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from maillage.core import french
 from maillage.core.first_rows import first_rows
 from maillage.core.messages import say
+from maillage.core.numbers import read_number
 from maillage.core.register import answer_register
 from maillage.core.shell import Audience
 from maillage.foundation.cooperations.choices import Visibility
@@ -244,7 +245,7 @@ def _requested_about(request: CooperationRequest) -> dict[str, object]:
 
 def _name_of(request: CooperationRequest, requested: str) -> str:
     """The name of the person of this number, nothing when the reader may not know them."""
-    if not (requested.isascii() and requested.isdigit() and len(requested) < 10):
-        return ""
-    person = queries.people_of_notes(request.access).filter(pk=int(requested)).first()
+    number = read_number(requested)
+    people = queries.people_of_notes(request.access)
+    person = people.filter(pk=number).first() if number else None
     return str(person or "")

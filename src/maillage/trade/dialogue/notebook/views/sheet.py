@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as lazy
 from maillage.core import french
 from maillage.core.excerpts import excerpts
 from maillage.core.links import address
+from maillage.core.numbers import read_number
 from maillage.core.panels import panels
 from maillage.core.sheet import Fact, Line, Readers, Sheet
 from maillage.foundation.cooperations.choices import Visibility
@@ -117,12 +118,7 @@ def shown_part(access: Access, note: Note, requested: str) -> Part:
     """The sentences of this part of the note, each with what it can become for this reader."""
     shown_sentences = sentences(note.words)
     count = max(1, -(-len(shown_sentences) // AT_ONCE))
-    number = (
-        min(int(requested), count)
-        if requested.isascii() and requested.isdigit() and len(requested) < 5
-        else 1
-    )
-    number = max(number, 1)
+    number = max(1, min(read_number(requested) or 1, count))
     can_become = excerpts.ask(access)
     shown = [
         ShownSentence(

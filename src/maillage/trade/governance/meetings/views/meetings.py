@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from maillage.core.fragments import fragments
+from maillage.core.numbers import read_number
 from maillage.core.register import answer_register
 from maillage.core.shell import Audience, PageLink
 from maillage.foundation.cooperations.models import Access
@@ -69,12 +70,8 @@ def _reading(access: Access) -> str:
 def meeting_add(request: CooperationRequest) -> HttpResponse:
     """The form that sets a meeting of a body."""
     bodies = _open_bodies(request)
-    requested_body = request.GET.get("instance", "")
-    chosen = (
-        bodies.filter(pk=int(requested_body)).first()
-        if requested_body.isascii() and requested_body.isdigit()
-        else None
-    )
+    requested_body = read_number(request.GET.get("instance", ""))
+    chosen = bodies.filter(pk=requested_body).first() if requested_body else None
     planned = Meeting(body=chosen) if chosen else Meeting()
     return add_page(
         request,

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from maillage.core.numbers import read_number
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.directory.models import Department, Organisation, Person
@@ -97,7 +98,7 @@ def numbers_of_plan(access: Access) -> list[str]:
 def origin(access: Access, source: str) -> dict[str, object]:
     """What a new action takes of the sheet from which it is made: « stake:12 »; or nothing."""
     kind, _colon, number = source.partition(":")
-    if kind not in ORIGINS or not (number.isascii() and number.isdecimal() and len(number) < 10):
+    if kind not in ORIGINS or read_number(number) is None:
         return {}
     record = ORIGINS[kind](access).filter(pk=number).first()
     if record is None:
