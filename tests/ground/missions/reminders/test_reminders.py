@@ -36,7 +36,7 @@ def _public_address(settings: Settings) -> None:
 
 def reader(*, role: str = Role.OFFICER, every: str = Every.WEEK, **given: object) -> Access:
     """A reader who came in three weeks before, with this rhythm."""
-    access = make_access(role=role, **given)  # type: ignore[arg-type]  # a cooperation or a user
+    access = make_access(role=role, **given)
     Access.objects.filter(pk=access.pk).update(given_at=BEFORE)
     make_rhythm(user=access.user, every=every)
     access.refresh_from_db()

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access, Cooperation
@@ -14,19 +15,13 @@ from maillage.trade.stakes.models import Finding, FindingReading, Stake
 from maillage.trade.stakes.stakes.services import follow_stake
 from tests.conftest import SignIn
 from tests.foundation.cooperations.makers import make_answer_link
-from tests.ground.actors.makers import make_member_actor
-from tests.trade.stakes.findings.test_findings import TODAY, C, D, U, judge
+from tests.trade.stakes.findings.judgements import C, D, U, judge
 from tests.trade.stakes.makers import make_finding, make_stake
 from tests.trade.stakes.stake_pages.test_stakes import plain, url
 
+TODAY = timezone.localdate()
 EXPECTED = re.compile(r'<aside class="m-expected.*?</aside>', re.DOTALL)
 LINK = re.compile(r"<a [^>]*>(.*?)</a>")
-
-
-@pytest.fixture
-def actors(cooperation: Cooperation) -> list[Actor]:
-    names = ("Bouin-sur-Mer", "Machecoul", "Pornic")
-    return [make_member_actor(cooperation=cooperation, name=name) for name in names]
 
 
 def gestures(officer: Client, finding: Finding) -> list[str]:
