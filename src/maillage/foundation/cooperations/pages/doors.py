@@ -6,7 +6,7 @@ without the right (403). Tests visit every address and read `door` on its view.
 
 from collections.abc import Callable, Sequence
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, TypeVar
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
@@ -26,6 +26,7 @@ from maillage.foundation.cooperations.profiles.words import spoken
 from maillage.foundation.cooperations.spaces import queries
 from maillage.foundation.cooperations.spaces.models import Access, Workspace
 
+Record = TypeVar("Record")
 Rest = ParamSpec("Rest")
 __all__ = [
     "AnswerRequest",
@@ -186,33 +187,33 @@ def _lacks_second_factor(request: SignedInRequest, workspace: Workspace) -> bool
 
 
 def answer_page(
-    purpose: str,
+    purpose: str, find: Callable[[AnswerLink], Record | None]
 ) -> Callable[
-    [Callable[Concatenate[AnswerRequest, Rest], HttpResponseBase]], Callable[..., HttpResponseBase]
+    [Callable[[AnswerRequest, Record], HttpResponseBase]], Callable[..., HttpResponseBase]
 ]:
-    """Opens the view to the holder of a signed link made for this purpose.
+    """Opens the view to the holder of a signed link made for this purpose, with what `find` finds.
 
-    Sets `request.link`. A forged link gets 404; one that expired, was withdrawn or has been
-    answered gets 410 and a page that says what to do. An answer sent by a link that has served
-    goes on to `take_answer`, which records nothing of it and loses nothing of what was typed.
+    Sets `request.link`. A forged link gets 404; one that expired, was withdrawn, has been answered
+    or is about what is no more gets 410 and a page that says what to do. An answer sent by a link
+    that has served goes on to `take_answer`, which records nothing of it and loses nothing of what
+    was typed.
     """
 
     def decorate(
-        view: Callable[Concatenate[AnswerRequest, Rest], HttpResponseBase],
+        view: Callable[[AnswerRequest, Record], HttpResponseBase],
     ) -> Callable[..., HttpResponseBase]:
         @wraps(view)
-        def door(
-            request: AnswerRequest, token: str, *args: Rest.args, **kwargs: Rest.kwargs
-        ) -> HttpResponseBase:
+        def door(request: AnswerRequest, token: str) -> HttpResponseBase:
             link = answer_link_of_token(purpose, token)
             if link is None:
                 raise Http404
             now = timezone.now()
             is_sent_again = request.method == "POST" and link.is_valid(now)
-            if not link.is_open(now) and not is_sent_again:
+            record = find(link) if link.is_open(now) or is_sent_again else None
+            if record is None:
                 return closed_link_page(request, link)
             request.link = link
-            return view(request, *args, **kwargs)
+            return view(request, record)
 
         return login_not_required(marked(door, Door("answer")))
 

@@ -16,7 +16,6 @@ from maillage.foundation.cooperations.pages.doors import (
     AnswerRequest,
     CooperationRequest,
     answer_page,
-    closed_link_page,
     cooperation_page,
 )
 from maillage.foundation.cooperations.pages.edits import FormPage
@@ -31,17 +30,15 @@ from maillage.ground.directory import permissions
 from maillage.ground.directory.answer_card import services
 from maillage.ground.directory.answer_card.forms import AnswerCardForm
 from maillage.ground.directory.answer_card.queries import contact_names, organisation_of
+from maillage.ground.directory.models import Organisation
 from maillage.ground.directory.records.queries.organisations import organisations
 from maillage.ground.directory.records.queries.recipients import addressed, who_answers_for
 
 
-@answer_page("card")
-def answer_card(request: AnswerRequest) -> HttpResponseBase:
+@answer_page("card", find=lambda link: organisation_of(link).first())
+def answer_card(request: AnswerRequest, organisation: Organisation) -> HttpResponseBase:
     """The card as it is known, to confirm or correct."""
     link = request.link
-    organisation = organisation_of(link).first()
-    if organisation is None:
-        return closed_link_page(request, link)
     read = version_read(request, organisation)
     form = AnswerCardForm(request.POST or None, instance=organisation, initial=contact_names(link))
     page = AnswerPage("directory/answer_card", form, {"organisation": organisation, "read": read})

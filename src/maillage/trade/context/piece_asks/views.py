@@ -15,7 +15,6 @@ from maillage.foundation.cooperations.pages.doors import (
     AnswerRequest,
     CooperationRequest,
     answer_page,
-    closed_link_page,
     cooperation_page,
 )
 from maillage.foundation.cooperations.pages.edits import FormPage, add_page, closed_page
@@ -38,13 +37,10 @@ from maillage.trade.context.piece_asks import queries, services
 from maillage.trade.context.piece_asks.forms import LinkPieceForm
 
 
-@answer_page(queries.PURPOSE)
-def answer_piece(request: AnswerRequest) -> HttpResponseBase:
+@answer_page(queries.PURPOSE, find=queries.piece_of)
+def answer_piece(request: AnswerRequest, piece: DutyPiece) -> HttpResponseBase:
     """What is due, to whom, for when; the piece, or why it lacks."""
     link = request.link
-    piece = queries.piece_of(link)
-    if piece is None:
-        return closed_link_page(request, link)
     files = request.FILES if request.method == "POST" else None
     form = LinkPieceForm(request.POST or None, files, piece=piece, recipient=link.recipient)
     shown: dict[str, object] = {

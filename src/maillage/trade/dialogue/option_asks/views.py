@@ -47,13 +47,12 @@ from maillage.trade.dialogue.option_asks.queries import (
 )
 
 
-@answer_page(PURPOSE)
-def answer_options(request: AnswerRequest) -> HttpResponseBase:
+@answer_page(PURPOSE, find=lambda link: party_of(link).first())
+def answer_options(request: AnswerRequest, party: CompromiseParty) -> HttpResponseBase:
     """The options put to the structure, its own answers, and nothing of what others said."""
     link = request.link
-    party = party_of(link).first()
-    questions = option_questions(party) if party else ()
-    if party is None or not questions:
+    questions = option_questions(party)
+    if not questions:
         return closed_link_page(request, link)
     form = LinkOptionsForm(request.POST or None, questions=questions)
     form.sign(link.recipient, party.actor)

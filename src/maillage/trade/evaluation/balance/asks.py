@@ -13,7 +13,6 @@ from maillage.foundation.cooperations.pages.doors import (
     AnswerRequest,
     CooperationRequest,
     answer_page,
-    closed_link_page,
     cooperation_page,
 )
 from maillage.foundation.cooperations.pages.edits import FormPage
@@ -49,13 +48,10 @@ def sheet_of(link: AnswerLink) -> str:
     return f"{url}?{Period(page.from_year, page.to_year).question}"
 
 
-@answer_page(services.PURPOSE)
-def answer_balance(request: AnswerRequest) -> HttpResponseBase:
+@answer_page(services.PURPOSE, find=page_of_link)
+def answer_balance(request: AnswerRequest, page: BalanceReading) -> HttpResponseBase:
     """The page of one structure, as it alone reads it, and what it has to say of it."""
     link = request.link
-    page = page_of_link(link)
-    if page is None:
-        return closed_link_page(request, link)
     period = Period(page.from_year, page.to_year)
     names = {page.organisation_id: str(page.organisation)}
     granted = queries.granted_lines(page.cooperation_id, period)

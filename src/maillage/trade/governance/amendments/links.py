@@ -172,11 +172,11 @@ def _ask(
     return ask_page(request, form, page, make)
 
 
-@answer_page(REMARK)
-def answer_remarks(request: AnswerRequest) -> HttpResponseBase:
+@answer_page(REMARK, find=party_of)
+def answer_remarks(request: AnswerRequest, party: AgreementParty) -> HttpResponseBase:
     """The draft by articles, and what the party would change in each."""
-    link, party = request.link, party_of(request.link)
-    if party is None or not are_remarks_open(party.agreement, timezone.localdate()):
+    link = request.link
+    if not are_remarks_open(party.agreement, timezone.localdate()):
         return closed_link_page(request, link)
     texts = list(party.agreement.texts.all())
     text = opened_text(party.agreement, texts) if texts else None
@@ -281,11 +281,11 @@ class LinkSignatureForm(SignedForm):
         return cleaned
 
 
-@answer_page(SIGNATURE)
-def answer_signature(request: AnswerRequest) -> HttpResponseBase:
+@answer_page(SIGNATURE, find=party_of)
+def answer_signature(request: AnswerRequest, party: AgreementParty) -> HttpResponseBase:
     """The frozen text to take, and the signed file to give back."""
-    link, party = request.link, party_of(request.link)
-    if party is None or party.agreement.frozen_file is None:
+    link = request.link
+    if party.agreement.frozen_file is None:
         return closed_link_page(request, link)
     if request.method == "GET" and "texte" in request.GET:
         frozen = party.agreement.frozen_file

@@ -19,7 +19,6 @@ from maillage.foundation.cooperations.pages.doors import (
     AnswerRequest,
     CooperationRequest,
     answer_page,
-    closed_link_page,
     cooperation_page,
 )
 from maillage.foundation.cooperations.pages.edits import FormPage, add_page, closed_page, edit_page
@@ -318,13 +317,10 @@ def _read_again(form: OpinionForm, consulted_seat: ConsultedSeat) -> None:
         form.read_again(opinion.pk, rival_words(standing))
 
 
-@answer_page(queries.PURPOSE)
-def answer_consultation(request: AnswerRequest) -> HttpResponseBase:
+@answer_page(queries.PURPOSE, find=lambda link: queries.consulted_of(link).first())
+def answer_consultation(request: AnswerRequest, consulted_seat: ConsultedSeat) -> HttpResponseBase:
     """The question, and what the holder of the link says of it."""
     link = request.link
-    consulted_seat = queries.consulted_of(link).first()
-    if consulted_seat is None:
-        return closed_link_page(request, link)
     if not consulted_seat.consultation.is_open:
         return _over(request, consulted_seat.consultation)
     opinion = queries.standing_opinion(consulted_seat)

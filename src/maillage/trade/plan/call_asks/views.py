@@ -35,11 +35,9 @@ from maillage.trade.plan.selection.views import call_of, selection_place, voice_
 DAYS = 60
 
 
-@answer_page(queries.SCORES)
-def answer_scores(request: AnswerRequest) -> HttpResponseBase:
+@answer_page(queries.SCORES, find=queries.voice_of)
+def answer_scores(request: AnswerRequest, voice: CallVoice) -> HttpResponseBase:
     """The projects of a call and their criteria; nothing of what the other voices say."""
-    if (voice := queries.voice_of(request.link)) is None:
-        return closed_link_page(request, request.link)
     mine = CallVoice.objects.filter(pk=voice.pk)
 
     parts = [
@@ -56,11 +54,11 @@ def answer_scores(request: AnswerRequest) -> HttpResponseBase:
     return _answer(request, voice.call, voice, parts)
 
 
-@answer_page(queries.OPINION)
-def answer_opinion(request: AnswerRequest) -> HttpResponseBase:
+@answer_page(queries.OPINION, find=queries.funder_of)
+def answer_opinion(
+    request: AnswerRequest, row: tuple[ProjectCall, Organisation]
+) -> HttpResponseBase:
     """The projects of a call; nothing of what voices and the other funders say."""
-    if (row := queries.funder_of(request.link)) is None:
-        return closed_link_page(request, request.link)
     call, funder = row
     mine = Organisation.objects.filter(pk=funder.pk)
 

@@ -11,7 +11,6 @@ from maillage.foundation.cooperations.pages.doors import (
     AnswerRequest,
     CooperationRequest,
     answer_page,
-    closed_link_page,
     cooperation_page,
 )
 from maillage.foundation.cooperations.pages.edits import FormPage
@@ -25,16 +24,14 @@ from maillage.foundation.cooperations.questions.pages import (
 from maillage.trade.plan import permissions
 from maillage.trade.plan.holder_asks import queries, services
 from maillage.trade.plan.holder_asks.forms import LinkHolderForm
+from maillage.trade.plan.linked_projects.models import Project
 from maillage.trade.plan.linked_projects.register import projects_place
 
 
-@answer_page(queries.PURPOSE)
-def answer_holder(request: AnswerRequest) -> HttpResponseBase:
+@answer_page(queries.PURPOSE, find=queries.project_of)
+def answer_holder(request: AnswerRequest, project: Project) -> HttpResponseBase:
     """The project as its holder knows it, and what comes next on it."""
     link = request.link
-    project = queries.project_of(link)
-    if project is None:
-        return closed_link_page(request, link)
     form = LinkHolderForm(request.POST or None, project=project, recipient=link.recipient)
     page = AnswerPage("plan/answer_holder", form, {"project": project})
 

@@ -11,7 +11,6 @@ from maillage.foundation.cooperations.pages.doors import (
     AnswerRequest,
     CooperationRequest,
     answer_page,
-    closed_link_page,
     cooperation_page,
 )
 from maillage.foundation.cooperations.pages.edits import FormPage
@@ -23,19 +22,17 @@ from maillage.foundation.cooperations.questions.pages import (
     take_answer_or_read_again,
 )
 from maillage.trade.plan import permissions
+from maillage.trade.plan.actions.models import Share
 from maillage.trade.plan.actions.views.register import action_place
 from maillage.trade.plan.actions.words import readers_words
 from maillage.trade.plan.share_asks import queries, services
 from maillage.trade.plan.share_asks.forms import LinkShareForm
 
 
-@answer_page(queries.PURPOSE)
-def answer_share(request: AnswerRequest) -> HttpResponseBase:
+@answer_page(queries.PURPOSE, find=queries.share_of)
+def answer_share(request: AnswerRequest, share: Share) -> HttpResponseBase:
     """The part, what is known of it, and what its structure says of it."""
     link = request.link
-    share = queries.share_of(link)
-    if share is None:
-        return closed_link_page(request, link)
     ask = queries.share_ask(share)
     form = LinkShareForm(request.POST or None, ask=ask, recipient=link.recipient)
     shown: dict[str, object] = {"ask": ask, "readers": readers_words(share.action)}

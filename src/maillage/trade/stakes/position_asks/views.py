@@ -43,13 +43,12 @@ from maillage.trade.stakes.position_asks.queries import (
 from maillage.trade.stakes.stakes.queries import open_stakes
 
 
-@answer_page(PURPOSE)
-def answer_positions(request: AnswerRequest) -> HttpResponseBase:
+@answer_page(PURPOSE, find=lambda link: ask_of(link).first())
+def answer_positions(request: AnswerRequest, ask: PositionAsk) -> HttpResponseBase:
     """The stakes put to the actor, its own positions, and nothing of what others said."""
     link = request.link
-    ask = ask_of(link).first()
-    questions = stake_questions(ask) if ask else ()
-    if ask is None or not questions:
+    questions = stake_questions(ask)
+    if not questions:
         return closed_link_page(request, link)
     form = LinkPositionsForm(request.POST or None, questions=questions)
     form.sign(link.recipient, ask.actor)

@@ -226,13 +226,12 @@ def _priorities_place(request: CooperationRequest) -> Place:
     return (*_place(request), PageLink(_("Priorités"), page_url(request, "theme_priorities")))
 
 
-@answer_page(PURPOSE)
-def answer_priorities(request: AnswerRequest) -> HttpResponseBase:
+@answer_page(PURPOSE, find=lambda link: actor_of(link).first())
+def answer_priorities(request: AnswerRequest, actor: Actor) -> HttpResponseBase:
     """The short list put to the structure, and nothing of what others said."""
     link = request.link
-    actor = actor_of(link).first()
-    puts = themes_put(actor) if actor else ()
-    if actor is None or not puts:
+    puts = themes_put(actor)
+    if not puts:
         return closed_link_page(request, link)
     form = LinkPrioritiesForm(request.POST or None, puts=puts)
     form.sign(link.recipient, actor)

@@ -13,7 +13,6 @@ from maillage.foundation.cooperations.pages.doors import (
     AnswerRequest,
     CooperationRequest,
     answer_page,
-    closed_link_page,
     cooperation_page,
 )
 from maillage.foundation.cooperations.pages.edits import FormPage
@@ -28,6 +27,7 @@ from maillage.foundation.documents.files.rules import DocumentRefusedError
 from maillage.trade.governance import permissions
 from maillage.trade.governance.commitments import services
 from maillage.trade.governance.commitments.forms import AnswerCommitmentForm
+from maillage.trade.governance.commitments.models import Commitment
 from maillage.trade.governance.commitments.queries import commitments as queries
 from maillage.trade.governance.commitments.rules import amount_words
 from maillage.trade.governance.commitments.services import CommitmentReply
@@ -36,13 +36,10 @@ from maillage.trade.governance.commitments.views.register import commitments_pla
 REPLY = ("kind", "quantity", "note", "act_number", "file", "said_by")
 
 
-@answer_page(services.PURPOSE)
-def answer_commitment(request: AnswerRequest) -> HttpResponseBase:
+@answer_page(services.PURPOSE, find=lambda link: queries.commitment_of(link).first())
+def answer_commitment(request: AnswerRequest, commitment: Commitment) -> HttpResponseBase:
     """What is asked, what is known, and what the structure says of it."""
     link = request.link
-    commitment = queries.commitment_of(link).first()
-    if commitment is None:
-        return closed_link_page(request, link)
     form = AnswerCommitmentForm(
         request.POST or None,
         request.FILES or None,

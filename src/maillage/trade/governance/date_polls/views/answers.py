@@ -17,7 +17,6 @@ from maillage.foundation.cooperations.pages.doors import (
     AnswerRequest,
     CooperationRequest,
     answer_page,
-    closed_link_page,
     cooperation_page,
 )
 from maillage.foundation.cooperations.pages.edits import FormPage, closed_page
@@ -149,13 +148,10 @@ def _form(
     )
 
 
-@answer_page(queries.PURPOSE)
-def answer_dates(request: AnswerRequest) -> HttpResponseBase:
+@answer_page(queries.PURPOSE, find=lambda link: queries.invitee_of(link).first())
+def answer_dates(request: AnswerRequest, poll_invitee: PollInvitee) -> HttpResponseBase:
     """The proposed dates, and what the holder of the link says of each, until one is chosen."""
     link = request.link
-    poll_invitee = queries.invitee_of(link).first()
-    if poll_invitee is None:
-        return closed_link_page(request, link)
     if not poll_invitee.poll.is_open:
         return _closed(request, poll_invitee.poll)
     answer_by_number = queries.standing_answers(poll_invitee)

@@ -19,7 +19,6 @@ from maillage.foundation.cooperations.pages.doors import (
     AnswerRequest,
     CooperationRequest,
     answer_page,
-    closed_link_page,
     cooperation_page,
 )
 from maillage.foundation.cooperations.pages.edits import FormPage, edit_page
@@ -272,13 +271,10 @@ def _council_url(request: CooperationRequest, deliberation: Deliberation) -> str
     return page_url(request, "joint_decision_council", deliberation.pk)
 
 
-@answer_page(answers_by_link.PURPOSE)
-def answer_vote(request: AnswerRequest) -> HttpResponseBase:
+@answer_page(answers_by_link.PURPOSE, find=lambda link: deliberation_of(link).first())
+def answer_vote(request: AnswerRequest, deliberation: Deliberation) -> HttpResponseBase:
     """The question, what is known of the answer, and what the structure says of it."""
     link = request.link
-    deliberation = deliberation_of(link).first()
-    if deliberation is None:
-        return closed_link_page(request, link)
     read, answer = version_read(request, deliberation), standing_answer(deliberation)
     form = AnswerVoteForm(
         request.POST or None,

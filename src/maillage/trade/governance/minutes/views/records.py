@@ -16,7 +16,6 @@ from maillage.foundation.cooperations.pages.doors import (
     AnswerRequest,
     CooperationRequest,
     answer_page,
-    closed_link_page,
     cooperation_page,
 )
 from maillage.foundation.cooperations.pages.edits import FormPage, add_page, closed_page, edit_page
@@ -223,13 +222,10 @@ def _send_page(
     )
 
 
-@answer_page(queries.PURPOSE)
-def answer_record(request: AnswerRequest) -> HttpResponseBase:
+@answer_page(queries.PURPOSE, find=lambda link: queries.presence_of(link).first())
+def answer_record(request: AnswerRequest, presence: Presence) -> HttpResponseBase:
     """What was settled, and the change that the holder of the link asks, until it is validated."""
     link = request.link
-    presence = queries.presence_of(link).first()
-    if presence is None:
-        return closed_link_page(request, link)
     if presence.meeting.is_locked:
         return _validated(request, presence)
     form = LinkAmendmentForm(request.POST or None)

@@ -21,7 +21,6 @@ from maillage.foundation.cooperations.pages.doors import (
     AnswerRequest,
     CooperationRequest,
     answer_page,
-    closed_link_page,
     cooperation_page,
 )
 from maillage.foundation.cooperations.pages.edits import FormPage, add_page, edit_page
@@ -239,13 +238,10 @@ def _call(request: CooperationRequest, number: int) -> SeatCall:
     return seat_call
 
 
-@answer_page(PURPOSE)
-def answer_names(request: AnswerRequest) -> HttpResponseBase:
+@answer_page(PURPOSE, find=lambda link: call_of(link).first())
+def answer_names(request: AnswerRequest, call: SeatCall) -> HttpResponseBase:
     """The question, and whom the structure names; the answer closes the link."""
     link = request.link
-    call = call_of(link).first()
-    if call is None:
-        return closed_link_page(request, link)
     people, read = people_of_seat(call.seat), version_read(request, call)
     form = NamesForm(request.POST or None, call=call, people=people)
     page = AnswerPage("governance/answer_names", form, {"call": call, "read": read})

@@ -63,13 +63,12 @@ from maillage.trade.stakes.own_answers import noted_meanwhile
 from maillage.trade.stakes.projected import Shown, Wall, wall_page
 
 
-@answer_page(PURPOSE)
-def answer_findings(request: AnswerRequest) -> HttpResponseBase:
+@answer_page(PURPOSE, find=lambda link: actor_of(link).first())
+def answer_findings(request: AnswerRequest, actor: Actor) -> HttpResponseBase:
     """All that the structure has not judged, on one page, and nothing of what others said."""
     link = request.link
-    actor = actor_of(link).first()
-    puts = _puts_by_link(request, actor) if actor else []
-    if actor is None or not puts:
+    puts = _puts_by_link(request, actor)
+    if not puts:
         return closed_link_page(request, link)
     form = LinkFindingsForm(request.POST or None, puts=puts, actor=actor)
     form.sign(link.recipient, actor)
