@@ -62,7 +62,7 @@ def advise(windows: Sequence[Window], around: date) -> Advice:
     favour = [
         one for one in windows if one.helps and (covers(one, around) or is_soon_after(one, around))
     ]
-    reasons = _by_day([*against, *favour])
+    reasons = sorted([*against, *favour], key=lambda one: (bool(one.helps), one.first))
     if not against:
         is_a_moment = any(one.last is not None for one in favour)
         return Advice(Step.ACT if is_a_moment else Step.PREPARE, None, reasons)
@@ -84,7 +84,3 @@ def _last_hindrance(windows: Sequence[Window], end: date) -> date:
         ):
             end = one.last
     return end
-
-
-def _by_day(windows: Sequence[Window]) -> list[Window]:
-    return sorted(windows, key=lambda one: (bool(one.helps), one.first))

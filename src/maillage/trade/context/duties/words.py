@@ -252,7 +252,7 @@ def _ends_words(ends: Sequence[Duty]) -> str:
 def _late_words(late: Sequence[Duty]) -> str:
     if not late:
         return ""
-    names = _names(late)
+    names = french.listed([_quoted(one) for one in late])
     return ngettext(
         "Une échéance est passée : %(names)s.",
         "%(n)s échéances sont passées : %(names)s.",
@@ -291,10 +291,6 @@ def _first_words(first: Duty, count: int) -> str:
         count,
     )
     return words % {"n": french.capital(french.in_words(count)), "name": name, "day": day}
-
-
-def _names(rows: Sequence[Duty]) -> str:
-    return french.listed([_quoted(one) for one in rows])
 
 
 def _quoted(one: Duty) -> str:

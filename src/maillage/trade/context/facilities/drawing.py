@@ -7,7 +7,7 @@ from statistics import median
 from maillage.ground.territories.atlas.drawing import HEIGHT, WIDTH, Box, box_of, fitted
 from maillage.ground.territories.territories.queries import boxes, near_outlines
 from maillage.trade.context.choices import FacilityKind
-from maillage.trade.context.facilities.queries import CommuneLine, FacilityPage
+from maillage.trade.context.facilities.queries import FacilityPage
 from maillage.trade.context.facilities.rules import tint
 
 MOST_NUMBERED = 60  # communes, past which numbers would cover each other
@@ -81,7 +81,7 @@ def facility_plate(page: FacilityPage) -> FacilityPlate | None:
                 x,
                 y,
                 line.is_deficit,
-                _has_facility(line),
+                any(one.kind != FacilityKind.MINDERS for one in line.facilities),
             )
         )
     return FacilityPlate(shapes, len(frames) - len(near))
@@ -99,7 +99,3 @@ def near_frames(frames: Mapping[int, Box]) -> Mapping[int, Box]:
     away = {one: max(abs(place[0] - x), abs(place[1] - y)) for one, place in middles.items()}
     limit = FAR * median(away.values())
     return {one: frame for one, frame in frames.items() if away[one] <= limit}
-
-
-def _has_facility(line: CommuneLine) -> bool:
-    return any(one.kind != FacilityKind.MINDERS for one in line.facilities)

@@ -44,8 +44,15 @@ def schemes(request: CooperationRequest) -> HttpResponse:
     shared = queries.overlaps(rows, today)
     context = {
         "reading": words.schemes_reading(rows, shared, today),
-        "overlaps": [_overlap_line(one) for one in shared[:MOST_OVERLAPS]],
-        "undated": [_undated_line(access, one) for one in rows if _first_day(one) is None],
+        "overlaps": [
+            SheetLine(words.overlap_words(one), words.short_list(list(map(str, one.schemes))))
+            for one in shared[:MOST_OVERLAPS]
+        ],
+        "undated": [
+            SheetLine(one.title, str(one.get_kind_display()), _sheet_url(access, one))
+            for one in rows
+            if _first_day(one) is None
+        ],
         "empty": None if rows else _empty(request),
         "add_url": _add_url(request),
         "audience": Audience(_("tous les accès"), page_url(request, "schemes")),
@@ -223,14 +230,6 @@ def _end_mark(one: Scheme, today: date) -> str:
 
 def _short_holder(one: Scheme) -> str:
     return (one.holder.short_name or one.holder.name) if one.holder else ""
-
-
-def _overlap_line(one: queries.Overlap) -> SheetLine:
-    return SheetLine(words.overlap_words(one), words.short_list([str(s) for s in one.schemes]))
-
-
-def _undated_line(access: Access, one: Scheme) -> SheetLine:
-    return SheetLine(one.title, str(one.get_kind_display()), _sheet_url(access, one))
 
 
 def _sheet_url(access: Access, one: Scheme) -> str:

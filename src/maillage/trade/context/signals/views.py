@@ -3,7 +3,6 @@
 from datetime import date
 from functools import partial
 
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -274,13 +273,9 @@ def _selects(access: Access) -> tuple[Select[Signal], ...]:
             _("Structure"),
             _("Toutes les structures"),
             tuple(member_choices(access)),
-            _of_structure,
+            lambda rows, requested: signals_of(rows, int(requested)),
         ),
     )
-
-
-def _of_structure(rows: QuerySet[Signal], requested: str) -> QuerySet[Signal]:
-    return signals_of(rows, int(requested))
 
 
 def _columns(today: date) -> tuple[Column[Signal], ...]:

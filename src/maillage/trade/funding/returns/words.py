@@ -17,7 +17,9 @@ def return_sentence(filled: Filled) -> str:
     count, lacking = filled.count, sum(len(one.rows) for one in filled.to_do)
     if not count:
         return _("Rien n’est noté qui réponde à cette demande.")
-    rows = ngettext("%(n)s ligne", "%(n)s lignes", count) % {"n": _capital(count)}
+    rows = ngettext("%(n)s ligne", "%(n)s lignes", count) % {
+        "n": french.capital(french.in_words(count, feminine=True))
+    }
     if not lacking:
         return _("%(rows)s : rien ne manque de ce que la demande exige.") % {"rows": rows}
     lacks = ngettext(
@@ -38,7 +40,3 @@ def shown(column: Column, value: CellValue) -> str:
     if isinstance(cell, date):
         return french.long_date(cell)
     return french.number(cell) if isinstance(cell, Decimal) else str(cell)
-
-
-def _capital(count: int) -> str:
-    return french.capital(french.in_words(count, feminine=True))

@@ -318,7 +318,12 @@ def _columns(access: Access, today: date) -> tuple[Column[PostRow], ...]:
             sort=("employer__folded", "folded", "pk"),
         ),
         Column(
-            "etp", _("ETP"), lambda row: row.post.fte, cell=_fte, sort=("-fte", "pk"), numeric=True
+            "etp",
+            _("ETP"),
+            lambda row: row.post.fte,
+            cell=lambda row: fte_words(row.post.fte),
+            sort=("-fte", "pk"),
+            numeric=True,
         ),
         *_people_columns(access, today, {} if access.is_officer else left),
         *((_left_column(left),) if left and access.is_officer else ()),
@@ -373,10 +378,6 @@ def _left_column(left: Mapping[int, str]) -> Column[PostRow]:
         lambda row: left.get(row.pk, ""),
         numeric=True,
     )
-
-
-def _fte(row: PostRow) -> str:
-    return fte_words(row.post.fte)
 
 
 def _holders(today: date, row: PostRow) -> str:

@@ -129,7 +129,7 @@ def standing(grid: Sequence[Question], voices: Sequence[Voice], expected: int) -
         apart=[
             one.number
             for one in weighed
-            if is_read and _spread(values[one.number]) >= APART * one.top
+            if is_read and max(values[one.number]) - min(values[one.number]) >= APART * one.top
         ],
         missing=[
             one.number
@@ -144,10 +144,6 @@ def mean(values: Iterable[Fraction | int]) -> Fraction:
     """The plain mean of these values, one at least."""
     listed = [Fraction(one) for one in values]
     return sum(listed, Fraction(0)) / len(listed)
-
-
-def _spread(values: Sequence[int]) -> int:
-    return max(values) - min(values)
 
 
 def ordered(entrants: Iterable[Entrant]) -> list[Entrant]:

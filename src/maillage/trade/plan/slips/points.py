@@ -117,7 +117,7 @@ def hold_ups_of_the_plan(reader: Reader, page: str, _record: Model | None) -> li
     shown = rows if len(rows) <= MOST_SHOWN + 1 else rows[:MOST_SHOWN]
     values = {
         "sentence": hold_ups_sentence(hold_ups),
-        "gesture": _gesture(access),
+        "gesture": _("Prévenir") if access.is_officer else _("Dire que c’est vu"),
         "action": first.action,
         "url": address("plan:action", access.cooperation.slug, first.action.pk),
         "axis": axis,
@@ -129,11 +129,6 @@ def hold_ups_of_the_plan(reader: Reader, page: str, _record: Model | None) -> li
         "more": others_words(len(rows) - len(shown)),
     }
     return [Fragment("plan/parts/hold_ups.html", values)]
-
-
-def _gesture(access: Access) -> str:
-    """What one does of a slip: who waits has seen it, an officer warns who waits."""
-    return _("Prévenir") if access.is_officer else _("Dire que c’est vu")
 
 
 @fragments.answer

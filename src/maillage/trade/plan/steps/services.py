@@ -24,10 +24,9 @@ from maillage.trade.plan.steps.models import (
     SlipAcknowledgement,
 )
 from maillage.trade.plan.steps.new_days import Move, follow_moves, parts_that_follow
-from maillage.trade.plan.steps.possible import Node, Possible
+from maillage.trade.plan.steps.possible import Possible
 from maillage.trade.plan.steps.queries import (
     PlanDates,
-    PlanGraph,
     component,
     plan_dates,
     plan_graph,
@@ -131,7 +130,7 @@ def add_dependency(*, access: Access, dependency: Dependency) -> Dependency:
         ends = [dependency.before_action_id, dependency.after_action_id]
         tied = component(access.cooperation_id, ends)
         graph = plan_graph(Action.objects.filter(pk__in=tied))
-        nodes = [_labelled(graph, key) for key in graph.nodes]
+        nodes = [replace(node, key=graph.labels[key]) for key, node in graph.nodes.items()]
         links = [
             type(one)(graph.labels[one.before], graph.labels[one.after], one.lag)
             for one in graph.links
@@ -140,10 +139,6 @@ def add_dependency(*, access: Access, dependency: Dependency) -> Dependency:
             raise CircleError(fault)
         _store(graph)
     return dependency
-
-
-def _labelled(graph: PlanGraph, key: str) -> Node:
-    return replace(graph.nodes[key], key=graph.labels[key])
 
 
 def drop_dependency(*, access: Access, dependency: Dependency) -> None:

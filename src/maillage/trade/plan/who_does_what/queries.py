@@ -132,7 +132,7 @@ def _read(access: Access, today: date) -> WorkTable:
     states = {one.pk: one.state for one in rows}
     return WorkTable(
         actions=rows,
-        services=_in_order(services),
+        services=dict(sorted(services.items(), key=lambda one: (one[1].name, one[1].department))),
         shares=by_place,
         answers=answers,
         parts=parts_by_action(read),
@@ -186,10 +186,6 @@ def _open_shares(access: Access) -> QuerySet[Share]:
         .prefetch_related(Prefetch("answers", standing, "standing"))
         .order_by("organisation__folded", "department__name", "pk")
     )
-
-
-def _in_order(services: Mapping[str, Service]) -> dict[str, Service]:
-    return dict(sorted(services.items(), key=lambda one: (one[1].name, one[1].department)))
 
 
 def _part(share: Share, answer: ShareAnswer | None) -> Part:

@@ -140,7 +140,9 @@ def _matrix(request: CooperationRequest) -> tuple[Matrix, WorkTable]:
         reading_title=_("Pilote"),
         reading_note=_("ce qu’il manque"),
         foot_title=_("Jours par an, acceptés") if table.days else "",
-        options=tuple(_options()) if may_edit else (),
+        options=(Option("", _("aucune part")), *(Option(one, str(one.label)) for one in ShareRole))
+        if may_edit
+        else (),
         legend=tuple(("role", str(one)) for one in ShareRole),
         most_columns=MOST_COLUMNS,
     )
@@ -175,10 +177,6 @@ def _columns(slug: str, table: WorkTable) -> list[ColumnHead]:
         )
         for one in _in_view(table)
     ]
-
-
-def _options() -> Sequence[Option]:
-    return [Option("", _("aucune part")), *(Option(one, str(one.label)) for one in ShareRole)]
 
 
 def _row(request: CooperationRequest, table: WorkTable, action: Action) -> RowHead:

@@ -138,7 +138,7 @@ def label_words(line: FindingLine, *, is_whole: bool) -> str:
     if not grounds.verdicts:
         return _("Aucun membre n’est concerné")
     silent = _silent(grounds, is_whole=is_whole)
-    counts = _joined([_agreed(grounds), _unknown(grounds), silent])
+    counts = french.capital(", ".join(filter(None, (_agreed(grounds), _unknown(grounds), silent))))
     if line.label == FindingLabel.SHARED:
         return counts
     lack = source_lack(grounds)
@@ -169,10 +169,6 @@ def shortened(text: str) -> str:
     if len(line) <= LONGEST_QUOTE:
         return line
     return f"{line[:LONGEST_QUOTE].rsplit(' ', 1)[0]}…"
-
-
-def _joined(parts: Sequence[str]) -> str:
-    return french.capital(", ".join(part for part in parts if part))
 
 
 def _agreed(grounds: Grounds) -> str:

@@ -11,7 +11,6 @@ from django.utils.translation import ngettext
 from maillage.core import french
 from maillage.core.folded import fold
 from maillage.core.shell import PageLink
-from maillage.core.versions import Versioned
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import (
@@ -148,7 +147,7 @@ def duty_reopen(request: CooperationRequest, duty: int) -> HttpResponse:
     one = _editable(request, duty)
     return drop_page(
         request,
-        drop=lambda: services.reopen_duty(access=request.access, duty=one, read=_read(one)),
+        drop=lambda: services.reopen_duty(access=request.access, duty=one, read=one.version),
         page=FormPage(
             _("Remettre à rendre"),
             duties_place(request, one),
@@ -156,10 +155,6 @@ def duty_reopen(request: CooperationRequest, duty: int) -> HttpResponse:
         ),
         done=_("L’échéance est de nouveau à rendre."),
     )
-
-
-def _read(one: Versioned) -> int:
-    return one.version
 
 
 @cooperation_page(can=permissions.can_give_piece)

@@ -75,16 +75,12 @@ def _facts(access: Access, one: Duty, today: date) -> list[Fact]:
         Fact(_("Possible dès le"), opens),
         Fact(_("Sinon"), one.consequence if one.is_open else ""),
         Fact(_("Protège"), words.stake_words(one)),
-        Fact(_("S’en charge"), str(one.responsible) if _names(access, one) else ""),
+        Fact(_("S’en charge"), str(one.responsible or "") if access.is_in_team else ""),
         Fact(_("Rappel"), _reminder(one) if may_recall else ""),
         Fact(_("Chaque année"), _yearly(one)),
         Fact(_("Envoyé"), one.done_how),
         Fact(_("Preuve"), receipt, receipt_note),
     ]
-
-
-def _names(access: Access, one: Duty) -> bool:
-    return one.responsible is not None and access.is_in_team
 
 
 def _yearly(one: Duty) -> str:

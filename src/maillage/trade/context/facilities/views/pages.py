@@ -136,7 +136,8 @@ def _row(line: CommuneLine, place: int, note_url: str) -> dict[str, object]:
 def _facility(request: CooperationRequest, one: Facility) -> dict[str, object]:
     today = timezone.localdate()
     free = one.free_places if permissions.can_read_free_places(request.access) else None
-    note = [one.commune.name, str(one.get_kind_display()), _state(one)]
+    state = "" if one.state == "open" else str(one.get_state_display())
+    note = [one.commune.name, str(one.get_kind_display()), state]
     if free is not None:
         note.append(
             _("complet")
@@ -152,10 +153,6 @@ def _facility(request: CooperationRequest, one: Facility) -> dict[str, object]:
         "ends_soon": any(is_to_renew(each.end_on, today) for each in one.agreements.all()),
         "url": page_url(request, "facility", one.pk),
     }
-
-
-def _state(one: Facility) -> str:
-    return "" if one.state == "open" else str(one.get_state_display())
 
 
 def _empty(request: CooperationRequest) -> Empty:

@@ -73,6 +73,7 @@ def plan_register(
 ) -> Register[Action, ActionRow]:
     """The register of the plan, as this reader may use it, on this axis."""
     slug = access.cooperation.slug
+    forms = tuple((one.upper(), address("plan:fiches_folder", slug, one)) for one in FORMS)
     return Register(
         caption=_("Le plan d’action"),
         noun=(_("fiche"), _("fiches")),
@@ -93,7 +94,7 @@ def plan_register(
         ),
         chips=_chips(access, today),
         actions=plan_gestures(access, counts),
-        downloads=(Download(_("Dossier des fiches"), _folder_forms(slug)),),
+        downloads=(Download(_("Dossier des fiches"), forms),),
         empty=Empty(
             _("Aucune fiche pour l’instant"),
             _(
@@ -104,10 +105,6 @@ def plan_register(
             _("Le plan paraîtra ici quand il sera partagé."),
         ),
     )
-
-
-def _folder_forms(slug: str) -> tuple[tuple[str, str], ...]:
-    return tuple((one.upper(), address("plan:fiches_folder", slug, one)) for one in FORMS)
 
 
 def plan_axis(counts: PlanCounts, today: date, period: str) -> Axis | None:

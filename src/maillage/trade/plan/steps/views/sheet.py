@@ -99,7 +99,8 @@ class ShownSteps:
 
 def shown_steps(access: Access, action: Action, today: date) -> ShownSteps:
     """The steps of an action with what is possible for them, as this reader may see it."""
-    slug, may_edit = access.cooperation.slug, _may_edit(access, action)
+    slug = access.cooperation.slug
+    may_edit = action.is_open and permissions.can_edit_action(access, action.coordinator_id)
     rows = list(queries.steps(access).filter(action=action))
     waits = list(queries.dependencies(access).filter(after_action=action))
     graph = queries.graph_around(access, [action.pk]) if rows else NO_GRAPH
@@ -135,10 +136,6 @@ def holding_choices(
         (key, graph.title(key) if graph.actions[key].pk == action else graph.labels[key])
         for key in graph.holding(action, outlook)
     ]
-
-
-def _may_edit(access: Access, action: Action) -> bool:
-    return action.is_open and permissions.can_edit_action(access, action.coordinator_id)
 
 
 def _url(name: str, slug: str, number: int, allowed: bool) -> str:

@@ -84,7 +84,7 @@ def _ask(request: CooperationRequest, line: FindingLine) -> Waiting | None:
     """The first of those who said nothing and were not written to."""
     if not _may_put(request, line.finding):
         return None
-    awaited = _awaited(request)
+    awaited = set(waiting_actors(request.access.cooperation_id).values_list("pk", flat=True))
     silent = [one for one in _silent(line) if one.pk not in awaited]
     if not silent:
         return None
@@ -138,10 +138,6 @@ def _may_put(request: CooperationRequest, finding: Finding) -> bool:
 
 def _silent(line: FindingLine) -> list[ActorHead]:
     return [one for one in line.concerned if one.pk not in line.spoken]
-
-
-def _awaited(request: CooperationRequest) -> set[int]:
-    return set(waiting_actors(request.access.cooperation_id).values_list("pk", flat=True))
 
 
 def _names(actors: Sequence[ActorHead]) -> str:
