@@ -1,7 +1,9 @@
 """Makes subjects, sources and readings for tests."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
+from django.db.models import Model
 from django.utils import timezone
 
 from maillage.foundation.accounts.models import User
@@ -140,63 +142,27 @@ def make_influence(
     )
 
 
-def _marked_position(
-    *, cooperation: Cooperation, author: User, visibility: str, mark: str
-) -> Position:
-    return make_position(
-        actor=make_member_actor(cooperation=cooperation),
-        author=author,
-        visibility=visibility,
-        said=mark,
-    )
-
-
-def _marked_posture(
-    *, cooperation: Cooperation, author: User, visibility: str, mark: str
-) -> Posture:
-    return make_posture(
-        actor=make_member_actor(cooperation=cooperation),
-        author=author,
-        visibility=visibility,
-        said=mark,
-    )
-
-
-def _marked_influence(
-    *, cooperation: Cooperation, author: User, visibility: str, mark: str
-) -> Influence:
-    return make_influence(
-        actor=make_member_actor(cooperation=cooperation),
-        author=author,
-        visibility=visibility,
-        said=mark,
+def of_member(make: Callable[..., Model]) -> Callable[..., Model]:
+    """Makes a reading of a member of the cooperation."""
+    return lambda *, cooperation, **values: make(
+        actor=make_member_actor(cooperation=cooperation), **values
     )
 
 
 MARKED = {
     Source: marked(make_source, "words"),
-    Position: _marked_position,
-    Posture: _marked_posture,
-    Influence: _marked_influence,
+    Position: marked(of_member(make_position), "said"),
+    Posture: marked(of_member(make_posture), "said"),
+    Influence: marked(of_member(make_influence), "said"),
 }
 
 
-def _target(cooperation: Cooperation) -> int:
-    return make_member_actor(cooperation=cooperation, name="Commune de Machecoul").pk
-
-
-def _posture(cooperation: Cooperation) -> int:
-    return make_posture(actor=make_member_actor(cooperation=cooperation)).pk
-
-
-def _influence(cooperation: Cooperation) -> int:
-    return make_influence(actor=make_member_actor(cooperation=cooperation)).pk
-
-
 URL_ARGUMENTS = {
-    "target": Argument(_target),
-    "influence": Argument(_influence),
-    "posture": Argument(_posture),
+    "target": Argument(
+        lambda place: make_member_actor(cooperation=place, name="Commune de Machecoul").pk
+    ),
+    "influence": Argument(lambda place: of_member(make_influence)(cooperation=place).pk),
+    "posture": Argument(lambda place: of_member(make_posture)(cooperation=place).pk),
 }
 FILLED = {
     "actors:influence_map_cell": {

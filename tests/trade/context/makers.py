@@ -32,7 +32,7 @@ from maillage.trade.context.models import (
 )
 from tests.foundation.accounts.makers import make_user
 from tests.foundation.cooperations.makers import make_cooperation
-from tests.ground.actors.makers import make_member_actor, make_source
+from tests.ground.actors.makers import make_member_actor, make_source, of_member
 from tests.ground.directory.holdings import member_with_name
 from tests.ground.directory.makers import make_organisation, make_spokesperson
 from tests.ground.territories.makers import make_territory
@@ -112,17 +112,6 @@ def make_nature_reading(
         source=source,
         nature="accepted",
         on=source.on,
-    )
-
-
-def _marked_nature(
-    *, cooperation: Cooperation, author: User, visibility: str, mark: str
-) -> NatureReading:
-    return make_nature_reading(
-        actor=make_member_actor(cooperation=cooperation),
-        author=author,
-        visibility=visibility,
-        moved_by=mark,
     )
 
 
@@ -405,7 +394,7 @@ def _piece_of_all(place: Cooperation) -> DutyPiece:
 MARKED = {
     Duty: marked(make_duty, "label"),
     Relation: marked(make_relation, "label"),
-    NatureReading: _marked_nature,
+    NatureReading: marked(of_member(make_nature_reading), "moved_by"),
     HeadingStep: marked(make_heading_step, "statement"),
     Signal: marked(make_signal, "label", actors=()),
     Move: marked(make_move, "label", organisations=()),

@@ -219,7 +219,7 @@ def test_who_held_the_seat_that_day_is_named(officer: Client, cooperation: Coope
 
     page = officer.get(url(cooperation, "meeting_attendance", meeting.pk))
 
-    (line,) = page.context["told"].lines
+    (line,) = page.context["details"].lines
     assert line.people == str(after)
 
 

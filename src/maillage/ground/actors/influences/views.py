@@ -78,7 +78,7 @@ def influence_map_matrix(request: CooperationRequest) -> HttpResponse:
         "ended": cast.ended,
         "empty": _empty(request, cast),
         "cell_part": "actors/parts/influence_cell.html",
-        "told": _chosen(request, matrix, cast),
+        "details": _chosen(request, matrix, cast),
         "may_keep": permissions.can_keep_game(request.access),
         "audience": officers(request),
     }

@@ -65,7 +65,7 @@ def competence_matrix(request: CooperationRequest) -> HttpResponse:
         "empty": _empty(request, facts),
         "gap_url": _gap_url(request, facts.gap),
         "cell_part": "directory/parts/competence_cell.html",
-        "told": _chosen(request, matrix, facts, today),
+        "details": _chosen(request, matrix, facts, today),
         "add_url": page_url(request, "competence_matrix_add") if _may_add(request.access) else "",
         "audience": Audience(_("tous les accès"), page_url(request, "members")),
     }

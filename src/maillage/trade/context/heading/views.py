@@ -31,7 +31,7 @@ def heading(request: CooperationRequest) -> HttpResponse:
     may_keep = permissions.can_keep_heading(request.access)
     edit = page_url(request, "heading_amend")
     context = {
-        "told": steps,
+        "details": steps,
         "sheet": Sheet(
             title=_("Le cap"),
             sentence=steps[0].step.statement if steps else "",

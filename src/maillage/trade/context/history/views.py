@@ -78,7 +78,7 @@ def relation(request: CooperationRequest, relation: int) -> HttpResponse:
     """The sheet of one relation."""
     sheet = queries.relation_sheet(request.access, _get_relation(request, relation))
     context = {
-        "told": sheet,
+        "details": sheet,
         "sheet": shown_relation(request.access, sheet),
         "may_keep": permissions.can_keep_history(request.access),
         "audience": Audience(

@@ -67,7 +67,7 @@ def scheme(request: CooperationRequest, scheme: int) -> HttpResponse:
     one = get_object_or_404(queries.with_links(queries.schemes(request.access)), pk=scheme)
     may_edit, today = permissions.can_edit_schemes(request.access), timezone.localdate()
     context = {
-        "told": {"gestures": queries.scheme_history(request.access, one)},
+        "details": {"gestures": queries.scheme_history(request.access, one)},
         "sheet": shown_scheme(request.access, one, today),
         "gesture": _gesture(request, one, today) if may_edit else None,
         "edit_url": page_url(request, "scheme_edit", one.pk) if may_edit else "",

@@ -91,7 +91,7 @@ def signal(request: CooperationRequest, signal: int) -> HttpResponse:
     """The sheet of one piece of news and its answers."""
     sheet = queries.signal_sheet(request.access, _get_signal(request, signal))
     context = {
-        "told": sheet,
+        "details": sheet,
         "sheet": shown_signal(request.access, sheet, timezone.localdate()),
         "may_keep": permissions.can_keep_signals(request.access),
         "gesture": _unanswered(request, sheet),

@@ -53,7 +53,7 @@ def amendments(request: CooperationRequest, agreement: int) -> HttpResponse:
     view = request.GET.get("voir", "")
     view = view if view in VIEWS else "article"
     context = {
-        "told": sheet,
+        "details": sheet,
         "agreement": one,
         "title": _("%(title)s : les amendements") % {"title": one.title},
         "place": place_of(request, one),

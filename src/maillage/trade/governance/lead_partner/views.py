@@ -202,7 +202,7 @@ def lead_partner_sheet(request: CooperationRequest, lead_partner: int) -> HttpRe
     """The sheet of one lead partner."""
     sheet = queries.lead_sheet(request.access, _get_lead_partner(request, lead_partner))
     context = {
-        "told": sheet,
+        "details": sheet,
         "sheet": shown_lead(request.access, sheet),
         "may_keep": permissions.can_keep_lead_partner(request.access),
         "audience": Audience(_("tous les accès"), "#qui-voit"),

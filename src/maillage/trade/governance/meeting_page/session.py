@@ -81,7 +81,7 @@ def session_page(request: CooperationRequest, meeting: Meeting) -> HttpResponse:
     live = live_context(access, meeting, read, written, _number(noted, planned))
     context = {
         **live,
-        "told": read.sheet,
+        "details": read.sheet,
         "sheet": Sheet(
             title=str(meeting),
             sentence="",

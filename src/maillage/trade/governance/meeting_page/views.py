@@ -51,7 +51,7 @@ def _common(access: Access, read: MeetingRead) -> Context:
     may_write = permissions.can_keep_attendance(access) and not record.is_locked
     observed = observed_groups(attended) if permissions.can_read_sources(access) else []
     return {
-        "told": sheet,
+        "details": sheet,
         "meeting": record,
         "sheet": shown_sheet(access, sheet, timezone.localdate()),
         "items": shown_items(sheet),

@@ -124,7 +124,7 @@ def _weighed(
         "trial": trial,
         "by_college": by_college,
         "has_colleges": bool(scale.body.colleges),
-        "told": power,
+        "details": power,
         "rule": rule_sentence(rule, power, tried=trial.quota is not None),
         "sentence": power_sentence(power, by_college=by_college),
         "selection": _selection_rule(request, power) if by_college else None,

@@ -65,7 +65,7 @@ def stake(request: CooperationRequest, stake: int) -> HttpResponse:
     if sheet.holds_narrow:
         record_opening(request.user, record, cooperation_id=request.access.cooperation_id)
     context = {
-        "told": sheet,
+        "details": sheet,
         "sheet": shown_stake(request.access, sheet),
         "may_keep": permissions.can_keep_stakes(request.access),
         "gesture": next_to_ask(sheet.camps),

@@ -116,7 +116,7 @@ def _context(access: Access, sheet: OrganisationSheet, thread: Thread) -> dict[s
     """What the sheet and the page before a call both show."""
     gesture, calls = first_gesture(access, sheet, thread)
     return {
-        "told": sheet,
+        "details": sheet,
         "thread": thread,
         "open_lines": [mark.line for mark in thread.open_marks],
         "gesture": gesture,

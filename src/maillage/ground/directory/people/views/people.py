@@ -69,7 +69,7 @@ def _register(request: CooperationRequest, sheet: PersonSheet | None) -> HttpRes
             lambda: queries.people_totals(request.access, of_members_alone=of_members_alone)
         ),
         "audience": people_audience(request),
-        "told": sheet,
+        "details": sheet,
         "panel": "directory/parts/person_panel.html" if sheet else "",
         "register_url": page_url(request, "people"),
     }
@@ -89,7 +89,7 @@ def person_all(request: CooperationRequest, person: int) -> HttpResponse:
     sheet = person_page(request.access, person)
     shown_panels = ask_rooms(panels, request.access, "person", sheet.person.pk)
     context = {
-        "told": sheet,
+        "details": sheet,
         "place": people_place(request),
         "panels": shown_panels,
         "foot_panels": [panel for panel in shown_panels if panel.slot == "foot"],

@@ -43,7 +43,7 @@ def facility(request: CooperationRequest, facility: int) -> HttpResponse:
     renewals = [] if record.state == FacilityState.CLOSED else queries.to_renew(record, today)
     may_edit = permissions.can_edit_facilities(access)
     context = {
-        "told": {"facility": record, "gestures": queries.facility_history(access, record)},
+        "details": {"facility": record, "gestures": queries.facility_history(access, record)},
         "sheet": _sheet(request, record, words.facility_sentence(record, renewals)),
         "gesture": _renewing(request, record) if renewals and may_edit else None,
         "agreements": [(one, one in renewals) for one in record.agreements.all()],

@@ -78,7 +78,7 @@ def compromise(request: CooperationRequest, compromise: int) -> HttpResponse:
         record_opening(request.user, record, cooperation_id=access.cooperation_id)
     may_keep = permissions.can_keep_compromises(access)
     context = {
-        "told": sheet,
+        "details": sheet,
         "place": compromises_place(request),
         "sentence": compromise_sentence(sheet),
         "coverage": coverage_note(sheet),

@@ -75,7 +75,7 @@ def conflict(request: CooperationRequest, conflict: int) -> HttpResponse:
     if record.visibility == Visibility.OFFICERS and record.author_id != access.user_id:
         record_opening(request.user, record, cooperation_id=access.cooperation_id)
     context = {
-        "told": sheet,
+        "details": sheet,
         "sheet": shown_conflict(request, sheet),
         "parties": shown_parties(request, sheet),
         "heats": shown_heats(sheet),

@@ -74,7 +74,7 @@ def note(request: CooperationRequest, note: int) -> HttpResponse:
         record_opening(request.user, record, cooperation_id=access.cooperation_id)
     drawn = drawn_lines(access, record)
     context = {
-        "told": sheet,
+        "details": sheet,
         "sheet": shown_note(request, sheet, len(drawn)),
         "part": shown_part(access, record, request.GET.get("partie", "")),
         "links": shown_links(access, sheet),

@@ -41,7 +41,7 @@ def agreement(request: CooperationRequest, agreement: int) -> HttpResponse:
     own = spoken_for(request.access)
     able, unable = _shown(request, sheet.able, own), _shown(request, sheet.unable, own)
     context = {
-        "told": sheet,
+        "details": sheet,
         "agreement": one,
         "sheet": _drawn(request, sheet),
         "steps": words.stage_steps(sheet),

@@ -82,7 +82,7 @@ def _read(request: CooperationRequest, body: Body) -> CachedSheet:
     sheet = queries.body_sheet(request.access, body)
     may_keep = permissions.can_keep_bodies(request.access) and sheet.body.is_in_force
     context = {
-        "told": sheet,
+        "details": sheet,
         "colleges": shown_colleges(request.access, sheet),
         "may_keep": may_keep,
         "may_change": may_keep or any(line.may_name for line in sheet.lines),

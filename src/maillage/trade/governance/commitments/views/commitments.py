@@ -105,7 +105,7 @@ def commitment(request: CooperationRequest, commitment: int) -> HttpResponse:
         lambda: _read_one(access, commitment),
     )
     context = {
-        "told": sheet,
+        "details": sheet,
         "sheet": shown_commitment(request.access, sheet),
         "steps": shown_steps(request.access, sheet),
         "gesture": next_gesture(request.access, sheet),

@@ -128,7 +128,7 @@ def date_poll(request: CooperationRequest, date_poll: int) -> HttpResponse:
     access, ranked = request.access, ranked_slots(sheet)
     slots = [one.slot for one in ranked]
     context = {
-        "told": sheet,
+        "details": sheet,
         "ranked": ranked,
         "page": shown_poll(sheet, slots, timezone.localdate()),
         "may_keep": permissions.can_keep_meetings(access) and sheet.poll.is_open,

@@ -58,7 +58,7 @@ def decision(request: CooperationRequest, decision: int) -> HttpResponse:
     """The sheet of one line: options, what was settled, effects, where it goes."""
     page = queries.decision_page(request.access, _get_decision(request, decision))
     context = {
-        "told": page,
+        "details": page,
         "sheet": shown_decision(request.access, page),
         "gesture": next_of_decision(request.access, page),
         "may_keep": permissions.can_keep_decisions(request.access),

@@ -70,7 +70,7 @@ def joint_decisions(request: CooperationRequest) -> HttpResponse:
             else ""
         ),
         "cell_part": "governance/parts/chosen_cell.html",
-        "told": chosen_cell(request, read_place(matrix, request.GET.get("case", ""))),
+        "details": chosen_cell(request, read_place(matrix, request.GET.get("case", ""))),
         "audience": Audience(_("tous les accès"), page_url(request, "joint_decisions")),
     }
     return answer_matrix(

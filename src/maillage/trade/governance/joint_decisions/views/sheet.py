@@ -99,7 +99,7 @@ def sheet_context(access: Access, decision: JointDecision, requested: str) -> di
     paths = shown_paths(access, sheet)
     waits = to_do(access, sheet)
     return {
-        "told": sheet,
+        "details": sheet,
         "status": status_words(sheet),
         "tally": tally(sheet),
         "paths": paths,

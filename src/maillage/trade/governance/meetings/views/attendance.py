@@ -230,7 +230,7 @@ def _answer(
     """The page, or its part alone; 200 for htmx, which puts no refusal on the page."""
     sheet = queries.attendance(request.access, meeting)
     context = {
-        "told": sheet,
+        "details": sheet,
         "page": attendance_page(sheet, refused),
         "advice": queries.advice_on(request.access, sheet),
         "place": meetings_place(request, meeting),

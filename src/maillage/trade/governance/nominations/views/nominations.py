@@ -133,7 +133,7 @@ def nomination(request: CooperationRequest, nomination: int) -> HttpResponse:
     page = calls_page(sheet, request.GET)
     may_write = any(one.may_be_written for one in contacts)
     context = {
-        "told": sheet,
+        "details": sheet,
         "sheet": shown_nomination(request.access, sheet),
         "gesture": next_of_nomination(request.access, sheet, may_write=may_write),
         "calls": shown_calls(request.access, page.lines),

@@ -184,7 +184,7 @@ def _text(judgement: FindingReading) -> str:
 def _page(request: CooperationRequest, cell: ShownCell, status: int = 200) -> HttpResponse:
     access = request.access
     context = {
-        "told": cell,
+        "details": cell,
         "place": finding_place(request, cell.finding),
         "back": cell_url(request, cell.finding.pk, cell.actor.pk),
         "may_withdraw": permissions.can_collect_judgements(access),

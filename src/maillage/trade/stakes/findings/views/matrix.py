@@ -134,7 +134,7 @@ def findings(request: CooperationRequest) -> HttpResponse:
         "silence": _silence_chip(request, table, len(columns)),
         "empty": None if table.lines else _empty(request),
         "cell_part": "stakes/parts/finding_cell.html",
-        "told": chosen,
+        "details": chosen,
         "plate": _plate(table, chosen),
         "may_write": permissions.can_write_findings(access),
         "may_collect": permissions.can_collect_judgements(access),

@@ -53,7 +53,7 @@ def finding(request: CooperationRequest, finding: int) -> HttpResponse:
     shown = _judgements_of(access, record)
     narrow = record.visibility in NARROW or any(one.judgement.visibility in NARROW for one in shown)
     context = {
-        "told": {"finding": record, "gestures": _gestures(access, record)},
+        "details": {"finding": record, "gestures": _gestures(access, record)},
         "sheet": _sheet(request, record, line),
         "plate": figure_plate(record),
         "said": shown,

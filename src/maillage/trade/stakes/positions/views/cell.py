@@ -183,7 +183,7 @@ def _text(position: Position) -> str:
 def _page(request: CooperationRequest, cell: ShownCell, status: int = 200) -> HttpResponse:
     narrow = any(not one.is_withdrawn for one in cell.history)
     context = {
-        "told": cell,
+        "details": cell,
         "place": positions_place(request),
         "back": cell_url(request, cell.place.stake.pk, cell.place.actor.pk),
         "may_withdraw": permissions.can_keep_positions(request.access),

@@ -150,7 +150,7 @@ def positions(request: CooperationRequest) -> HttpResponse:
         "shown": shown,
         "empty": _empty(request, read, when.day),
         "cell_part": "stakes/parts/position_cell.html",
-        "told": _chosen(request, matrix),
+        "details": _chosen(request, matrix),
         "may_keep": permissions.can_keep_stakes(request.access),
         "may_import": permissions.can_keep_positions(request.access),
         "own": _own(request),
