@@ -30,7 +30,7 @@ from maillage.ground.directory import permissions
 from maillage.ground.directory.answer_card import services
 from maillage.ground.directory.answer_card.forms import AnswerCardForm
 from maillage.ground.directory.answer_card.queries import contact_names, organisation_of
-from maillage.ground.directory.models import Organisation
+from maillage.ground.directory.records.models.organisations import Organisation
 from maillage.ground.directory.records.queries.organisations import organisations
 from maillage.ground.directory.records.queries.recipients import addressed, who_answers_for
 
