@@ -1,10 +1,31 @@
 """The unit that one header says, the year that a name says, the owner that a file says."""
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.exchange.import_wizard.models import Import
+from maillage.foundation.exchange.import_wizard.services.preview import keep_preview
+from maillage.foundation.exchange.import_wizard.services.uploads import planned_import
+from maillage.foundation.exchange.reading.opening import open_content
+from maillage.foundation.exchange.targets.progress import no_report
+from maillage.foundation.exchange.targets.targets import Answers
+from maillage.ground.directory.models import Organisation
+from maillage.trade.funding.money_table.target import plan_money
+from tests.ground.directory.reading import plain
 from tests.trade.funding.money_table.test_money_table import line_of, operation_of, read, remarks
+from tests.trade.funding.money_table.test_plans_there import page_of, received
 
 HEAD = "Opération\tMaître d’ouvrage\tCoût total (k€)\tDETR\tRégion\tReste à charge\n"
+FIELDS = {
+    "A": "action_title",
+    "B": "pilot_organisation",
+    "C": "cost_total",
+    "D": "funder",
+    "E": "funder",
+    "F": "own_share",
+}
 SHARED = (
     "Montants lus en milliers d’euros, comme « Coût total (k€) » : ainsi le coût et ce qui le paie "
     "tombent juste"
@@ -21,16 +42,10 @@ SHARED = (
             f"{SHARED}, pour une opération sur deux.",
         ),
         ("Halle\tCC du Lac\t1 200\t360 000\t240 000\t600 000\n", [360_000, 240_000, 600_000], ""),
-        (
-            "Halle\tCC du Lac\t1 200\t360\t240\t\n",
-            [360, 240],
-            "Montants lus en euros, alors que « Coût total (k€) » est en milliers d’euros : "
-            "écrivez leur unité dans l’en-tête.",
-        ),
         ("Halle\tCC du Lac\t1 200\t360 k€\t240 k€\t600 k€\n", [360_000, 240_000, 600_000], ""),
     ],
 )
-def test_headers_that_say_no_unit_take_that_of_another_or_are_told(
+def test_headers_that_say_no_unit_take_that_of_another(
     rows: str, sums: list[int], words: str
 ) -> None:
     planned = read(HEAD + rows)
@@ -64,10 +79,9 @@ def test_the_year_in_the_name_of_who_pays_is_that_of_its_line() -> None:
     [
         ("Montant", "60", [60_000, 140_000], f"{SHARED.replace('Coût total', 'Montant')}."),
         ("Montant (€)", "60", [60, 140], ""),
-        ("Montant", "50", [50, 140], "Montants lus en euros, alors que « Montant (k€) » est en "
-         "milliers d’euros : écrivez leur unité dans l’en-tête."),
+        ("Montant", "50", [], ""),
     ],
-)  # fmt: skip
+)
 def test_a_half_that_says_no_unit_takes_that_of_the_other(
     header: str, paid: str, sums: list[int], words: str
 ) -> None:
@@ -85,3 +99,59 @@ def test_a_half_that_says_no_unit_takes_that_of_the_other(
     assert [text for cell, _kind, text in remarks(planned) if cell == "csv!C3"] == (
         [words] if words else []
     )
+    assert len(planned.choices) == (not sums)
+
+
+def test_a_column_left_out_still_tells_the_unit_of_the_others() -> None:
+    text = f"{HEAD}Halle\tCC du Lac\t1 200\t360\t240\t600\n"
+    left = {**FIELDS, "D": "ignored"}
+
+    planned = plan_money(open_content(text.encode()), Answers({"csv": left}), no_report)
+
+    (one,) = planned.table.rows
+    assert [line_of(line)[-1] for line in one.lines] == [240_000, 600_000]
+    assert planned.choices == ()
+
+
+@pytest.mark.parametrize(
+    ("answer", "sums"), [("", []), (":1", [360, 240]), (":1000", [360_000, 240_000])]
+)
+def test_a_unit_that_no_sum_settles_is_asked(answer: str, sums: list[int]) -> None:
+    text = f"{HEAD}Halle\tCC du Lac\t1 200\t360\t240\t\n"
+    answers = Answers(refused=frozenset({f"unit:csv!D1{answer}"}))
+
+    planned = plan_money(open_content(text.encode()), answers, no_report)
+
+    (one,), (question,) = planned.table.rows, planned.choices
+    assert [line_of(line)[-1] for line in one.lines] == sums
+    assert plain(question.sentence) == (
+        "« Coût total (k€) » est en milliers d’euros. En quelle unité sont les montants de "
+        "« DETR » et « Région » ? Sans réponse, ils n’entrent pas."
+    )
+    assert [plain(words) for _key, words in question.choices] == [
+        "En milliers d’euros, comme « Coût total (k€) »",
+        "En euros",
+    ]
+
+
+@pytest.mark.django_db
+def test_the_unit_is_asked_with_the_columns_and_forgotten_with_the_file(
+    access: Access, officer: Client, owner: Organisation
+) -> None:
+    text = f"{HEAD}Halle\t{owner}\t1 200\t360\t\t\n".replace("\t", ";")
+    run = received(access, text)
+    address = reverse("exchange:import_wizard_columns", args=[access.cooperation.slug, run.pk])
+    asks = "En quelle unité sont les montants de « DETR » ?"
+
+    first = page_of(officer, run, "columns")
+    columns = {f"column-0-{letters}": field for letters, field in FIELDS.items()}
+    answer = {"choice-unit:csv!D1:1000": "unit:csv!D1:1000"}
+    officer.post(address, {"sheet": "csv", **columns, **answer})
+    run = Import.objects.get(pk=run.pk)
+    run = keep_preview(run=run, planned=planned_import(run))
+    checked = page_of(officer, run, "check")
+    again = received(access, text)
+
+    assert (asks in first, asks in checked, "360 000 €" in checked) == (True, False, True)
+    assert "Aucune n’attend votre choix" not in first
+    assert asks in page_of(officer, again, "columns")

@@ -19,6 +19,7 @@ from maillage.foundation.exchange.tables.parsed_rows import COLUMN_LACKS
 from maillage.foundation.exchange.tables.remarks import refusal_reason
 from maillage.foundation.exchange.tables.sheets import SheetReading, choice_of
 from maillage.foundation.exchange.targets.targets import (
+    Alternative,
     Becoming,
     PlannedImport,
     TableRead,
@@ -102,7 +103,8 @@ class ReadAloud:
 class ColumnsPage:
     """The whole page.
 
-    `lacking` asks for the columns without which no row comes in.
+    `lacking` asks for the columns without which no row comes in; `questions` how some are read,
+    and it `is_waiting` for an answer.
     `sheet_name` is that of the only sheet of a file that names its sheets. Answers are remembered
     by the headers of a sheet. A file `is_over` of which nothing is read, being of a kind that no
     tool receives.
@@ -122,6 +124,8 @@ class ColumnsPage:
     is_remembered: bool
     tables: list[TableRead]
     lacking: list[str]
+    questions: list[Alternative]
+    is_waiting: bool
 
     @property
     def is_alone(self) -> bool:
@@ -131,7 +135,7 @@ class ColumnsPage:
     @property
     def is_settled(self) -> bool:
         """Whether rows are read and nothing is asked."""
-        asks = self.asking or self.lacking or self.is_read_elsewhere
+        asks = self.asking or self.lacking or self.is_read_elsewhere or self.is_waiting
         return self.aloud is not None and not asks
 
     @property
@@ -160,6 +164,8 @@ def columns_page(run: Import, planned: PlannedImport, place: str) -> ColumnsPage
         "refused": sum(c.is_refused for c in shown),
     }
     is_alone = len(sheets) == 1
+    every = planned.alternatives(run.cooperation.workspace_id)
+    questions = [one for one in every if one.is_of_columns]
     return ColumnsPage(
         sheets,
         sheets[0].name if is_alone and run.file_name.lower().endswith(_WITH_SHEETS) else "",
@@ -172,6 +178,8 @@ def columns_page(run: Import, planned: PlannedImport, place: str) -> ColumnsPage
         is_remembered=any(r.is_used and r.has_headers for r in planned.readings),
         tables=planned.tables(),
         lacking=[one.message for one in planned.problems if one.code == COLUMN_LACKS],
+        questions=questions,
+        is_waiting=any(one.waits(frozenset(run.refused)) for one in questions),
     )
 
 

@@ -1,7 +1,7 @@
 """What the officer sends at each step of the wizard."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from django import forms
@@ -102,6 +102,14 @@ def columns_sent(data: QueryDict) -> Sent:
         "remember": "remember" in data,
         "export": "export" in data,
     }
+
+
+def column_answers_sent(data: QueryDict, earlier: Collection[str]) -> frozenset[str]:
+    """What the page of columns answers to its questions, with the earlier answers to others."""
+    sent = [one for name, one in data.items() if name.startswith("choice-") and ":" in str(one)]
+    answers = {_shortened(str(one), _LONGEST_CORRECTION) for one in sent}
+    asked = {one.rpartition(":")[0] for one in answers}
+    return frozenset(one for one in earlier if one.rpartition(":")[0] not in asked) | answers
 
 
 def chooses_columns(sent: Sent) -> bool:

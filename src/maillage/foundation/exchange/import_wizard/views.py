@@ -25,6 +25,7 @@ from maillage.foundation.exchange.import_wizard.forms import (
     FileForm,
     answers_sent,
     chooses_columns,
+    column_answers_sent,
     columns_sent,
     points_at_another_row,
 )
@@ -172,6 +173,8 @@ def _columns_chosen(request: CooperationRequest, run: Import) -> HttpResponse:
     if target:
         read_as(run=run, target=target)
         return _to(request, "columns", run)
+    answers = column_answers_sent(request.POST, run.refused)
+    answer_suggestions(run=run, refused=answers, corrections=run.corrections)
     sent = columns_sent(request.POST)
     is_moved = points_at_another_row(request.POST)
     if request.POST.get("step") == "columns" and not is_moved and not chooses_columns(sent):

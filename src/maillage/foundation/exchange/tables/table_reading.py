@@ -134,7 +134,8 @@ def _whole_rows(sheet: Sheet, mapped: MappedTable, spec: TableSpec) -> MappedTab
     """The same table, its columns being fields of the table and of the row."""
     guesses = {one.number: one for one in _settled(sheet, mapped, spec, mapped.guesses)}
     columns = _settled(sheet, mapped, spec, mapped.columns)
-    return MappedTable(mapped.table, [_or_guess(one, guesses.get(one.number)) for one in columns])
+    columns = [_or_guess(one, guesses.get(one.number)) for one in columns]
+    return MappedTable(mapped.table, columns, [*guesses.values()])
 
 
 def _settled(

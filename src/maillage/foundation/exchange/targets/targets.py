@@ -145,12 +145,14 @@ class NamesRead:
 class Alternative:
     """Where the file and a sheet that is there differ: nothing changes until one is chosen.
 
-    A choice is the key that answers it, and its words; with none, the sheet stays as it is.
+    A choice is the key that answers it, and its words; with none, the sheet stays as it is. One
+    that `is_of_columns` asks how columns are read: it is first asked on their page.
     """
 
     title: str
     sentence: str
     choices: tuple[tuple[str, str], ...] = ()
+    is_of_columns: bool = False
 
     def waits(self, answered: frozenset[str]) -> bool:
         """Whether something is to be chosen, and is not among these answers."""

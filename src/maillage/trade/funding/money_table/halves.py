@@ -67,7 +67,7 @@ from maillage.trade.funding.money_table.rows import (
     Operation,
     state_of_own,
 )
-from maillage.trade.funding.money_table.shared_units import share_between_halves
+from maillage.trade.funding.money_table.shared_units import UnitQuestions, share_between_halves
 
 # What tells one part of a plan from another, and not one plan from another.
 OF_A_PART = re.compile(
@@ -124,11 +124,11 @@ class HalfTables:
             samples=samples,
         )
 
-    def operations(self, problems: Problems) -> list[Operation]:
+    def operations(self, problems: Problems, units: UnitQuestions) -> list[Operation]:
         """The operations that they tell, each remark at its cell; one refused where unsure."""
         if self._is_unsure:
             return [self._refused(problems)]
-        return [self._operation(part, problems) for part in self.parts]
+        return [self._operation(part, problems, units) for part in self.parts]
 
     @property
     def _is_unsure(self) -> bool:
@@ -176,7 +176,7 @@ class HalfTables:
             for column in sorted(self.sheet.rows[number])
         ]
 
-    def _operation(self, part: Part, problems: Problems) -> Operation:
+    def _operation(self, part: Part, problems: Problems, units: UnitQuestions) -> Operation:
         row = self._row(part, problems)
         every, owner_of_all = titles_and_owner(self.sheet, self._places(None), row)
         titles, own = titles_and_owner(self.sheet, self._places(part), row)
@@ -188,7 +188,7 @@ class HalfTables:
         for block in part.blocks:
             head = self.sheet.text(block.row, block.left)
             self._read(block, operation, heading([*titles_over, head]))
-        share_between_halves(operation, part.blocks, over.times)
+        share_between_halves(operation, part.blocks, over.times, units)
         self._read_cost(part, operation, over)
         sections = {one.section for one in operation.costs}
         if len(sections) == 1:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from maillage.foundation.exchange.cells.workbook import Sheet
+from maillage.foundation.exchange.tables.column_context import IGNORED
 from maillage.foundation.exchange.tables.columns import Column
 from maillage.foundation.exchange.tables.groups import groups_of
 from maillage.foundation.exchange.tables.sheets import MappedTable
@@ -54,12 +55,16 @@ class SumColumn:
 
 @dataclass(frozen=True, slots=True)
 class MoneyColumns:
-    """The columns of a table: those of sums, of names, of states."""
+    """The columns of a table: those of sums, of names, of states.
+
+    `lacks_sums` says that some are left until the officer says their unit.
+    """
 
     mapped: MappedTable
     sums: Sequence[SumColumn]
     names: Sequence[Column]
     statuses: Sequence[Column]
+    lacks_sums: bool = False
 
     @property
     def has_states(self) -> bool:
@@ -96,6 +101,14 @@ def money_columns(sheet: Sheet, mapped: MappedTable) -> MoneyColumns:
     names = [one for one in columns_of(mapped, FUNDER.name) if not _holds_sums(one)]
     sums = list(_sums(sheet, mapped, names))
     return MoneyColumns(mapped, sums, names, columns_of(mapped, STATUS.name))
+
+
+def sums_left_out(sheet: Sheet, columns: MoneyColumns) -> list[SumColumn]:
+    """The columns of sums that the officer does not import, as the file alone is read."""
+    mapped = columns.mapped
+    out = {one.number for one in mapped.columns if one.field == IGNORED and one.is_decided}
+    guessed = money_columns(sheet, replace(mapped, columns=[*mapped.guesses])) if out else None
+    return [one for one in guessed.sums if one.number in out] if guessed else []
 
 
 def best_costs(columns: Sequence[SumColumn]) -> list[SumColumn]:

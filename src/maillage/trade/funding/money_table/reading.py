@@ -77,7 +77,7 @@ from maillage.trade.funding.money_table.rows import (
     state_of_own,
     total_words,
 )
-from maillage.trade.funding.money_table.shared_units import share_unit
+from maillage.trade.funding.money_table.shared_units import UnitQuestions, share_unit
 from maillage.trade.funding.money_table.sum_sheet import SumSheet
 from maillage.trade.funding.money_table.under import rows_of_funders
 
@@ -87,7 +87,9 @@ OTHER_BASIS = lazy("Ce montant est %(cell)s, les autres %(others)s : Maillage ne
 ASKED = frozenset({LineKind.GRANT, LineKind.FONDS_DE_CONCOURS, LineKind.LOAN_SUBSIDY})
 
 
-def read_operations(workbook: Workbook, mapping: ColumnMapping | None) -> Table[Operation]:
+def read_operations(
+    workbook: Workbook, mapping: ColumnMapping | None, units: UnitQuestions
+) -> Table[Operation]:
     """The operations of a workbook: those of its tables, then those of two halves."""
     halves, others = half_tables(workbook)
     recaps, others = split_recaps(others)
@@ -98,12 +100,12 @@ def read_operations(workbook: Workbook, mapping: ColumnMapping | None) -> Table[
     operations: list[Operation] = []
     for reading in read.readings:
         if reading.is_used:
-            _Sheet(reading, read.problems, operations).read(rows)
+            _Sheet(reading, read.problems, operations, units).read(rows)
     for problem in wrong_recaps(recaps, operations):
         read.problems.add_sentence(problem)
     of_halves: list[Operation] = []
     for half in halves:
-        of_halves += half.operations(read.problems)
+        of_halves += half.operations(read.problems, units)
         read.readings.append(half.reading)
     read.rows.extend(one.row for one in of_halves)
     every = joined_operations(operations, of_halves)
@@ -124,10 +126,14 @@ class _Sheet(SumSheet):
     """One sheet: what its titles say of all its sums, then its rows, joined by operation."""
 
     def __init__(
-        self, reading: SheetReading, problems: Problems, operations: list[Operation]
+        self,
+        reading: SheetReading,
+        problems: Problems,
+        operations: list[Operation],
+        units: UnitQuestions,
     ) -> None:
         super().__init__(reading, problems)
-        self.operations = operations
+        self.operations, self.units = operations, units
         self.head: tuple[_Row, Operation] | None = None
         self.is_unsaid = False
 
@@ -147,7 +153,7 @@ class _Sheet(SumSheet):
             ]
             under = rows_of_funders(whole, columns)
             self.is_unsaid = False
-            columns = share_unit(self, columns, whole)
+            columns = share_unit(self, columns, whole, self.units)
             for row, cells in whole:
                 self._remark_names(row, cells, columns)
                 if not all(cell.is_blank for cell in cells.values()):
@@ -361,7 +367,7 @@ class _Sheet(SumSheet):
 
     def _check_total(self, row: TableRow, columns: MoneyColumns, lines: Sequence[LineRead]) -> None:
         """Says when what is written as the total of who pays is not the sum of the row."""
-        for column in columns_of(columns.mapped, TOTAL.name)[:1]:
+        for column in () if columns.lacks_sums else columns_of(columns.mapped, TOTAL.name)[:1]:
             key = f"total {column.number}"
             times = max(self.over.times, columns.paying_times, heading([column.header]).times)
             total = sum_at(row, key, self.cell(row, column.number), None, times)

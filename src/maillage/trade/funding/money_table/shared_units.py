@@ -1,8 +1,9 @@
 """Where one header says its unit and the others none, in which unit are the others?"""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
@@ -12,6 +13,7 @@ from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.cleaning.amounts import read_amount
 from maillage.foundation.exchange.tables.parsed_rows import TableRow
 from maillage.foundation.exchange.tables.records import RecordCell, cell_at
+from maillage.foundation.exchange.targets.targets import Alternative
 from maillage.trade.context.typed_sums import IN_EUROS, times_in
 from maillage.trade.funding.money_table.columns import COSTS, TITLE
 from maillage.trade.funding.money_table.half_blocks import Block
@@ -19,43 +21,65 @@ from maillage.trade.funding.money_table.money_columns import (
     MoneyColumns,
     SumColumn,
     best_costs,
+    sums_left_out,
 )
 from maillage.trade.funding.money_table.rows import Operation
 from maillage.trade.funding.money_table.sum_sheet import SumSheet
 
-UNIT_UNSAID = "unit_unsaid"
 UNITS = {1000: lazy("milliers d’euros"), 10**6: lazy("millions d’euros")}
 SHARED = lazy(
     "Montants lus en %(unit)s, comme « %(header)s » : ainsi le coût et ce qui le paie tombent juste"
 )
-UNSURE = lazy(
-    "Montants lus en euros, alors que « %(header)s » est en %(unit)s : écrivez leur unité dans "
-    "l’en-tête."
+ASKED_OF = lazy("Unité des montants")
+QUESTION = lazy(
+    "« %(header)s » est en %(unit)s. En quelle unité sont les montants de %(silent)s ? Sans "
+    "réponse, ils n’entrent pas."
 )
+IN_UNIT, IN_PLAIN = lazy("En %(unit)s, comme « %(header)s »"), lazy("En euros")
 ROUNDED = 500  # sums typed in thousands add up to their cost within this part of it
-RowOfSums = tuple[TableRow, Mapping[int, RecordCell]]
+Cells = Mapping[int, RecordCell]
+RowOfSums = tuple[TableRow, Cells]
+
+
+@dataclass(slots=True)
+class UnitQuestions:
+    """Which units are asked, and what the officer answered."""
+
+    answers: frozenset[str] = frozenset()
+    questions: list[Alternative] = field(default_factory=list)
+
+    def ask(self, place: str, saying: "Saying", silent: Sequence[str]) -> int:
+        """By how much the sums under these headers are multiplied; 0 as long as it is not said."""
+        headers = french.listed_whole([f"« {one} »" for one in silent])
+        values = saying.values | {"silent": headers}
+        choices = (
+            (f"unit:{place}:{saying.times}", IN_UNIT % values),
+            (f"unit:{place}:1", str(IN_PLAIN)),
+        )
+        question = Alternative(str(ASKED_OF), QUESTION % values, choices, is_of_columns=True)
+        self.questions.append(question)
+        answered = (key for key, _words in choices if key in self.answers)
+        return int(next(answered, ":0").rpartition(":")[2])
 
 
 @dataclass(frozen=True, slots=True)
-class SharedUnit:
-    """The columns whose headers are silent, and by how much their sums are multiplied."""
+class Saying:
+    """A header that says its unit, and by how much it multiplies."""
 
-    silent: Sequence[SumColumn]
+    header: str
     times: int
-    words: str
 
     @property
-    def code(self) -> str:
-        """Under which the headers are remarked."""
-        return "amount_times" if self.times > 1 else UNIT_UNSAID
+    def values(self) -> dict[str, str]:
+        """The same in words."""
+        return {"header": self.header, "unit": str(UNITS[self.times])}
 
-    def applied(self, columns: MoneyColumns) -> MoneyColumns:
-        """The same columns, the silent ones in the unit that another says."""
-        sums = [
-            replace(one, over=replace(one.over, times=self.times)) if one in self.silent else one
-            for one in columns.sums
-        ]
-        return replace(columns, sums=sums)
+
+class Fit(NamedTuple):
+    """By how much silent sums are multiplied, and why."""
+
+    times: int
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,69 +107,108 @@ class Adding:
         return self.paid > self.cost and not self.is_same
 
 
-def share_unit(sheet: SumSheet, columns: MoneyColumns, rows: Sequence[RowOfSums]) -> MoneyColumns:
-    """The columns of a table, each silent one in the unit that it is read in, which is remarked."""
-    shared = None if sheet.over.times > 1 else unit_of_others(columns, rows)
-    if shared is None:
-        return columns
-    for one in shared.silent:
-        sheet.add((columns.mapped.table.header_row, one.number), shared.code, shared.words)
-    return shared.applied(columns)
+def share_unit(
+    sheet: SumSheet, columns: MoneyColumns, rows: Sequence[RowOfSums], units: UnitQuestions
+) -> MoneyColumns:
+    """The columns of a table, the silent ones in the unit that another says, which is remarked.
 
-
-def unit_of_others(columns: MoneyColumns, rows: Sequence[RowOfSums]) -> SharedUnit | None:
-    """What the columns that say no unit are read in, beside one that says thousands; None for none.
-
-    They share its unit when the figures of an operation add up so and none exceeds its cost; where
-    they add up in euros nothing is to be said.
+    They share it when the figures of an operation add up so, with the columns left out or without,
+    and none exceeds its cost; where they add up in euros nothing is to be said. Else the officer is
+    asked, and they are left until the answer.
     """
-    used = [*_costs(columns), *(one for one in columns.sums if not one.is_cost)]
-    saying = next((one for one in used if one.over.times in UNITS), None)
+    out = sums_left_out(sheet.sheet, columns)
+    used, every = _used(columns.sums), _used([*columns.sums, *out])
+    over = next((one for one in [*used, *every] if one.over.times in UNITS), None)
     silent = [one for one in used if _is_silent(one, rows)]
-    if saying is None or not silent:
-        return None
+    if sheet.over.times > 1 or over is None or not silent:
+        return columns
+    saying, head = Saying(over.column.header, over.over.times), columns.mapped.table.header_row
+    whole = [(row, {**cells, **_cells(sheet, row, out)}) for row, cells in rows]
+    fits = (_fit(some, whole, saying) for some in (used, every))
+    if fit := next(filter(None, fits), None):
+        for one in silent if fit.times > 1 else ():
+            sheet.add((head, one.number), "amount_times", fit.words)
+        return _in_unit(columns, silent, fit.times)
+    place = sheet.sheet.reference(head, silent[0].number)
+    headers = [one.column.header for one in silent]
+    return _in_unit(columns, silent, units.ask(place, saying, headers))
+
+
+def _fit(used: Sequence[SumColumn], rows: Sequence[RowOfSums], saying: Saying) -> Fit | None:
+    """By how much silent columns are multiplied for their sums to add up; None where unsure."""
     adding = list(filter(None, (_adding(used, some) for some in _by_title(rows))))
     same = sum(one.is_same for one in adding)
     in_euros = any(one.is_in_euros for one in adding)
     if same and not in_euros and not any(one.is_over for one in adding):
-        return SharedUnit(silent, saying.over.times, _shared_words(saying, same, len(adding)))
-    return None if in_euros and not same else SharedUnit(silent, 1, UNSURE % _values(saying))
+        return Fit(saying.times, _shared_words(saying, same, len(adding)))
+    return Fit(1, "") if in_euros and not same else None
 
 
-def share_between_halves(operation: Operation, blocks: Sequence[Block], over: int) -> None:
+def _in_unit(columns: MoneyColumns, silent: Sequence[SumColumn], times: int) -> MoneyColumns:
+    """The same columns, the silent ones in this unit; without them as long as it is 0."""
+    if not times:
+        others = [one for one in columns.sums if one not in silent]
+        return replace(columns, sums=others, lacks_sums=True)
+    sums = [
+        replace(one, over=replace(one.over, times=times)) if one in silent else one
+        for one in columns.sums
+    ]
+    return replace(columns, sums=sums)
+
+
+def _cells(sheet: SumSheet, row: TableRow, columns: Sequence[SumColumn]) -> dict[int, RecordCell]:
+    return {one.number: cell_at(sheet.sheet, (row.row, one.number)) for one in columns}
+
+
+def share_between_halves(
+    operation: Operation, blocks: Sequence[Block], over: int, units: UnitQuestions
+) -> None:
     """Puts the half whose header says no unit in that of the other, where their sums then agree.
 
-    It is remarked; one whose sums agree neither so nor in euros is too.
+    It is remarked; of one whose sums agree neither so nor in euros the officer is asked.
     """
-    saying = next((place for one in blocks if (place := _unit_place(one))), None)
+    saying = next(filter(None, map(_saying, blocks)), None)
     silent = [one for one in blocks if one.times == 1 and not _says_euros(one)]
     kinds = {one.is_cost for one in silent}
     if over > 1 or saying is None or len(kinds) != 1 or _says_unit(blocks, *kinds):
         return
-    text, times, is_cost = *saying, kinds.pop()
+    is_cost = kinds.pop()
     cost, paid = Decimal(operation.cost), Decimal(sum(one.most for one in operation.lines))
     own, other = (cost, paid) if is_cost else (paid, cost)
     if not own or not other or _add_up(cost, paid):
         return
     first, row = silent[0], operation.row
-    row.cells["unit"] = cell_at(first.sheet, (first.row, first.left))
-    values = {"header": text, "unit": str(UNITS[times])}
-    if not _add_up(other, own * times):
-        row.suggest("unit", UNIT_UNSAID, UNSURE % values)
+    if _add_up(other, own * saying.times):
+        row.cells["unit"] = cell_at(first.sheet, (first.row, first.left))
+        row.suggest("unit", "amount_times", f"{SHARED % saying.values}.")
+        _multiply(operation, saying.times, is_cost=is_cost)
         return
-    row.suggest("unit", "amount_times", f"{SHARED % values}.")
+    place = first.sheet.reference(first.row, first.left)
+    _multiply(operation, units.ask(place, saying, [_header(first)]), is_cost=is_cost)
+
+
+def _multiply(operation: Operation, times: int, *, is_cost: bool) -> None:
+    """Reads the sums of a half in another unit; leaves them where it is 0."""
     for sum_ in operation.costs if is_cost else operation.lines:
         sum_.multiply(times)
+    operation.costs = [one for one in operation.costs if times or not is_cost]
+    operation.lines = [one for one in operation.lines if times or is_cost]
 
 
-def _unit_place(block: Block) -> tuple[str, int] | None:
-    """The header of a half that says its unit, and by how much it multiplies; None for none."""
+def _saying(block: Block) -> Saying | None:
+    """The header of a half that says its unit; None for none."""
     texts = (
         block.sheet.text(row, column)
         for row in range(block.row, block.rows.start)
         for column in range(block.left, block.right + 1)
     )
-    return next(((text, times) for text in texts if (times := times_in(text)) in UNITS), None)
+    return next((Saying(text, times) for text in texts if (times := times_in(text)) in UNITS), None)
+
+
+def _header(block: Block) -> str:
+    """What stands over the sums of a half, else over the whole half."""
+    texts = (block.sheet.text(block.row, number) for number, _over in block.sums)
+    return next(filter(None, texts), block.sheet.text(block.row, block.left))
 
 
 def _says_unit(blocks: Sequence[Block], is_cost: bool) -> bool:
@@ -160,8 +223,8 @@ def _says_euros(block: Block) -> bool:
     return any(IN_EUROS.search(text) for text in texts)
 
 
-def _shared_words(saying: SumColumn, same: int, every: int) -> str:
-    words = SHARED % _values(saying)
+def _shared_words(saying: Saying, same: int, every: int) -> str:
+    words = SHARED % saying.values
     if same < every:
         part = ngettext(
             ", pour %(n)s opération sur %(all)s", ", pour %(n)s opérations sur %(all)s", same
@@ -171,14 +234,11 @@ def _shared_words(saying: SumColumn, same: int, every: int) -> str:
     return f"{words}."
 
 
-def _values(saying: SumColumn) -> dict[str, str]:
-    return {"header": saying.column.header, "unit": str(UNITS[saying.over.times])}
-
-
-def _costs(columns: MoneyColumns) -> list[SumColumn]:
-    """The columns of what it costs that are read: those of one basis, else those of the years."""
-    whole = best_costs([one for one in columns.sums if one.column.field in COSTS])
-    return whole or [one for one in columns.sums if one.is_block]
+def _used(sums: Sequence[SumColumn]) -> list[SumColumn]:
+    """Those that are read: the costs of one basis, else of the years, then what is paid."""
+    costs = best_costs([one for one in sums if one.column.field in COSTS])
+    costs = costs or [one for one in sums if one.is_block]
+    return [*costs, *(one for one in sums if not one.is_cost)]
 
 
 def _is_silent(one: SumColumn, rows: Sequence[RowOfSums]) -> bool:

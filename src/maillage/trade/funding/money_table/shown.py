@@ -24,7 +24,6 @@ from maillage.trade.funding.money_table.rows import (
     LineRead,
     Operation,
 )
-from maillage.trade.funding.money_table.shared_units import UNIT_UNSAID
 
 Cells = tuple[str, ...]
 MOST_NOTES = 3
@@ -110,7 +109,7 @@ def _units(problems: Sequence[Problem]) -> list[str]:
     """In which unit sums are read, and under which headings."""
     headings: dict[str, list[str]] = defaultdict(list)
     for one in problems:
-        if one.code in {"amount_times", UNIT_UNSAID}:
+        if one.code == "amount_times":
             headings[one.message].append(f"« {one_line(str(one.raw))} »")
     return [
         f"{french.listed([*dict.fromkeys(names)])} : {words[:1].lower()}{words[1:]}"

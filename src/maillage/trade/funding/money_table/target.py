@@ -36,6 +36,7 @@ from maillage.trade.funding.money_table.matching import match_operations
 from maillage.trade.funding.money_table.reading import read_operations
 from maillage.trade.funding.money_table.rows import Entry, LineRead, Operation
 from maillage.trade.funding.money_table.rows_out import plan_rows_out
+from maillage.trade.funding.money_table.shared_units import UnitQuestions
 from maillage.trade.funding.money_table.shown import tables_shown
 from maillage.trade.funding.money_table.writing import write_operations
 
@@ -155,9 +156,10 @@ def _plain_line(one: LineRead) -> Plain:
 
 def plan_money(workbook: Workbook, answers: Answers, report: Progress) -> MoneyImport:
     """A workbook understood as plans of money of the cooperation."""
-    table = read_operations(workbook, answers.mapping)
+    units = UnitQuestions(answers.refused)
+    table = read_operations(workbook, answers.mapping, units)
     access = reader_of(answers.cooperation_id, answers.author_id)
-    choices: list[Alternative] = []
+    choices = list(units.questions)
     if access is not None:
         choices += match_operations(table.rows, access, answers.refused)
         choices += compare_plans(table.rows, access, answers.refused)

@@ -65,6 +65,7 @@ def keep_preview(*, run: Import, planned: PlannedImport, report: Progress = no_r
         "alternatives": [
             {"title": one.title, "sentence": one.sentence, "choices": one.choices}
             for one in planned.alternatives(workspace)[:MOST]
+            if not one.is_of_columns or one.waits(frozenset(run.refused))
         ],
         "names": [
             {"label": one.label, "names": one.names[:MOST], "more": len(one.names[MOST:])}
