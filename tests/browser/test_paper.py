@@ -3,10 +3,17 @@
 import io
 
 import pytest
+from django.urls import reverse
 from pypdf import PdfReader
 
+from maillage.foundation.cooperations.models import Cooperation
 from tests.browser.conftest import Open
 from tests.browser.crowd import make_crowd
+from tests.browser.walking import sign_in
+from tests.foundation.cooperations.makers import make_access
+from tests.ground.directory.makers import make_organisation
+from tests.trade.funding.makers import make_cost_line, make_funding_line, make_funding_plan
+from tests.trade.funding.maquette.makers import make_maquette_version
 
 pytestmark = pytest.mark.django_db(transaction=True)
 A4 = (595, 842)
@@ -53,3 +60,24 @@ def test_register_prints_its_filters_as_a_sentence(opened: Open) -> None:
 
     assert "Retenu\u00a0: Mme, recherche «\u00a0Gaboriau\u00a0»." in text
     assert "Ajouter" not in text
+
+
+def test_no_sheet_of_a_maquette_holds_a_line_or_two(opened: Open, cooperation: Cooperation) -> None:
+    page = opened("/compte/connexion/")
+    origin = sign_in(page, make_access(cooperation=cooperation, role="officer"))
+    space = cooperation.workspace
+    funders = [make_organisation(workspace=space, name=f"Fonds {n}") for n in range(5)]
+    make_maquette_version(cooperation=cooperation)
+    counts = []
+    for number in range(1, 15):
+        plan = make_funding_plan(cooperation=cooperation, label=f"Opération {number}")
+        make_cost_line(plan=plan, euros=60_000)
+        for funder in funders:
+            make_funding_line(plan=plan, funder=funder, label="Contrat", euros=10_000)
+        page.goto(origin + reverse("funding:maquette", args=[cooperation.slug]))
+        paper = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True, print_background=False)))
+        texts = [sheet.extract_text().splitlines() for sheet in paper.pages]
+        counts.append([len(list(filter(str.strip, one))) for one in texts])
+
+    assert [one[-1] for one in counts if one[-1] < 8] == []
+    assert [len(one) for one in counts] == sorted(len(one) for one in counts)

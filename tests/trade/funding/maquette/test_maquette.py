@@ -267,19 +267,25 @@ def test_the_page_shows_them_and_narrows(
     assert "Ces opérations" in narrowed
 
 
-def test_on_a_phone_each_axis_unfolds_and_the_total_names_its_columns(
-    cooperation: Cooperation, legumerie: FundingPlan, sign_in: SignIn
+@pytest.mark.parametrize(("others", "checked"), [(1, " checked"), (15, "")])
+def test_axes_fold_once_operations_are_many_and_the_total_names_its_columns(
+    cooperation: Cooperation,
+    legumerie: FundingPlan,
+    sign_in: SignIn,
+    others: int,
+    checked: str,
 ) -> None:
     client, url = sign_in("officer"), reverse("funding:maquette", args=[cooperation.slug])
     alone = client.get(url).text
-    halle = make_funding_plan(cooperation=cooperation, label="Halle des producteurs")
-    make_cost_line(plan=halle, euros=40_000)
+    for number in range(others):
+        halle = make_funding_plan(cooperation=cooperation, label=f"Halle {number}")
+        make_cost_line(plan=halle, euros=40_000)
 
     page = client.get(url).text
 
     assert str(legumerie) in page
     assert ["m-unfolds" in one for one in (alone, page)] == [False, True]
-    assert re.findall(r'"off"( checked)?>', page.partition("<tfoot")[0]) == [" checked", ""]
+    assert re.findall(r'"off"( checked)?>', page.partition("<tfoot")[0]) == [checked] * 2
     assert 'data-col="FEADER 2026">34' in page.partition("<tfoot")[2]
 
 

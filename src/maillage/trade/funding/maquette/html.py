@@ -17,24 +17,16 @@ from maillage.trade.funding.maquette.table import Band, Column, Table
 from maillage.trade.funding.maquette.words import balance_words
 
 VOID = "–"
-UNFOLDS = (
-    '<label class="m-unfolds"><input type="checkbox" class="m-only-narrow-in" '
-    'autocomplete="off"{}>{}</label>'
-)
+UNFOLDS = '<label class="m-unfolds"><input type="checkbox" autocomplete="off"{}>{}</label>'
 
 
 def body_html(table: Table, axis_url: str) -> SafeString:
     """Each axis with its sums, then its operations; `axis_url` opens one axis alone.
 
-    On a phone the operations of the first axis stand open, those of the others unfold.
+    Each of several axes folds: they are open while the operations are few.
     """
     folds = len(table.bands) > 1
-    return SafeString(
-        "".join(
-            _band(table, one, axis_url, folds=folds, is_open=not place or table.chosen.narrows)
-            for place, one in enumerate(table.bands)
-        )
-    )
+    return SafeString("".join(_band(table, one, axis_url, folds=folds) for one in table.bands))
 
 
 def foot_html(table: Table) -> SafeString:
@@ -49,13 +41,13 @@ def foot_html(table: Table) -> SafeString:
     return SafeString(f'<td role="cell" class="m-read">{euros_words(cost)}</td>{tds}')
 
 
-def _band(table: Table, band: Band, axis_url: str, *, folds: bool, is_open: bool) -> str:
+def _band(table: Table, band: Band, axis_url: str, *, folds: bool) -> str:
     sums = added(one.parts for one in band.rows)
     name = _words(band.name)
     if band.is_closed:
         name = f'<a href="{escape(axis_url)}axe={escape(band.axis or NONE)}">{name}</a>'
     elif folds:
-        name = UNFOLDS.format(" checked" if is_open else "", name)
+        name = UNFOLDS.format("" if table.is_long else " checked", name)
     cost = sum(one.cost for one in band.rows)
     cells = zip(table.columns, table.cells(band.rows), strict=True)
     tds = "".join(

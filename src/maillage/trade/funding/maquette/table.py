@@ -38,8 +38,9 @@ from maillage.trade.funding.maquette.words import (
 
 # Beyond as many rows, axes are closed: each opens alone.
 MOST_ROWS = 500
-# Beyond as many rows, a table wider than the screen scrolls in a box, its heads in sight.
-TALL = 30
+# Beyond as many rows, axes are folded; a table wider than the screen scrolls in a box, its heads
+# and its total in sight.
+MANY_ROWS = 15
 # A funder of more schemes has them counted, not named.
 MOST_SCHEMES = 3
 
@@ -154,9 +155,9 @@ class Table:
         return len(self.columns) <= MOST_COLUMNS
 
     @property
-    def is_tall(self) -> bool:
-        """Whether its heads would be lost from sight without a box of its own."""
-        return not self.fits and len(self.rows) > TALL
+    def is_long(self) -> bool:
+        """Whether its heads and its total would be lost from sight, were all its rows shown."""
+        return len(self.rows) > MANY_ROWS
 
     @cached_property
     def bands(self) -> list[Band]:
