@@ -164,8 +164,8 @@ class Register(Generic[M, R]):
     share them, while the rows are in the order of `order`; a file has them as columns.
     `downloads` are written of the same rows: their addresses are given the filters that are on.
     One that `folds` shows on a phone the rows of its first group alone, until one unfolds another.
-    `totals` says, by the key of its column, what the rows sum up to: shown under them where all
-    that the filters keep stand on the page.
+    `totals` says, by the key of its column, what the rows of a page sum up to. `under` says of a
+    row what stands under its name, and leads elsewhere.
     """
 
     caption: str
@@ -190,6 +190,7 @@ class Register(Generic[M, R]):
     downloads: tuple[Download, ...] = ()
     folds: bool = False
     totals: Callable[[Sequence[R]], Mapping[str, str]] | None = None
+    under: Callable[[R], str] | None = None
 
     @property
     def all_columns(self) -> tuple[Column[R], ...]:

@@ -24,7 +24,10 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row by its key: the cell that names it, where it opens, the others, what stands above."""
+    """A row by its key: the cell that names it, where it opens, the others, what stands above.
+
+    What stands `under` its name leads elsewhere.
+    """
 
     key: Hashable
     name: str
@@ -32,6 +35,7 @@ class Line:
     cells: tuple[Cell, ...]
     lead: Cell | None = None
     headings: tuple[Heading, ...] = ()
+    under: str = ""
 
     def with_cells(self, stay: Sequence[bool]) -> "Line":
         """The row with those of its cells that stay."""

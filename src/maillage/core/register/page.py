@@ -221,7 +221,7 @@ def register_page(
         total=total,
         first=start + 1,
         is_empty=not total and not rows.exists(),
-        foot=_foot(register, read()) if register.totals and 1 < total <= size else None,
+        foot=_foot(register, read(), total) if register.totals and total > 1 else None,
         whole_url=address(state, page=0) if register.per_page < total <= WHOLE_LIMIT else "",
     ).without_empty_columns()
 
@@ -241,11 +241,14 @@ def _lines(
     return register.recall(state, read) if register.recall and state.page else read()
 
 
-def _foot(register: Register[M, R], rows: Sequence[R]) -> Line | None:
-    """What these rows sum up to, under each column that has a sum."""
+def _foot(register: Register[M, R], rows: Sequence[R], total: int) -> Line | None:
+    """What these rows of so many sum up to, under each column that has a sum."""
+    whole, part = _("Total, %(n)s %(noun)s"), _("Total de cette page, %(n)s %(noun)s")
+    words = part if len(rows) < total else whole
+    name = words % {"n": french.number(len(rows)), "noun": register.noun[len(rows) > 1]}
     sums = register.totals(rows) if register.totals else {}
     cells = [Cell(sums.get(one.key, ""), _css(one), _called(one)) for one in register.columns[1:]]
-    return Line(None, _("Total"), "", tuple(cells))
+    return Line(None, name, "", tuple(cells))
 
 
 def _grouped(
@@ -325,6 +328,7 @@ def _line(register: Register[M, R], row: R, query: str) -> Line:
         url=_row_url(register, row, query),
         cells=tuple(Cell(_shown(column, row), _css(column), _called(column)) for column in others),
         lead=Cell(_shown(register.lead, row), "c-n") if register.lead else None,
+        under=register.under(row) if register.under else "",
     )
 
 

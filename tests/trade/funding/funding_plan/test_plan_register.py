@@ -197,11 +197,34 @@ def test_what_an_association_runs_on_is_checked_too(
     page = plain(officer.get(url(cooperation, "plan", plan.pk)).text)
     marked = url(cooperation, "funding_plan") + "?regle=1"
     before = plain(officer.get(marked).text)
+    every = plain(officer.get(url(cooperation, "funding_plan")).text)
     make_check_reason(plan=plan, rule="association")
     after = plain(officer.get(marked).text)
 
-    assert "Convention obligatoire avec l’ARS en 2027 (28 000 €)." in page
+    alert = "Convention obligatoire avec l’ARS en 2027 (28 000 €)"
+    way = f'href="{url(cooperation, "plan", plan.pk)}#m-rules">{alert}</a></small></th>'
+    assert f"{alert}." in page
     assert [f">{plan}<" in one for one in (before, after)] == [True, False]
+    assert [way in before, alert in every] == [True, False]
+
+
+def test_a_plan_of_several_rules_says_the_first_and_counts_the_others(
+    officer: Client, cooperation: Cooperation
+) -> None:
+    place = cooperation.workspace
+    owner = make_organisation(workspace=place, name="Le Cabas", kind="association")
+    state = make_organisation(workspace=place, name="ARS", kind="state")
+    plan = make_funding_plan(cooperation=cooperation, owner=owner)
+    make_cost_line(plan=plan, euros=100_000)
+    line = make_funding_line(plan=plan, funder=state, state="granted", euros=28_000)
+    line.rate_bp = 1_000
+    line.save()
+
+    page = plain(officer.get(url(cooperation, "funding_plan") + "?regle=1").text)
+    own = officer.get(url(cooperation, "plan", plan.pk)).text
+
+    assert own.count('data-level="attention"') + own.count('data-level="calls"') == 2
+    assert re.search(r"#m-rules\">[^<]+</a> et une autre</small>", page)
 
 
 def test_chip_of_the_rules_keeps_the_plans_whose_page_bears_a_mark(
@@ -289,6 +312,7 @@ def test_register_sorts_by_what_it_shows_and_sums_what_is_asked(
     read, short = (plain(officer.get(f"{page}{question}").text) for question in ("", "?boucler=1"))
 
     assert read.index(">Accueil<") < read.index(">Voie verte<")
+    assert "Total, 2 plans</th>" in read
     assert "200 000" in read.partition("<tfoot")[2]
     assert (">Accueil<" in short, ">Voie verte<" in short, "<tfoot" in short) == (
         True,
@@ -374,3 +398,21 @@ def test_mission_leads_to_the_plan_that_it_names(officer: Client, access: Access
     aside = page.partition('<aside class="m-expected')[2].partition("</aside>")[0]
     assert f'm-button-main" href="{url(access.cooperation, "plan", plan.pk)}">Y aller' in aside
     assert f">{plan}</a>" in page
+
+
+def test_each_page_of_the_register_sums_its_plans(
+    officer: Client, cooperation: Cooperation
+) -> None:
+    for number in range(27):
+        plan = make_funding_plan(cooperation=cooperation, label=f"Plan {number:02}")
+        make_cost_line(plan=plan, euros=10_000)
+    page = url(cooperation, "funding_plan")
+
+    questions = ("", "?page=2", "?page=tout")
+    read = [plain(officer.get(f"{page}{one}").text).partition("<tfoot")[2] for one in questions]
+
+    assert [re.findall(r">(Total[^<]*|[\d ]+ 000)<", one)[:2] for one in read] == [
+        ["Total de cette page, 25 plans", "250 000"],
+        ["Total de cette page, 2 plans", "20 000"],
+        ["Total, 27 plans", "270 000"],
+    ]

@@ -32,7 +32,11 @@ from maillage.trade.funding.funding_plan.queries.rows import (
     matching_plans,
     plan_rows,
     unanswered_plans,
+    with_marks,
 )
+from maillage.trade.funding.funding_plan.words import first_rule
+
+RULE = "regle"
 
 
 def plan_register(request: CooperationRequest) -> Register[FundingPlan, PlanRow]:
@@ -44,8 +48,9 @@ def plan_register(request: CooperationRequest) -> Register[FundingPlan, PlanRow]
         noun=(_("plan"), _("plans")),
         filename="plans-de-financement",
         columns=_columns(access),
-        read=lambda rows: dated_rows(access, rows, timezone.localdate()),
+        read=lambda rows: _read(request, dated_rows(access, rows, timezone.localdate())),
         totals=partial(_totals, access),
+        under=partial(_marks_cell, request),
         order="plan",
         row_url=lambda row: page_url(request, "plan", row.pk),
         search=Search(
@@ -61,6 +66,26 @@ def plan_register(request: CooperationRequest) -> Register[FundingPlan, PlanRow]
             gestures,
         ),
     )
+
+
+def _read(request: CooperationRequest, rows: list[PlanRow]) -> list[PlanRow]:
+    """The rows; with what alerts, where that is what is asked for."""
+    if RULE not in request.GET or not request.access.is_in_team:
+        return rows
+    return with_marks(request.access, rows, timezone.localdate())
+
+
+def _marks_cell(request: CooperationRequest, row: PlanRow) -> str:
+    """The first rule that alerts, which leads to all of them; how many others."""
+    if not row.marks:
+        return ""
+    url = f"{page_url(request, 'plan', row.pk)}#m-rules"
+    rule = raised(french.with_french_spaces(first_rule(row.marks)))
+    first = format_html('<a class="m-finger" href="{}">{}</a>', url, rule)
+    count = len(row.marks) - 1
+    others = ngettext("et une autre", "et %(n)s autres", count) if count else ""
+    words = others % {"n": french.in_words(count, feminine=True)}
+    return format_html("<small>{}</small>", format_html("{} {}", first, words) if words else first)
 
 
 def _gestures(request: CooperationRequest) -> tuple[Gesture, ...]:
@@ -84,7 +109,7 @@ def _chips(access: Access) -> tuple[Chip[FundingPlan], ...]:
     return (
         Chip("boucler", _("à boucler"), partial(_to_close, access)),
         Chip("attente", _("en attente d’une réponse"), lambda rows: unanswered_plans(access, rows)),
-        Chip("regle", _("une règle alerte"), partial(_breaking, access)),
+        Chip(RULE, _("une règle alerte"), partial(_breaking, access)),
     )
 
 

@@ -42,12 +42,17 @@ def broken_words(broken: Sequence[Check]) -> str:
     """The first rule that calls and that nobody explained, as its line says it; how many others."""
     if not broken:
         return ""
-    first = f"{broken[0].head}{broken[0].rest}".rstrip(".")
+    first = first_rule(broken)
     if len(broken) == 1:
         return f"{first}."
     more = ngettext("une autre règle appelle", "%(n)s autres règles appellent", len(broken) - 1)
     number = french.in_words(len(broken) - 1, feminine=True)
     return f"{first} ; {more % {'n': number}}."
+
+
+def first_rule(broken: Sequence[Check]) -> str:
+    """The first of these rules, as its line says it, without a stop."""
+    return f"{broken[0].head}{broken[0].rest}".rstrip(".")
 
 
 def refusal_words(lines: Sequence[FundingLine]) -> str:

@@ -55,8 +55,10 @@ def alerts(
     }
 
 
-def marked(access: Access, costs: Mapping[int, Sequence[Cost]], today: date) -> set[int]:
-    """The plans of these costs on whose page a rule bears a mark; eleven queries at most."""
+def marks(
+    access: Access, costs: Mapping[int, Sequence[Cost]], today: date
+) -> dict[int, list[Check]]:
+    """The rules that bear a mark on the page of each of these plans; eleven queries at most."""
     plans = _plans(access, costs)
     amounts, read_whole = _amounts(access, plans, READ_WHOLE | WITH_RATE)
     helped: dict[int, list[CostLine]] = defaultdict(list)
@@ -68,7 +70,7 @@ def marked(access: Access, costs: Mapping[int, Sequence[Cost]], today: date) -> 
     for sheet in sheets:
         number = sheet.plan.pk
         facts[number] = replace(facts[number], sourced=sourced(sheet, sources))
-    return {number for number, rows in _unexplained(access, facts, today).items() if rows}
+    return {number: rows for number, rows in _unexplained(access, facts, today).items() if rows}
 
 
 def _plans(access: Access, numbers: Iterable[int]) -> dict[int, FundingPlan]:

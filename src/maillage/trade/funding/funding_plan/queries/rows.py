@@ -23,7 +23,7 @@ from maillage.trade.funding.funding_plan.plan_readings import (
     balance,
 )
 from maillage.trade.funding.funding_plan.queries import readable
-from maillage.trade.funding.funding_plan.queries.alerts import alerts, marked
+from maillage.trade.funding.funding_plan.queries.alerts import alerts, marks
 from maillage.trade.funding.funding_plan.queries.sheet import (
     amount_of,
     cost_of,
@@ -33,6 +33,7 @@ from maillage.trade.funding.funding_plan.queries.sheet import (
     short_name,
     short_names,
 )
+from maillage.trade.funding.funding_plan.rules.checks import Check
 
 COST = ("section", "year", "amount_cents", "spent_cents", "label")
 AMOUNT = (
@@ -58,6 +59,7 @@ class PlanRow:
     balances: Sequence[tuple[str, Balance]]
     costs: Sequence[Cost] = ()
     next_date: NextDate | None = None
+    marks: Sequence[Check] = ()
 
     @property
     def pk(self) -> int:
@@ -191,7 +193,17 @@ def breaking(access: Access, rows: Iterable[PlanRow], today: date) -> set[int]:
 
 def marked_plans(access: Access, plans: QuerySet[FundingPlan], today: date) -> set[int]:
     """The numbers of those of these plans on whose page a rule bears a mark."""
-    return marked(access, {one.pk: one.costs for one in plan_rows(access, plans)}, today)
+    return {*_marks(access, plan_rows(access, plans), today)}
+
+
+def with_marks(access: Access, rows: Sequence[PlanRow], today: date) -> list[PlanRow]:
+    """These plans with the rules that bear a mark on their page."""
+    marks_of = _marks(access, rows, today)
+    return [replace(one, marks=marks_of.get(one.pk, ())) for one in rows]
+
+
+def _marks(access: Access, rows: Iterable[PlanRow], today: date) -> dict[int, list[Check]]:
+    return marks(access, {one.pk: one.costs for one in rows}, today)
 
 
 def matching_plans(
