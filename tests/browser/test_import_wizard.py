@@ -53,7 +53,7 @@ def test_each_step_has_no_violation(opened: Open, access: Access, look: tuple[st
     expect(page.get_by_text("Un doublon probable")).to_be_visible()
     sound(page)
     page.get_by_role("button", name="Importer tout le reste").click()
-    expect(page.get_by_text("15 lignes sont lues")).to_be_visible()
+    expect(page.get_by_text("Quinze lignes sont lues")).to_be_visible()
     sound(page)
     page.get_by_role("link", name="Annuler cet import").click()
     page.get_by_role("button", name="Annuler cet import").click()
@@ -70,7 +70,7 @@ def test_import_without_script(opened: Open, access: Access) -> None:
     page.get_by_role("button", name="Vérifier les lignes").click()
     page.get_by_role("button", name="Importer tout le reste").click()
 
-    expect(page.get_by_text("15 lignes sont lues")).to_be_visible()
+    expect(page.get_by_text("Quinze lignes sont lues")).to_be_visible()
     assert (Organisation.objects.count(), Person.objects.count()) == (11, 17)
 
 
@@ -87,7 +87,7 @@ def test_import_from_the_keyboard(opened: Open, access: Access) -> None:
         with page.expect_navigation():
             page.keyboard.press("Enter")
 
-    page.get_by_text("15 lignes sont lues").wait_for()
+    page.get_by_text("Quinze lignes sont lues").wait_for()
     assert Import.objects.get().state == "done"
 
 
@@ -109,7 +109,7 @@ def test_a_correction_stays_when_the_page_is_turned_without_script(
     page.get_by_role("textbox", name="Mail, ligne 53").fill("eve51@retz.example.org")
     page.get_by_role("button", name="Précédents").click()
 
-    expect(page.get_by_text("2 corrections sont gardées")).to_be_visible()
+    expect(page.get_by_text("Deux corrections sont gardées")).to_be_visible()
     page.get_by_label("Mail, ligne 2", exact=True).press("Enter")
     expect(page.get_by_text("50 lignes à corriger")).to_be_visible()
     assert Import.objects.get().state == "check"

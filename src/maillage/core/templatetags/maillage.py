@@ -117,6 +117,12 @@ def words(text: str) -> list[str]:
 
 
 @register.filter
+def in_words(count: int) -> str:
+    """How many, in words up to sixteen, in figures beyond."""
+    return french.in_words(count)
+
+
+@register.filter
 def under(cells: Iterable[str], headers: Iterable[str]) -> list[tuple[str, str]]:
     """Each cell of a row with the head of its column, which names it on a phone."""
     return list(zip(headers, cells, strict=False))

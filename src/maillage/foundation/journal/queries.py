@@ -106,9 +106,10 @@ def history(
     """
     entries = _entries(sheet, cooperation_id, also)
     values = written_values(entries)
+    own = next((one.name for one in entries if _is_sheet(one, sheet)), "")
     gestures = []
     for _gesture, group in groupby(entries, key=lambda entry: entry.change or -entry.pk):
-        one = _read_gesture(list(group), sheet, values, hidden)
+        one = _read_gesture(list(group), sheet, own, values, hidden)
         if one.is_first or one.added or one.removed or one.changes:
             gestures.append(one)
     return gestures
@@ -138,7 +139,7 @@ def _is_of(model: type[Model]) -> Q:
 
 
 def _read_gesture(
-    entries: list[Entry], sheet: str, values: Written, hidden: frozenset[str]
+    entries: list[Entry], sheet: str, own: str, values: Written, hidden: frozenset[str]
 ) -> Gesture:
     added: list[str] = []
     removed: list[str] = []
@@ -150,22 +151,29 @@ def _read_gesture(
             continue
         if entry.action == LogEntry.Action.UPDATE:
             changes += _changes(entry, model, values, hidden)
-        elif sheet == f"{model._meta.model_name}:{entry.object_id}":
+        elif _is_sheet(entry, sheet):
             is_first = True
         elif f"{model._meta.model_name}.id" not in hidden:
             which = added if entry.action == LogEntry.Action.CREATE else removed
-            which.append(_what(entry, model))
+            which.append(_what(entry, model, own))
     latest = entries[0]
     return Gesture(latest.at, latest.author, tuple(added), tuple(removed), tuple(changes), is_first)
 
 
-def _what(entry: Entry, model: type[Model]) -> str:
+def _is_sheet(entry: Entry, sheet: str) -> bool:
+    """Whether an entry is of the sheet itself, and not of a part of it."""
+    return entry.model is not None and sheet == f"{entry.model._meta.model_name}:{entry.object_id}"
+
+
+def _what(entry: Entry, model: type[Model], own: str) -> str:
     """What was added or removed, and its kind: « Denis Herbreteau » (mandat), « version 2 ».
 
-    The kind is told on the sheet of what has it: « nouvelle », for a « nouvelle d’une action ».
+    The kind is told on the sheet of what has it: « nouvelle », for a « nouvelle d’une action »; the
+    sheet's `own` name, which ends that of a part, is not.
     """
     noun = str(model._meta.verbose_name).partition(" d’un")[0]
-    words = {"what": french.inner_quotes(entry.name), "noun": noun}
+    name = entry.name.removesuffix(f", {own}") if own else entry.name
+    words = {"what": french.inner_quotes(name), "noun": noun}
     begins_with_kind = words["what"].lower().split(" ")[0] == words["noun"].split(" ")[0]
     return (_("« %(what)s »") if begins_with_kind else _("« %(what)s » (%(noun)s)")) % words
 

@@ -67,7 +67,7 @@ def test_every_question_of_the_page_has_its_answer_there(officer: Client, access
     officer.post(check, {"apart-csv!E5": "on", "apart-remarques:csv!F2": "on", "step": "import"})
 
     assert [name for name in sent if f'name="{name}"' not in page] == []
-    assert "2 lignes à corriger" in page
+    assert "Deux lignes à corriger" in page
     assert ("à corriger" in again, 'value="03/2026"' in again) == (False, True)
     mandates = Mandate.objects.values_list("person__family_name", "organisation__name", "until")
     assert sorted((name, home, str(until)) for name, home, until in mandates) == [
@@ -105,7 +105,7 @@ def test_each_remark_has_its_box_but_opinions_and_none_outlives_the_file(
     officer.post(address(access, run, "check"), {"step": "import"})
 
     run.refresh_from_db()
-    assert "5 remarques. Une est refusée (F7) : opinion politique" in page.replace(
+    assert "cinq remarques. Une est refusée (F7) : opinion politique" in page.replace(
         '</p> <p class="m-small">', " "
     )
     assert [f'name="apart-remarques:csv!F{row}"><span>' in page for row in range(2, 8)] == [

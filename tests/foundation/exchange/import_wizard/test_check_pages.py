@@ -109,7 +109,7 @@ def test_a_report_of_before_is_read_still(officer: Client, access: Access) -> No
 
     page = text(officer, address(access, run, "run"))
 
-    assert "2 lignes sont à corriger dans votre fichier" in page
+    assert "Deux lignes sont à corriger dans votre fichier" in page
     assert "Ligne 3, CC A : laissée de côté." in page
 
 
@@ -134,7 +134,7 @@ def test_what_is_typed_on_a_page_stays_when_another_opens(officer: Client, acces
 
     assert (there, back["Location"]) == (f"{url}?lignes=2#lignes", f"{url}?lignes=1#lignes")
     assert 'name="cell-csv!E2" value="a@retz.example.org"' in page
-    assert "2 corrections sont gardées" in page
+    assert "Deux corrections sont gardées" in page
     officer.post(url, {"step": "import"})
     assert sorted(Contact.objects.filter(kind="email").values_list("value", flat=True)) == [
         "a@retz.example.org", "z@retz.example.org",
@@ -232,7 +232,7 @@ def test_a_table_of_which_no_row_comes_in_is_not_imported(officer: Client, acces
     page = text(officer, address(access, run))
 
     assert "Aucune ligne ne peut entrer ainsi" in page
-    assert ("4 lignes à corriger" in page, 'value="import"' in page) == (True, False)
+    assert ("Quatre lignes à corriger" in page, 'value="import"' in page) == (True, False)
     assert "Importer vos engagements, étape 3 sur 4" in page
 
 

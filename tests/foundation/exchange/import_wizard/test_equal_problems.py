@@ -82,7 +82,7 @@ def test_the_report_of_a_table_says_its_rows_and_repeats_nothing(
         reverse("exchange:import_wizard_run", args=[access.cooperation.slug, run.pk])
     ).text
 
-    assert ("5 lignes sont lues. Rien n’est entré" in page, "dans l’annuaire" in page) == (
+    assert ("Cinq lignes sont lues. Rien n’est entré" in page, "dans l’annuaire" in page) == (
         True,
         False,
     )

@@ -147,11 +147,13 @@ def test_report_says_that_suggestions_were_set_aside_only_when_some_were(
     rows: list[Row] = [["CC A", "AUBIN Claire", "Maire"], ["CC B", "ROY Eve", "DGS"]]
     run = imported(access, rows)
     url = f"{start(access)}{run.pk}/"
-    assert "Suggestions, une à relire</summary>" in text(officer.get(url))
+    assert "Une remarque à relire</summary>" in text(officer.get(url))
 
     Import.objects.update(refused=["csv!B9"])
 
-    assert "Suggestions, une écartée par vous, une à relire</summary>" in text(officer.get(url))
+    assert "Une suggestion écartée par vous, une remarque à relire</summary>" in text(
+        officer.get(url)
+    )
 
 
 def test_choices_of_a_column_are_sorted_into_groups(officer: Client, access: Access) -> None:
@@ -354,7 +356,7 @@ def test_duplicate_is_merged_or_kept_apart(officer: Client, access: Access) -> N
 def test_report_can_be_undone_in_one_gesture(officer: Client, access: Access) -> None:
     run = imported(access, ROWS)
     url = f"{start(access)}{run.pk}/"
-    assert "2 lignes sont lues. Voici ce qui est entré." in text(officer.get(url))
+    assert "Deux lignes sont lues. Voici ce qui est entré." in text(officer.get(url))
     assert "Annuler cet import" in text(officer.get(url))
 
     officer.post(f"{url}annuler/")
@@ -485,7 +487,7 @@ def test_reference_file_goes_through_the_whole_wizard(officer: Client, access: A
     check = officer.post(columns, {**sent, "sheet": ["Contacts CTG", "COPIL"]})["Location"]
     report = officer.post(check, {"step": "import"})["Location"]
 
-    assert "15 lignes sont lues. Voici ce qui est entré." in text(officer.get(report))
+    assert "Quinze lignes sont lues. Voici ce qui est entré." in text(officer.get(report))
     assert (Organisation.objects.count(), Person.objects.count()) == (11, 17)
 
 

@@ -162,7 +162,7 @@ def test_undo_keeps_and_lists_who_is_used(
     assert (run.state, run.report["kept"]) == (ImportState.UNDONE, names)
     assert (run.report["removed"], counts()[1:]) == (3, (1, 1, 1))
     assert "Seront retirés : 1 structure, 1 personne et 1 mandat." in unspaced
-    assert "2 fiches modifiées ou utilisées depuis restent" in page
+    assert "Deux fiches modifiées ou utilisées depuis restent" in page
 
 
 def test_undo_of_a_file_that_wrote_nothing_ends(access: Access) -> None:

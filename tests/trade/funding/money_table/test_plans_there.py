@@ -267,7 +267,7 @@ def test_who_pays_otherwise_is_a_question_and_nobody_new_comes_in_unseen(
             ],
         ),
     ]
-    assert "2 questions avant d’importer" in page
+    assert "Deux questions avant d’importer" in page
     assert (untouched.report["entered"], unchanged) == (False, before)
     assert lines(hedges) == [
         ("Région des Ormelles", 2026, "paid", 9_000),

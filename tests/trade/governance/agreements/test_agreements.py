@@ -62,6 +62,8 @@ def test_agreement_signed_already_takes_one_form(officer: Client, access: Access
         ("end", date(2027, 12, 31), agreement.sheet_key),
         ("renewal", date(2027, 6, 30), agreement.sheet_key),
     ]
+    page = plain(officer.get(url(place, "agreement", agreement.pk)).text)
+    assert f"a créé la fiche avec « {one} » et « {other} »." in page
 
 
 def test_end_before_the_beginning_is_refused(officer: Client, access: Access) -> None:

@@ -22,7 +22,6 @@ from maillage.foundation.exchange.import_wizard.preview_parts import (
     gesture_of,
     is_followed,
     is_ticked,
-    keys_of,
     ticks_of,
 )
 from maillage.foundation.exchange.import_wizard.services.suggestions import (
@@ -33,6 +32,7 @@ from maillage.foundation.exchange.import_wizard.services.suggestions import (
     TICKED,
     WRITTEN,
 )
+from maillage.foundation.exchange.import_wizard.words import suggestions_in_words
 from maillage.foundation.exchange.tables.parsed_rows import VALUE_KEPT
 from maillage.foundation.exchange.targets.targets import target_by_word
 
@@ -114,8 +114,8 @@ class CheckPage:
     were told apart and are shown nowhere else; `pending` counts the corrections that were not read
     again, `waiting` the structures about to be created that could be a known one, unanswered,
     `undecided` what the file says otherwise than a sheet, unanswered too;
-    `followed` the suggestions that were, `only_read` those that nothing follows, and
-    `to_answer` those that wait for an answer; `enters_ticked` says that one of them is done once
+    `followed` the suggestions that were, `unanswered` those that nothing follows, `only_read` the
+    remarks, and `to_answer` the suggestions; `enters_ticked` says that one of them is done once
     ticked and not otherwise, `follows_file` that one is done as it is told.
     """
 
@@ -134,10 +134,21 @@ class CheckPage:
     undecided: int
     remarks: tuple[RemarkColumn, ...] = ()
     followed: int = 0
+    unanswered: int = 0
     only_read: int = 0
     to_answer: int = 0
     enters_ticked: bool = False
     follows_file: bool = False
+
+    @property
+    def suggestions_in_words(self) -> str:
+        """« Deux suggestions suivies, une sans réponse, trois remarques à relire »."""
+        return suggestions_in_words(self.followed, len(self.apart), self.unanswered, self.only_read)
+
+    @property
+    def has_only_answers(self) -> bool:
+        """Whether all that the file says otherwise is answered."""
+        return all(one["answer"] for one in self.alternatives.items)
 
     @property
     def cells(self) -> list[CellShown]:
@@ -233,7 +244,7 @@ def check_page(run: Import, query: QueryDict, slug: str = "") -> CheckPage:
     aside = sum(is_ticked(run, one) for one in others)
     asking = [one.get("code", "") for one in suggestions if gesture_of(one)]
     answered = set(run.refused)
-    alternatives: list[AlternativeShown] = run.preview.get("alternatives", [])
+    alternatives = [_with_answer(run, one) for one in run.preview.get("alternatives", [])]
     return CheckPage(
         run.preview.get("rows_to_correct", len(places)),
         rows,
@@ -247,12 +258,11 @@ def check_page(run: Import, query: QueryDict, slug: str = "") -> CheckPage:
         arrivals=page_of(ARRIVALS, arrivals, query),
         waiting=sum(bool(one["choices"]) and not answers_of(one) & answered for one in arrivals),
         alternatives=page_of(ALTERNATIVES, alternatives, query),
-        undecided=sum(
-            bool(keys) and answered.isdisjoint(keys) for keys in map(keys_of, alternatives)
-        ),
+        undecided=sum(bool(one["choices"]) and not one["answer"] for one in alternatives),
         remarks=tuple(run.preview.get("remarks", ())),
         followed=followed,
-        only_read=len(suggestions) - followed - aside,
+        unanswered=len(asking) - followed - aside,
+        only_read=len(suggestions) - len(asking),
         to_answer=len(asking),
         enters_ticked=not DONE_IF_TICKED.isdisjoint(asking),
         follows_file=not DONE_IF_TICKED.issuperset(asking),
@@ -264,6 +274,12 @@ def _with_page(run: Import, case: Case, slug: str) -> Case:
     leads_to = case.get("leads_to", "")
     url = target_by_word(run.target).address_of(leads_to, slug) if leads_to and slug else ""
     return {**case, "url": url}
+
+
+def _with_answer(run: Import, one: AlternativeShown) -> AlternativeShown:
+    """What the file says otherwise, with the words of the answer given."""
+    words = (words for key, words in one["choices"] if key in run.refused)
+    return {**one, "answer": next(words, "")}
 
 
 def _answered(run: Import, suggestion: Suggestion) -> Suggestion:

@@ -101,11 +101,15 @@ class ArrivalShown(TypedDict):
 
 
 class AlternativeShown(TypedDict):
-    """What the file says otherwise than a sheet, as the preview stores it; a choice as above."""
+    """What the file says otherwise than a sheet, as the preview stores it; a choice as above.
+
+    The page gives it the words of its `answer`.
+    """
 
     title: str
     sentence: str
     choices: list[tuple[str, str]]
+    answer: NotRequired[str]
 
 
 def keys_of(alternative: AlternativeShown) -> list[str]:

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from maillage.core import french
 from maillage.foundation.exchange.tables.kinds import Kind
 from maillage.foundation.exchange.tables.sheets import SheetReading
 from maillage.foundation.exchange.targets.targets import Target, target_by_word
@@ -33,6 +35,24 @@ def kinds_in_words(target: Target, readings: Sequence[SheetReading]) -> list[Kin
         KindWords(f"{_names(of_kind)} {one.sentence}", one.target, one.button)
         for one, of_kind in zip(words, sheets.values(), strict=True)
     ]
+
+
+def suggestions_in_words(followed: int, apart: int, unanswered: int, remarks: int) -> str:
+    """« Deux suggestions suivies, une sans réponse, trois remarques à relire »."""
+    answers = (
+        (followed, ngettext("suivie", "suivies", followed)),
+        (apart, ngettext("écartée par vous", "écartées par vous", apart)),
+        (unanswered, _("sans réponse")),
+    )
+    parts = [f"{french.in_words(n, feminine=True)} {words}" for n, words in answers if n]
+    if parts:
+        number, _space, words = parts[0].partition(" ")
+        noun = _("suggestion") if number == "une" else _("suggestions")
+        parts[0] = f"{number} {noun} {words}"
+    if remarks:
+        words = ngettext("remarque à relire", "remarques à relire", remarks)
+        parts.append(f"{french.in_words(remarks, feminine=True)} {words}")
+    return french.capital(", ".join(parts))
 
 
 def takes_nothing(readings: Sequence[SheetReading]) -> bool:

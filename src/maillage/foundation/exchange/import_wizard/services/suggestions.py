@@ -1,6 +1,6 @@
 """What is suggested of a file, and by which gesture the officer answers."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from dataclasses import replace
 
 from maillage.core.ods_out import column_letters
@@ -84,16 +84,19 @@ def remark_rows(
     answers.sort(key=lambda problem: _ORDER[GESTURES[problem.code]])
     written = [problem for problem in answers if GESTURES[problem.code] in WRITTEN]
     ticked = [problem for problem in answers if GESTURES[problem.code] in TICKED]
-    others = alike_of([problem for problem in remarks if problem.code not in GESTURES])
+    plain = [problem for problem in remarks if problem.code not in GESTURES]
+    others, cells = _merged(plain, lambda one: (row_of(one.cell), one.message))
     apart = [one for one in ticked if GESTURES[one.code] == APART]
-    both, cells = _by_row([one for one in ticked if GESTURES[one.code] == BOTH])
-    cases = [*([one] for one in written), *_each_once(apart), *others, *_each_once(both)]
+    of_both = [one for one in ticked if GESTURES[one.code] == BOTH]
+    both, cells_of_both = _merged(of_both, lambda one: row_of(one.cell))
+    cells |= cells_of_both
+    cases = [*([one] for one in written), *_each_once(apart), *alike_of(others), *_each_once(both)]
     return [
         {
             **alike[0].as_json(),
             "message": _message(alike[0], is_alone),
-            "place": _places(cells.get(alike[0].cell, [alike[0].cell]), is_alone),
-            "others": [cell for one in alike for cell in cells.get(one.cell, [one.cell])][1:],
+            "place": _places(cells.get(id(alike[0]), [alike[0].cell]), is_alone),
+            "others": [cell for one in alike for cell in cells.get(id(one), [one.cell])][1:],
             "elsewhere": elsewhere(alike),
             **_gesture(alike[0], severity, sheets),
         }
@@ -109,12 +112,14 @@ def _each_once(problems: list[Problem]) -> list[list[Problem]]:
     return sorted([*alike, *each], key=lambda some: places[id(some[0])])
 
 
-def _by_row(problems: list[Problem]) -> tuple[list[Problem], dict[str, list[str]]]:
-    """One problem for all that a row gives to its structure, and its cells by the first of them."""
-    rows: dict[tuple[str, int], list[Problem]] = {}
+def _merged(
+    problems: list[Problem], key: Callable[[Problem], Hashable]
+) -> tuple[list[Problem], dict[int, list[str]]]:
+    """One problem for all those that this key joins, and the cells of each."""
+    groups: dict[Hashable, list[Problem]] = {}
     for problem in problems:
-        rows.setdefault(row_of(problem.cell), []).append(problem)
-    for some in rows.values():
+        groups.setdefault(key(problem), []).append(problem)
+    for some in groups.values():
         some.sort(key=lambda one: cell_position(one.cell.rpartition("!")[2]))
     merged = [
         replace(
@@ -122,10 +127,12 @@ def _by_row(problems: list[Problem]) -> tuple[list[Problem], dict[str, list[str]
             raw=" · ".join(dict.fromkeys(str(one.raw) for one in some)),
             message=" ".join(dict.fromkeys(one.message for one in some)),
         )
-        for some in rows.values()
+        if len(some) > 1
+        else some[0]
+        for some in groups.values()
     ]
-    cells = {some[0].cell: list(dict.fromkeys(one.cell for one in some)) for some in rows.values()}
-    return merged, cells
+    cells = (list(dict.fromkeys(one.cell for one in some)) for some in groups.values())
+    return merged, {id(one): places for one, places in zip(merged, cells, strict=True)}
 
 
 def _gesture(
