@@ -77,7 +77,7 @@ def test_a_row_for_each_year_and_what_is_wrong_in_it() -> None:
             "Votre total dit 12 000 €, la somme des lignes 11 000 €.",
         ),
         (
-            "Structure;2025;2026\nCC du Lac;5 000;\nCaf;4 000;\nCC du Lac;9;6 000\n",
+            "Structure;2025;2026\nCC du Lac;5 000;\nCaf;4 000;\nCC du Lac;5 000;6 000\n",
             [
                 ("CC du Lac", 2025, 5_000_00, None, None),
                 ("Caf", 2025, 4_000_00, None, None),

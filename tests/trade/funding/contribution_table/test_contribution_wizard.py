@@ -1,5 +1,6 @@
 """A table of contributions on screen: its columns, its check, what came and is not noted."""
 
+import re
 from datetime import date
 
 import pytest
@@ -333,13 +334,41 @@ def test_a_row_for_each_sum_that_came_is_as_many_receipts(officer: Client, acces
     assert one.calls.count() == 1
 
 
-def test_two_rows_that_call_different_sums_are_said(officer: Client, access: Access) -> None:
-    make_organisation(workspace=access.cooperation.workspace, name="Caf")
+def test_two_rows_that_call_different_sums_ask_which_is_right(
+    officer: Client, access: Access
+) -> None:
+    body = make_organisation(workspace=access.cooperation.workspace, name="Caf")
     rows = ["Caf;2026;600;400;04/05/2026", "Caf;2026;400;300;28/11/2026"]
+    text = "\n".join([HEADERS, *rows])
+
+    page = checked(officer, access, text, **CHOSEN)
+    first, second = re.findall(r'name="(choice-[^"]+)" value="([^"]+)"', page)
+    entered(officer, access)
+    silent = Contribution.objects.count()
+    checked(officer, access, text, **CHOSEN)
+    url = f"{start(access)}{Import.objects.latest('pk').pk}/verifier/"
+    officer.post(url, {first[0]: second[1], "step": "check"})
+    entered(officer, access)
+
+    one = Contribution.objects.get(organisation=body)
+    assert "Votre fichier dit plusieurs sommes" in page
+    assert ("Appelée 600 €" in page, "Appelée 400 €" in page, silent) == (True, True, 0)
+    assert [call.cents for call in one.calls.all()] == [400_00]
+    assert [cents for cents, _day in came(one)] == [400_00, 300_00]
+
+
+def test_sums_that_differ_in_a_file_ask_nothing_of_what_is_noted(
+    officer: Client, access: Access
+) -> None:
+    make_organisation(workspace=access.cooperation.workspace, name="Caf")
+    checked(officer, access, f"{HEADERS}\nCaf;2026;600;400;04/05/2026\n", **CHOSEN)
+    entered(officer, access)
+    rows = ["Caf;2026;600;400;04/05/2026", "Caf;2026;500;;"]
 
     page = checked(officer, access, "\n".join([HEADERS, *rows]), **CHOSEN)
 
     assert "Cette structure est déjà là pour cette année" in page
+    assert "plusieurs sommes" not in page
 
 
 def test_what_waited_for_an_answer_is_said_and_nothing_is_said_to_be_followed(

@@ -52,6 +52,7 @@ NO_YEAR = lazy("Dites de quelle année il s’agit.")
 NO_YEAR_AT_ALL = lazy(
     "Aucune colonne ne dit « Année » : choisissez-la, ou écrivez-la au-dessus de votre tableau."
 )
+RIVALLED = frozenset({PLANNED.name, CALLED.name})
 SAME = lazy("Cette structure est déjà là pour cette année : seul ce qui manque est pris ici.")
 
 
@@ -72,7 +73,8 @@ class ContributionRead:
 
     `origin` is what its cell says, `over` what the words around the table say. `others` are
     the rows that say another sum that came; `questions` each sum that is perhaps not noted, by all
-    the ways of reading it.
+    the ways of reading it. `rivals` are the rows that plan or call another sum than `first_sums`;
+    it `waits` until one is chosen. Of `noted` columns a sum stands already.
     """
 
     row: TableRow
@@ -89,6 +91,10 @@ class ContributionRead:
     others: list["ContributionRead"] = field(default_factory=list)
     questions: list[list[Came]] = field(default_factory=list)
     completes: bool = False
+    rivals: list["ContributionRead"] = field(default_factory=list)
+    first_sums: dict[str, int] = field(default_factory=dict)
+    noted: frozenset[str] = frozenset()
+    waits: bool = False
 
     @property
     def came(self) -> list[Came]:
@@ -130,18 +136,32 @@ class ContributionRead:
         return folded(self.name), self.year, self.origin
 
     def complete(self, other: "ContributionRead") -> bool:
-        """Takes from another row what this one does not say; whether all it says is kept."""
+        """Takes from another row what this one does not say; whether it tells something more."""
         days = [one.day for one in self.came]
         is_dated = bool(days) and None not in days
         is_other = is_dated and any(one.day and one.day not in days for one in other.came)
         self.others += [other] if is_other else []
-        names = {PLANNED.name, CALLED.name} & other.cents.keys() & self.cents.keys()
+        names = RIVALLED & other.cents.keys() & self.cents.keys()
         is_whole = all(self.cents[name] == other.cents[name] for name in names)
+        self.rivals += [] if is_whole else [other]
         self.cents = other.cents | self.cents
         self.days = other.days | self.days
         self.keys = other.keys | self.keys
         self.precision = self.precision or other.precision
-        return is_other and is_whole
+        self.first_sums = {name: self.cents[name] for name in RIVALLED & self.cents.keys()}
+        return not is_whole or is_other
+
+    @property
+    def differing(self) -> frozenset[str]:
+        """The columns of which its rows say several sums."""
+        return frozenset(
+            name
+            for name in self.first_sums
+            if any(
+                self.first_sums[name] != one.cents.get(name, self.first_sums[name])
+                for one in self.rivals
+            )
+        )
 
 
 def read_contributions(

@@ -1,7 +1,7 @@
 """Contributions, as the import wizard and the export read them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from maillage.foundation.exchange.targets.progress import Progress
 from maillage.foundation.exchange.targets.queries import reader_of
 from maillage.foundation.exchange.targets.table_import import Plain, TableImport, plain_value
 from maillage.foundation.exchange.targets.targets import (
+    Alternative,
     Answers,
     Becoming,
     Figure,
@@ -37,6 +38,7 @@ from maillage.trade.funding.contribution_table.reading import (
     ContributionRead,
     read_contributions,
 )
+from maillage.trade.funding.contribution_table.two_sums import sum_questions, take_sums
 from maillage.trade.funding.contribution_table.writing import (
     match_contributions,
     write_contributions,
@@ -52,10 +54,15 @@ class ContributionsImport(TableImport[ContributionRead]):
     """A table of contributions understood, as the wizard reads it."""
 
     word = WORD
+    choices: tuple[Alternative, ...] = ()
+
+    def alternatives(self, workspace_id: int) -> list[Alternative]:
+        """Which sum is right, where the file says several."""
+        return list(self.choices)
 
     def figures(self, workspace_id: int) -> list[Figure]:
         """How many contributions would be added, how many are there."""
-        rows = self.table.valid_rows
+        rows = [one for one in self.table.valid_rows if not one.waits]
         same = [one for one in rows if one.existing is not None]
         completed = sum(one.completes for one in same)
         return [
@@ -92,7 +99,9 @@ class ContributionsImport(TableImport[ContributionRead]):
 
     def write(self, order: WriteOrder) -> Outcome:
         """Adds the contributions and completes those that are there; in journal.write only."""
-        return write_contributions(self.table, order)
+        outcome = write_contributions(self.table, order)
+        left = tuple(str(one) for one in self.choices if one.waits(order.refused))
+        return replace(outcome, unanswered=outcome.unanswered + left)
 
 
 def plan_contributions(
@@ -101,10 +110,12 @@ def plan_contributions(
     """A workbook understood as contributions of the cooperation."""
     table = read_contributions(workbook, answers.mapping)
     access = reader_of(answers.cooperation_id, answers.author_id)
+    take_sums(table.rows, answers.refused)
     if access is not None:
         match_contributions(table.rows, access, answers.refused)
+    choices = sum_questions(table.rows, answers.refused)
     report(len(table.rows), len(table.rows))
-    return ContributionsImport(table)
+    return ContributionsImport(table, choices)
 
 
 def contribution_rows_out(access: Access, fields: Sequence[str]) -> Iterable[Sequence[Value]]:

@@ -86,6 +86,7 @@ def _find_noted(one: ContributionRead, rows: Sequence[Contribution], noted: Year
             standing = 0 if name == RECEIVED.name else sums[name]
             if standing and standing != cents:
                 one.row.keep(one.keys[name], euros_words(standing))
+        one.noted = frozenset(name for name, cents in sums.items() if cents)
         one.completes = any(cents and not sums[name] for name, cents in one.cents.items())
         if one.existing.is_proposed and one.cents.get(CALLED.name) and not state.called:
             _ask_key(one, one.existing, state.planned)
@@ -112,7 +113,8 @@ def write_contributions(table: Table[ContributionRead], order: WriteOrder) -> Ou
         return Outcome(())
     writer = _Writer(access, order.source)
     for one in table.valid_rows:
-        writer.write(one)
+        if not one.waits:
+            writer.write(one)
     return Outcome(
         (
             Figure("contributions ajoutées", len(writer.added)),
