@@ -29,24 +29,23 @@ class Paged(Generic[Row]):
     noun: tuple[str, str]
     place: int = 0
     anchor: str = ""
+    per_page: int = PER_PAGE
 
     @property
     def last(self) -> int:
         """How many pages there are."""
-        return max(1, -(-len(self.rows) // PER_PAGE))
+        return max(1, -(-len(self.rows) // self.per_page))
 
     @property
     def number(self) -> int:
         """The page that is read."""
-        typed = self.parameters.get("page", "")
-        if typed.isascii() and typed.isdigit() and len(typed) < 7:
-            return min(max(int(typed), 1), self.last)
-        return min(self.place // PER_PAGE + 1, self.last)
+        asked = read_number(self.parameters.get("page", ""))
+        return min(asked or self.place // self.per_page + 1, self.last)
 
     @property
     def on_page(self) -> Sequence[Row]:
         """The rows of that page."""
-        return self.rows[(self.number - 1) * PER_PAGE : self.number * PER_PAGE]
+        return self.rows[(self.number - 1) * self.per_page : self.number * self.per_page]
 
     @property
     def pages(self) -> tuple[PageLink, ...]:
@@ -61,7 +60,7 @@ class Paged(Generic[Row]):
             return ""
         count = f"{french.number(matching)} {self.noun[matching > 1]}"
         if shown < matching:
-            first = (self.number - 1) * PER_PAGE + 1
+            first = (self.number - 1) * self.per_page + 1
             place = {"first": first, "last": first + shown - 1, "count": count}
             count = _("%(first)s à %(last)s sur %(count)s") % place
         if matching == self.total:

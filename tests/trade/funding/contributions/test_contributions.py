@@ -190,7 +190,22 @@ def test_late_calls_are_one_gesture_past_three_and_name_their_year(access: Acces
 
     assert [len(labels) for labels in counts] == [1, 2, 3, 1]
     assert counts[0][0].endswith(", 2023")
-    assert counts[-1] == ["Quatre contributions à rappeler"]
+    assert counts[-1] == ["Quatre structures à rappeler, contributions échues"]
+
+
+def test_what_a_structure_owes_of_several_years_is_one_gesture(access: Access) -> None:
+    place = access.cooperation
+    body = make_member(cooperation=place).organisation
+    for year in (2024, 2025):
+        one = make_contribution(cooperation=place, organisation=body, year=year)
+        make_contribution_call(contribution=one)
+
+    (gesture,) = calls_wait(access, TODAY)
+
+    assert gesture.label == f"Rappeler une contribution : {body}, 2024 et 2025"
+    assert plain(gesture.reason) == "2 000 € échus, 2024 et 2025."
+    assert gesture.alike
+    assert gesture.alike.url.endswith("?recevoir=1")
 
 
 def test_whoever_owes_reads_it_in_its_day_and_nobody_else_does(access: Access) -> None:
@@ -323,7 +338,9 @@ def test_structures_are_searched_filtered_and_paged_and_the_total_is_that_of_all
 ) -> None:
     place, here = access.cooperation, url(access.cooperation, "contributions")
     for number in range(27):
-        body = make_member(cooperation=place, organisation=_named(place, f"Aubry {number:02}"))
+        body = make_member(
+            cooperation=place, organisation=_body_of_name(place, f"Aubry {number:02}")
+        )
         one = make_contribution(cooperation=place, organisation=body.organisation)
         make_contribution_call(contribution=one)
         if number < 2:
@@ -345,7 +362,7 @@ def test_structures_are_searched_filtered_and_paged_and_the_total_is_that_of_all
     assert [row.name for row in opened.context["rows"]] == ["Aubry 25", "Aubry 26"]
 
 
-def _named(place: Cooperation, name: str) -> Organisation:
+def _body_of_name(place: Cooperation, name: str) -> Organisation:
     return make_organisation(workspace=place.workspace, name=name)
 
 

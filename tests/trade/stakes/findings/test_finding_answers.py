@@ -153,10 +153,10 @@ def test_all_letters_are_one_file_with_one_link_for_each(
     django_assert_num_queries: DjangoAssertNumQueries,
     rows: int,
 ) -> None:
-    asked = [make_member_actor(cooperation=cooperation) for _number in range(rows)]
-    heard = make_member_actor(cooperation=cooperation)
+    silent = [make_member_actor(cooperation=cooperation) for _number in range(rows)]
+    speaking = make_member_actor(cooperation=cooperation)
     for one in Finding.objects.all():
-        make_finding_reading(finding=one, actor=heard)
+        make_finding_reading(finding=one, actor=speaking)
     page = url(cooperation, "findings_letters")
     file = reverse(
         "documents:documents_written",
@@ -172,7 +172,7 @@ def test_all_letters_are_one_file_with_one_link_for_each(
         written = write_together(access, "findings_letter", cooperation.pk, "docx")
 
     links = list(AnswerLink.objects.order_by("pk"))
-    assert [link.target for link in links] == [one.pk for one in asked]
+    assert [link.target for link in links] == [one.pk for one in silent]
     assert [link.email for link in links] == [""] * rows
     assert (file in before, file in after) == (False, True)
     assert written is not None

@@ -13,11 +13,11 @@ from maillage.ground.directory.models import Organisation
 from maillage.trade.funding.contributions.choices import Due, Origin
 from maillage.trade.funding.contributions.queries import YearTable
 
-ASKED = ("q", "origine", "etat", "de", "recevoir", "page")
+NAMES = ("q", "origine", "etat", "de", "recevoir", "page")
 
 
 @dataclass(frozen=True)
-class Kept:
+class Filters:
     """What the address asks of the table of contributions; one structure may be `opened`."""
 
     table: YearTable
@@ -59,7 +59,9 @@ class Kept:
         """The page of them that is read: that of the structure that is opened, if none is asked."""
         places = (place for place, one in enumerate(self.bodies) if one.pk == self.opened)
         noun, total = (_("structure"), _("structures")), len(self.table.organisations)
-        return Paged(self.bodies, total, self._asked(self.parameters), noun, next(places, 0))
+        return Paged(
+            self.bodies, total, self._parameters_of(self.parameters), noun, next(places, 0)
+        )
 
     @property
     def query(self) -> str:
@@ -71,11 +73,11 @@ class Kept:
         return self._query({**self.parameters, "de": str(year)})
 
     def _query(self, parameters: Mapping[str, str]) -> str:
-        asked = self._asked(parameters)
-        return f"?{urlencode(asked)}" if asked else ""
+        query = self._parameters_of(parameters)
+        return f"?{urlencode(query)}" if query else ""
 
-    def _asked(self, parameters: Mapping[str, str]) -> Mapping[str, str]:
-        return {key: parameters[key] for key in ASKED if parameters.get(key)}
+    def _parameters_of(self, parameters: Mapping[str, str]) -> Mapping[str, str]:
+        return {key: parameters[key] for key in NAMES if parameters.get(key)}
 
     def _keeps(self, body: Organisation) -> bool:
         return (

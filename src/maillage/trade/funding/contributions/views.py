@@ -27,7 +27,7 @@ from maillage.trade.funding.addresses import page_url
 from maillage.trade.funding.contributions import queries, words
 from maillage.trade.funding.contributions.choices import Origin
 from maillage.trade.funding.contributions.files import contributions_table
-from maillage.trade.funding.contributions.filters import Kept
+from maillage.trade.funding.contributions.filters import Filters
 from maillage.trade.funding.contributions.models import Contribution, ContributionCall
 from maillage.trade.funding.contributions.readings import Standing
 from maillage.trade.funding.contributions.table import BEFORE, YEARS, body_rows, year_totals
@@ -126,21 +126,23 @@ def _matrix(
 ) -> dict[str, object]:
     """The rows of the page that the filters leave, the sums of all they keep, and the filters."""
     read = table.today.year
-    kept = Kept(table, request.GET.dict(), one.organisation_id if one else None)
-    shown, page = table.narrowed(kept.bodies), kept.paged
+    filters = Filters(table, request.GET.dict(), one.organisation_id if one else None)
+    shown, page = table.narrowed(filters.bodies), filters.paged
 
     def url_of(number: int) -> str:
-        return page_url(request, "contribution", number) + kept.query
+        return page_url(request, "contribution", number) + filters.query
 
     return {
-        "kept": kept,
+        "filters": filters,
         "paged": page,
-        "rows": body_rows(table.narrowed(page.on_page), years, read, url_of, one and one.pk),
+        "rows": body_rows(
+            table.narrowed(page.on_page), years, read, url_of, one.pk if one else None
+        ),
         "totals": year_totals(shown, years),
         "total_words": words.total_words(shown),
         "received": words.received_words(shown, read),
-        "before_url": kept.from_year(years[0] - YEARS) if years[0] > OLDEST_YEAR else "",
-        "after_url": kept.from_year(years[0] + YEARS) if years[-1] < LATEST_YEAR else "",
+        "before_url": filters.from_year(years[0] - YEARS) if years[0] > OLDEST_YEAR else "",
+        "after_url": filters.from_year(years[0] + YEARS) if years[-1] < LATEST_YEAR else "",
         "origins": Origin.choices,
         "searches": page.total > PER_PAGE,
         "has_some": bool(table.organisations),

@@ -47,9 +47,9 @@ class LedgerRow:
 def paged_places(sheet: SharingSheet, parameters: Mapping[str, str]) -> Paged[int]:
     """The places of the structures whose name holds what is searched, page by page."""
     text, payers = searched_text(parameters), sheet.read.payers
-    kept = [place for place, one in enumerate(payers) if holds(fold(one.name), text)]
+    places = [place for place, one in enumerate(payers) if holds(fold(one.name), text)]
     noun = (_("structure"), _("structures"))
-    return Paged(kept, len(payers), parameters, noun, anchor="#m-pay")
+    return Paged(places, len(payers), parameters, noun, anchor="#m-pay")
 
 
 def ledger_rows(sheet: SharingSheet, places: Sequence[int]) -> list[LedgerRow]:

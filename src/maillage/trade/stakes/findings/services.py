@@ -150,7 +150,7 @@ def make_findings_links(
     Each bears the name of the point of contact, else that of the structure; whoever prepares the
     letters sends them.
     """
-    asked = set(waiting_links(cooperation.pk, PURPOSE).values_list("target", flat=True))
+    waiting = set(waiting_links(cooperation.pk, PURPOSE).values_list("target", flat=True))
     contacts = points_of_contact(cooperation.pk)
     drafts = [
         LinkDraft(
@@ -161,7 +161,7 @@ def make_findings_links(
             days=DAYS,
         )
         for one in actors
-        if one.pk not in asked
+        if one.pk not in waiting
     ]
     return make_answer_links(author=author, cooperation=cooperation, drafts=drafts)
 

@@ -142,7 +142,11 @@ def label_words(line: FindingLine, *, is_whole: bool) -> str:
     if line.label == FindingLabel.SHARED:
         return counts
     lack = source_lack(grounds)
-    return _("%(counts)s, mais %(lack)s") % {"counts": counts, "lack": lack} if lack else counts
+    if not lack:
+        return counts
+    is_agreed = grounds.count(Judgement.AGREED) > 0
+    words = _("%(counts)s, mais %(lack)s") if is_agreed else _("%(counts)s ; %(lack)s")
+    return words % {"counts": counts, "lack": lack}
 
 
 def _contested(line: FindingLine) -> str:

@@ -157,8 +157,8 @@ def findings_letters(request: CooperationRequest) -> HttpResponse:
     """The page that makes a link for every structure to be heard: their letters are one file."""
     access = request.access
     back = f"{page_url(request, 'findings')}#m-letters"
-    asked = structures_to_ask(access.cooperation_id)
-    actors = list(asked.filter(pk__in=numbers_to_ask(finding_table(access))))
+    every = structures_to_ask(access.cooperation_id)
+    actors = list(every.filter(pk__in=numbers_to_ask(finding_table(access))))
     page = FormPage(
         _("Préparer toutes les lettres"),
         finding_place(request),
