@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from maillage.core import french
 from maillage.core.folded import fold
+from maillage.core.numbers import read_number
 from maillage.core.register.paging import PageLink, numbered_links
 
 Row = TypeVar("Row")
@@ -39,8 +40,8 @@ class Paged(Generic[Row]):
     @property
     def number(self) -> int:
         """The page that is read."""
-        asked = read_number(self.parameters.get("page", ""))
-        return min(asked or self.place // self.per_page + 1, self.last)
+        wanted = read_number(self.parameters.get("page", ""))
+        return min(wanted or self.place // self.per_page + 1, self.last)
 
     @property
     def on_page(self) -> Sequence[Row]:
