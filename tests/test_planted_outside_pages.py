@@ -15,7 +15,8 @@ from maillage.foundation.cooperations.models import Access
 from maillage.foundation.documents.writing.kinds import IncompletePaperError, Value, papers
 from maillage.trade.governance.meetings.queries.convened import feed_path
 from maillage.trade.governance.models import Commitment
-from tests.foundation.cooperations.makers import make_access
+from tests.foundation.cooperations.makers import make_access, make_answer_link
+from tests.ground.actors.makers import make_member_actor
 from tests.test_visibility import plant, planted_in
 from tests.trade.funding.makers import (
     make_contribution,
@@ -69,6 +70,9 @@ def test_a_paper_holds_only_what_its_reader_may_see(role: str, access: Access) -
         ).contribution_id,
         "account": make_funding_plan(cooperation=place).pk,
         "costsharing": make_frozen_key(cooperation=place).key.sharing_id,
+        "findings": make_answer_link(
+            cooperation=place, purpose="findings", target=make_member_actor(cooperation=place).pk
+        ).target,
     }
     reader = make_access(cooperation=place, role=role)
 

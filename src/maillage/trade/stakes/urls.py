@@ -25,6 +25,7 @@ finding_urls = [
     path("constats/", findings.findings, name="findings"),
     path("constats/poser/", finding.finding_add, name="finding_add"),
     path("constats/atelier/", finding_answers.finding_workshop, name="finding_workshop"),
+    path("constats/lettres/", finding_answers.findings_letters, name="findings_letters"),
     path("constats/demander/<int:structure>/", finding_answers.finding_ask, name="finding_ask"),
     path(
         "constats/repondre/<int:structure>/",

@@ -7,6 +7,7 @@ from django.test import Client
 from django.utils import timezone
 from django.utils.html import strip_tags
 
+from maillage.core.french import long_date
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.trade.context.duties.drawing import draw_duties
 from maillage.trade.context.models import Duty
@@ -106,14 +107,34 @@ def test_drawing_of_many_funders_says_how_much_it_shows_and_begins_with_what_com
     drawings = [draw_duties(some, DAY) for some in (rows, rows[:10], rows[:14])]
 
     assert [one.part_words for one in drawings if one] == [
-        "douze échéances dessinées sur 20, les prochaines d’abord",
+        "dix échéances dessinées sur 20, les prochaines d’abord",
         "",
-        "douze échéances dessinées sur 14, les prochaines d’abord",
+        "quatre échéances dessinées sur 14, les prochaines d’abord",
     ]
     assert drawings[0]
     labels = [stone.label for lane in drawings[0].lanes for stone in lane.stones]
-    assert labels == [f"n° {away}" for away in range(-2, 10)]
-    assert len(drawings[0].months) <= 2
+    assert labels == [f"n° {away}" for away in range(10)]
+    assert [bool(one and one.counts) for one in drawings] == [True, False, True]
+
+
+def test_drawing_counts_what_is_late_in_a_line_and_what_comes_by_month(
+    cooperation: Cooperation,
+) -> None:
+    for away in range(-10, 60):
+        funder = member_with_name(cooperation, f"Financeur {away}")
+        make_duty(cooperation=cooperation, funder=funder, due_on=DAY + timedelta(days=away))
+    make_duty(cooperation=cooperation, due_on=DAY + timedelta(days=900))
+    make_duty(cooperation=cooperation, kind="end", due_on=DAY - timedelta(days=1))
+
+    drawing = draw_duties(list(Duty.objects.order_by("due_on", "pk")), DAY)
+
+    assert drawing
+    assert drawing.counts
+    day = long_date(DAY - timedelta(days=10))
+    assert drawing.counts.late_words == f"dix échéances passées, la plus ancienne le {day}"
+    assert sum(int(one.words) for one in drawing.counts.months) == 60
+    assert drawing.later == 1
+    assert drawing.part_words.startswith("douze échéances dessinées sur 72")
 
 
 def test_one_funder_never_fills_the_page(cooperation: Cooperation) -> None:

@@ -228,6 +228,9 @@ def test_days_past_are_counted_before_their_list_is_cut(access: Access) -> None:
         "Bilan 0, Bilan 1, Bilan 2 et trois autres.",
     )
     assert gestures[1][0] == f"Envoyer « {coming.label} »"
+    for rank in range(3):
+        make_duty(cooperation=access.cooperation, label=f"Bientôt {rank}", due_on=TODAY)
+    assert gestures_of(waiting.ask(access, TODAY))[1].label == "Quatre échéances à préparer"
 
 
 def facts(**other: object) -> SchemeFacts:

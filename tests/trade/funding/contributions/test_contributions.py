@@ -11,9 +11,9 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from maillage.core.agenda import gestures_of
-from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.foundation.documents.writing.kinds import IncompletePaperError
-from maillage.foundation.documents.writing.letters import write_paper
+from maillage.foundation.documents.writing.letters import write_paper, write_together
 from maillage.ground.directory.models import Member, Organisation
 from maillage.roof.departures.services import erase_cooperation
 from maillage.trade.funding.contributions import queries, services
@@ -30,7 +30,7 @@ from maillage.trade.funding.models import (
 )
 from tests.conftest import SignIn
 from tests.foundation.cooperations.makers import make_access
-from tests.ground.directory.makers import make_member, make_spokesperson
+from tests.ground.directory.makers import make_member, make_organisation, make_spokesperson
 from tests.ground.directory.reading import plain
 from tests.links_to import pages_of
 from tests.trade.funding.makers import (
@@ -190,7 +190,22 @@ def test_late_calls_are_one_gesture_past_three_and_name_their_year(access: Acces
 
     assert [len(labels) for labels in counts] == [1, 2, 3, 1]
     assert counts[0][0].endswith(", 2023")
-    assert counts[-1] == ["Quatre contributions à rappeler"]
+    assert counts[-1] == ["Quatre structures à rappeler, contributions échues"]
+
+
+def test_what_a_structure_owes_of_several_years_is_one_gesture(access: Access) -> None:
+    place = access.cooperation
+    body = make_member(cooperation=place).organisation
+    for year in (2024, 2025):
+        one = make_contribution(cooperation=place, organisation=body, year=year)
+        make_contribution_call(contribution=one)
+
+    (gesture,) = calls_wait(access, TODAY)
+
+    assert gesture.label == f"Rappeler une contribution : {body}, 2024 et 2025"
+    assert plain(gesture.reason) == "2 000 € échus, 2024 et 2025."
+    assert gesture.alike
+    assert gesture.alike.url.endswith("?recevoir=1")
 
 
 def test_whoever_owes_reads_it_in_its_day_and_nobody_else_does(access: Access) -> None:
@@ -275,15 +290,80 @@ def test_what_is_overdue_of_earlier_years_is_in_the_sentence_and_in_one_letter(
     first, _summary, others = plain(answer.text).partition("Voir les 3 autres")
 
     assert "Il reste 1 000 € à recevoir de 2024." in first
-    assert "m-matrix-tall" in first
+    assert "m-matrix-tall" in others
     read = [(one["name"], plain(one["note"])) for one in answer.context["late"]]
     assert read[0] == (str(body), "2 000 € échus, 2024 et 2026")
-    letters = first.partition('id="m-letters"')[2]
+    letters = first.partition('class="m-waits"')[2]
     assert [one.count("/docx") for one in (letters, others)] == [10, 3]
     assert letter is not None
     words = plain(words_of_docx(letter.content))
     assert "2 000 € restent à recevoir au titre des contributions 2024 et 2026" in words
     assert "à payer avant le 30 avril 2024" in words
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_all_reminders_are_one_file_for_officers_alone(
+    access: Access,
+    sign_in: SignIn,
+    officer: Client,
+    django_assert_num_queries: DjangoAssertNumQueries,
+    rows: int,
+) -> None:
+    place = access.cooperation
+    late = [make_contribution(cooperation=place) for _number in range(rows)]
+    for one in late:
+        make_contribution_call(contribution=one)
+    make_contribution(cooperation=place)
+    member = make_access(cooperation=place, role="team")
+    address = reverse(
+        "documents:documents_written", args=[place.slug, "contribution_letter", place.pk, "docx"]
+    )
+
+    page = officer.get(url(place, "contributions"), {"recevoir": "1"}).text
+    with django_assert_num_queries(9):
+        written = write_together(access, "contribution_letter", place.pk, "docx")
+
+    assert address in page
+    assert sign_in(member.user).get(address).status_code == 404
+    assert write_together(access, "contribution_letter", place.pk + 1, "docx") is None
+    assert written is not None
+    with zipfile.ZipFile(io.BytesIO(written.content)) as archive:
+        names = archive.namelist()
+    assert [name.partition(" ")[0] for name in names] == [f"{n:02}" for n in range(1, rows + 1)]
+    assert all(str(one.organisation) in name for one, name in zip(late, names, strict=True))
+
+
+def test_structures_are_searched_filtered_and_paged_and_the_total_is_that_of_all(
+    access: Access, officer: Client
+) -> None:
+    place, here = access.cooperation, url(access.cooperation, "contributions")
+    for number in range(27):
+        body = make_member(
+            cooperation=place, organisation=_body_of_name(place, f"Aubry {number:02}")
+        )
+        one = make_contribution(cooperation=place, organisation=body.organisation)
+        make_contribution_call(contribution=one)
+        if number < 2:
+            receipt = make_contribution_receipt(contribution=one)
+            type(receipt).objects.filter(pk=receipt.pk).update(cents=1_000_00)
+
+    first, second = officer.get(here), officer.get(here, {"page": "2"})
+    paid = officer.get(here, {"etat": "solde"})
+    searched = officer.get(here, {"q": "aubry 26", "etat": "retard"})
+    opened = officer.get(url(place, "contribution", one.pk))
+
+    assert [len(each.context["rows"]) for each in (first, second)] == [25, 2]
+    assert "27 structures : ce qui est appelé, sinon prévu" in plain(second.text)
+    assert {plain(sum) for _year, sum in second.context["totals"]} == {"0", "27 000"}
+    assert [row.name for row in paid.context["rows"]] == ["Aubry 00", "Aubry 01"]
+    assert [row.name for row in searched.context["rows"]] == ["Aubry 26"]
+    assert "26 à 27 sur 27 structures" in plain(second.text)
+    assert "1 structure ; 27 en tout" in plain(searched.text)
+    assert [row.name for row in opened.context["rows"]] == ["Aubry 25", "Aubry 26"]
+
+
+def _body_of_name(place: Cooperation, name: str) -> Organisation:
+    return make_organisation(workspace=place.workspace, name=name)
 
 
 @pytest.mark.parametrize("rows", [1, 3])

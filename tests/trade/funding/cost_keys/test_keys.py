@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from maillage.trade.funding.cost_keys.drawing import WIDE, Dot, DrawnPayer
+from maillage.trade.funding.cost_keys.drawing import WIDE, Dot, DrawnPayer, part_words
 from maillage.trade.funding.cost_keys.readings import (
     Criterion,
     Mix,
@@ -34,6 +34,19 @@ def test_the_cost_alone_is_written_clear_of_the_keys() -> None:
     assert place() == (316, 71, "start")
     assert place(320, 350) == (366, 71, "start")
     assert place(alone=790) == (790, 94, "end")
+
+
+@pytest.mark.parametrize(
+    ("gaps", "compared", "words"),
+    [
+        (range(100), "d’une clé à l’autre", "les dix plus grands écarts sur 100, {}"),
+        ([5] * 20, "d’une clé à l’autre", "dix des plus grands écarts sur 20, {}"),
+        ([0] * 20, "avec l’année d’avant", "dix structures sur 20 : aucun écart {}"),
+        ([0] * 20, "", "dix structures sur 20"),
+    ],
+)
+def test_what_is_drawn_of_many_is_said(gaps: list[int], compared: str, words: str) -> None:
+    assert part_words(gaps, compared) == words.format(compared)
 
 
 def values(kind: str) -> dict[int, Decimal]:

@@ -81,6 +81,28 @@ def test_three_first_keys_follow_what_the_registers_know(access: Access) -> None
     }
 
 
+def test_many_structures_are_drawn_by_their_gaps_and_read_page_by_page(
+    access: Access, officer: Client
+) -> None:
+    page = url(access.cooperation, "sharing", opened(access, 27).pk)
+
+    first, second = officer.get(page), officer.get(page, {"page": "2"})
+    searched = officer.get(page, {"q": "commune 26", "cle": "1"})
+    drawing = first.context["drawing"]
+
+    # The widest gaps are those of the smallest and the largest: an equal part moves them most.
+    assert [one.name for one in drawing.payers][:2] == ["Commune 0", "Commune 26"]
+    assert len(drawing.payers) == 10
+    assert "plus grands écarts sur 27, d’une clé à l’autre" in plain(first.text)
+    assert [len(one.context["rows"]) for one in (first, second)] == [25, 2]
+    assert [len(one.context["value_rows"]) for one in (first, second)] == [25, 2]
+    assert "26 à 27 sur 27 structures" in plain(second.text)
+    assert second.context["totals"].cells == first.context["totals"].cells
+    assert [one.name for one in searched.context["rows"]] == ["Commune 26"]
+    assert '<input type="hidden" name="cle" value="1">' in searched.text
+    assert "Aucune structure ne porte ce nom." in officer.get(page, {"q": "zzz"}).text
+
+
 @pytest.mark.parametrize("rows", [1, 3])
 def test_sheet_costs_the_same_whatever_it_holds(
     access: Access, officer: Client, django_assert_num_queries: DjangoAssertNumQueries, rows: int

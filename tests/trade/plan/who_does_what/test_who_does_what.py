@@ -264,6 +264,9 @@ def test_what_the_table_shows_stays_with_a_filter_limited_to_it(
         return {one.title: [line.words for line in one.lines] for one in shown}
 
     by_axis, by_kind = words_of(f"?axe={axes[0].pk}"), words_of("?nature=commune")
+    gesture = officer.get(url(access)).context["gesture"]
+    assert (gesture.label, gesture.reason) == ("Sans pilote", "Deux fiches sont à reprendre.")
+    assert gesture.url == "#m-findings"
 
     assert by_axis == {
         "Sans pilote": [""],

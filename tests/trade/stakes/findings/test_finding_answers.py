@@ -1,15 +1,20 @@
 """A structure says what it sees by link, from an account, in the room; the mission follows."""
 
+import io
+import zipfile
 from datetime import date, timedelta
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
 from maillage.core.agenda import waiting
 from maillage.core.probes import Level, Moment
 from maillage.foundation.cooperations.models import Access, AnswerLink, Cooperation
 from maillage.foundation.cooperations.questions.points import path_of
+from maillage.foundation.documents.writing.letters import write_together
 from maillage.ground.directory.models import Actor, Member
 from maillage.trade.stakes.choices import Judgement
 from maillage.trade.stakes.findings.states import load, shared_diagnosis
@@ -137,6 +142,47 @@ def test_an_officer_writes_one_letter(
 
     link = AnswerLink.objects.get()
     assert (answer.status_code, link.purpose, link.target) == (302, "findings", actor.pk)
+
+
+@pytest.mark.usefixtures("findings")
+@pytest.mark.parametrize("rows", [1, 3])
+def test_all_letters_are_one_file_with_one_link_for_each(
+    officer: Client,
+    sign_in: SignIn,
+    cooperation: Cooperation,
+    django_assert_num_queries: DjangoAssertNumQueries,
+    rows: int,
+) -> None:
+    silent = [make_member_actor(cooperation=cooperation) for _number in range(rows)]
+    speaking = make_member_actor(cooperation=cooperation)
+    for one in Finding.objects.all():
+        make_finding_reading(finding=one, actor=speaking)
+    page = url(cooperation, "findings_letters")
+    file = reverse(
+        "documents:documents_written",
+        args=[cooperation.slug, "findings_letter", cooperation.pk, "docx"],
+    )
+
+    before = officer.get(url(cooperation, "findings")).text
+    for _time in range(2):
+        officer.post(page)
+    after = officer.get(url(cooperation, "findings")).text
+    access = Access.objects.get(cooperation=cooperation, role="officer")
+    with django_assert_num_queries(10):
+        written = write_together(access, "findings_letter", cooperation.pk, "docx")
+
+    links = list(AnswerLink.objects.order_by("pk"))
+    assert [link.target for link in links] == [one.pk for one in silent]
+    assert [link.email for link in links] == [""] * rows
+    assert (file in before, file in after) == (False, True)
+    assert written is not None
+    with zipfile.ZipFile(io.BytesIO(written.content)) as archive:
+        letters = [archive.read(name) for name in archive.namelist()]
+    assert len(letters) == rows
+    with zipfile.ZipFile(io.BytesIO(letters[0])) as letter:
+        assert path_of(links[0]) in letter.read("word/document.xml").decode()
+    assert sign_in("team").get(file).status_code == 404
+    assert sign_in("team").get(page).status_code == 403
 
 
 def test_who_speaks_for_it_answers_from_an_account_and_corrects(

@@ -95,6 +95,12 @@ def test_the_label_says_who_and_why(
     assert label(access) == sentence
 
 
+def test_what_nobody_agreed_on_is_no_exception(access: Access, actors: list[Actor]) -> None:
+    judge(make_finding(cooperation=access.cooperation, source=""), actors, None, None, None)
+
+    assert label(access) == "Aucune d’accord, trois sans avis ; il n’a pas de source"
+
+
 @pytest.mark.parametrize(
     ("source", "on", "lack"),
     [

@@ -62,13 +62,15 @@ class Together:
     """How a paper is written at once for every object of a larger sheet.
 
     `about` is the kind of that sheet, `numbers` gives the objects as this reader may see them,
-    `doubts` says what of all of them is to be verified before it is signed.
+    `doubts` says what of all of them is to be verified before it is signed. Where they are many,
+    `gather` gives the values of all of them at once.
     """
 
     about: str
     label: str
-    numbers: Callable[[Access, int], Sequence[int]]
+    numbers: Callable[[Access, int], Sequence[int]] = lambda _access, _number: ()
     doubts: Callable[[Access, int], str] | None = None
+    gather: "Callable[[Access, int], Sequence[Values]] | None" = None
 
 
 LETTERHEAD = Heading()

@@ -117,23 +117,37 @@ def write_together(access: Access, word: str, number: int, form: str) -> Written
     if paper is None or paper.together is None:
         return None
     together = paper.together
+    if form in FORMS and together.gather:
+        return write_archive(access, paper, form, together.gather(access, number))
     numbers = together.numbers(access, number)
     if not numbers and together.doubts and (lacking := together.doubts(access, number)):
         raise IncompletePaperError(lacking)
     papers = [one for about in numbers if (one := write_paper(access, word, about, form))]
+    return _archive(together.label, form, papers)
+
+
+def write_archive(
+    access: Access, paper: Paper, form: str, rows: Sequence[Values]
+) -> Written | None:
+    """This paper with each of these values, in one archive; None without any.
+
+    In as many queries for a hundred as for one.
+    """
+    write = _writer(access, paper, form)
+    label = paper.together.label if paper.together else paper.label
+    return _archive(label, form, [write(values) for values in rows])
+
+
+def _archive(label: str, form: str, papers: Sequence[Written]) -> Written | None:
+    """The papers in one file, numbered: two may bear one name."""
     if not papers:
         return None
-    name = safe_name(f"{together.label}, {form.upper()}.zip")
-    return Written(name, "application/zip", _archive(papers))
-
-
-def _archive(papers: Sequence[Written]) -> bytes:
-    """The papers in one file, numbered: two may bear one name."""
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
         for place, one in enumerate(papers, start=1):
             archive.writestr(f"{place:02} {one.name}", one.content)
-    return content.getvalue()
+    name = safe_name(f"{label}, {form.upper()}.zip")
+    return Written(name, "application/zip", content.getvalue())
 
 
 def samples_of(paper: Paper) -> dict[str, Value]:
@@ -163,12 +177,23 @@ def shipped_of(access: Access, paper: Paper, form: str) -> Written:
 
 
 def _written(access: Access, paper: Paper, form: str, values: Values) -> Written:
-    texts = _spaced({"pied": values["titre"]} | _surroundings(access) | dict(values))
-    if form == "pdf":  # whose layout does not cut an article
-        content = pdf_of(paper.model, texts, _head(access, paper.heading, texts))
-    else:
-        content = Template(_template(access, paper, form), form).filled(_each(_uncut, texts))
-    return Written(_file_name(str(texts["titre"]), form), MEDIA[form], content)
+    return _writer(access, paper, form)(values)
+
+
+def _writer(access: Access, paper: Paper, form: str) -> Callable[[Values], Written]:
+    """What writes the paper with some values; all that surrounds it is read once."""
+    around, logo = _surroundings(access), _logo(access)
+    template = None if form == "pdf" else Template(_template(access, paper, form), form)
+
+    def write(values: Values) -> Written:
+        texts = _spaced({"pied": values["titre"]} | around | dict(values))
+        if template is None:  # a PDF, whose layout does not cut an article
+            content = pdf_of(paper.model, texts, _head(logo, paper.heading, texts))
+        else:
+            content = template.filled(_each(_uncut, texts))
+        return Written(_file_name(str(texts["titre"]), form), MEDIA[form], content)
+
+    return write
 
 
 def _file_name(title: str, form: str) -> str:
@@ -245,7 +270,7 @@ def _signature(signatory: str, sender: str) -> str:
     return quality.replace(", ", ",\n") + ROOM_TO_SIGN + name
 
 
-def _head(access: Access, heading: Heading, values: Values) -> Head:
+def _head(logo: str, heading: Heading, values: Values) -> Head:
     return Head(
         title=str(values["titre"]),
         sender=str(values[heading.sender]),
@@ -253,7 +278,7 @@ def _head(access: Access, heading: Heading, values: Values) -> Head:
         address=str(values[heading.address]),
         mention=str(values[heading.mention]),
         running=str(values[heading.running]),
-        logo=_logo(access) if heading.has_logo else "",
+        logo=logo if heading.has_logo else "",
     )
 
 

@@ -65,7 +65,7 @@ def _together_links(access: Access, kind: str, number: int) -> list[PaperLinks]:
     for paper in papers.ask():
         if paper.together is None or paper.together.about != kind:
             continue
-        together, forms = paper.together, _forms("documents_written", slug, paper.word, number)
+        together, forms = paper.together, together_forms(slug, paper.word, number)
         doubts = together.doubts(access, number) if together.doubts else ""
         numbers = together.numbers(access, number)
         if numbers or doubts:
@@ -76,6 +76,11 @@ def _together_links(access: Access, kind: str, number: int) -> list[PaperLinks]:
 def paper_forms(slug: str, word: str, number: int) -> list[tuple[str, str]]:
     """Each format of the paper of one object, and where it is taken away."""
     return _forms("document_written", slug, word, number)
+
+
+def together_forms(slug: str, word: str, number: int) -> list[tuple[str, str]]:
+    """Each format of the papers of every object of a sheet, and where their file is taken away."""
+    return _forms("documents_written", slug, word, number)
 
 
 def _forms(view: str, slug: str, word: str, number: int) -> list[tuple[str, str]]:

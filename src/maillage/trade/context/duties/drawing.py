@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from maillage.core import french
 from maillage.core.folded import fold
 from maillage.trade.context.choices import DutyKind
+from maillage.trade.context.duties.counts import DutyCounts, duty_counts
 from maillage.trade.context.duties.models import Duty
 from maillage.trade.context.duties.rules import state_of
 from maillage.trade.context.duties.words import MARKS, day_words, funder_name, is_pressing
@@ -72,7 +73,8 @@ class Lane:
 class DutiesDrawing:
     """Fifteen months at most of what is due to each funder.
 
-    `part_words` say how much of it has room, where not all has; `later` dates come after.
+    `part_words` say how much of it has room, where not all has: `counts` say the rest, above the
+    lanes that begin at `top`. `later` dates come after.
     """
 
     height: str
@@ -84,6 +86,8 @@ class DutiesDrawing:
     caption: str
     part_words: str = ""
     later: int = 0
+    counts: DutyCounts | None = None
+    top: str = f"{TOP:g}"
 
     @property
     def marks(self) -> list[str]:
@@ -142,7 +146,8 @@ def draw_duties(rows: Sequence[Duty], today: date) -> DutiesDrawing | None:
     """What is due from this month on, and what is past and still owed; None when nothing is owed.
 
     It begins with the oldest month in which something is still owed, half a year back at most.
-    Where not all has room, its months are those of what is drawn.
+    Where not all has room, what is late is one line and the months to come are counted, above
+    what comes next; where nothing comes, its months are those of what is drawn.
     """
     axis = _axis(rows, today)
     shown = [one for one in rows if _is_drawn(one, axis)]
@@ -153,8 +158,28 @@ def draw_duties(rows: Sequence[Duty], today: date) -> DutiesDrawing | None:
     later = sum(_is_later(one, axis) for one in rows)
     if len(drawn) == len(shown):
         return _plate(by_funder, axis, today, later=later)
-    words = _part_words(drawn, len(shown) + later, today)
-    return _plate(by_funder, _months_of(drawn, today), today, part_words=words)
+    if not any(one.due_on and one.due_on >= today for one in shown):
+        words = _part_words(drawn, len(shown) + later, today)
+        return _plate(by_funder, _months_of(drawn, today), today, part_words=words)
+    return _part_to_come(rows, today)
+
+
+def _part_to_come(rows: Sequence[Duty], today: date) -> DutiesDrawing:
+    """What comes first, under the line of what is late and the count of each month."""
+    axis = _months_to_come(today)
+    shown = [one for one in rows if _is_drawn(one, axis)]
+    coming = [one for one in shown if one.due_on and one.due_on >= today]
+    by_funder = _first_ones(coming, _names(rows), today)
+    drawn = [one for some in by_funder.values() for one in some]
+    later = sum(_is_later(one, axis) for one in rows)
+    return _plate(
+        by_funder,
+        axis,
+        today,
+        part_words=_part_words(drawn, len(shown) + later, today),
+        later=later,
+        counts=duty_counts(rows, today, axis.last, axis.x),
+    )
 
 
 def _plate(
@@ -164,8 +189,10 @@ def _plate(
     *,
     part_words: str = "",
     later: int = 0,
+    counts: DutyCounts | None = None,
 ) -> DutiesDrawing:
-    lanes, bottom = [], TOP
+    lanes, bottom = [], TOP + (LINE * counts.lines + BETWEEN if counts else 0)
+    top = bottom
     for name, some in by_funder.items():
         lane, bottom = _lane(name, some, bottom, axis, today)
         lanes.append(lane)
@@ -179,6 +206,8 @@ def _plate(
         caption=_caption(axis),
         part_words=part_words,
         later=later,
+        counts=counts,
+        top=f"{top:g}",
     )
 
 
@@ -240,6 +269,12 @@ def _axis(rows: Sequence[Duty], today: date) -> _Axis:
     days = [one.due_on for one in rows if one.is_open and one.due_on]
     owed = [day.year * 12 + day.month - 1 for day in days]
     first = max(min([this_month, *owed]), this_month - MONTHS_BACK)
+    return _Axis(_month(first), _month(first + MONTHS_DRAWN))
+
+
+def _months_to_come(today: date) -> _Axis:
+    """This month, and those that are drawn after it."""
+    first = today.year * 12 + today.month - 1
     return _Axis(_month(first), _month(first + MONTHS_DRAWN))
 
 

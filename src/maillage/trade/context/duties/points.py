@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from maillage.core import french
 from maillage.core.agenda import (
+    MANY,
     MOST_ALIKE,
     MOST_DATES,
     MOST_WAITING,
@@ -59,9 +60,16 @@ def duties_wait(access: Access, today: date) -> list[Waiting]:
             _("Les reprendre"),
             total=len(late),
         )
+        near = Alike(
+            _("%(n)s échéances à préparer"),
+            reverse("context:duties", args=[slug]),
+            _("Les préparer"),
+            total=len(coming),
+            least=MANY,
+        )
         return [
             *(gestures.to_send(slug, one, today, alike) for one in late[:MOST_ALIKE]),
-            *(gestures.to_send(slug, one, today) for one in coming[:MOST_WAITING]),
+            *(gestures.to_send(slug, one, today, near) for one in coming[:MOST_ALIKE]),
         ]
     return [
         gestures.to_give(slug, one, one.duty)

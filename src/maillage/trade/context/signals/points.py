@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillage.core import french
-from maillage.core.agenda import MOST_DATES, MOST_WAITING, Upcoming, Waiting
+from maillage.core.agenda import MANY, MOST_ALIKE, MOST_DATES, Alike, Upcoming, Waiting
 from maillage.core.excerpts import Excerpt, excerpts
 from maillage.core.folded import fold
 from maillage.core.happenings import Happening, happenings
@@ -49,11 +49,19 @@ MOST_PAST = 60
 )
 def signals_wait(access: Access, today: date) -> list[Waiting]:
     """The news without an answer, and that to be looked at again; one query."""
-    rows = signals(access).filter(to_answer(today)).order_by("on", "pk")[:MOST_WAITING]
-    return [_waits(access, one) for one in rows]
+    rows = signals(access).filter(to_answer(today)).order_by("on", "pk")[: MOST_ALIKE + 1]
+    page = reverse("context:signals", args=[access.cooperation.slug])
+    alike = Alike(
+        _("%(n)s actualités attendent une réponse"),
+        f"{page}?filtres=1&sans-reponse=1",
+        _("Y répondre"),
+        at_least=len(rows) > MOST_ALIKE,
+        least=MANY,
+    )
+    return [_waits(access, one, alike) for one in rows[:MOST_ALIKE]]
 
 
-def _waits(access: Access, one: Signal) -> Waiting:
+def _waits(access: Access, one: Signal, alike: Alike) -> Waiting:
     day = one.again_on or one.on
     reason = (
         _("Vous attendiez jusqu’au %(day)s : et maintenant ?")
@@ -66,6 +74,8 @@ def _waits(access: Access, one: Signal) -> Waiting:
         reverse("context:signal_answer", args=[access.cooperation.slug, one.pk]),
         minutes=3,
         verb=_("Répondre"),
+        alike=alike,
+        part=one.label,
     )
 
 

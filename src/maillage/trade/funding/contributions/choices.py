@@ -1,4 +1,4 @@
-"""From what does a contribution come?"""
+"""From what does a contribution come, and what is left of it to pay?"""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -10,3 +10,11 @@ class Origin(TextChoices):
     AGREEMENT = "agreement", _("convention")
     STATUTES = "statutes", _("statuts")
     MEMBERSHIP = "membership", _("adhésion")
+
+
+class Due(TextChoices):
+    """What is left to pay of what was called of a structure."""
+
+    LATE = "retard", _("En retard")
+    OWING = "reste", _("Reste dû")
+    SETTLED = "solde", _("Soldé")

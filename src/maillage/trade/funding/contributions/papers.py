@@ -14,6 +14,7 @@ from maillage.foundation.documents.writing.kinds import (
     Field,
     IncompletePaperError,
     Paper,
+    Together,
     Value,
 )
 from maillage.trade.funding import permissions
@@ -36,6 +37,12 @@ def contribution_papers() -> tuple[Paper, ...]:
             make_fields=_fields,
             model=MODEL,
             gather=_gather,
+            together=Together(
+                "contributions",
+                _("Lettres de rappel"),
+                lambda _access, _number: (),
+                gather=_overdue,
+            ),
         ),
     )
 
@@ -89,6 +96,14 @@ def _gather(access: Access, number: int) -> dict[str, Value] | None:
         every = queries.late_of_all_years(access, timezone.localdate(), one.organisation_id)
         rows = every[0]
     return _letter(one, rows)
+
+
+def _overdue(access: Access, number: int) -> list[dict[str, Value]]:
+    """What the letter of each structure that is late says; the number is the cooperation's."""
+    if number != access.cooperation_id or not permissions.can_edit_funding(access):
+        return []
+    every = queries.late_of_all_years(access, timezone.localdate())
+    return [_letter(rows[-1][0], rows) for rows in every]
 
 
 def _letter(one: Contribution, rows: Sequence[tuple[Contribution, Standing]]) -> dict[str, Value]:

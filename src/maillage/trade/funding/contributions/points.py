@@ -24,7 +24,7 @@ from maillage.trade.funding.contributions import queries
 from maillage.trade.funding.contributions.models import Contribution
 from maillage.trade.funding.contributions.papers import contribution_papers
 from maillage.trade.funding.contributions.readings import Standing
-from maillage.trade.funding.contributions.words import row_reading
+from maillage.trade.funding.contributions.words import overdue_words, row_reading, years_words
 from maillage.trade.funding.cost_keys.models import FrozenKey
 from maillage.trade.funding.funding_plan.models import LATEST_YEAR, OLDEST_YEAR
 
@@ -103,30 +103,35 @@ def _of_sharing(access: Access, number: int) -> Sequence[Panel]:
 )
 def calls_wait(access: Access, today: date) -> list[Waiting]:
     """The contributions of which a day has passed: all for officers, their own for who pays."""
-    late = queries.year_table(access, range(OLDEST_YEAR, today.year + 2), today).late()
-    slug = access.cooperation.slug
+    late, slug = queries.late_of_all_years(access, today), access.cooperation.slug
+    page = reverse("funding:contributions", args=[slug])
     if access.is_officer:
-        title, total = _("Rappeler une contribution : %(who)s, %(year)s"), len(late)
-        words, verb = _("%(n)s contributions à rappeler"), _("Les rappeler")
+        title, url = _("Rappeler une contribution : %(who)s, %(years)s"), f"{page}?recevoir=1"
+        words, verb = _("%(n)s structures à rappeler, contributions échues"), _("Les rappeler")
     else:
-        title, total = _("Verser une contribution : %(who)s, %(year)s"), len(late)
-        words, verb = _("%(n)s contributions à verser"), _("Les voir")
-    alike = Alike(words, reverse("funding:contributions", args=[slug]), verb, total, least=MANY)
-    return [_late_call(slug, one, standing, title, alike) for one, standing in late[:MOST_ALIKE]]
+        title, url = _("Verser une contribution : %(who)s, %(years)s"), page
+        words, verb = _("%(n)s structures ont une contribution à verser"), _("Les voir")
+    alike = Alike(words, url, verb, total=len(late), least=MANY)
+    return [_late_calls(slug, pairs, title, alike) for pairs in late[:MOST_ALIKE]]
 
 
-def _late_call(
-    slug: str, one: Contribution, standing: Standing, title: str, alike: Alike
+def _late_calls(
+    slug: str, pairs: Sequence[tuple[Contribution, Standing]], title: str, alike: Alike
 ) -> Waiting:
-    """« Rappeler une contribution : Brolles, 2026 », and since when it is late."""
-    read, who = row_reading(standing, one.year), {"who": one.organisation, "year": one.year}
+    """« Rappeler une contribution : Brolles, 2025 et 2026 », and what of it is overdue."""
+    one, standing = pairs[-1]
+    years = sorted({each.year for each, _state in pairs})
+    who = {"who": one.organisation, "years": years_words(years)}
+    read = row_reading(standing, one.year)
+    is_one = len(pairs) == 1
+    reason = ", ".join(filter(None, (read.words, read.note))) if is_one else overdue_words(pairs)
     return Waiting(
         title % who,
-        ", ".join(filter(None, (read.words, read.note))) + ".",
+        f"{reason}.",
         reverse("funding:contribution", args=[slug, one.pk]),
         verb=_("Ouvrir la contribution"),
         alike=alike,
-        part=_("%(who)s, %(year)s") % who,
+        part=_("%(who)s, %(years)s") % who if is_one else str(one.organisation),
     )
 
 

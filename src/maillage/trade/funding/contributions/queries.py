@@ -13,6 +13,7 @@ from maillage.foundation.cooperations.choices import Role
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.directory.models import Member, Organisation
 from maillage.ground.directory.records.queries.organisations import spoken_for
+from maillage.trade.funding.contributions.choices import Due
 from maillage.trade.funding.contributions.models import (
     Contribution,
     ContributionCall,
@@ -109,22 +110,24 @@ class YearTable:
         cells = ((one, self.cell(one.pk, year)) for one in self.organisations)
         return [(one, cell) for one, cell in cells if cell is not None]
 
-    def narrowed(self, year: int, *, owes: bool, origin: str) -> "YearTable":
-        """The structures that owe something in the year, or pay on this ground; or all."""
-        grounds = {
-            key[0] for key, rows in self.rows.items() for one in rows if one.origin == origin
-        }
-        shown = [
-            one
-            for one in self.organisations
-            if (not origin or one.pk in grounds) and (not owes or self.owes(one.pk, year))
-        ]
-        return replace(self, organisations=shown, every=self.organisations)
+    def narrowed(self, bodies: Sequence[Organisation]) -> "YearTable":
+        """The same table of these structures alone; a share is still one of the whole."""
+        return replace(self, organisations=bodies, every=self.every or self.organisations)
 
-    def owes(self, organisation: int, year: int) -> bool:
-        """Whether something called of it in the year did not come, as the reader reads it."""
-        cell = self.cell(organisation, year)
-        return cell is not None and (cell.rest or 0) > 0
+    def grounds(self, organisation: int) -> frozenset[str]:
+        """From what its contributions come, over the years read."""
+        return frozenset(one.origin for one in self.rows_of.get(organisation, ()))
+
+    def dues(self, organisation: int) -> frozenset[Due]:
+        """What is left to pay of all that was called of it, over the years read, and is read."""
+        rows = [self.standings[one.pk] for one in self.rows_of.get(organisation, ())]
+        rests = [one.rest for one in rows if one.called and one.rest is not None]
+        if not rests:
+            return frozenset()
+        if max(rests) <= 0:
+            return frozenset([Due.SETTLED])
+        is_late = any(one.late for one in rows)
+        return frozenset([Due.OWING, Due.LATE] if is_late else [Due.OWING])
 
     def late(self) -> list[tuple[Contribution, Standing]]:
         """The contributions of which a day has passed."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from django.db.models import Sum
 from django.http import Http404, HttpResponse
@@ -14,19 +13,21 @@ from maillage.core import french
 from maillage.core.agenda import Waiting
 from maillage.core.links import address
 from maillage.core.money import euros_words
+from maillage.core.paged import PER_PAGE
 from maillage.core.panels import panels
 from maillage.core.register import Action, Empty
 from maillage.core.shell import Audience
 from maillage.core.table_files import format_wanted, table_response
 from maillage.foundation.cooperations.choices import Role
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
-from maillage.foundation.documents.writing.points import paper_forms
+from maillage.foundation.documents.writing.points import paper_forms, together_forms
 from maillage.ground.directory.records.queries.organisations import spoken_for
 from maillage.trade.funding import permissions
 from maillage.trade.funding.addresses import page_url
 from maillage.trade.funding.contributions import queries, words
 from maillage.trade.funding.contributions.choices import Origin
 from maillage.trade.funding.contributions.files import contributions_table
+from maillage.trade.funding.contributions.filters import Filters
 from maillage.trade.funding.contributions.models import Contribution, ContributionCall
 from maillage.trade.funding.contributions.readings import Standing
 from maillage.trade.funding.contributions.table import BEFORE, YEARS, body_rows, year_totals
@@ -86,8 +87,9 @@ def _page(request: CooperationRequest, one: Contribution | None) -> HttpResponse
         else [],
         "years": years,
         "read": read,
-        "before_url": f"{here}?de={years[0] - YEARS}" if years[0] > OLDEST_YEAR else "",
-        "after_url": f"{here}?de={years[0] + YEARS}" if years[-1] < LATEST_YEAR else "",
+        "all_letters": together_forms(
+            access.cooperation.slug, "contribution_letter", access.cooperation_id
+        ),
         "may_edit": may_edit,
         "reads_all": table.reads_all,
         "call_years": [year for year in years if _is_planned(table, year)] if may_edit else [],
@@ -122,19 +124,27 @@ def _matrix(
     years: Sequence[int],
     one: Contribution | None,
 ) -> dict[str, object]:
-    """The rows that the filters of the page leave, with their sums, and the filters."""
+    """The rows of the page that the filters leave, the sums of all they keep, and the filters."""
     read = table.today.year
-    owes, origin = bool(request.GET.get("recevoir")), request.GET.get("origine", "")
-    shown = table.narrowed(read, owes=owes, origin=origin if origin in Origin.values else "")
-    url_of = partial(page_url, request, "contribution")
+    filters = Filters(table, request.GET.dict(), one.organisation_id if one else None)
+    shown, page = table.narrowed(filters.bodies), filters.paged
+
+    def url_of(number: int) -> str:
+        return page_url(request, "contribution", number) + filters.query
+
     return {
-        "rows": body_rows(shown, years, read, url_of, one.pk if one else None),
+        "filters": filters,
+        "paged": page,
+        "rows": body_rows(
+            table.narrowed(page.on_page), years, read, url_of, one.pk if one else None
+        ),
         "totals": year_totals(shown, years),
+        "total_words": words.total_words(shown),
         "received": words.received_words(shown, read),
-        "owing": sum(table.owes(each.pk, read) for each in table.organisations),
-        "owes": owes,
-        "origin": origin,
+        "before_url": filters.from_year(years[0] - YEARS) if years[0] > OLDEST_YEAR else "",
+        "after_url": filters.from_year(years[0] + YEARS) if years[-1] < LATEST_YEAR else "",
         "origins": Origin.choices,
+        "searches": page.total > PER_PAGE,
         "has_some": bool(table.organisations),
     }
 

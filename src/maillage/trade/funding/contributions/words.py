@@ -191,6 +191,15 @@ def received_words(table: YearTable, year: int) -> str:
     return _("%(sum)s reçus") % {"sum": euros_words(received)}
 
 
+def total_words(table: YearTable) -> str:
+    """Whose sums are totalled, and which: what is called, else what is planned."""
+    return ngettext(
+        "une structure : ce qui est appelé, sinon prévu",
+        "%(n)s structures : ce qui est appelé, sinon prévu",
+        len(table.organisations),
+    ) % {"n": french.in_words(len(table.organisations), feminine=True)}
+
+
 def reminder_words(count: int) -> str:
     """What the letters of recall are for."""
     return ngettext(

@@ -8,12 +8,14 @@ from django.utils.translation import gettext as _
 from maillage.core import french
 from maillage.core.money import euros
 from maillage.trade.funding.cost_keys.queries import SharingSheet
+from maillage.trade.funding.cost_keys.readings import Reading
 from maillage.trade.funding.cost_keys.words import bare_short
 
 RADIUS, APART = 10, 22
 # The room of a letter of the drawing, in its own units.
 LETTER = 7.5
 STEPS = (1, 2, 5, 10)
+MOST_DRAWN, FIRST_DRAWN = 12, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,7 @@ class KeyDrawing:
     ticks: Sequence[tuple[float, str]]
     payers: Sequence[DrawnPayer]
     frame: Frame
+    part_words: str = ""
 
     @property
     def bottom(self) -> int:
@@ -104,41 +107,95 @@ class KeyDrawing:
 
 
 def draw_keys(sheet: SharingSheet, frame: Frame = WIDE) -> KeyDrawing | None:
-    """The plate of the keys that could be computed; None when there is none."""
+    """The plate of the keys that could be computed; None when there is none.
+
+    Of many structures, the ten between whom the keys differ most, the widest gap first.
+    """
     shown = [one for one in sheet.readings if not one.problem]
     if not shown or not sheet.read.payers:
         return None
-    sums = [row.cents for one in shown for row in one.rows]
-    sums += [one.was or 0 for one in sheet.read.payers]
-    sums += [one.alone or 0 for one in sheet.read.payers]
+    gaps = _gaps(sheet, shown)
+    places = _drawn_places(gaps)
+    sums = [one.rows[place].cents for one in shown for place in places]
+    for payer in (sheet.read.payers[place] for place in places):
+        sums += [payer.was or 0, payer.alone or 0]
     step, most = _scale(max(sums), frame.ticks)
-    population = sheet.read.population
-    payers = []
-    for place, payer in enumerate(sheet.read.payers):
-        y = frame.top + frame.step * place
-        at = [
-            (_x(one.rows[place].cents, most, frame), one.mix, bool(one.rows[place].overpaid))
-            for one in shown
-        ]
-        count = population.get(payer.number)
-        payers.append(
-            DrawnPayer(
-                name=payer.name,
-                note=_("%(n)s habitants") % {"n": french.number(int(count))} if count else "",
-                y=y,
-                dots=_dots(at, y, sheet.sharing.chosen_id),
-                was=None if payer.was is None else _x(payer.was, most, frame),
-                alone=None if payer.alone is None else _x(payer.alone, most, frame),
-                alone_words=""
-                if payer.alone is None
-                else _("seule %(sum)s") % {"sum": bare_short(payer.alone)},
-                frame=frame,
-            )
-        )
+    payers = [
+        _drawn_payer(sheet, place, shown, y=frame.top + frame.step * line, most=most, frame=frame)
+        for line, place in enumerate(places)
+    ]
     marks = range(0, most + 1, step)
     ticks = [(_x(one, most, frame), french.number(euros(one), 0)) for one in marks]
     height = frame.top + frame.step * len(payers) - max(10, frame.over)
-    return KeyDrawing(height, ticks, payers, frame)
+    words = part_words(gaps, _compared(sheet, shown)) if len(places) < len(gaps) else ""
+    return KeyDrawing(height, ticks, payers, frame, words)
+
+
+def _gaps(sheet: SharingSheet, shown: Sequence[Reading]) -> list[int]:
+    """How far apart the keys put each structure; one key alone, how far from what it paid."""
+    gaps = []
+    for place, payer in enumerate(sheet.read.payers):
+        sums = [one.rows[place].cents for one in shown]
+        if len(shown) == 1:
+            sums.append(sums[0] if payer.was is None else payer.was)
+        gaps.append(max(sums) - min(sums))
+    return gaps
+
+
+def _drawn_places(gaps: Sequence[int]) -> list[int]:
+    """The places of the structures that are drawn: all, or those of the widest gaps."""
+    if len(gaps) <= MOST_DRAWN:
+        return list(range(len(gaps)))
+    return sorted(range(len(gaps)), key=lambda place: -gaps[place])[:FIRST_DRAWN]
+
+
+def _compared(sheet: SharingSheet, shown: Sequence[Reading]) -> str:
+    """Between what the gaps are; nothing where one key has nothing to be compared with."""
+    if len(shown) > 1:
+        return _("d’une clé à l’autre")
+    return _("avec l’année d’avant") if sheet.shows_was else ""
+
+
+def part_words(gaps: Sequence[int], compared: str) -> str:
+    """« Les dix plus grands écarts sur 100, d’une clé à l’autre »; when others are as wide, too."""
+    widest = sorted(gaps, reverse=True)
+    values = {"n": french.in_words(FIRST_DRAWN), "all": french.number(len(gaps)), "of": compared}
+    if not compared:
+        return _("%(n)s structures sur %(all)s") % values
+    if not widest[0]:
+        return _("%(n)s structures sur %(all)s : aucun écart %(of)s") % values
+    if widest[FIRST_DRAWN - 1] == widest[FIRST_DRAWN]:
+        return _("%(n)s des plus grands écarts sur %(all)s, %(of)s") % values
+    return _("les %(n)s plus grands écarts sur %(all)s, %(of)s") % values
+
+
+def _drawn_payer(
+    sheet: SharingSheet,
+    place: int,
+    shown: Sequence[Reading],
+    *,
+    y: int,
+    most: int,
+    frame: Frame,
+) -> DrawnPayer:
+    payer = sheet.read.payers[place]
+    at = [
+        (_x(one.rows[place].cents, most, frame), one.mix, bool(one.rows[place].overpaid))
+        for one in shown
+    ]
+    count = sheet.read.population.get(payer.number)
+    return DrawnPayer(
+        name=payer.name,
+        note=_("%(n)s habitants") % {"n": french.number(int(count))} if count else "",
+        y=y,
+        dots=_dots(at, y, sheet.sharing.chosen_id),
+        was=None if payer.was is None else _x(payer.was, most, frame),
+        alone=None if payer.alone is None else _x(payer.alone, most, frame),
+        alone_words=""
+        if payer.alone is None
+        else _("seule %(sum)s") % {"sum": bare_short(payer.alone)},
+        frame=frame,
+    )
 
 
 def _scale(largest: int, most_ticks: int) -> tuple[int, int]:

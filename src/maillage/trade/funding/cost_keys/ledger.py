@@ -1,14 +1,16 @@
 """What would each structure pay, under each key, beside what it paid and what alone costs?"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
 from maillage.core import french
+from maillage.core.folded import fold
 from maillage.core.french import NBSP
 from maillage.core.money import euros
+from maillage.core.paged import Paged, holds, searched_text
 from maillage.trade.funding.cost_keys.choices import Measure
 from maillage.trade.funding.cost_keys.queries import SharingSheet
 from maillage.trade.funding.cost_keys.readings import Payer, Reading
@@ -42,9 +44,17 @@ class LedgerRow:
     alone: str
 
 
-def ledger_rows(sheet: SharingSheet) -> list[LedgerRow]:
-    """One row for each structure."""
-    return [_row(sheet, place, one) for place, one in enumerate(sheet.read.payers)]
+def paged_places(sheet: SharingSheet, parameters: Mapping[str, str]) -> Paged[int]:
+    """The places of the structures whose name holds what is searched, page by page."""
+    text, payers = searched_text(parameters), sheet.read.payers
+    places = [place for place, one in enumerate(payers) if holds(fold(one.name), text)]
+    noun = (_("structure"), _("structures"))
+    return Paged(places, len(payers), parameters, noun, anchor="#m-pay")
+
+
+def ledger_rows(sheet: SharingSheet, places: Sequence[int]) -> list[LedgerRow]:
+    """One row for each structure at these places."""
+    return [_row(sheet, place, sheet.read.payers[place]) for place in places]
 
 
 def ledger_totals(sheet: SharingSheet) -> LedgerRow:
@@ -69,10 +79,12 @@ def ledger_totals(sheet: SharingSheet) -> LedgerRow:
     )
 
 
-def value_rows(sheet: SharingSheet) -> list[tuple[str, list[tuple[str, str]]]]:
-    """The values of each structure, under the criteria in their order."""
+def value_rows(
+    sheet: SharingSheet, places: Sequence[int]
+) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The values of each structure at these places, under the criteria in their order."""
     rows = []
-    for payer in sheet.read.payers:
+    for payer in (sheet.read.payers[place] for place in places):
         cells = [
             (one.label, _value(one.kind, one.values.get(payer.number)))
             for one in sheet.read.criteria

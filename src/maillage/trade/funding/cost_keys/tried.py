@@ -9,6 +9,11 @@ KEY, WEIGHT = "cle", "poids-"
 LONGEST = 9
 
 
+def is_tried(name: str) -> bool:
+    """Whether this name in an address says the key, or a weight, that is tried."""
+    return name == KEY or name.startswith(WEIGHT)
+
+
 def tried_key(question: Mapping[str, str]) -> int | None:
     """The number of the key that is looked at; None when the address names none."""
     typed = question.get(KEY, "")

@@ -13,6 +13,7 @@ from maillage.core import french
 from maillage.core.agenda import Waiting
 from maillage.core.links import address
 from maillage.core.money import euros_words
+from maillage.core.paged import PER_PAGE, searched_text
 from maillage.core.panels import panels
 from maillage.core.register import Action, Column, Empty, Register, Search, answer_register
 from maillage.core.sheet import Line, Readers, Sheet
@@ -30,12 +31,18 @@ from maillage.trade.funding.cost_keys.drawing import NARROW, draw_keys
 from maillage.trade.funding.cost_keys.files import keys_table
 from maillage.trade.funding.cost_keys.freezing import freeze_problem
 from maillage.trade.funding.cost_keys.gestures import keys_place
-from maillage.trade.funding.cost_keys.ledger import ledger_rows, ledger_totals, value_rows
+from maillage.trade.funding.cost_keys.ledger import (
+    ledger_rows,
+    ledger_totals,
+    paged_places,
+    value_rows,
+)
 from maillage.trade.funding.cost_keys.models import CostSharing
 from maillage.trade.funding.cost_keys.queries import SharingSheet
 from maillage.trade.funding.cost_keys.readings import rescaled, rescaled_words
 from maillage.trade.funding.cost_keys.tried import (
     WEIGHT,
+    is_tried,
     refused_weight,
     tried_key,
     tried_weights,
@@ -163,7 +170,7 @@ def _tried(request: CooperationRequest, one: CostSharing) -> tuple[int, dict[int
 def _context(request: CooperationRequest, sheet: SharingSheet) -> dict[str, object]:
     may_edit = permissions.can_edit_funding(request.access) and sheet.frozen is None
     mix = _mix(request, sheet) if may_edit and sheet.criteria else None
-    rows = ledger_rows(sheet)
+    paged = paged_places(sheet, request.GET.dict())
     level = Visibility.TEAM if not _is_opened(sheet) else Visibility.MEMBERS
     return {
         "one": sheet.sharing,
@@ -173,7 +180,11 @@ def _context(request: CooperationRequest, sheet: SharingSheet) -> dict[str, obje
         "keys": sheet.readings,
         "chosen": sheet.sharing.chosen_id,
         "problems": [one.problem for one in sheet.readings if one.problem and sheet.has_total],
-        "rows": rows,
+        "paged": paged,
+        "searched": searched_text(request.GET.dict()),
+        "searches": paged.total > PER_PAGE,
+        "tried": [(name, value) for name, value in request.GET.items() if is_tried(name)],
+        "rows": ledger_rows(sheet, paged.on_page),
         "totals": ledger_totals(sheet),
         "shows_was": sheet.shows_was,
         "shows_alone": sheet.shows_alone,
@@ -181,7 +192,7 @@ def _context(request: CooperationRequest, sheet: SharingSheet) -> dict[str, obje
         "columns": sheet.criteria,
         "has_fiscal": any(one.kind == Measure.FISCAL for one in sheet.criteria),
         "dear": sum(bool(one.overpaid) for one in sheet.readings) if sheet.reads_all else 0,
-        "value_rows": value_rows(sheet),
+        "value_rows": value_rows(sheet, paged.on_page),
         "may_edit": may_edit,
         "may_freeze": may_edit and not freeze_problem(sheet),
         "act": _act(request, sheet.sharing) if sheet.frozen else None,

@@ -37,6 +37,7 @@ from maillage.trade.plan.who_does_what.queries import (
 )
 from maillage.trade.plan.who_does_what.words import (
     answers_words,
+    first_gesture,
     pilot_words,
     shown_findings,
     table_sentence,
@@ -61,9 +62,11 @@ def who_does_what(request: CooperationRequest) -> HttpResponse:
         return redirect(request.path)
     may_edit = permissions.can_edit_plan(request.access)
     slug = request.access.cooperation.slug if may_edit else ""
+    findings = shown_findings(table, slug)
     context = {
         "sentence": table_sentence(table),
-        "findings": shown_findings(table, slug),
+        "findings": findings,
+        "gesture": first_gesture(findings),
         "empty": None if table.services else _empty(request, table),
         "selects": _selects(request, table),
         "searches": len(table.whole.actions) > MOST_ROWS,

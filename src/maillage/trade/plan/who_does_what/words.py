@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
 from maillage.core import french
+from maillage.core.agenda import Waiting
 from maillage.core.links import address
 from maillage.trade.plan.actions.models import Action
 from maillage.trade.plan.choices import ShareAnswerKind, ShareRole
@@ -65,13 +66,17 @@ class FindingLine:
 
 @dataclass(frozen=True, slots=True)
 class ShownFinding:
-    """What the table shows of one kind: a line for each action or service, then the reason."""
+    """What the table shows of one kind: a line for each action or service, then the reason.
+
+    `actions` is how many actions it tells of, those that have no line too.
+    """
 
     title: str
     lines: tuple[FindingLine, ...]
     note: str
     others: str = ""
     others_url: str = ""
+    actions: int = 0
 
 
 def service_words(one: Service) -> str:
@@ -180,7 +185,19 @@ def _shown(table: WorkTable, gap: Gap, rows: Sequence[Finding], slug: str) -> Sh
         " ".join(filter(None, (str(NOTES.get(gap, "")), _advice(gap, rows) if slug else ""))),
         _others_words(left, bool(url)) if left > 0 else "",
         url,
+        len({number for one in rows for number in one.actions}),
     )
+
+
+def first_gesture(findings: Sequence[ShownFinding]) -> Waiting | None:
+    """The way to the first lines on which something can be done; None where there are none."""
+    first = next((one for one in findings if any(line.url for line in one.lines)), None)
+    if first is None:
+        return None
+    reason = ngettext(
+        "Une fiche est à reprendre.", "%(n)s fiches sont à reprendre.", first.actions
+    ) % {"n": french.capital(french.in_words(first.actions, feminine=True))}
+    return Waiting(first.title, reason, "#m-findings", verb=_("Voir quoi faire"))
 
 
 def _others_words(left: int, at_plan: bool) -> str:

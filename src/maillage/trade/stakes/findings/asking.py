@@ -14,7 +14,7 @@ from maillage.ground.directory.models import Actor
 from maillage.ground.directory.records.queries.organisations import spoken_for
 from maillage.trade.stakes.actors.queries import present_actors
 from maillage.trade.stakes.findings.models import Finding, FindingReading
-from maillage.trade.stakes.findings.queries import open_findings, read_table
+from maillage.trade.stakes.findings.queries import FindingTable, open_findings, read_table
 
 PURPOSE = "findings"
 SHOWN = (Visibility.MEMBERS, Visibility.PUBLIC)
@@ -66,6 +66,13 @@ def findings_put(actor: Actor) -> list[Put]:
         line.finding for line in table.lines if any(head.pk == actor.pk for head in line.concerned)
     ]
     return [Put(one, own.get(one.pk)) for one in mine]
+
+
+def numbers_to_ask(table: FindingTable) -> frozenset[int]:
+    """Who is still to be heard of a finding that all read, by their numbers."""
+    shown = [line for line in table.lines if line.finding.visibility in SHOWN]
+    unheard = {one.pk for line in shown for one in line.concerned if one.pk not in line.spoken}
+    return table.numbers_to_hear & unheard
 
 
 def waiting_actors(cooperation_id: int) -> QuerySet[Actor]:

@@ -17,12 +17,14 @@ from maillage.foundation.cooperations.questions.points import Question, question
 from maillage.foundation.cooperations.records.models import visible_records
 from maillage.foundation.cooperations.room_answers.agenda import waits
 from maillage.foundation.cooperations.room_answers.names import FoldedResult, findable
+from maillage.foundation.documents.writing.kinds import papers
 from maillage.foundation.exchange.targets.targets import imports
 from maillage.foundation.search.query import SearchResult
 from maillage.ground.directory.records.queries.organisations import spoken_for
 from maillage.trade.stakes.findings import states
 from maillage.trade.stakes.findings.asking import PURPOSE, waiting_actors
 from maillage.trade.stakes.findings.models import Finding, FindingReading
+from maillage.trade.stakes.findings.papers import findings_papers
 from maillage.trade.stakes.findings.queries import findings
 from maillage.trade.stakes.findings.table import FINDINGS
 from maillage.trade.stakes.findings.views.answers import answer_findings
@@ -66,6 +68,7 @@ questions.answer(
     lambda: (Question(PURPOSE, _("L’avis d’une structure sur les constats"), answer_findings),)
 )
 imports.answer(lambda: (FINDINGS,))
+papers.answer(findings_papers)
 visible_records.answer(lambda: (Finding, FindingReading))
 probe(
     "emergence.stakes.shared-diagnosis",

@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from maillage.core.versions import check_is_open, claim_version
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.choices import Visibility
-from maillage.foundation.cooperations.links.queries import put_links
+from maillage.foundation.cooperations.links.queries import put_links, waiting_links
 from maillage.foundation.cooperations.links.services import (
     LinkDraft,
     make_answer_link,
+    make_answer_links,
     mark_answered_signed_in,
 )
 from maillage.foundation.cooperations.models import Access, AnswerLink, Cooperation
@@ -27,6 +28,7 @@ from maillage.ground.actors.readings.services import (
     write_readings,
 )
 from maillage.ground.directory.models import Actor
+from maillage.ground.directory.records.queries.recipients import points_of_contact
 from maillage.ground.territories.models import Territory
 from maillage.trade.stakes.choices import FindingState
 from maillage.trade.stakes.findings.asking import PURPOSE, own_judgements
@@ -138,6 +140,30 @@ def make_findings_link(*, author: User, actor: Actor, recipient: str, email: str
             days=DAYS,
         ),
     )
+
+
+def make_findings_links(
+    *, author: User, cooperation: Cooperation, actors: Sequence[Actor]
+) -> list[AnswerLink]:
+    """A link for each of these structures that has none waiting, in a constant number of queries.
+
+    Each bears the name of the point of contact, else that of the structure; whoever prepares the
+    letters sends them.
+    """
+    waiting = set(waiting_links(cooperation.pk, PURPOSE).values_list("target", flat=True))
+    contacts = points_of_contact(cooperation.pk)
+    drafts = [
+        LinkDraft(
+            purpose=PURPOSE,
+            target=one.pk,
+            recipient=str(contacts.get(one.organisation_id or 0, one)),
+            about=_("Ce que vous en constatez"),
+            days=DAYS,
+        )
+        for one in actors
+        if one.pk not in waiting
+    ]
+    return make_answer_links(author=author, cooperation=cooperation, drafts=drafts)
 
 
 def answer_by_link(*, link: AnswerLink, actor: Actor, given: Sequence[Given], said_by: str) -> None:

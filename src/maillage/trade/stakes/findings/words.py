@@ -142,7 +142,11 @@ def label_words(line: FindingLine, *, is_whole: bool) -> str:
     if line.label == FindingLabel.SHARED:
         return counts
     lack = source_lack(grounds)
-    return _("%(counts)s, mais %(lack)s") % {"counts": counts, "lack": lack} if lack else counts
+    if not lack:
+        return counts
+    is_agreed = grounds.count(Judgement.AGREED) > 0
+    words = _("%(counts)s, mais %(lack)s") if is_agreed else _("%(counts)s ; %(lack)s")
+    return words % {"counts": counts, "lack": lack}
 
 
 def _contested(line: FindingLine) -> str:
@@ -239,3 +243,27 @@ def note_words(finding: Finding) -> str:
     """What stands under a finding: its source, where it holds."""
     parts = (source_words(finding), where_words(finding))
     return " · ".join(part for part in parts if part)
+
+
+def letters_words(count: int) -> str:
+    """How many structures are written to, and what of it leaves."""
+    if not count:
+        return _("Aucune structure n’est à entendre sur un constat que tous lisent.")
+    return ngettext(
+        "Une structure est à entendre. Son lien est fait s’il ne l’est pas déjà ; rien ne part : "
+        "sa lettre est à télécharger.",
+        "%(n)s structures sont à entendre. Chacune a son lien, fait s’il ne l’est pas déjà ; rien "
+        "ne part : leurs lettres sont à télécharger en un fichier.",
+        count,
+    ) % {"n": french.capital(french.in_words(count, feminine=True))}
+
+
+def prepared_words(count: int) -> str:
+    """How many letters are ready, once their links are made."""
+    if not count:
+        return _("Chaque structure à entendre a déjà son lien : les lettres sont prêtes.")
+    return ngettext(
+        "Une lettre de plus est prête, avec son lien.",
+        "%(n)s lettres de plus sont prêtes, chacune avec son lien.",
+        count,
+    ) % {"n": french.capital(french.in_words(count, feminine=True))}

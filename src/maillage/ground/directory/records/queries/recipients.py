@@ -1,6 +1,7 @@
 """To whom does one put a question asked of a structure?"""
 
 import re
+from collections.abc import Mapping
 
 from maillage.core.folded import fold
 from maillage.ground.directory.choices import ContactKind, MandateKind
@@ -22,6 +23,13 @@ def point_of_contact(cooperation: int, organisation: int | None) -> Person | Non
     )
     member = rows.select_related("contact").first() if organisation else None
     return member.contact if member else None
+
+
+def points_of_contact(cooperation: int) -> Mapping[int, Person]:
+    """Who answers for each member in this cooperation, by the number of its structure."""
+    rows = Member.objects.filter(in_force(), cooperation=cooperation, contact__isnull=False)
+    members = rows.select_related("contact").order_by("-pk")
+    return {one.organisation_id: one.contact for one in members if one.contact}
 
 
 def who_answers_for(cooperation: int, organisation: int | None) -> Person | None:

@@ -13,9 +13,8 @@ from maillage.core import french
 from maillage.core.first_rows import first_rows
 from maillage.core.fragments import fragments
 from maillage.core.links import address
-from maillage.core.numbers import read_number
+from maillage.core.paged import Paged, searched_text
 from maillage.core.register import Action, Empty
-from maillage.core.register.paging import numbered_links
 from maillage.core.shell import Audience
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.records import places_of
@@ -36,7 +35,7 @@ from maillage.trade.context.facilities.rules import is_to_renew
 
 facilities_place = places_of(page_url, lazy("Équipements"), "facilities", "facility")
 DEFICITS = "deficitaires"
-FIRST_COMMUNES, PER_PAGE, LONGEST_SEARCH = 30, 30, 80
+FIRST_COMMUNES, PER_PAGE = 30, 30
 _plates: Remembered[str] = Remembered(100)
 
 
@@ -91,24 +90,18 @@ def _drawn(page: FacilityPage) -> str:
 
 def _register(request: CooperationRequest, page: FacilityPage) -> dict[str, object]:
     """The facilities that are searched, page by page, and how many of all they are."""
-    text = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST_SEARCH]
+    text = searched_text(request.GET)
     every = [one for one in page.facilities if one.kind != FacilityKind.MINDERS]
     matching = [one for one in every if holds(one, text)] if text else every
-    last = max(1, -(-len(matching) // PER_PAGE))
-    number = min(read_number(request.GET.get("page", "")) or 1, last)
-    shown = matching[(number - 1) * PER_PAGE : number * PER_PAGE]
-    parameters = request.GET.copy()
-
-    def url_of(page: int) -> str:
-        parameters["page"] = str(page)
-        return f"?{parameters.urlencode()}#m-fac"
-
+    noun, query = (_("équipement"), _("équipements")), request.GET.dict()
+    paged = Paged(matching, len(every), query, noun, anchor="#m-fac", per_page=PER_PAGE)
+    is_part = bool(text or paged.pages)
     return {
         "text": text,
         "searches": len(every) > PER_PAGE,
-        "counted": words.counted_words(len(matching), len(every)) if text or last > 1 else "",
-        "register": [_facility(request, one) for one in shown],
-        "pages": numbered_links(number, last, url_of) if last > 1 else (),
+        "counted": words.counted_words(len(matching), len(every)) if is_part else "",
+        "register": [_facility(request, one) for one in paged.on_page],
+        "pages": paged.pages,
     }
 
 

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from django.forms import Form
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -17,7 +18,7 @@ from maillage.foundation.cooperations.pages.doors import (
     closed_link_page,
     cooperation_page,
 )
-from maillage.foundation.cooperations.pages.edits import FormPage
+from maillage.foundation.cooperations.pages.edits import FormPage, add_page
 from maillage.foundation.cooperations.questions.pages import (
     AnswerPage,
     RecipientForm,
@@ -34,7 +35,7 @@ from maillage.ground.directory.records.queries.recipients import addressed, who_
 from maillage.trade.stakes import permissions
 from maillage.trade.stakes.actors.queries import ActorHead
 from maillage.trade.stakes.addresses import page_url
-from maillage.trade.stakes.findings import services
+from maillage.trade.stakes.findings import services, words
 from maillage.trade.stakes.findings.asking import (
     PURPOSE,
     SHOWN,
@@ -42,6 +43,7 @@ from maillage.trade.stakes.findings.asking import (
     actor_of,
     actors_to_answer,
     findings_put,
+    numbers_to_ask,
     structures_to_ask,
 )
 from maillage.trade.stakes.findings.judgement_forms import (
@@ -53,6 +55,7 @@ from maillage.trade.stakes.findings.judgement_forms import (
 from maillage.trade.stakes.findings.queries import (
     FindingLine,
     Judged,
+    finding_table,
     findings,
     judgements,
     open_findings,
@@ -147,6 +150,31 @@ def finding_ask(request: CooperationRequest, structure: int) -> HttpResponse:
     )
     make = partial(services.make_findings_link, author=request.user, actor=record)
     return ask_page(request, form, page, make)
+
+
+@cooperation_page(can=permissions.can_collect_judgements)
+def findings_letters(request: CooperationRequest) -> HttpResponse:
+    """The page that makes a link for every structure to be heard: their letters are one file."""
+    access = request.access
+    back = f"{page_url(request, 'findings')}#m-letters"
+    every = structures_to_ask(access.cooperation_id)
+    actors = list(every.filter(pk__in=numbers_to_ask(finding_table(access))))
+    page = FormPage(
+        _("Préparer toutes les lettres"),
+        finding_place(request),
+        words.letters_words(len(actors)),
+        back_to=back,
+        submit=_("Préparer les lettres"),
+    )
+    return add_page(
+        request,
+        form=Form,
+        save=lambda _form: services.make_findings_links(
+            author=request.user, cooperation=access.cooperation, actors=actors
+        ),
+        page=page,
+        done=lambda made: words.prepared_words(len(made)),
+    )
 
 
 @cooperation_page(can=permissions.can_collect_judgements)

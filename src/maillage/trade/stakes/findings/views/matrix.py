@@ -16,15 +16,18 @@ from maillage.core.matrix.description import Place
 from maillage.core.matrix.window import read_place
 from maillage.core.register import Action, Empty
 from maillage.core.shell import PageLink
+from maillage.foundation.cooperations.links.queries import waiting_links
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.foundation.documents.writing.points import together_forms
 from maillage.foundation.journal.services import record_opening
 from maillage.trade.stakes import permissions
 from maillage.trade.stakes.actors.queries import ActorHead
 from maillage.trade.stakes.addresses import page_url
 from maillage.trade.stakes.choices import FindingLabel, Judgement
 from maillage.trade.stakes.findings import words
-from maillage.trade.stakes.findings.asking import actors_to_answer
+from maillage.trade.stakes.findings.asking import PURPOSE, actors_to_answer
+from maillage.trade.stakes.findings.papers import WORD
 from maillage.trade.stakes.findings.queries import FindingLine, FindingTable, finding_table
 from maillage.trade.stakes.findings.views.cell import ShownCell, findings_readers, shown_cell
 from maillage.trade.stakes.findings.views.figures import FigurePlate, figure_plate
@@ -127,6 +130,7 @@ def findings(request: CooperationRequest) -> HttpResponse:
         "hear": words.hear_sentence(table),
         "todo": words.expected_words(table) if permissions.can_collect_judgements(access) else "",
         "letters": letters,
+        "all_letters": _all_letters(request) if letters.total else (),
         "read_narrow": table.holds_narrow,
         "shown": shown,
         "searches": len(table.lines) > MOST_UNSEARCHED,
@@ -189,6 +193,14 @@ def _letters(request: CooperationRequest, table: FindingTable) -> FirstRows[Page
         for actor, left in first.rows
     ]
     return FirstRows(links, first.total, first.more, first.url and f"{first.url}#m-letters")
+
+
+def _all_letters(request: CooperationRequest) -> Sequence[tuple[str, str]]:
+    """Each format of the one file of all letters; none while no link waits. One query."""
+    number = request.access.cooperation_id
+    if not waiting_links(number, PURPOSE).exists():
+        return ()
+    return together_forms(request.access.cooperation.slug, WORD, number)
 
 
 def left_words(left: int) -> str:
