@@ -108,8 +108,8 @@ def column_answers_sent(data: QueryDict, earlier: Collection[str]) -> frozenset[
     """What the page of columns answers to its questions, with the earlier answers to others."""
     sent = [one for name, one in data.items() if name.startswith("choice-") and ":" in str(one)]
     answers = {_shortened(str(one), _LONGEST_CORRECTION) for one in sent}
-    asked = {one.rpartition(":")[0] for one in answers}
-    return frozenset(one for one in earlier if one.rpartition(":")[0] not in asked) | answers
+    places = {one.rpartition(":")[0] for one in answers}
+    return frozenset(one for one in earlier if one.rpartition(":")[0] not in places) | answers
 
 
 def chooses_columns(sent: Sent) -> bool:

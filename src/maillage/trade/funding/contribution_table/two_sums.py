@@ -29,7 +29,7 @@ def sum_questions(
     rows: Iterable[ContributionRead], answered: frozenset[str]
 ) -> tuple[Alternative, ...]:
     """What is asked of those that are not noted yet, which then wait for an answer."""
-    asked = []
+    questions = []
     for one in rows:
         options = _options(one)
         if options and one.noted >= one.differing:
@@ -37,9 +37,9 @@ def sum_questions(
                 other.row.warn(ORGANISATION.name, str(SAME))
         elif options:
             choices = tuple((key, _words(sums)) for key, sums in options)
-            asked.append(Alternative(one.title, str(SEVERAL), choices))
-            one.waits = asked[-1].waits(answered)
-    return tuple(asked)
+            questions.append(Alternative(one.title, str(SEVERAL), choices))
+            one.waits = questions[-1].waits(answered)
+    return tuple(questions)
 
 
 def _options(one: ContributionRead) -> Sequence[tuple[str, dict[str, int]]]:
