@@ -55,6 +55,7 @@ class ColumnChoice:
     doubt: str = ""
     is_refused: bool = False
     asks: bool = False
+    is_guess: bool = False
     is_second: bool = False
 
     @property
@@ -115,6 +116,7 @@ class ColumnsPage:
     recognised: int
     total: int
     asking: int
+    guessed: int
     refused: int
     words: dict[str, str]
     aloud: ReadAloud | None
@@ -161,6 +163,7 @@ def columns_page(run: Import, planned: PlannedImport, place: str) -> ColumnsPage
         "recognised": sum(c.is_read for c in shown),
         "total": len(shown),
         "asking": sum(c.asks for c in shown),
+        "guessed": sum(c.is_guess and not c.asks for c in shown),
         "refused": sum(c.is_refused for c in shown),
     }
     is_alone = len(sheets) == 1
@@ -235,12 +238,21 @@ def _column_choice(
         " · ".join(sample[:60] for sample in column.samples) or "vide",
         choice_of(column),
         options,
-        gettext(refusal_reason(column) if column.is_refused else reason),
+        _reason(column, reason),
         gettext(column.doubt) if column.doubt else "",
         is_refused=column.is_refused,
         asks=column.waits,
+        is_guess=column.is_guess,
         is_second=column.slot > 1,
     )
+
+
+def _reason(column: Column, reason: str) -> str:
+    """Why the column is read so; one that its values tell is to be checked."""
+    if column.is_refused:
+        return gettext(refusal_reason(column))
+    words = gettext(reason)
+    return gettext("%(reason)s : à vérifier") % {"reason": words} if column.is_guess else words
 
 
 def _options(target: Target, columns: list[Column]) -> list[OptionGroup]:

@@ -93,6 +93,12 @@ class Column:
         return self.is_chosen or self.reason == CHOICE
 
     @property
+    def is_guess(self) -> bool:
+        """Whether its values make it what it is, more than a header that we know."""
+        is_read = self.field != IGNORED and not self.is_refused
+        return is_read and not self.is_decided and self.reason in {BY_VALUES, BY_BOTH}
+
+    @property
     def waits(self) -> bool:
         """Whether the officer is asked what the column holds."""
         return bool(self.doubt) or (self.field == IGNORED and self.reason == UNKNOWN)

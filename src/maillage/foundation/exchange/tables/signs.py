@@ -97,6 +97,24 @@ def with_signs(
     return _proved([_in_doubt(one, lacking, values) for one in results], lacking, values)
 
 
+def rivals(
+    column: Column,
+    columns: Sequence[Column],
+    signs: Mapping[str, Signs],
+    values: Values,
+    closed: Collection[str],
+) -> list[str]:
+    """The fields that no column is, which a column that we guess by its words may be as well."""
+    if not column.is_guess and column.reason != IN_PART:
+        return []
+    lacking = _lacking(columns, signs, closed)
+    return [
+        name
+        for name, of in lacking.items()
+        if of.heads(column.header) and _agree(of.fits, column, values)
+    ]
+
+
 def _in_doubt(column: Column, lacking: Mapping[str, Signs], values: Values) -> Column:
     """A column that may be another field, which is asked where what it says comes back."""
     texts = values[column.number]

@@ -29,6 +29,8 @@ from maillage.foundation.exchange.tables.columns import (
     Column,
     values_of,
 )
+from maillage.foundation.exchange.tables.guesses import with_doubts
+from maillage.foundation.exchange.tables.heading_rows import headings
 from maillage.foundation.exchange.tables.parsed_rows import (
     COLUMN_LACKS,
     NO_STRUCTURE,
@@ -54,6 +56,10 @@ from maillage.foundation.exchange.tables.totals import wrong_totals
 from maillage.foundation.exchange.vocabulary.words import header_key, is_word
 
 SCANNED, FEWEST_TITLES = 30, 2
+HEADING_ALONE = lazy(
+    "Seule case de sa ligne : lue comme un titre. Si c’est une ligne du tableau, remplissez-en une "
+    "autre case."
+)
 COLUMN_LACKING = lazy("Aucune colonne ne dit %(names)s : laquelle est-ce ?")
 
 
@@ -146,7 +152,9 @@ def _settled(
     if spec.signs and table.header_row:
         columns = [_with_reason(one, spec) for one in columns]
         values = {one.number: values_of(sheet, table, one.number) for one in columns}
-        columns = with_signs(columns, spec.signs, values, _given_by_sections(sheet, mapped, spec))
+        closed = _given_by_sections(sheet, mapped, spec)
+        columns = with_signs(columns, spec.signs, values, closed)
+        columns = with_doubts(columns, spec, values, closed)
     return columns
 
 
@@ -275,6 +283,7 @@ class _Part:
         first = min((column.number for column in self.mapped.columns), default=1)
         entries = list(self._entries(problems))
         lacking = self._lacking(problems)
+        heads = headings(self.sheet, self.mapped, self.spec)
         under = [*(cells for _row, cells in entries[1:]), None]
         for (row, cells), following in zip(entries, under, strict=False):
             title = sections.get(row, "")
@@ -285,7 +294,9 @@ class _Part:
                 blocks.open_section(self.sheet, row, words)
                 continue
             completed = blocks.completed(cells)
-            if not blocks.is_head(cells, following):
+            if row in heads.doubtful:
+                _ask_about_heading(self.sheet, row, problems)
+            if not blocks.is_head(cells, following) and row not in heads:
                 of_row = TableRow(self.sheet.name, row, completed, headers, problems)
                 of_row.lacking, of_row.origin = lacking - set(completed), self.sheet
                 yield of_row
@@ -327,6 +338,13 @@ class _Part:
         texts = (self.sheet.text(row, number) for number in self.own)
         says = any(any(map(str.isalnum, text)) and not is_word("no", text) for text in texts)
         return says or not self.own
+
+
+def _ask_about_heading(sheet: Sheet, row: int, problems: Problems) -> None:
+    """Says that words alone on a row are a title, which their look does not prove."""
+    place = row, min(sheet.rows[row])
+    remark = Remark("heading_alone", Severity.WARNING, str(HEADING_ALONE))
+    problems.add(remark.at(sheet.reference(*place), sheet.text(*place)))
 
 
 def add_column_lacking(reading: SheetReading, table: Table, problems: Problems, words: str) -> None:

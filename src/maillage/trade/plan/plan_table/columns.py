@@ -131,8 +131,10 @@ PARTNERS = Field("partners", "Partenaires", lists)
 PUBLICS = Field("publics", "Publics", lists)
 GROUND = Field("territory", "Territoire", lists, others=("commune", "facility_zone"))
 ELECTED = Field("elected_name", "Élu référent", raw)
-START_ON = Field("start_on", "Début", words(), others=("since",))
-DUE_ON = Field("due_on", "Fin prévue", words(), others=("until",))
+START_ON = Field("start_on", "Début", words(), others=("since",), titles=("Date de début",))
+DUE_ON = Field(
+    "due_on", "Fin prévue", words(), others=("until",), titles=("Fin", "Date de fin", "Échéance")
+)
 SCHEDULE = Field("schedule", "Calendrier", words())
 WRITTEN = Field("schedule_text", "Calendrier tel qu’écrit", words())
 STATUS = Field("status", "Statut", words())
@@ -326,4 +328,5 @@ SPEC = PlanSpec(
     frozenset({TITLE.name}),
     "aucune colonne d’actions",
     signs=SIGNS,
+    record=TITLE.name,
 )

@@ -1,0 +1,105 @@
+"""Which rows of one cell head the rows under them, and are no record?"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from maillage.foundation.exchange.cells.text import one_line
+from maillage.foundation.exchange.cells.workbook import Sheet
+from maillage.foundation.exchange.tables.column_context import IGNORED
+from maillage.foundation.exchange.tables.parsed_rows import TableSpec
+from maillage.foundation.exchange.tables.sheets import MappedTable
+
+_OF_A_RECORD, _FEWEST, _RUN = 3, 2, 3
+_LETTERS = 4
+_ORDER = re.compile(r"(?:[IVX]{1,4}|[A-H])\s*[.)/–—-]+\s*(?=[^\W\d_])")
+_WORDS = re.compile(r"[^\W\d_]{2}|(?:19|20)\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Headings:
+    """The rows that head others: by their look, or only by being alone on their row."""
+
+    sure: frozenset[int] = field(default_factory=frozenset)
+    doubtful: frozenset[int] = field(default_factory=frozenset)
+
+    def __contains__(self, row: object) -> bool:
+        return row in self.sure or row in self.doubtful
+
+
+def headings(sheet: Sheet, mapped: MappedTable, spec: TableSpec) -> Headings:
+    """The rows of one cell that are no record, in a table whose records say several things.
+
+    One heads rows when it looks unlike the records, or stands alone where few do; a row that goes
+    on under it, which leaves the field of the `record` blank, makes a record of it. The last row
+    heads nothing: where a record needs more, it is asked for.
+    """
+    table = mapped.table
+    full = [row for row in table.records if len(sheet.rows[row]) >= _OF_A_RECORD]
+    numbers = mapped.of_row.get(spec.record, [])
+    if not numbers or len(full) < _FEWEST or len(full) * 2 < len(table.records):
+        return Headings()
+    rows = sorted({*table.records, *table.sections})
+    alone = [row for row in rows if _may_head(sheet, mapped, row, numbers, _after(rows, row))]
+    sure = {row for row in alone if _looks_apart(sheet, row, numbers, full)}
+    last = {rows[-1]} if spec.needs_more else set()
+    doubtful = {row for row in alone if row not in sure} - last
+    if len(doubtful) * 3 > len(full) * 2:
+        return Headings(frozenset(sure))
+    lists = {row for run in _runs(rows, doubtful) if len(run) >= _RUN for row in run}
+    return Headings(frozenset(sure), frozenset(doubtful - lists))
+
+
+def _after(rows: Sequence[int], row: int) -> int | None:
+    place = rows.index(row) + 1
+    return rows[place] if place < len(rows) else None
+
+
+def _may_head(
+    sheet: Sheet, mapped: MappedTable, row: int, numbers: Sequence[int], following: int | None
+) -> bool:
+    """Whether a row is one cell of words, at the left, which no row goes on under it."""
+    cells = sheet.rows[row]
+    if len(cells) != 1 or row not in mapped.table.sections:
+        return False
+    column = min(cells)
+    read = {one.number for one in mapped.columns if one.field != IGNORED}
+    is_at_left = column in numbers or column not in read or column <= min(read)
+    if not is_at_left or not _WORDS.search(sheet.text(row, column)):
+        return False
+    if following is None:
+        return True
+    return len(sheet.rows[following]) == 1 or any(sheet.text(following, one) for one in numbers)
+
+
+def _looks_apart(sheet: Sheet, row: int, numbers: Sequence[int], full: Sequence[int]) -> bool:
+    """Whether a row of one cell looks as no record does, or is not where records say what they are.
+
+    Merged over others, bold, coloured, in capitals, lettered, or ended by a colon.
+    """
+    column = min(sheet.rows[row])
+    text = one_line(sheet.text(row, column))
+    is_wide = any(area.right > area.left for area in sheet.merged_at(row))
+    if column not in numbers or is_wide or text.endswith(":") or _ORDER.match(text):
+        return True
+    looks: tuple[Callable[[int], bool], ...] = (
+        lambda one: (one, column) in sheet.bold,
+        lambda one: (one, column) in sheet.fills,
+        lambda one: _is_in_capitals(sheet.text(one, column)),
+    )
+    return any(looks_so(row) and sum(map(looks_so, full)) * 2 < len(full) for looks_so in looks)
+
+
+def _is_in_capitals(text: str) -> bool:
+    return text.isupper() and sum(map(str.isalpha, text)) >= _LETTERS
+
+
+def _runs(rows: Sequence[int], some: set[int]) -> list[list[int]]:
+    """These rows, those that follow one another together."""
+    runs: list[list[int]] = [[]]
+    for row in rows:
+        if row in some:
+            runs[-1].append(row)
+        elif runs[-1]:
+            runs.append([])
+    return runs
