@@ -24,7 +24,7 @@ Import = TableImport[ParsedRow]
 OF_COLUMNS = {"column_unread", "column_second", "sensitive_column"}
 OF_ROWS = {
     *("section_rows", "total_rows", "footer_rows", "notice_rows", "row_left", "cells_left"),
-    *("footer_left", "total_left", "header_again"),
+    *("footer_left", "total_left", "header_again", "other_rows"),
 }
 PLAN: list[Row] = [
     ["Plan d’actions 2027"],
@@ -257,3 +257,135 @@ def test_a_column_without_a_known_header_is_read_and_to_be_checked() -> None:
     assert set(chain.from_iterable(one.message.split(" : ")[1:] for one in remarks)) == {
         "à vérifier parmi les colonnes."
     }
+
+
+def test_a_table_of_another_kind_under_the_first_is_left_and_said() -> None:
+    rows: list[Row] = [
+        ["Structure", "Type", "Commune", "Places", "Gestionnaire"],
+        ["Le Nid", "Crèche", "Brou", "12", "CC du Lac"],
+        ["Les Pins", "ALSH", "Ormes", "40", "CC du Lac"],
+        [],
+        ["Ce que les communes demandent"],
+        ["Commune", "Besoin", "Échéance souhaitée"],
+        ["Brou", "Horaires décalés", "2027"],
+        ["Ormes", "Local jeunes", "2028"],
+    ]
+
+    assert titles("facilities", rows) == (["Le Nid", "Les Pins"], [])
+    content = xlsx_bytes({"Liste": rows})
+    assert silent_cells("facilities", content) == []
+    assert [one.message for one in planned("facilities", content).problems] == [
+        "D’un autre tableau, laissées : lignes 5 à 8."
+    ]
+
+
+def test_the_only_column_of_words_that_nothing_names_says_what_a_record_is() -> None:
+    rows: list[Row] = [
+        ["Code", "Nos envies", "Chef de file", "Quand", "Où en est-on"],
+        ["11a", "Compter les hérons", "CC du Lac", "2027", "en cours"],
+        ["11b", "Rouvrir la mare", "Commune de Brou", "2028", "à venir"],
+        ["12a", "Planter des haies", "CC du Lac", "2028", "à venir"],
+    ]
+    content = xlsx_bytes({"Liste": rows})
+
+    assert titles("plan", rows)[0] == ["Compter les hérons", "Rouvrir la mare", "Planter des haies"]
+    remarks = [
+        one.cell for one in planned("plan", content).problems if one.code == "column_guessed"
+    ]
+    assert "Liste!B1" in remarks
+
+
+def test_steps_beside_a_merged_action_are_its_own() -> None:
+    def merge(sheet: Worksheet) -> None:
+        sheet.merge_cells("A2:A4")
+
+    rows: list[Row] = [
+        ["Action", "Pilote", "Étapes", "Échéance de l’étape", "Début", "Fin"],
+        ["Ouvrir un lieu", "CC du Lac", "Étude", "30/06/2027", "2027", "2029"],
+        [None, None, "Signature", "15/01/2028", None, None],
+        [None, None, "Permanences", None, None, None],
+        ["Former", "Caf", "Cahier des charges", "T1 2028", "2028", "2028"],
+        ["Prêter", "Caf", "Achat", "T2 2028", "2028", "2029"],
+    ]
+    result = planned("plan", xlsx_bytes({"Liste": rows}, merge))
+
+    (actions,) = cast("dict[str, list[dict[str, object]]]", result.expected()).values()
+    assert [(one["title"], one["due_on"]) for one in actions] == [
+        ("Ouvrir un lieu", "2029-12-31"),
+        ("Former", "2028-12-31"),
+        ("Prêter", "2029-12-31"),
+    ]
+    assert actions[0]["steps"] == [
+        {"title": "Étude", "due_on": "2027-06-30"},
+        {"title": "Signature", "due_on": "2028-01-15"},
+        {"title": "Permanences", "due_on": None},
+    ]
+    assert [one for one in result.problems if one.severity is not Severity.INFO] == []
+
+
+def test_columns_that_other_words_head_in_a_list_are_read() -> None:
+    posts: list[Row] = [
+        ["Fonction", "ETP", "Qui finance ?"],
+        ["CC DU LAC"],
+        ["Animation", "0,5", "Caf, MSA"],
+        ["Accueil", "1", "Agence de l’eau"],
+        ["Jeunesse", "1", "Région"],
+    ]
+    projects: list[Row] = [
+        ["Projet", "Porteur", "Coût", "FEADER sollicité", "Prochain jalon", "Date du jalon"],
+        ["Halle", "CC du Lac", "12 000", "8 000", "Vote", "15/01/2027"],
+        ["Four", "Commune de Brou", "9 000", "3 000", "Chantier", "30/06/2027"],
+    ]
+    dues: list[Row] = [
+        ["Ce qui est dû", "Échéance", "Référence (article)"],
+        ["ADEME"],
+        ["Rapport final", "30/06/2027", "art. 5"],
+        ["Relevé de dépenses", "31/12/2027", "art. 6"],
+    ]
+    fields = {
+        "posts": (posts, "employer", "funder"),
+        "projects": (projects, "asked_cents", "next_on"),
+        "duties": (dues, "funder", "article"),
+    }
+    values = {}
+    for word, (rows, *names) in fields.items():
+        some = planned(word, xlsx_bytes({"Liste": rows})).expected()
+        (records,) = cast("dict[str, list[dict[str, object]]]", some).values()
+        values[word] = [records[0][name] for name in names]
+
+    assert values == {
+        "posts": ["CC DU LAC", ["Caf", "MSA"]],
+        "projects": [800_000, "2027-01-15"],
+        "duties": ["ADEME", "art. 5"],
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "pilot", "person"),
+    [
+        ("EHPAD Les Genêts", "EHPAD Les Genêts", None),
+        ("CPTS Val Nord", "CPTS Val Nord", None),
+        ("ROY Eve", None, "ROY Eve"),
+        ("Eve LE GOFF", None, "Eve LE GOFF"),
+    ],
+)
+def test_initials_before_a_name_are_those_of_a_structure(
+    text: str, pilot: str | None, person: str | None
+) -> None:
+    rows: list[Row] = [["Action", "Pilote"], ["Semer", text]]
+
+    (actions,) = planned("plan", xlsx_bytes({"Liste": rows})).expected().values()
+
+    (one,) = cast("list[dict[str, object]]", actions)
+    assert (one["pilot"], one["pilot_person"]) == (pilot, person)
+
+
+def test_a_figure_in_the_words_of_a_total_is_no_sum() -> None:
+    rows: list[Row] = [
+        ["Action", "Pilote", "Coût"],
+        ["Semer", "CC du Lac", 10],
+        ["Planter", "CC du Lac", 20],
+        ["Sous-total vocation 1", "", 30],
+    ]
+
+    assert titles("plan", rows)[1] == []

@@ -72,12 +72,14 @@ def _report_rows(reading: SheetReading, read: set[int], problems: Problems) -> N
 def _report_roles(reading: SheetReading, read: set[int], problems: Problems) -> None:
     """Says, once for each, which rows are titles, totals, notes and instructions."""
     sheet, rows = reading.sheet, reading.rows
-    sections = {row for one in reading.tables for row in one.table.sections} - read
+    lists = (row for one in reading.tables for row in (*one.table.sections, *one.table.records))
+    sections = {row for row in lists if len(sheet.rows[row]) == 1} - read
     totals = {row for one in reading.tables for row in one.table.totals}
     for code, some, words in (
         ("section_rows", sections, _("Titres au-dessus de lignes, pas des lignes : %(rows)s.")),
         ("total_rows", totals, _("Totaux, laissés : %(rows)s.")),
         ("footer_rows", set(rows.footers), _("Notes sous le tableau, laissées : %(rows)s.")),
+        ("other_rows", set(rows.others), _("D’un autre tableau, laissées : %(rows)s.")),
         ("notice_rows", set(rows.notices), _("Consignes de remplissage, laissées : %(rows)s.")),
         ("header_again", _headers_below(reading), _("Lu comme une ligne de titres : %(rows)s.")),
     ):
@@ -89,7 +91,7 @@ def _headers_below(reading: SheetReading) -> set[int]:
     tables = [one.table for one in reading.tables]
     first = tables[0].header_row
     parts = (row for one in tables for row in (*one.records, *one.sections, *one.totals))
-    others = {*parts, *reading.rows.footers, *reading.rows.notices}
+    others = {*parts, *reading.rows.footers, *reading.rows.notices, *reading.rows.others}
     return {row for row in reading.sheet.rows if row > first and row not in others}
 
 

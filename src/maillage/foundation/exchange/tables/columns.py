@@ -46,6 +46,7 @@ _OF_NO_USE = "code ou donnée d’un logiciel : rien à en garder"
 UNKNOWN = "en-tête inconnu : à vous de dire"
 CHOICE = "votre choix"
 BY_VALUES = "d’après les valeurs de la colonne"
+COUNTED = " valeurs sur "
 BY_BOTH = "d’après le titre et les valeurs"
 BY_HEADER, IN_PART = "en-tête reconnu", "en-tête reconnu en partie"
 TWIN = "une autre colonne donne déjà ceci"
@@ -96,7 +97,8 @@ class Column:
     def is_guess(self) -> bool:
         """Whether its values make it what it is, more than a header that we know."""
         is_read = self.field != IGNORED and not self.is_refused
-        return is_read and not self.is_decided and self.reason in {BY_VALUES, BY_BOTH}
+        is_by_values = self.reason in {BY_VALUES, BY_BOTH} or COUNTED in self.reason
+        return is_read and not self.is_decided and is_by_values
 
     @property
     def waits(self) -> bool:

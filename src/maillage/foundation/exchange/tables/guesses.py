@@ -26,7 +26,7 @@ def report_guesses(reading: SheetReading, spec: TableSpec, problems: Problems) -
         for column in mapped.columns if row else ():
             if column.samples and (column.is_guess or _is_in_part(column, spec)):
                 label = spec.labels.get(column.field, "")
-                words = str(GUESSED[column.reason])
+                words = str(GUESSED.get(column.reason, GUESSED[BY_VALUES]))
                 suggestion = _("Lue comme « %(label)s ».") % {"label": _(label)}
                 remark = Remark("column_guessed", Severity.INFO, words, suggestion)
                 place = reading.sheet.reference(row, column.number)

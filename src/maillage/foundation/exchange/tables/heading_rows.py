@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from maillage.foundation.exchange.cells.text import one_line
 from maillage.foundation.exchange.cells.workbook import Sheet
 from maillage.foundation.exchange.tables.column_context import IGNORED
+from maillage.foundation.exchange.tables.columns import Column
 from maillage.foundation.exchange.tables.parsed_rows import TableSpec
+from maillage.foundation.exchange.tables.rows import Table
 from maillage.foundation.exchange.tables.sheets import MappedTable
 
 _OF_A_RECORD, _FEWEST, _RUN = 3, 2, 3
@@ -50,6 +52,18 @@ def headings(sheet: Sheet, mapped: MappedTable, spec: TableSpec) -> Headings:
     return Headings(frozenset(sure), frozenset(doubtful - lists))
 
 
+def with_merged_rows(sheet: Sheet, table: Table, columns: Sequence[Column], record: str) -> Table:
+    """The table, a row of one cell beside a record merged over it being of this record."""
+    numbers = {one.number for one in columns if one.field == record}
+    areas = [area for area in sheet.merges if area.left in numbers and area.bottom > area.top]
+    over = {row for area in areas for row in range(area.top + 1, area.bottom + 1)}
+    joined = over & table.sections.keys()
+    if not joined:
+        return table
+    sections = {row: text for row, text in table.sections.items() if row not in joined}
+    return replace(table, records=sorted({*table.records, *joined}), sections=sections)
+
+
 def _after(rows: Sequence[int], row: int) -> int | None:
     place = rows.index(row) + 1
     return rows[place] if place < len(rows) else None
@@ -60,7 +74,7 @@ def _may_head(
 ) -> bool:
     """Whether a row is one cell of words, at the left, which no row goes on under it."""
     cells = sheet.rows[row]
-    if len(cells) != 1 or row not in mapped.table.sections:
+    if len(cells) != 1:
         return False
     column = min(cells)
     read = {one.number for one in mapped.columns if one.field != IGNORED}

@@ -30,7 +30,7 @@ from maillage.foundation.exchange.tables.columns import (
     values_of,
 )
 from maillage.foundation.exchange.tables.guesses import with_doubts
-from maillage.foundation.exchange.tables.heading_rows import headings
+from maillage.foundation.exchange.tables.heading_rows import headings, with_merged_rows
 from maillage.foundation.exchange.tables.parsed_rows import (
     COLUMN_LACKS,
     NO_STRUCTURE,
@@ -50,7 +50,7 @@ from maillage.foundation.exchange.tables.sheets import (
     read_sheet,
     read_sheets,
 )
-from maillage.foundation.exchange.tables.signs import with_signs
+from maillage.foundation.exchange.tables.signs import left_for, with_signs
 from maillage.foundation.exchange.tables.slots import WHOLE_NAMES
 from maillage.foundation.exchange.tables.totals import wrong_totals
 from maillage.foundation.exchange.vocabulary.words import header_key, is_word
@@ -79,6 +79,7 @@ def read_rows(
     rows: list[TableRow] = []
     for reading in readings:
         reading.tables = [_whole_rows(reading.sheet, one, spec) for one in reading.tables]
+        _leave_other_kinds(reading, spec)
         over = {name: head for name, head in (heads or {}).items() if name in spec.carried}
         parts = [_Part(reading, one, spec, heads or {}) for one in _shares(reading, over)]
         given = {name for part in parts for name in part.given}
@@ -93,6 +94,19 @@ def read_rows(
             for problem in wrong_totals(reading.sheet, mapped.table, reads):
                 problems.add(problem)
     return RowsRead(readings, rows, problems)
+
+
+def _leave_other_kinds(reading: SheetReading, spec: TableSpec) -> None:
+    """Leaves aside the tables under the first that do not say what a record is, as it does."""
+    first = next(iter(reading.tables), None)
+    if first is None or not spec.record or not first.has(spec.record):
+        return
+    for mapped in reading.tables[1:]:
+        table = mapped.table
+        if not mapped.has(spec.record) and table.header_row != first.table.header_row:
+            rows = (*table.header_rows, *table.records, *table.sections, *table.totals)
+            reading.rows.others.extend(rows)
+            reading.tables.remove(mapped)
 
 
 def _reason(
@@ -141,7 +155,8 @@ def _whole_rows(sheet: Sheet, mapped: MappedTable, spec: TableSpec) -> MappedTab
     guesses = {one.number: one for one in _settled(sheet, mapped, spec, mapped.guesses)}
     columns = _settled(sheet, mapped, spec, mapped.columns)
     columns = [_or_guess(one, guesses.get(one.number)) for one in columns]
-    return MappedTable(mapped.table, columns, [*guesses.values()])
+    table = with_merged_rows(sheet, mapped.table, columns, spec.record)
+    return MappedTable(table, columns, [*guesses.values()])
 
 
 def _settled(
@@ -154,6 +169,8 @@ def _settled(
         values = {one.number: values_of(sheet, table, one.number) for one in columns}
         closed = _given_by_sections(sheet, mapped, spec)
         columns = with_signs(columns, spec.signs, values, closed)
+        if spec.record in spec.signs and spec.record not in closed:
+            columns = left_for(spec.record, columns, spec.signs[spec.record].fits, values)
         columns = with_doubts(columns, spec, values, closed)
     return columns
 

@@ -347,7 +347,8 @@ def _joined(rows: Sequence[ActionRow], apart: frozenset[str]) -> Iterable[Action
         if are_numbered or one.row.cells[TITLE.name].place in apart:
             yield one
             continue
-        one.row.suggest(TITLE.name, "same_action", _same_words(same, one))
+        if not one.row.cells[TITLE.name].repeated:
+            one.row.suggest(TITLE.name, "same_action", _same_words(same, one))
         same.complete_from(one)
 
 
