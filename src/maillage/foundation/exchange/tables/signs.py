@@ -104,7 +104,7 @@ def left_for(
 
     Several other columns must be known, and none be it already.
     """
-    known = {one.field for one in columns} - {IGNORED}
+    fields = {one.field for one in columns} - {IGNORED}
     unknown = [
         one
         for one in columns
@@ -112,7 +112,7 @@ def left_for(
         if len(set(values[one.number])) == len(values[one.number]) >= _FEWEST
         if _agree(fits, one, values, _PROVED)
     ]
-    if record in known or len(known) < _FEWEST or len(unknown) != 1:
+    if record in fields or len(fields) < _FEWEST or len(unknown) != 1:
         return list(columns)
     meant = replace(unknown[0], field=record, reason=BY_VALUES)
     return [meant if one is unknown[0] else one for one in columns]

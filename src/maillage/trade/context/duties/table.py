@@ -121,8 +121,8 @@ def plan_duties(workbook: Workbook, answers: Answers, report: Progress) -> Dutie
 
 def _funder_over(words: str, by_name: Mapping[str, Organisation] | None) -> str:
     """The funder that a section names, in full or by its initials."""
-    is_named = folded(words) in (by_name or {}) or INITIALS.fullmatch(words)
-    return words if is_named else body_over(words)
+    is_body = folded(words) in (by_name or {}) or INITIALS.fullmatch(words)
+    return words if is_body else body_over(words)
 
 
 @dataclass(frozen=True)

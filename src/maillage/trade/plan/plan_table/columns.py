@@ -285,9 +285,9 @@ def _with_days_of_steps(columns: list[Column]) -> list[Column]:
     ]
     days = {day.number for _step, day in pairs}
     ends = [one.number for one in columns if one.field == DUE_ON.name and one.number not in days]
-    are_named = any(_OF_A_STEP.search(folded(day.header)) for _step, day in pairs)
+    are_of_steps = any(_OF_A_STEP.search(folded(day.header)) for _step, day in pairs)
     is_after = bool(days) and min(ends, default=max(days)) < min(days)
-    if not (len(days) >= _FEWEST or is_after or are_named):
+    if not (len(days) >= _FEWEST or is_after or are_of_steps):
         return columns
     return [replace(c, field=STEP_DUE.name) if c.number in days else c for c in columns]
 

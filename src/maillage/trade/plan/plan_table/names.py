@@ -139,7 +139,7 @@ def is_person(text: str) -> bool:
     words = rest.replace(",", " ").split()
     if civility and words:
         return True
-    if not 1 < len(words) <= 4 or _FIRM.match(words[0]) or _is_named_thing(words):
+    if not 1 < len(words) <= 4 or _FIRM.match(words[0]) or _is_a_structure(words):
         return False
     capitals = [bool(_IN_CAPITALS.match(word)) for word in words]
     givens = [bool(_GIVEN.match(word)) for word in words]
@@ -157,7 +157,7 @@ def is_person(text: str) -> bool:
     )
 
 
-def _is_named_thing(words: Sequence[str]) -> bool:
+def _is_a_structure(words: Sequence[str]) -> bool:
     """Whether initials open a name that is nobody's: « EHPAD Les Genêts », « CPTS Ar Mor »."""
     is_spelt = words[0].isupper() and not _VOWEL.search(folded(words[0]))
     has_article = any(_ARTICLE.fullmatch(folded(word)) for word in words[1:])
