@@ -159,13 +159,7 @@ def columns_page(run: Import, planned: PlannedImport, place: str) -> ColumnsPage
         for place, reading in enumerate(planned.readings)
     ]
     shown = [column for sheet in sheets if sheet.is_used for column in sheet.columns]
-    counts = {
-        "recognised": sum(c.is_read for c in shown),
-        "total": len(shown),
-        "asking": sum(c.asks for c in shown),
-        "guessed": sum(c.is_guess and not c.asks for c in shown),
-        "refused": sum(c.is_refused for c in shown),
-    }
+    counts = _counts(shown)
     is_alone = len(sheets) == 1
     every = planned.alternatives(run.cooperation.workspace_id)
     questions = [one for one in every if one.is_of_columns]
@@ -184,6 +178,17 @@ def columns_page(run: Import, planned: PlannedImport, place: str) -> ColumnsPage
         questions=questions,
         is_waiting=any(one.waits(frozenset(run.refused)) for one in questions),
     )
+
+
+def _counts(shown: Sequence[ColumnChoice]) -> dict[str, int]:
+    """How many columns are read, asked about, to be checked and refused, of how many."""
+    return {
+        "recognised": sum(c.is_read for c in shown),
+        "total": len(shown),
+        "asking": sum(c.asks for c in shown),
+        "guessed": sum(c.is_guess and not c.asks for c in shown),
+        "refused": sum(c.is_refused for c in shown),
+    }
 
 
 def _words_of(counts: dict[str, int]) -> dict[str, str]:

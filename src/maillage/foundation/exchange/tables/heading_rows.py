@@ -1,7 +1,7 @@
 """Which rows of one cell head the rows under them, and are no record?"""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from maillage.foundation.exchange.cells.text import one_line
@@ -12,6 +12,7 @@ from maillage.foundation.exchange.tables.parsed_rows import TableSpec
 from maillage.foundation.exchange.tables.rows import Table
 from maillage.foundation.exchange.tables.sheets import MappedTable
 
+Look = Callable[[int], bool]
 _OF_A_RECORD, _FEWEST, _RUN = 3, 2, 3
 _LETTERS = 4
 _ORDER = re.compile(r"(?:[IVX]{1,4}|[A-H])\s*[.)/–—-]+\s*(?=[^\W\d_])")
@@ -42,8 +43,10 @@ def headings(sheet: Sheet, mapped: MappedTable, spec: TableSpec) -> Headings:
     if not numbers or len(full) < _FEWEST or len(full) * 2 < len(table.records):
         return Headings()
     rows = sorted({*table.records, *table.sections})
-    alone = [row for row in rows if _may_head(sheet, mapped, row, numbers, _after(rows, row))]
-    sure = {row for row in alone if _looks_apart(sheet, row, numbers, full)}
+    under = zip(rows, [*rows[1:], None], strict=True)
+    alone = [row for row, following in under if _may_head(sheet, mapped, row, numbers, following)]
+    looks = {one: _rare_looks(sheet, one, full) for one in {min(sheet.rows[row]) for row in alone}}
+    sure = {row for row in alone if _looks_apart(sheet, row, numbers, looks)}
     last = {rows[-1]} if spec.needs_more else set()
     doubtful = {row for row in alone if row not in sure} - last
     if len(doubtful) * 3 > len(full) * 2:
@@ -64,11 +67,6 @@ def with_merged_rows(sheet: Sheet, table: Table, columns: Sequence[Column], reco
     return replace(table, records=sorted({*table.records, *joined}), sections=sections)
 
 
-def _after(rows: Sequence[int], row: int) -> int | None:
-    place = rows.index(row) + 1
-    return rows[place] if place < len(rows) else None
-
-
 def _may_head(
     sheet: Sheet, mapped: MappedTable, row: int, numbers: Sequence[int], following: int | None
 ) -> bool:
@@ -86,7 +84,9 @@ def _may_head(
     return len(sheet.rows[following]) == 1 or any(sheet.text(following, one) for one in numbers)
 
 
-def _looks_apart(sheet: Sheet, row: int, numbers: Sequence[int], full: Sequence[int]) -> bool:
+def _looks_apart(
+    sheet: Sheet, row: int, numbers: Sequence[int], looks: Mapping[int, Sequence[Look]]
+) -> bool:
     """Whether a row of one cell looks as no record does, or is not where records say what they are.
 
     Merged over others, bold, coloured, in capitals, lettered, or ended by a colon.
@@ -96,12 +96,17 @@ def _looks_apart(sheet: Sheet, row: int, numbers: Sequence[int], full: Sequence[
     is_wide = any(area.right > area.left for area in sheet.merged_at(row))
     if column not in numbers or is_wide or text.endswith(":") or _ORDER.match(text):
         return True
-    looks: tuple[Callable[[int], bool], ...] = (
+    return any(look(row) for look in looks[column])
+
+
+def _rare_looks(sheet: Sheet, column: int, full: Sequence[int]) -> list[Look]:
+    """The looks that less than half of the records have in a column: bold, coloured, capitals."""
+    looks: tuple[Look, ...] = (
         lambda one: (one, column) in sheet.bold,
         lambda one: (one, column) in sheet.fills,
         lambda one: _is_in_capitals(sheet.text(one, column)),
     )
-    return any(looks_so(row) and sum(map(looks_so, full)) * 2 < len(full) for looks_so in looks)
+    return [look for look in looks if sum(map(look, full)) * 2 < len(full)]
 
 
 def _is_in_capitals(text: str) -> bool:
