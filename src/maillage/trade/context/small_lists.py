@@ -24,8 +24,9 @@ from maillage.foundation.exchange.cleaning.functions import is_function
 from maillage.foundation.exchange.cleaning.names import split_civility
 from maillage.foundation.exchange.cleaning.people_cells import split_contacts
 from maillage.foundation.exchange.cleaning.periods import back_to_school, due_day
+from maillage.foundation.exchange.tables.accounting import report_left
 from maillage.foundation.exchange.tables.blocks import Heads
-from maillage.foundation.exchange.tables.parsed_rows import RowsRead, TableRow, TableSpec
+from maillage.foundation.exchange.tables.parsed_rows import NOTHING, RowsRead, TableRow, TableSpec
 from maillage.foundation.exchange.tables.remarks import add_shape_remarks
 from maillage.foundation.exchange.tables.repeats import may_join, take_once
 from maillage.foundation.exchange.tables.sheets import Mapping as ColumnMapping
@@ -59,7 +60,6 @@ CROSSED = lazy("Avec la date déjà notée, la fin viendrait avant le début : l
 UNREAD_DAY = lazy("Cette date ne se lit pas : la case est laissée.")
 NO_SUCH_DAY = lazy("Cette date n’existe pas : écrivez le dernier jour.")
 JOINED = lazy("Déjà dit à la ligne %(n)s : lues comme une seule, la première l’emporte.")
-BLANK: tuple[object, ...] = ("", None, [], ())
 KEPT = frozenset({"row", "record", "values", "links", "existing"})
 NO_SERVICE = re.compile(
     r"^(?:service|services|pole|direction|equipe|cellule|unite|mairie|postes?)\b"
@@ -95,14 +95,14 @@ class ListRow(Generic[Record]):
             mine, theirs = getattr(self, name), getattr(other, name)
             if isinstance(mine, Mapping):
                 setattr(self, name, _filled(mine, theirs))
-            elif mine in BLANK:
+            elif mine in NOTHING:
                 setattr(self, name, theirs)
 
 
 def _filled(mine: Mapping[Any, Any], theirs: Mapping[Any, Any]) -> dict[Any, Any]:
     """The values of one row, its blanks being those of another."""
     return {
-        name: theirs.get(name, value) if value in BLANK else value for name, value in mine.items()
+        name: theirs.get(name, value) if value in NOTHING else value for name, value in mine.items()
     }
 
 
@@ -183,6 +183,7 @@ def read_list(
             is_read = (lambda _one: False) if spec.signs else (lambda one: one.is_twin)
             report_unread_columns(reading, read.problems, UNREAD, is_read)
             report_second_columns(reading, read.problems, SECOND, spec.several)
+    report_left(read, spec)
     return read
 
 
@@ -190,6 +191,7 @@ def end_in(row: TableRow, name: str) -> date | None:
     """The last day of what ends; none when it has no end, and asked when the words are no day."""
     text = folded(row.text(name))
     if not text or is_endless(text) or is_word("vacant", text):
+        row.blanks.add(name)
         return None
     cell = row.cells[name]
     due = due_day(cell.value or "", timezone.localdate())

@@ -67,14 +67,17 @@ class Problems:
 
     def __init__(self) -> None:
         self._by_place: dict[tuple[str, str], Problem] = {}
+        self._cells: set[str] = set()
 
     def add(self, problem: Problem) -> None:
         self._by_place.setdefault((problem.cell, problem.code), problem)
+        self._cells.add(problem.cell)
 
     def add_sentence(self, problem: Problem) -> None:
         """Adds a problem; its words follow those of the same code that its cell has already."""
         place = (problem.cell, problem.code)
         first = self._by_place.setdefault(place, problem)
+        self._cells.add(problem.cell)
         if problem.message not in first.message:
             message = f"{first.message} {problem.message}"
             values = ", ".join(filter(None, (first.suggestion, problem.suggestion))) or None
@@ -82,6 +85,10 @@ class Problems:
 
     def has(self, code: str, cell: str) -> bool:
         return (cell, code) in self._by_place
+
+    def mention(self, cell: str) -> bool:
+        """Whether something is said of a cell."""
+        return cell in self._cells
 
     def listed(self) -> list[Problem]:
         return list(self._by_place.values())

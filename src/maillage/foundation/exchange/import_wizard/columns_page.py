@@ -55,6 +55,7 @@ class ColumnChoice:
     doubt: str = ""
     is_refused: bool = False
     asks: bool = False
+    is_guess: bool = False
     is_second: bool = False
 
     @property
@@ -115,6 +116,7 @@ class ColumnsPage:
     recognised: int
     total: int
     asking: int
+    guessed: int
     refused: int
     words: dict[str, str]
     aloud: ReadAloud | None
@@ -157,12 +159,7 @@ def columns_page(run: Import, planned: PlannedImport, place: str) -> ColumnsPage
         for place, reading in enumerate(planned.readings)
     ]
     shown = [column for sheet in sheets if sheet.is_used for column in sheet.columns]
-    counts = {
-        "recognised": sum(c.is_read for c in shown),
-        "total": len(shown),
-        "asking": sum(c.asks for c in shown),
-        "refused": sum(c.is_refused for c in shown),
-    }
+    counts = _counts(shown)
     is_alone = len(sheets) == 1
     every = planned.alternatives(run.cooperation.workspace_id)
     questions = [one for one in every if one.is_of_columns]
@@ -181,6 +178,17 @@ def columns_page(run: Import, planned: PlannedImport, place: str) -> ColumnsPage
         questions=questions,
         is_waiting=any(one.waits(frozenset(run.refused)) for one in questions),
     )
+
+
+def _counts(shown: Sequence[ColumnChoice]) -> dict[str, int]:
+    """How many columns are read, asked about, to be checked and refused, of how many."""
+    return {
+        "recognised": sum(c.is_read for c in shown),
+        "total": len(shown),
+        "asking": sum(c.asks for c in shown),
+        "guessed": sum(c.is_guess and not c.asks for c in shown),
+        "refused": sum(c.is_refused for c in shown),
+    }
 
 
 def _words_of(counts: dict[str, int]) -> dict[str, str]:
@@ -235,12 +243,21 @@ def _column_choice(
         " · ".join(sample[:60] for sample in column.samples) or "vide",
         choice_of(column),
         options,
-        gettext(refusal_reason(column) if column.is_refused else reason),
+        _reason(column, reason),
         gettext(column.doubt) if column.doubt else "",
         is_refused=column.is_refused,
         asks=column.waits,
+        is_guess=column.is_guess,
         is_second=column.slot > 1,
     )
+
+
+def _reason(column: Column, reason: str) -> str:
+    """Why the column is read so; one that its values tell is to be checked."""
+    if column.is_refused:
+        return gettext(refusal_reason(column))
+    words = gettext(reason)
+    return gettext("%(reason)s : à vérifier") % {"reason": words} if column.is_guess else words
 
 
 def _options(target: Target, columns: list[Column]) -> list[OptionGroup]:

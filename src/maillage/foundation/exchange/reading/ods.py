@@ -44,6 +44,7 @@ class _ContentReader:
         self._in_author = False
         self._style = ""
         self._struck: set[str] = set()
+        self._bold: set[str] = set()
         self._hidden: set[str] = set()
         self._fills: dict[str, str] = {}
 
@@ -82,12 +83,17 @@ class _ContentReader:
             if attributes.get("table:display") == "false":
                 self._hidden.add(self._style)
         elif tag == "text-properties":
-            if attributes.get("style:text-line-through-style", "none") != "none":
-                self._struck.add(self._style)
+            self._open_text_style(attributes)
         elif tag == "table-cell-properties":
             colour = attributes.get("fo:background-color", "transparent")
             if colour != "transparent":
                 self._fills[self._style] = colour.upper()
+
+    def _open_text_style(self, attributes: dict[str, str]) -> None:
+        if attributes.get("style:text-line-through-style", "none") != "none":
+            self._struck.add(self._style)
+        if attributes.get("fo:font-weight") == "bold":
+            self._bold.add(self._style)
 
     def _open_row(self, attributes: dict[str, str]) -> None:
         self._row += self._rows_more
@@ -158,6 +164,8 @@ class _ContentReader:
         sheet.put(row, column, value)
         if style in self._struck:
             sheet.struck.add((row, column))
+        if style in self._bold:
+            sheet.bold.add((row, column))
         if "formula" in self._cell:
             sheet.formulas.add((row, column))
 

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterable, Mapping
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from maillage.foundation.exchange.cells.references import cell_name, cell_position
 from maillage.foundation.exchange.cells.workbook import Area, CellValue, Sheet, Workbook
@@ -21,6 +21,7 @@ class PlainSheet(TypedDict):
     fills: dict[str, str]
     comments: dict[str, str]
     struck: list[str]
+    bold: NotRequired[list[str]]
     formulas: list[str]
     unseen: list[str]
 
@@ -75,6 +76,7 @@ def _plain(sheet: Sheet, last: int) -> PlainSheet:
         "fills": _by_cell_name(sheet.fills, last),
         "comments": _by_cell_name(sheet.comments, last),
         "struck": _names(sheet.struck, last),
+        "bold": _names(sheet.bold, last),
         "formulas": _names(sheet.formulas, last),
         "unseen": _names(sheet.unseen, last),
     }
@@ -102,6 +104,7 @@ def _sheet(plain: PlainSheet) -> Sheet:
         merges=[Area(*numbers) for numbers in plain["merges"]],
         fills={cell_position(name): fill for name, fill in plain["fills"].items()},
         struck={cell_position(name) for name in plain["struck"]},
+        bold={cell_position(name) for name in plain.get("bold", ())},
         comments={cell_position(name): text for name, text in plain["comments"].items()},
         formulas={cell_position(name) for name in plain["formulas"]},
         unseen={cell_position(name) for name in plain["unseen"]},

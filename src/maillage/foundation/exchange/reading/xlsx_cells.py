@@ -126,6 +126,8 @@ class SheetCells:
         self._sheet.put(row, column, value)
         if style.struck:
             self._sheet.struck.add((row, column))
+        if style.bold:
+            self._sheet.bold.add((row, column))
 
     def _cell_value(self) -> CellValue | None:
         text = "".join(self._value)

@@ -1,4 +1,4 @@
-"""Which cells of an XLSX file are dates, struck through or coloured?"""
+"""Which cells of an XLSX file are dates, struck through, bold or coloured?"""
 
 import re
 from dataclasses import dataclass
@@ -17,6 +17,7 @@ class CellStyle:
 
     is_date: bool = False
     struck: bool = False
+    bold: bool = False
     fill: str | None = None
 
 
@@ -29,6 +30,7 @@ class _StyleReader:
     def __init__(self) -> None:
         self.dates: set[int] = set(_BUILTIN_DATES - _CLOCK_ONLY)
         self.struck_fonts: list[bool] = []
+        self.bold_fonts: list[bool] = []
         self.fills: list[str | None] = []
         self.styles: list[CellStyle] = []
         self._parents: list[str] = []
@@ -41,8 +43,11 @@ class _StyleReader:
             self.dates.add(int(attributes.get("numFmtId", "0")))
         elif tag == "font" and parent == "fonts":
             self.struck_fonts.append(False)
+            self.bold_fonts.append(False)
         elif tag == "strike" and parent == "font" and self.struck_fonts:
-            self.struck_fonts[-1] = attributes.get("val", "1") not in {"0", "false"}
+            self.struck_fonts[-1] = _is_on(attributes)
+        elif tag == "b" and parent == "font" and self.bold_fonts:
+            self.bold_fonts[-1] = _is_on(attributes)
         elif tag == "fill" and parent == "fills":
             self.fills.append(None)
         elif tag == "fgColor" and parent == "patternFill" and self.fills:
@@ -59,6 +64,7 @@ class _StyleReader:
         return CellStyle(
             is_date=int(attributes.get("numFmtId", "0")) in self.dates,
             struck=font < len(self.struck_fonts) and self.struck_fonts[font],
+            bold=font < len(self.bold_fonts) and self.bold_fonts[font],
             fill=self.fills[fill] if 2 <= fill < len(self.fills) else None,
         )
 
@@ -69,6 +75,10 @@ def read_styles(content: bytes) -> list[CellStyle]:
     if content:
         read_markup(content, reader.start, reader.end)
     return reader.styles
+
+
+def _is_on(attributes: dict[str, str]) -> bool:
+    return attributes.get("val", "1") not in {"0", "false"}
 
 
 def _is_date_format(code: str) -> bool:

@@ -46,6 +46,7 @@ _OF_NO_USE = "code ou donnée d’un logiciel : rien à en garder"
 UNKNOWN = "en-tête inconnu : à vous de dire"
 CHOICE = "votre choix"
 BY_VALUES = "d’après les valeurs de la colonne"
+COUNTED = " valeurs sur "
 BY_BOTH = "d’après le titre et les valeurs"
 BY_HEADER, IN_PART = "en-tête reconnu", "en-tête reconnu en partie"
 TWIN = "une autre colonne donne déjà ceci"
@@ -91,6 +92,13 @@ class Column:
     def is_decided(self) -> bool:
         """Whether the officer chose what the column holds, or left it as it was read."""
         return self.is_chosen or self.reason == CHOICE
+
+    @property
+    def is_guess(self) -> bool:
+        """Whether its values make it what it is, more than a header that we know."""
+        is_read = self.field != IGNORED and not self.is_refused
+        is_by_values = self.reason in {BY_VALUES, BY_BOTH} or COUNTED in self.reason
+        return is_read and not self.is_decided and is_by_values
 
     @property
     def waits(self) -> bool:

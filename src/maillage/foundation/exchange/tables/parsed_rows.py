@@ -28,6 +28,7 @@ from maillage.foundation.exchange.tables.columns import (
     Column,
     role_of_column,
 )
+from maillage.foundation.exchange.tables.field_columns import fields_by_number
 from maillage.foundation.exchange.tables.headers import match_header
 from maillage.foundation.exchange.tables.records import RecordCell, too_long
 from maillage.foundation.exchange.tables.sheets import (
@@ -36,7 +37,7 @@ from maillage.foundation.exchange.tables.sheets import (
     guessed_mapping,
 )
 from maillage.foundation.exchange.tables.signs import Signs
-from maillage.foundation.exchange.vocabulary.words import header_key
+from maillage.foundation.exchange.vocabulary.words import header_key, is_word, waits
 
 UNREADABLE = frozenset({"date_invalid", "date_unreadable"})
 LACKING = "row_lacks"
@@ -45,6 +46,7 @@ NO_STRUCTURE = "aucune colonne de structure ou de personne"
 ROW_REFUSED = "row_refused"
 VALUE_KEPT = "value_kept"
 FEWEST_VALUES = 2
+NOTHING: tuple[object, ...] = ("", None, [], (), {})
 Read_co = TypeVar("Read_co", covariant=True)
 
 
@@ -53,7 +55,8 @@ class TableRow:
     """One row: its cells by field, and whether something forbids to write it.
 
     `lacking` are the required fields that no column of its table gives: said once, at the header.
-    `origin` is its sheet, where it is a whole line of it.
+    `origin` is its sheet, where it is a whole line of it; `blanks` are the fields whose words mean
+    that there is nothing.
     """
 
     sheet: str
@@ -65,6 +68,7 @@ class TableRow:
     asides: list[str] = field(default_factory=list)
     lacking: frozenset[str] = frozenset()
     origin: Sheet | None = None
+    blanks: set[str] = field(default_factory=set)
 
     def read(self, column: "Field[Read_co]") -> Read_co:
         """What the field says in this row; refused in its words when it is required and blank."""
@@ -72,7 +76,18 @@ class TableRow:
             self.is_refused = True
         elif column.required is not None and not self.text(column.name):
             self.refuse(column.name, str(column.required))
-        return column.read(self, column.name)
+        result = column.read(self, column.name)
+        if result in NOTHING and self._is_lost(column.name):
+            self.warn(column.name, _("Rien n’est lu de cette case : dites-le autrement."))
+        return result
+
+    def _is_lost(self, name: str) -> bool:
+        """Whether a cell says something of which neither a value nor a remark is left."""
+        cell, text = self.cells.get(name), self.text(name)
+        is_blank = not any(map(str.isalnum, text)) or waits(text)
+        is_blank = is_blank or any(is_word(kind, text) for kind in ("empty", "no"))
+        is_blank = is_blank or name in self.blanks
+        return cell is not None and not is_blank and not self.problems.mention(cell.place)
 
     def text(self, name: str, longest: int = 0) -> str:
         """What a cell says on one line; one that says too much is refused."""
@@ -244,6 +259,7 @@ class TableSpec:
     `several` may have several columns, each of which says something of its own. `goes_on` is the
     field that a row leaves blank to say more of the record above: what it says else ends nothing.
     The `signs` of a field tell it where no known header does; `amounts` read what totals add.
+    A row of one cell that cannot be a `record`, by the field that records say, heads others.
     """
 
     fields: Sequence[Field[object]]
@@ -255,6 +271,7 @@ class TableSpec:
     goes_on: str = ""
     signs: Map[str, Signs] = field(default_factory=dict)
     amounts: Map[str, Callable[[str], Decimal | None]] = field(default_factory=dict)
+    record: str = ""
 
     @cached_property
     def labels(self) -> dict[str, str]:
@@ -265,6 +282,11 @@ class TableSpec:
     def carried(self) -> frozenset[str]:
         """The fields that stand for the rows under them."""
         return frozenset(one.name for one in self.fields if one.is_carried)
+
+    @cached_property
+    def needs_more(self) -> bool:
+        """Whether a record must say something else than what it is."""
+        return any(one.required is not None and one.name != self.record for one in self.fields)
 
     @cached_property
     def headed(self) -> frozenset[str]:
@@ -307,20 +329,7 @@ class TableSpec:
 
     def settled(self, columns: Sequence[Column]) -> list[Column]:
         """The columns, those that mean a field of this table by another name being that field."""
-        name_by_number: dict[int, str] = {}
-        for is_meant in (
-            Field.is_titled_by,
-            Field.is_meant_under_role,
-            Field.is_meant_by,
-            Field.is_shown_by,
-        ):
-            for one in self.fields:
-                left = [column for column in columns if column.number not in name_by_number]
-                other = next((column for column in left if is_meant(one, column)), None)
-                is_free = one.name not in name_by_number.values()
-                if other and is_free and all(column.field != one.name for column in left):
-                    alike = (column for column in left if _is_repeated(column, other))
-                    name_by_number |= {column.number: one.name for column in (other, *alike)}
+        name_by_number = fields_by_number(self.fields, columns)
         return [self._settled(column, name_by_number) for column in columns]
 
     def _settled(self, column: Column, name_by_number: dict[int, str]) -> Column:
@@ -333,13 +342,6 @@ class TableSpec:
         if name in self.labels or name == IGNORED or name in REFUSED:
             return replace(column, field=name, slot=0)
         return replace(column, field=IGNORED, reason=ELSEWHERE)
-
-
-def _is_repeated(column: Column, other: Column) -> bool:
-    """Whether a column has the header of another under a group of its own, that tells no role."""
-    group = column.group
-    is_apart = group is not None and group != other.group and not group.role
-    return column.header == other.header and is_apart
 
 
 def plain_spec(labels: Iterable[tuple[str, str]]) -> TableSpec:

@@ -60,12 +60,16 @@ class Table:
 
 @dataclass(slots=True)
 class SheetRows:
-    """What the rows of one sheet are; `notices` tell how to fill the columns."""
+    """What the rows of one sheet are; `notices` tell how to fill the columns.
+
+    `others` are those of tables of another kind, with their titles.
+    """
 
     title_rows: list[int] = field(default_factory=list)
     notices: list[int] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
     footers: list[int] = field(default_factory=list)
+    others: list[int] = field(default_factory=list)
 
 
 def sheet_rows(sheet: Sheet, pointed: int | None = None) -> SheetRows:
@@ -193,7 +197,8 @@ def _sort_rows(sheet: Sheet, result: SheetRows, numbers: list[int]) -> None:
             result.footers.append(row)
         elif _repeats_header(sheet, row, table) or row in table.group_rows:
             continue
-        elif _starts_table(sheet, row):
+        elif _starts_table(sheet, row) or _starts_small_table(sheet, row, result.tables[0]):
+            _move_title(sheet, table, row, result)
             result.tables.append(Table(row))
         elif _is_section(sheet, row, table):
             table.sections[row] = one_line(_first_text(sheet, row))
@@ -269,6 +274,29 @@ def _starts_table(sheet: Sheet, row: int) -> bool:
     if any(is_word("idem", text) for text in texts):
         return False
     return header_score(sheet, row) >= 0.8 * len(cells)
+
+
+def _starts_small_table(sheet: Sheet, row: int, first: Table) -> bool:
+    """Whether a row under a gap, or under a title after one, heads a table narrower than the first.
+
+    Half of its words are headers, and none is a value.
+    """
+    cells, above = sheet.rows[row], sheet.rows.get(row - 1)
+    is_apart = not above or (len(above) == 1 and row - 2 not in sheet.rows)
+    if not is_apart or not 1 < len(cells) < _usual_width(sheet, first) - 1:
+        return False
+    texts = [value for value in cells.values() if isinstance(value, str)]
+    is_of_words = len(texts) == len(cells) and not _VALUES.search("".join(texts))
+    return is_of_words and header_score(sheet, row) > 0
+
+
+def _move_title(sheet: Sheet, table: Table, row: int, result: SheetRows) -> None:
+    """Puts the title over another table with what is of no table."""
+    over = row - 1
+    if len(sheet.rows.get(over, {})) == 1 and over - 1 not in sheet.rows:
+        table.sections.pop(over, None)
+        table.records[:] = [one for one in table.records if one != over]
+        result.others.append(over)
 
 
 def _is_section(sheet: Sheet, row: int, table: Table) -> bool:

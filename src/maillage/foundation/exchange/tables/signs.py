@@ -97,6 +97,45 @@ def with_signs(
     return _proved([_in_doubt(one, lacking, values) for one in results], lacking, values)
 
 
+def left_for(
+    record: str, columns: Sequence[Column], fits: Callable[[str], bool], values: Values
+) -> list[Column]:
+    """The columns, the only unknown one of words, each said once, being what a record is called.
+
+    Several other columns must be known, and none be it already.
+    """
+    fields = {one.field for one in columns} - {IGNORED}
+    unknown = [
+        one
+        for one in columns
+        if one.field == IGNORED and one.reason == UNKNOWN and not one.is_decided and one.header
+        if len(set(values[one.number])) == len(values[one.number]) >= _FEWEST
+        if _agree(fits, one, values, _PROVED)
+    ]
+    if record in fields or len(fields) < _FEWEST or len(unknown) != 1:
+        return list(columns)
+    meant = replace(unknown[0], field=record, reason=BY_VALUES)
+    return [meant if one is unknown[0] else one for one in columns]
+
+
+def rivals(
+    column: Column,
+    columns: Sequence[Column],
+    signs: Mapping[str, Signs],
+    values: Values,
+    closed: Collection[str],
+) -> list[str]:
+    """The fields that no column is, which a column that we guess by its words may be as well."""
+    if not column.is_guess and column.reason != IN_PART:
+        return []
+    lacking = _lacking(columns, signs, closed)
+    return [
+        name
+        for name, of in lacking.items()
+        if of.heads(column.header) and _agree(of.fits, column, values)
+    ]
+
+
 def _in_doubt(column: Column, lacking: Mapping[str, Signs], values: Values) -> Column:
     """A column that may be another field, which is asked where what it says comes back."""
     texts = values[column.number]
@@ -111,9 +150,10 @@ def _in_doubt(column: Column, lacking: Mapping[str, Signs], values: Values) -> C
 
 def _unless_denied(column: Column, mine: Signs | None, values: Values) -> Column:
     """A column known in part, unless other words of its header or its values deny it."""
-    if mine is None or column.is_chosen or column.reason != IN_PART:
+    if mine is None or column.is_chosen or not (column.reason == IN_PART or column.is_guess):
         return column
-    if not mine.denies(column.header) and _agree(mine.fits, column, values, _SOME):
+    is_like = column.is_guess or _agree(mine.fits, column, values, _SOME)
+    if is_like and not mine.denies(column.header):
         return column
     return replace(column, field=IGNORED, reason=UNKNOWN)
 

@@ -29,6 +29,8 @@ from maillage.foundation.exchange.tables.columns import (
     Column,
     values_of,
 )
+from maillage.foundation.exchange.tables.guesses import with_doubts
+from maillage.foundation.exchange.tables.heading_rows import headings, with_merged_rows
 from maillage.foundation.exchange.tables.parsed_rows import (
     COLUMN_LACKS,
     NO_STRUCTURE,
@@ -48,12 +50,16 @@ from maillage.foundation.exchange.tables.sheets import (
     read_sheet,
     read_sheets,
 )
-from maillage.foundation.exchange.tables.signs import with_signs
+from maillage.foundation.exchange.tables.signs import left_for, with_signs
 from maillage.foundation.exchange.tables.slots import WHOLE_NAMES
 from maillage.foundation.exchange.tables.totals import wrong_totals
 from maillage.foundation.exchange.vocabulary.words import header_key, is_word
 
 SCANNED, FEWEST_TITLES = 30, 2
+HEADING_ALONE = lazy(
+    "Seule case de sa ligne : lue comme un titre. Si c’est une ligne du tableau, remplissez-en une "
+    "autre case."
+)
 COLUMN_LACKING = lazy("Aucune colonne ne dit %(names)s : laquelle est-ce ?")
 
 
@@ -73,6 +79,7 @@ def read_rows(
     rows: list[TableRow] = []
     for reading in readings:
         reading.tables = [_whole_rows(reading.sheet, one, spec) for one in reading.tables]
+        _leave_other_kinds(reading, spec)
         over = {name: head for name, head in (heads or {}).items() if name in spec.carried}
         parts = [_Part(reading, one, spec, heads or {}) for one in _shares(reading, over)]
         given = {name for part in parts for name in part.given}
@@ -87,6 +94,19 @@ def read_rows(
             for problem in wrong_totals(reading.sheet, mapped.table, reads):
                 problems.add(problem)
     return RowsRead(readings, rows, problems)
+
+
+def _leave_other_kinds(reading: SheetReading, spec: TableSpec) -> None:
+    """Leaves aside the tables under the first that do not say what a record is, as it does."""
+    first = next(iter(reading.tables), None)
+    if first is None or not spec.record or not first.has(spec.record):
+        return
+    for mapped in reading.tables[1:]:
+        table = mapped.table
+        if not mapped.has(spec.record) and table.header_row != first.table.header_row:
+            rows = (*table.header_rows, *table.records, *table.sections, *table.totals)
+            reading.rows.others.extend(rows)
+            reading.tables.remove(mapped)
 
 
 def _reason(
@@ -135,7 +155,8 @@ def _whole_rows(sheet: Sheet, mapped: MappedTable, spec: TableSpec) -> MappedTab
     guesses = {one.number: one for one in _settled(sheet, mapped, spec, mapped.guesses)}
     columns = _settled(sheet, mapped, spec, mapped.columns)
     columns = [_or_guess(one, guesses.get(one.number)) for one in columns]
-    return MappedTable(mapped.table, columns, [*guesses.values()])
+    table = with_merged_rows(sheet, mapped.table, columns, spec.record)
+    return MappedTable(table, columns, [*guesses.values()])
 
 
 def _settled(
@@ -146,7 +167,11 @@ def _settled(
     if spec.signs and table.header_row:
         columns = [_with_reason(one, spec) for one in columns]
         values = {one.number: values_of(sheet, table, one.number) for one in columns}
-        columns = with_signs(columns, spec.signs, values, _given_by_sections(sheet, mapped, spec))
+        closed = _given_by_sections(sheet, mapped, spec)
+        columns = with_signs(columns, spec.signs, values, closed)
+        if spec.record in spec.signs and spec.record not in closed:
+            columns = left_for(spec.record, columns, spec.signs[spec.record].fits, values)
+        columns = with_doubts(columns, spec, values, closed)
     return columns
 
 
@@ -275,6 +300,7 @@ class _Part:
         first = min((column.number for column in self.mapped.columns), default=1)
         entries = list(self._entries(problems))
         lacking = self._lacking(problems)
+        heads = headings(self.sheet, self.mapped, self.spec)
         under = [*(cells for _row, cells in entries[1:]), None]
         for (row, cells), following in zip(entries, under, strict=False):
             title = sections.get(row, "")
@@ -285,7 +311,9 @@ class _Part:
                 blocks.open_section(self.sheet, row, words)
                 continue
             completed = blocks.completed(cells)
-            if not blocks.is_head(cells, following):
+            if row in heads.doubtful:
+                _ask_about_heading(self.sheet, row, problems)
+            if not blocks.is_head(cells, following) and row not in heads:
                 of_row = TableRow(self.sheet.name, row, completed, headers, problems)
                 of_row.lacking, of_row.origin = lacking - set(completed), self.sheet
                 yield of_row
@@ -327,6 +355,13 @@ class _Part:
         texts = (self.sheet.text(row, number) for number in self.own)
         says = any(any(map(str.isalnum, text)) and not is_word("no", text) for text in texts)
         return says or not self.own
+
+
+def _ask_about_heading(sheet: Sheet, row: int, problems: Problems) -> None:
+    """Says that words alone on a row are a title, which their look does not prove."""
+    place = row, min(sheet.rows[row])
+    remark = Remark("heading_alone", Severity.WARNING, str(HEADING_ALONE))
+    problems.add(remark.at(sheet.reference(*place), sheet.text(*place)))
 
 
 def add_column_lacking(reading: SheetReading, table: Table, problems: Problems, words: str) -> None:

@@ -65,7 +65,7 @@ def _wrong(
     results = {result for part in every for result in _results(sheet, part, reads)}
     for column, value in sheet.rows[row].items() if not _MEAN.search(label) else ():
         number = _number(value)
-        if number is None or number in results or not results:
+        if number is None or number in results or not results or _is_rank(sheet, row, column):
             continue
         is_apart = _has_shares(sheet, column, everything) or _is_unsure(sheet, column, everything)
         if is_apart and not reads.get(column):
@@ -79,6 +79,13 @@ def _wrong(
 
 def _label(sheet: Sheet, row: int) -> str:
     return folded(sheet.text(row, min(sheet.rows[row])))
+
+
+def _is_rank(sheet: Sheet, row: int, column: int) -> bool:
+    """Whether a figure in the words of a total is that of a part, its sum being beside it."""
+    texts = [sheet.text(row, one) for one in sheet.rows[row] if one != column]
+    is_label = column == min(sheet.rows[row])
+    return is_label and any(_amount(text) is not None for text in texts)
 
 
 def _comes_back(sheet: Sheet, table: Table, row: int) -> bool:

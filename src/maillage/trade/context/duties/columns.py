@@ -210,5 +210,6 @@ SPEC = TableSpec(
     ),
     frozenset({LABEL.name, DUE_ON.name}),
     signs=SIGNS,
+    record=LABEL.name,
 )
 NO_DAY = lazy("Son jour reste à préciser : ces mots sont gardés, rien ne le rappelle.")

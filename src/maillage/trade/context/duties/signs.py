@@ -46,7 +46,9 @@ SIGNS = {
     "act_reference": Signs(
         _ACT, lambda text: is_words(text) or is_short_reference(text), but="port"
     ),
-    "duty_article": Signs(r"article|clause|alinea", is_short_reference),
+    "duty_article": Signs(
+        r"article|clause|alinea", is_short_reference, also=frozenset({"act_reference"})
+    ),
     "duty_consequence": Signs(
         r"consequence|sinon|sanction|risque|penalit|defaut|encour|"
         r"si (?:on |l on |rien|pas |oubli|retard|non|manqu)",

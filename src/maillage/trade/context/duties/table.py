@@ -65,6 +65,7 @@ from maillage.trade.context.small_lists import (
     person_among,
     read_list,
 )
+from maillage.trade.context.value_kinds import INITIALS
 
 
 @dataclass(slots=True)
@@ -102,9 +103,7 @@ def plan_duties(workbook: Workbook, answers: Answers, report: Progress) -> Dutie
     access = reader_of(answers.cooperation_id, answers.author_id)
     by_name = by_names(organisations(access), "name", "short_name") if access else None
     by_title = by_names(schemes(access), "title") if access else None
-    over = {
-        FUNDER.name: lambda words: words if folded(words) in (by_name or {}) else body_over(words)
-    }
+    over = {FUNDER.name: lambda words: _funder_over(words, by_name)}
     read = read_list(workbook, replace(SPEC, sections=over), answers.mapping)
     around = Around(by_name, by_title, people_by_name(access) if access else None)
     existing = Existing(list(duties(access)) if access else [])
@@ -118,6 +117,12 @@ def plan_duties(workbook: Workbook, answers: Answers, report: Progress) -> Dutie
     join_repeated(rows, LABEL.name, _repeated_key)
     report(len(rows), len(rows))
     return DutiesImport(Table(read, list[ListRow[Duty]](rows)))
+
+
+def _funder_over(words: str, by_name: Mapping[str, Organisation] | None) -> str:
+    """The funder that a section names, in full or by its initials."""
+    is_body = folded(words) in (by_name or {}) or INITIALS.fullmatch(words)
+    return words if is_body else body_over(words)
 
 
 @dataclass(frozen=True)

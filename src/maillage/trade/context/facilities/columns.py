@@ -196,7 +196,13 @@ FIELDS = (
     *(NAME, KIND, COMMUNE, MANAGER, PLACES, HOURS, STATE, SINCE, COF, PMI, PS, DSP, OTHER),
     *(EVERY_END, NOTES),
 )
-SPEC = TableSpec(FIELDS, frozenset({NAME.name}), sections={COMMUNE.name: commune_over}, signs=SIGNS)
+SPEC = TableSpec(
+    FIELDS,
+    frozenset({NAME.name}),
+    sections={COMMUNE.name: commune_over},
+    signs=SIGNS,
+    record=NAME.name,
+)
 AGREEMENTS = (
     (AgreementKind.COF, COF),
     (AgreementKind.PMI, PMI),

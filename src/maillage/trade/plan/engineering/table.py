@@ -121,6 +121,7 @@ SPEC = TableSpec(
     ),
     frozenset({EMPLOYER.name, TITLE.name, FTE.name}),
     signs=SIGNS,
+    record=TITLE.name,
     amounts={FTE.name: lambda text: fte_of(text)[0]},
 )
 

@@ -42,7 +42,10 @@ SIGNS = {
         but=f"{AIDS}|{ASKED}|taux|part\b|autofinanc|reste|accord|obtenu|verse|annee|date",
     ),
     "amount_requested": Signs(
-        AIDS, is_sum, beside=ASKED, but="date|annee|nombre|nb|num|taux|part\b|pourcentage"
+        ASKED,
+        is_sum,
+        but=r"cout|budget|depense|recette|emploi|resultat|"
+        r"date|annee|nombre|nb|num|taux|part\b|pourcentage",
     ),
     "filed_on": Signs(
         r"depos|depot|recue?s?\b|recept|recepiss|transmis|arrive",
@@ -51,7 +54,7 @@ SIGNS = {
     ),
     "next_step": Signs(r"suite|prochain|suivant|reste a faire|a venir|a faire", is_words),
     "due_on": Signs(
-        r"avant\b|pour\b|echeance|limite|delai|butoir|ici\b|quand|prochain|suivant|rendez",
+        r"avant\b|pour\b|echeance|limite|delai|butoir|ici\b|quand|prochain|suivant|rendez|jalon|etape",
         is_day,
         but=r"depot|depos|debut|travaux|dernier",
     ),

@@ -136,6 +136,7 @@ SPEC = ProjectSpec(
     frozenset({TITLE.name, HOLDER.name}),
     sections={HOLDER.name: body_over},
     signs=SIGNS,
+    record=TITLE.name,
 )
 
 

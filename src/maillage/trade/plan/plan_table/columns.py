@@ -61,8 +61,11 @@ _OF_A_PLAN = frozenset(
 ) | {"progress", "start_on", "due_on", "schedule", "priority"}
 _OF_SOMEBODY = frozenset({"family_name", "given_name", "email", "phone", "mobile"})
 _FEWEST = 2
+# « Cibles » of Territoires en transitions.
+_ONE_PUBLIC = frozenset({"grand public et associations"})
 _A_NUMBER = re.compile(r"(?:[^\W\d]{1,6}[ .-]?){0,2}(?:n°\s?)?\d[\w.\-/ ]{0,7}")
 _STEPS = re.compile(r"\A(?!.*\b(?:prochain|suivant|derni)).*\b(?:etape|jalon|phasage|deroul)")
+_OF_A_STEP = re.compile(r"\b(?:etape|jalon|phase)")
 _TAKEN_FOR_PARTNERS = frozenset({"organisation_name", "funder"})
 _PARTNERS, _PAYING = frozenset({"partenaire", "acteur"}), frozenset({"financier"})
 _OWN = {singular_key(header): name for name, some in _HEADERS.items() for header in some}
@@ -105,6 +108,12 @@ def lists(row: TableRow, name: str) -> list[str]:
     return listed(raw(row, name))
 
 
+def publics_in(row: TableRow, name: str) -> list[str]:
+    """The publics that a cell lists; one that a platform names with « et » is one of them."""
+    text = raw(row, name)
+    return [text] if folded(text) in _ONE_PUBLIC else lists(row, name)
+
+
 AXIS = Field("axis", "Axe", raw, is_carried=True)
 SUB_AXIS = Field("sub_axis", "Sous-axe", raw, is_carried=True)
 OBJECTIVE = Field("objective", "Objectif", raw, is_carried=True)
@@ -128,11 +137,13 @@ PERSON = Field(
 )
 COPILOT = Field("copilot", "Copilote", raw)
 PARTNERS = Field("partners", "Partenaires", lists)
-PUBLICS = Field("publics", "Publics", lists)
+PUBLICS = Field("publics", "Publics", publics_in)
 GROUND = Field("territory", "Territoire", lists, others=("commune", "facility_zone"))
 ELECTED = Field("elected_name", "Élu référent", raw)
-START_ON = Field("start_on", "Début", words(), others=("since",))
-DUE_ON = Field("due_on", "Fin prévue", words(), others=("until",))
+START_ON = Field("start_on", "Début", words(), others=("since",), titles=("Date de début",))
+DUE_ON = Field(
+    "due_on", "Fin prévue", words(), others=("until",), titles=("Fin", "Date de fin", "Échéance")
+)
 SCHEDULE = Field("schedule", "Calendrier", words())
 WRITTEN = Field("schedule_text", "Calendrier tel qu’écrit", words())
 STATUS = Field("status", "Statut", words())
@@ -267,13 +278,16 @@ def looks_like_a_plan(columns: Sequence[Column]) -> bool:
 
 def _with_days_of_steps(columns: list[Column]) -> list[Column]:
     """The day at the right of each of several steps, or of one after the end of the action."""
-    days = {
-        day.number
+    pairs = [
+        (step, day)
         for step, day in pairwise(columns)
         if is_step(step) and day.field == DUE_ON.name and not day.is_chosen
-    }
+    ]
+    days = {day.number for _step, day in pairs}
     ends = [one.number for one in columns if one.field == DUE_ON.name and one.number not in days]
-    if len(days) < _FEWEST and (not days or min(ends, default=max(days)) >= min(days)):
+    are_of_steps = any(_OF_A_STEP.search(folded(day.header)) for _step, day in pairs)
+    is_after = bool(days) and min(ends, default=max(days)) < min(days)
+    if not (len(days) >= _FEWEST or is_after or are_of_steps):
         return columns
     return [replace(c, field=STEP_DUE.name) if c.number in days else c for c in columns]
 
@@ -326,4 +340,5 @@ SPEC = PlanSpec(
     frozenset({TITLE.name}),
     "aucune colonne d’actions",
     signs=SIGNS,
+    record=TITLE.name,
 )

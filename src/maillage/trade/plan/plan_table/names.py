@@ -33,6 +33,7 @@ _MAYBE_PERSON = re.compile(
 )
 _GIVEN = re.compile(r"^[A-ZÀ-ÖØ-Þ](?:[a-zà-öø-ÿ]+(?:-[A-ZÀ-ÖØ-Þ]?[a-zà-öø-ÿ]+)*|\.)$")
 _FIRM = re.compile(r"(?:SARL|EURL|EARL|GAEC|SASU?|SCI|SCOP|SCIC|SCEA|SEML?|SPL|GI[PE]|CUMA|SNC)$")
+_VOWEL, _ARTICLE = re.compile(r"[aeiouy.]"), re.compile(r"l[ea]s?|aux?|d[eu]s")
 _LABEL = re.compile(r"^\s*(?:pilotes?|porteurs?|portage|moa|chef de file)\s*:\s*", re.IGNORECASE)
 _DOUBTED = re.compile(
     r"(?:\?{1,5}|[(\[] ?(?:\?{1,5}|à (?:confirmer|valider|préciser|voir)) ?[)\]])$"
@@ -138,7 +139,7 @@ def is_person(text: str) -> bool:
     words = rest.replace(",", " ").split()
     if civility and words:
         return True
-    if not 1 < len(words) <= 4 or _FIRM.match(words[0]):
+    if not 1 < len(words) <= 4 or _FIRM.match(words[0]) or _is_a_structure(words):
         return False
     capitals = [bool(_IN_CAPITALS.match(word)) for word in words]
     givens = [bool(_GIVEN.match(word)) for word in words]
@@ -154,6 +155,13 @@ def is_person(text: str) -> bool:
         or is_frequent(given)
         or all(len(w) > 3 for w, c in zip(words, capitals, strict=True) if c)
     )
+
+
+def _is_a_structure(words: Sequence[str]) -> bool:
+    """Whether initials open a name that is nobody's: « EHPAD Les Genêts », « CPTS Ar Mor »."""
+    is_spelt = words[0].isupper() and not _VOWEL.search(folded(words[0]))
+    has_article = any(_ARTICLE.fullmatch(folded(word)) for word in words[1:])
+    return has_article or is_spelt or (words[0].isupper() and is_of_a_kind(words[0]))
 
 
 def bare_person(text: str) -> str:

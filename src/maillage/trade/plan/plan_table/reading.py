@@ -12,6 +12,7 @@ from maillage.foundation.exchange.cells.text import one_line
 from maillage.foundation.exchange.cells.workbook import Workbook
 from maillage.foundation.exchange.cleaning.functions import is_function
 from maillage.foundation.exchange.cleaning.phones import without_phones
+from maillage.foundation.exchange.tables.accounting import report_left
 from maillage.foundation.exchange.tables.parsed_rows import Table, TableRow
 from maillage.foundation.exchange.tables.remarks import add_shape_remarks
 from maillage.foundation.exchange.tables.sheets import Mapping as ColumnMapping
@@ -116,6 +117,7 @@ def read_plan(
         add_shape_remarks(reading, read.problems)
         warn_no_year(reading, read.problems)
         report_unread_columns(reading, read.problems, UNREAD, has_cross_in(reading))
+    report_left(read, SPEC, keeps_columns=True)
     warn_no_action(read, mapping)
     sheets = {one.sheet.name: plan_sheet(one, has_others=len(used) > 1) for one in used}
     rows = [row for row in read.rows if row.sheet in sheets]
@@ -345,7 +347,8 @@ def _joined(rows: Sequence[ActionRow], apart: frozenset[str]) -> Iterable[Action
         if are_numbered or one.row.cells[TITLE.name].place in apart:
             yield one
             continue
-        one.row.suggest(TITLE.name, "same_action", _same_words(same, one))
+        if not one.row.cells[TITLE.name].repeated:
+            one.row.suggest(TITLE.name, "same_action", _same_words(same, one))
         same.complete_from(one)
 
 

@@ -58,7 +58,7 @@ SIGNS = {
         r"objectif|sous axe|sous orientation|but\b|finalite", is_words, but="reussite|mesure de"
     ),
     "action_title": Signs(
-        r"action|intitul|titre|operation|projet|mesure|chantier|fait\b|faire\b|fera",
+        r"action|intitul|titre|operation|projet|mesure|chantier|fait\b|faire\b|fera\b|ferons\b|feront",
         is_words,
         also=frozenset({"objective"}),
         unless=frozenset({"family_name", "given_name", "email", "phone", "mobile"}),
