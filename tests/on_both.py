@@ -9,7 +9,7 @@ from collections.abc import Collection
 # A test that is given no database runs once, but for those that open one of their own.
 OPEN_THEIR_OWN = ("reliability/", "roof/")
 # Here a test that asks a page through one of these fixtures looks at what is shown. PostgreSQL
-# answers the queries of every page, as each role, in test_visits; what a page shows of its rows is
+# answers the queries of every page, as two roles, in test_visits; what a page shows of its rows is
 # compared between the two databases by test_same_pages.
 ROOMS = (
     *("ground/", "trade/"),

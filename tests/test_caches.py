@@ -39,7 +39,7 @@ WORDS = {
 AUTHOR, NEIGHBOUR = "author", "officer of the next cooperation"
 HERE, BESIDE = "ici", "ailleurs"
 # PostgreSQL changes the order of rows, that no key of a cache knows: one who reads all, one who
-# reads some, and the next cooperation. Each page is opened there by each role in `test_visits`.
+# reads some, and the next cooperation. Each page is opened there by two roles in `test_visits`.
 ROLES = [Role.PARTNER.value] if server_address() else Role.values
 
 

@@ -9,6 +9,7 @@ from maillage.foundation.cooperations.choices import Role
 from maillage.foundation.cooperations.life.services import close_cooperation
 from maillage.foundation.cooperations.models import Cooperation, Workspace
 from tests.lengths import lengths
+from tests.models_of_databases import server_address
 from tests.registry import url_arguments
 from tests.visits.place import SIGN_IN, Visit, undone, writes
 from tests.visits.readers import OTHER_ORIGIN
@@ -76,12 +77,23 @@ def door_opens_to_the_right_alone(visit: Visit) -> Iterator[str]:
 
 def page_is_read_and_writes_nothing(visit: Visit) -> Iterator[str]:
     """The roles that have the right read the page, which writes nothing."""
-    for role in Role.values if visit.kind == "cooperation" else ():
-        if visit.may_open(role):
-            status = visit.page(role).status_code
-            if status not in {200, 302, 405}:
-                yield f"{role}: {status}"
-            yield from (f"{role} GET writes: {query}" for query in visit.written(role))
+    for role in page_readers(visit):
+        status = visit.page(role).status_code
+        if status not in {200, 302, 405}:
+            yield f"{role}: {status}"
+        yield from (f"{role} GET writes: {query}" for query in visit.written(role))
+
+
+def page_readers(visit: Visit) -> list[str]:
+    """The roles that have the right; for PostgreSQL, who has the most rights and who the fewest.
+
+    What lies between asks the same queries, of rows that SQLite was asked for as each role.
+    """
+    names = [role for role in Role.values if visit.may_open(role)]
+    if visit.kind != "cooperation" or not names:
+        return []
+    is_all = lengths.is_long or not server_address()
+    return names if is_all else list(dict.fromkeys((names[0], names[-1])))
 
 
 def objects_of_others_do_not_exist(visit: Visit) -> Iterator[str]:
