@@ -173,9 +173,17 @@ def last_day_of(row: TableRow, name: str) -> date | None:
 
 
 def read_list(
-    workbook: Workbook, spec: TableSpec, mapping: ColumnMapping | None, heads: Heads | None = None
+    workbook: Workbook,
+    spec: TableSpec,
+    mapping: ColumnMapping | None,
+    heads: Heads | None = None,
+    *,
+    is_read_by_row: bool = True,
 ) -> RowsRead:
-    """The rows of a list, with what it tells by its look: what is hidden, struck, refused."""
+    """The rows of a list, with what it tells by its look: what is hidden, struck, refused.
+
+    What no row takes is said too, unless the table also reads cells otherwise than by its rows.
+    """
     read = read_rows(workbook, spec, mapping, heads)
     for reading in read.readings:
         if reading.is_used:
@@ -183,7 +191,8 @@ def read_list(
             is_read = (lambda _one: False) if spec.signs else (lambda one: one.is_twin)
             report_unread_columns(reading, read.problems, UNREAD, is_read)
             report_second_columns(reading, read.problems, SECOND, spec.several)
-    report_left(read, spec)
+    if is_read_by_row:
+        report_left(read, spec)
     return read
 
 

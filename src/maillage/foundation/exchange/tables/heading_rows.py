@@ -35,11 +35,15 @@ def headings(sheet: Sheet, mapped: MappedTable, spec: TableSpec) -> Headings:
 
     One heads rows when it looks unlike the records, or stands alone where few do; a row that goes
     on under it, which leaves the field of the `record` blank, makes a record of it. The last row
-    heads nothing: where a record needs more, it is asked for.
+    heads nothing: where a record needs more, it is asked for. A table under the very labels of the
+    fields is one that was exported: each of its rows is a record.
     """
     table = mapped.table
     full = [row for row in table.records if len(sheet.rows[row]) >= _OF_A_RECORD]
     numbers = mapped.of_row.get(spec.record, [])
+    labels = set(spec.labels.values())
+    if all(one.header in labels for one in mapped.columns):
+        return Headings()
     if not numbers or len(full) < _FEWEST or len(full) * 2 < len(table.records):
         return Headings()
     rows = sorted({*table.records, *table.sections})

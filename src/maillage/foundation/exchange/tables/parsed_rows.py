@@ -55,8 +55,9 @@ class TableRow:
     """One row: its cells by field, and whether something forbids to write it.
 
     `lacking` are the required fields that no column of its table gives: said once, at the header.
-    `origin` is its sheet, where it is a whole line of it; `blanks` are the fields whose words mean
-    that there is nothing.
+    `origin` is its sheet, where it is a whole line of it. `is_accounted` when each of its cells is
+    read by its field alone: what says nothing is then said, but for the `blanks`, the fields whose
+    words mean that there is nothing.
     """
 
     sheet: str
@@ -68,6 +69,7 @@ class TableRow:
     asides: list[str] = field(default_factory=list)
     lacking: frozenset[str] = frozenset()
     origin: Sheet | None = None
+    is_accounted: bool = False
     blanks: set[str] = field(default_factory=set)
 
     def read(self, column: "Field[Read_co]") -> Read_co:
@@ -77,7 +79,7 @@ class TableRow:
         elif column.required is not None and not self.text(column.name):
             self.refuse(column.name, str(column.required))
         result = column.read(self, column.name)
-        if result in NOTHING and self._is_lost(column.name):
+        if self.is_accounted and result in NOTHING and self._is_lost(column.name):
             self.warn(column.name, _("Rien n’est lu de cette case : dites-le autrement."))
         return result
 

@@ -316,6 +316,7 @@ class _Part:
             if not blocks.is_head(cells, following) and row not in heads:
                 of_row = TableRow(self.sheet.name, row, completed, headers, problems)
                 of_row.lacking, of_row.origin = lacking - set(completed), self.sheet
+                of_row.is_accounted = bool(self.spec.record)
                 yield of_row
 
     def _lacking(self, problems: Problems) -> frozenset[str]:

@@ -95,7 +95,7 @@ def read_operations(
     recaps, others = split_recaps(others)
     for sheet in others.sheets:
         merge_header_rows(sheet, SPEC)
-    read = read_list(others, SPEC, mapping)
+    read = read_list(others, SPEC, mapping, is_read_by_row=False)
     rows = {(one.sheet, one.row): one for one in read.rows}
     operations: list[Operation] = []
     for reading in read.readings:

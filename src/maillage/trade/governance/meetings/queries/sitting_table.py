@@ -134,7 +134,7 @@ def _facts(meeting: Meeting) -> dict[str, Value]:
         "body": meeting.body.name,
         "meeting_on": meeting.held_on,
         "meeting_time": str(_hours(meeting) or ""),
-        "meetings_place": meeting.place,
+        "meeting_place": meeting.place,
         "meeting_kind": meeting.title,
     }
 

@@ -32,7 +32,7 @@ from maillage.trade.governance.meetings.table.rows import (
     words_of_name,
 )
 
-FACTS = {"title": "meeting_kind", "place": "meetings_place", "hours": "meeting_time"}
+FACTS = {"title": "meeting_kind", "place": "meeting_place", "hours": "meeting_time"}
 SEEN_FIRST = ("attendance", "organisation_name", "person_name", "meeting_on", "body")
 
 

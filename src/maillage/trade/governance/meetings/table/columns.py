@@ -93,7 +93,7 @@ TIME = Field(
     fits=is_hour,
 )
 END = Field("meeting_end", "Heure de fin", end_in, others=("until", "due_on"), fits=is_hour)
-PLACE = Field("meetings_place", "Lieu de la réunion", place_in, is_headed=True, others=("address",))
+PLACE = Field("meeting_place", "Lieu de la réunion", place_in, is_headed=True, others=("address",))
 TITLE = Field(
     "meeting_kind",
     "Objet de la réunion",
