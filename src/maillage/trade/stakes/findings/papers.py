@@ -26,7 +26,7 @@ def findings_papers() -> tuple[Paper, ...]:
         Paper(
             word=WORD,
             label=_("Lettre qui demande un avis sur les constats"),
-            purpose=_("La lettre donne à une structure le lien par lequel elle dit son avis."),
+            purpose=_("La lettre donne à une structure le lien pour dire son avis."),
             about="findings",
             make_fields=_fields,
             model=MODEL,

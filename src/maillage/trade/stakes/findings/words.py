@@ -252,8 +252,8 @@ def letters_words(count: int) -> str:
     return ngettext(
         "Une structure est à entendre. Son lien est fait s’il ne l’est pas déjà ; rien ne part : "
         "sa lettre est à télécharger.",
-        "%(n)s structures sont à entendre. Chacune a son lien, fait s’il ne l’est pas déjà ; rien "
-        "ne part : leurs lettres sont à télécharger en un fichier.",
+        "%(n)s structures sont à entendre. Un lien est fait là où il manque ; rien ne part : les "
+        "lettres sont à télécharger en un fichier.",
         count,
     ) % {"n": french.capital(french.in_words(count, feminine=True))}
 
