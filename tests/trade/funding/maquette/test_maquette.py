@@ -267,13 +267,24 @@ def test_the_page_shows_them_and_narrows(
     assert "Ces opérations" in narrowed
 
 
-@pytest.mark.parametrize(("others", "checked"), [(1, " checked"), (15, "")])
-def test_axes_fold_once_operations_are_many_and_the_total_names_its_columns(
+WIDE, NARROW = (" m-only-wide", " checked"), (" m-only-narrow", "")
+
+
+@pytest.mark.parametrize(
+    ("others", "asked", "folds"),
+    [
+        (1, "", [WIDE, NARROW] * 2),
+        (1, "?section=investment", [("", " checked")] * 2),
+        (15, "", [("", "")] * 2),
+    ],
+)
+def test_axes_fold_on_a_phone_or_once_operations_are_many_and_the_total_names_its_columns(
     cooperation: Cooperation,
     legumerie: FundingPlan,
     sign_in: SignIn,
     others: int,
-    checked: str,
+    asked: str,
+    folds: list[tuple[str, str]],
 ) -> None:
     client, url = sign_in("officer"), reverse("funding:maquette", args=[cooperation.slug])
     alone = client.get(url).text
@@ -281,11 +292,12 @@ def test_axes_fold_once_operations_are_many_and_the_total_names_its_columns(
         halle = make_funding_plan(cooperation=cooperation, label=f"Halle {number}")
         make_cost_line(plan=halle, euros=40_000)
 
-    page = client.get(url).text
+    page = client.get(url + asked).text
 
     assert str(legumerie) in page
     assert ["m-unfolds" in one for one in (alone, page)] == [False, True]
-    assert re.findall(r'"off"( checked)?>', page.partition("<tfoot")[0]) == [checked] * 2
+    shown = re.findall(r'"m-unfolds([^"]*)"><input[^>]*"off"( checked)?>', page)
+    assert shown == folds
     assert 'data-col="FEADER 2026">34' in page.partition("<tfoot")[2]
 
 

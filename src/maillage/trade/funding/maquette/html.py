@@ -17,13 +17,14 @@ from maillage.trade.funding.maquette.table import Band, Column, Table
 from maillage.trade.funding.maquette.words import balance_words
 
 VOID = "–"
-UNFOLDS = '<label class="m-unfolds"><input type="checkbox" autocomplete="off"{}>{}</label>'
+UNFOLDS = '<label class="m-unfolds{}"><input type="checkbox" autocomplete="off"{}>{}</label>'
 
 
 def body_html(table: Table, axis_url: str) -> SafeString:
     """Each axis with its sums, then its operations; `axis_url` opens one axis alone.
 
-    Each of several axes folds: they are open while the operations are few.
+    Each of several axes folds: they are open while the operations are few, on a phone once some
+    are asked for.
     """
     folds = len(table.bands) > 1
     return SafeString("".join(_band(table, one, axis_url, folds=folds) for one in table.bands))
@@ -47,7 +48,7 @@ def _band(table: Table, band: Band, axis_url: str, *, folds: bool) -> str:
     if band.is_closed:
         name = f'<a href="{escape(axis_url)}axe={escape(band.axis or NONE)}">{name}</a>'
     elif folds:
-        name = UNFOLDS.format("" if table.is_long else " checked", name)
+        name = _unfolds(table, name)
     cost = sum(one.cost for one in band.rows)
     cells = zip(table.columns, table.cells(band.rows), strict=True)
     tds = "".join(
@@ -63,6 +64,15 @@ def _band(table: Table, band: Band, axis_url: str, *, folds: bool) -> str:
     rows = () if band.is_closed else band.rows
     inner = "".join(_row(table, one) for one in rows)
     return f'<tbody role="rowgroup">{head}{inner}</tbody>'
+
+
+def _unfolds(table: Table, name: str) -> str:
+    if table.is_long:
+        return UNFOLDS.format("", "", name)
+    if table.chosen.narrows:
+        return UNFOLDS.format("", " checked", name)
+    wide = UNFOLDS.format(" m-only-wide", " checked", name)
+    return wide + UNFOLDS.format(" m-only-narrow", "", name)
 
 
 def _sure(sums: Parts) -> str:
