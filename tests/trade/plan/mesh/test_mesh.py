@@ -137,6 +137,7 @@ def test_the_page_says_what_crosses(officer: Client, access: Access) -> None:
     assert "Un blanc" in page
     assert "Thèmes non dits" in page
     assert "2, dont une partagée" in page
+    assert "plus la case est teintée, plus il y en a, jusqu’à quatre" in page
     chosen = officer.get(
         reverse("plan:mesh", args=[access.cooperation.slug]), {"case": f"{crte.pk}~{roads.pk}"}
     ).text

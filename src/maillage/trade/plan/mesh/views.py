@@ -20,6 +20,7 @@ from maillage.trade.plan.addresses import page_url
 from maillage.trade.plan.mesh.queries import Loom, loom
 from maillage.trade.plan.mesh.rules import Contract
 from maillage.trade.plan.mesh.words import (
+    STRONGEST,
     cell_of,
     contract_reading,
     doubles,
@@ -37,6 +38,7 @@ def mesh(request: CooperationRequest) -> HttpResponse:
     read = loom(request.access, today)
     context = {
         "sentence": mesh_sentence(read),
+        "strongest": STRONGEST,
         "shared": shared_actions(read),
         "doubles": doubles(request.access, read),
         "gesture": next_end(request.access.cooperation.slug, read, today)
