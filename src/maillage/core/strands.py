@@ -18,8 +18,9 @@ class StrandMark:
     """One thing of a strand: what it is, how it stands since its day, and where it is told.
 
     `fact` is what a sentence counts. While it `is_open` something is still expected, on `next_on`
-    when that day is known; `limit` is the last day to do it. `text` is written in place of a
-    shape. The `gesture` is what this thing calls for, for this reader.
+    when that day is known; `missed_on` is the day, now past, on which it was. `limit` is the last
+    day to do it. `text` is written in place of a shape. The `gesture` is what this thing calls
+    for, for this reader.
     """
 
     fact: str
@@ -32,13 +33,14 @@ class StrandMark:
     text: str = ""
     is_open: bool = False
     next_on: date | None = None
+    missed_on: date | None = None
     limit: date | None = None
     gesture: Waiting | None = None
 
     @property
     def day(self) -> date | None:
         """The day by which it is put in order: the one to come, or its own."""
-        return self.next_on or self.on
+        return self.next_on or self.on or self.missed_on
 
     @property
     def line(self) -> Line:
@@ -120,7 +122,7 @@ def thread_of(answers: Iterable[Strand], number: int) -> Thread:
 
 def _marks_of(answers: Sequence[Strand], number: int) -> tuple[StrandMark, ...]:
     marks = [mark for answer in answers for mark in answer.by_structure.get(number, ())]
-    return tuple(sorted(marks, key=lambda one: one.on or one.next_on or date.max))
+    return tuple(sorted(marks, key=lambda one: one.on or one.day or date.max))
 
 
 strands: Point[[Reader, tuple[int, ...]], Strand] = Point("strands")

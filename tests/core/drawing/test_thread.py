@@ -1,5 +1,6 @@
 """A thread is drawn so that no word covers a mark, other words or today."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import combinations
 from random import Random
@@ -187,6 +188,19 @@ def test_a_day_to_come_has_its_own_word_in_the_legend() -> None:
         ["adoptée"],
         ["adoptée", "jour prévu"],
     ]
+
+
+def test_a_day_that_was_missed_is_drawn_late_before_today_and_in_the_legend() -> None:
+    late = replace(mark(date(2026, 9, 26), "Appui"), is_open=True, missed_on=date(2026, 11, 11))
+
+    drawing = draw_thread(thread(late), TODAY)
+    svg = thread_svg(drawing, "", "/sprite.svg")
+
+    days = [(spot.on, spot.is_missed) for spot in drawing.strands[0].spots]
+    assert days == [(date(2026, 9, 26), False), (date(2026, 11, 11), True)]
+    assert [one.day for one in labels_of(drawing)] == ["11\u00a0nov.", "26\u00a0sept."]
+    assert 'data-duty="late" href="/sprite.svg#u-late"' in svg
+    assert [word for *_shape, word in legend_of(thread(late))] == ["adoptée", "échéance passée"]
 
 
 def test_a_strand_that_few_read_has_its_lock_and_stays_off_paper() -> None:

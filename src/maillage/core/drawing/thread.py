@@ -55,13 +55,18 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A mark on screen; one to come is drawn as expected. `half` is half its width."""
+    """A mark on screen; one to come, or that did not, is drawn so. `half` is half its width."""
 
     mark: StrandMark
     on: date
     x: float
     half: float
     is_next: bool
+
+    @property
+    def is_missed(self) -> bool:
+        """Whether it stands on the day on which something was expected and did not come."""
+        return self.is_next and self.mark.missed_on is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,8 +198,10 @@ def _strand(strand: ThreadStrand, y: float, today: date, span: Span, frame: Fram
 
 
 def _days(mark: StrandMark) -> list[tuple[date, bool]]:
-    """The days on which a mark is drawn: its own, then the one on which more is expected."""
+    """The days on which a mark is drawn: its own, then the one on which more is expected, or was."""
     days = [(mark.on, False)] if mark.on else []
+    if mark.missed_on:
+        return [*days, (mark.missed_on, True)]
     return [*days, (mark.next_on, True)] if mark.next_on and mark.next_on != mark.on else days
 
 
@@ -220,8 +227,9 @@ def _apart(
 
 
 def _with_labels(drawn: DrawnStrand, today: float) -> DrawnStrand:
-    """The strand with the words that have room: first what is to come, then the latest."""
+    """The strand with the words that have room: first what is to come or late, then the latest."""
     coming = [one for one in drawn.spots if one.is_next or one.mark.is_open]
+    coming.sort(key=lambda one: not one.is_next)
     others = [one for one in reversed(drawn.spots) if one not in coming]
     placed: dict[Box, Label] = {}
     for spot in [*coming, *others]:

@@ -9,6 +9,7 @@ from maillage.core.drawing.thread import DrawnStrand, Label, Spot, ThreadDrawing
 
 EXPECTED = ("answer", "ask")
 EXPECTED_THERE = ("attendance", "next")
+MISSED = ("duty", "late")
 
 
 def thread_svg(drawing: ThreadDrawing, label: str, sprite: str) -> SafeString:
@@ -114,7 +115,9 @@ def _mark(spot: Spot, y: float, drawing: ThreadDrawing, sprite: str) -> SafeStri
 
 
 def _shape(spot: Spot) -> tuple[str, str]:
-    """What a mark looks like; on the day when more is expected, as expected."""
+    """What a mark looks like; on the day when more is expected, as expected, once past, as late."""
+    if spot.is_missed:
+        return MISSED
     if spot.is_next:
         return EXPECTED_THERE if spot.mark.family == "attendance" else EXPECTED
     return spot.mark.family, spot.mark.value

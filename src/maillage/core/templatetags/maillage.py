@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 
 from maillage.core import french, marks
 from maillage.core.drawing.thread import draw_thread
-from maillage.core.drawing.thread_svg import EXPECTED, thread_svg
+from maillage.core.drawing.thread_svg import EXPECTED, MISSED, thread_svg
 from maillage.core.expected import expected_tag, page_expects
 from maillage.core.fields import FieldPart, Located, field_part, located_errors
 from maillage.core.form_parts import FormParts
@@ -174,6 +174,7 @@ def thread_drawing(thread: Thread, label: str) -> SafeString:
 def legend_of(thread: Thread) -> list[tuple[str, str, str]]:
     """The shapes that a thread bears, each once, and all their words."""
     pairs = {(one.family, one.value) for one in thread.all_marks if one.family}
+    pairs |= {MISSED for one in thread.all_marks if one.missed_on}
     comes = any(one.next_on and one.family != "attendance" for one in thread.all_marks)
     words_by_symbol: dict[tuple[str, str, str], list[str]] = {}
     for family, values in marks.FAMILIES.items():

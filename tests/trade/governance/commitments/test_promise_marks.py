@@ -43,7 +43,7 @@ def test_a_promise_stands_at_the_day_of_its_last_step(
     assert (mark.fact, mark.value, mark.on, mark.is_open) == (
         *(state, value, date(2026, 11, 3), is_open),
     )
-    assert mark.next_on == (due if is_open else None)
+    assert (mark.next_on, mark.missed_on) == (due if is_open else None, None)
 
 
 def test_a_late_promise_calls_for_a_reminder(access: Access) -> None:
@@ -52,7 +52,7 @@ def test_a_late_promise_calls_for_a_reminder(access: Access) -> None:
 
     (mark,) = marks_of(access, one)
 
-    assert (mark.fact, mark.next_on) == ("late", None)
+    assert (mark.fact, mark.next_on, mark.missed_on) == ("late", None, date(2026, 10, 30))
     assert (mark.gesture.verb if mark.gesture else "") == "Relancer"
 
 

@@ -40,7 +40,7 @@ def commitment_line(slug: str, row: Commitment, today: date, who: str = "") -> L
 def promise_mark(slug: str, row: Commitment, today: date, *, may_keep: bool) -> StrandMark:
     """A commitment read with its steps, on the thread of its structure.
 
-    Late, it is expected on no day any more: it calls for a reminder, for whoever `may_keep` it.
+    Late, it stands on the day that it missed: it calls for a reminder, for whoever `may_keep` it.
     """
     line = commitment_line(slug, row, today)
     is_open, late = row.state in OPEN, is_late(row.state, row.due_on, today)
@@ -54,6 +54,7 @@ def promise_mark(slug: str, row: Commitment, today: date, *, may_keep: bool) -> 
         value=line.value,
         is_open=is_open,
         next_on=row.due_on if is_open and not late else None,
+        missed_on=row.due_on if late else None,
         gesture=Waiting(row.label, line.note, line.url, verb=_("Relancer"))
         if late and may_keep
         else None,
