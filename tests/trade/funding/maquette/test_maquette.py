@@ -282,6 +282,7 @@ def test_axes_fold_on_a_phone_or_once_operations_are_many_and_the_total_names_it
     cooperation: Cooperation,
     legumerie: FundingPlan,
     sign_in: SignIn,
+    *,
     others: int,
     asked: str,
     folds: list[tuple[str, str]],
