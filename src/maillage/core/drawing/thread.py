@@ -198,7 +198,7 @@ def _strand(strand: ThreadStrand, y: float, today: date, span: Span, frame: Fram
 
 
 def _days(mark: StrandMark) -> list[tuple[date, bool]]:
-    """The days on which a mark is drawn: its own, then the one on which more is expected, or was."""
+    """The days on which a mark is drawn: its own, then when more is expected, or was."""
     days = [(mark.on, False)] if mark.on else []
     if mark.missed_on:
         return [*days, (mark.missed_on, True)]
