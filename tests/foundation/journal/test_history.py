@@ -75,6 +75,67 @@ def test_parts_added_and_removed_are_shown(access: Access) -> None:
     ]
 
 
+FUNDER, STEP = "« CC de Retz » (financement)", "« accordé » (étape)"
+
+
+def given(label: str, after: str, before: str = "", *, added_as: str = FUNDER) -> FieldChange:
+    return FieldChange(f"CC de Retz, {label}", before, after, "CC de Retz", added_as)
+
+
+@pytest.mark.parametrize(
+    ("added", "changes", "sentence"),
+    [
+        (
+            (FUNDER, STEP),
+            (
+                given("visible par", "tous les accès", "la mission"),
+                given("où en est-on", "accordé"),
+                given("accordé", "30 000 €"),
+                given("retenu", "30 000 €", "0 €"),
+            ),
+            "a ajouté « CC de Retz » (financement, accordé : 30 000 €).",
+        ),
+        (
+            ("« version 2 »",),
+            (given("votée", "oui", added_as="« version 2 »"),),
+            "a ajouté « version 2 » (votée : oui).",
+        ),
+        (
+            (FUNDER,),
+            (given("retenu", "9 €", "0 €"),),
+            "a ajouté « CC de Retz » (financement).",
+        ),
+        (
+            (STEP,),
+            (given("accordé", "9 €", added_as=""),),
+            "a ajouté « accordé » (étape) et a noté pour CC de Retz « accordé : 9 € ».",
+        ),
+    ],
+)
+def test_what_is_added_says_each_thing_once(
+    added: tuple[str, ...], changes: tuple[FieldChange, ...], sentence: str
+) -> None:
+    one = Gesture(datetime(2026, 12, 1, tzinfo=UTC), "Inès", added, changes=changes)
+    made = Gesture(one.at, "Inès", (FUNDER,), changes=(given("accordé", "9 €"),), is_first=True)
+
+    assert plain(one.sentence) == f"Inès {sentence}"
+    assert made.sentence == "Inès a créé la fiche avec « CC de Retz »."
+
+
+def test_a_part_changed_by_the_gesture_that_adds_it_is_told_with_it(access: Access) -> None:
+    person = make_person(workspace=access.cooperation.workspace)
+    with journal.write(access.user, workspace_id=1, topic="people"):
+        skill = make_skill(person=person, name="Finances")
+        skill.level = "strong"
+        skill.name = "Budget"
+        skill.save()
+
+    last = history(person.sheet_key, cooperation_id=access.cooperation_id)[0]
+
+    assert last.sentence == "Hélène Marchadier a ajouté « Finances » (savoir-faire)."
+    assert {one.added_as for one in last.changes} == {"« Finances » (savoir-faire)"}
+
+
 def test_one_gesture_is_reported_once(access: Access) -> None:
     organisation = make_organisation(workspace=access.cooperation.workspace)
     with journal.write(access.user, workspace_id=1, topic="organisations"):

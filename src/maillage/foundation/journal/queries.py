@@ -1,7 +1,7 @@
 """Who changed a sheet, what, from what to what, and when?"""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
 
@@ -27,12 +27,22 @@ WHERE = "où en "
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """One field of the sheet, or of `part` of it: its French name, what it said, what it says."""
+    """One field of the sheet, or of `part` of it: its French name, what it said, what it says.
+
+    Of a part that the same gesture added, `added_as` is how this gesture names it.
+    """
 
     label: str
     before: str
     after: str
     part: str = ""
+    added_as: str = ""
+
+    @property
+    def name(self) -> str:
+        """The French name of the field alone, without that of the part."""
+        label = self.label.rpartition(", ")[2]
+        return f"{label[:1].lower()}{label[1:]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +64,14 @@ class Gesture:
         """The gesture in one sentence: who, and what was done, the first things named."""
         done = [_("a créé la fiche")] if self.is_first and not self.added else []
         adds = _("a créé la fiche avec %(what)s") if self.is_first else _("a ajouté %(what)s")
-        added = _without_kinds(self.added) if self.is_first else self.added
+        name_added = _without_kinds if self.is_first else _with_values
+        added = name_added(self.added, self.changes)
         done += [
             verb % {"what": french.listed(list(dict.fromkeys(what)))}
             for verb, what in ((adds, added), (_("a retiré %(what)s"), self.removed))
             if what
         ]
-        done += _noted(self.changes)
+        done += _noted([one for one in self.changes if not one.added_as])
         return f"{self.author} {french.listed(done)}."
 
     @property
@@ -141,7 +152,7 @@ def _is_of(model: type[Model]) -> Q:
 def _read_gesture(
     entries: list[Entry], sheet: str, own: str, values: Written, hidden: frozenset[str]
 ) -> Gesture:
-    added: list[str] = []
+    added: dict[tuple[type[Model], int], str] = {}
     removed: list[str] = []
     changes: list[FieldChange] = []
     is_first = False
@@ -149,15 +160,20 @@ def _read_gesture(
         model = entry.model
         if model is None or model._meta.model_name in hidden:
             continue
+        key = model, entry.object_id or -entry.pk
         if entry.action == LogEntry.Action.UPDATE:
-            changes += _changes(entry, model, values, hidden)
+            rows = _changes(entry, model, values, hidden)
+            changes += [replace(one, added_as=added.get(key, "")) for one in rows]
         elif _is_sheet(entry, sheet):
             is_first = True
-        elif f"{model._meta.model_name}.id" not in hidden:
-            which = added if entry.action == LogEntry.Action.CREATE else removed
-            which.append(_what(entry, model, own))
-    latest = entries[0]
-    return Gesture(latest.at, latest.author, tuple(added), tuple(removed), tuple(changes), is_first)
+        elif f"{model._meta.model_name}.id" in hidden:
+            continue
+        elif entry.action == LogEntry.Action.CREATE:
+            added[key] = _what(entry, model, own)
+        else:
+            removed.append(_what(entry, model, own))
+    things = tuple(added.values()), tuple(removed)
+    return Gesture(entries[0].at, entries[0].author, *things, tuple(changes), is_first)
 
 
 def _is_sheet(entry: Entry, sheet: str) -> bool:
@@ -178,17 +194,43 @@ def _what(entry: Entry, model: type[Model], own: str) -> str:
     return (_("« %(what)s »") if begins_with_kind else _("« %(what)s » (%(noun)s)")) % words
 
 
-def _without_kinds(added: Sequence[str]) -> tuple[str, ...]:
+def _without_kinds(added: Sequence[str], _changes: Sequence[FieldChange]) -> list[str]:
     """What a sheet was made with, without the kind of each thing."""
-    return tuple(what.rpartition(" (")[0] or what for what in added)
+    return [what.rpartition(" (")[0] or what for what in added]
+
+
+def _with_values(added: Sequence[str], changes: Sequence[FieldChange]) -> list[str]:
+    """What was added, each with what it was then given: « CC » (financement, accordé : 9 €).
+
+    A state that one of these values is named by, and a thing added to say it, are not repeated.
+    """
+    given = [one for one in changes if _is_given(one)]
+    named = {one.name for one in given}
+    shown = [one for one in given if one.after.lower() not in named]
+    return [
+        _with_value(what, [_field_now(one) for one in shown if one.added_as == what])
+        for what in added
+        if not any(what.startswith(f"« {name} »") for name in named)
+    ]
+
+
+def _is_given(change: FieldChange) -> bool:
+    """Whether a part that this gesture added had nothing there before, and has something short."""
+    return bool(change.added_as and change.after and not change.before) and not _is_long(change)
+
+
+def _with_value(what: str, values: Sequence[str]) -> str:
+    if not values:
+        return what
+    words = ", ".join(values)
+    return f"{what[:-1]}, {words})" if what.endswith(")") else f"{what} ({words})"
 
 
 def _noted(changes: Sequence[FieldChange]) -> list[str]:
     """What the sheet says now, in its own fields, then in each of its parts."""
     parts: dict[str, list[str]] = {}
     for change in changes:
-        label = change.label.rpartition(", ")[2]
-        parts.setdefault(change.part, []).append(_now(label, change.after))
+        parts.setdefault(change.part, []).append(_now(change))
     return [
         (_("a noté pour %(what)s %(now)s") if what else _("a noté %(now)s"))
         % {"what": what, "now": french.listed(words)}
@@ -196,15 +238,28 @@ def _noted(changes: Sequence[FieldChange]) -> list[str]:
     ]
 
 
-def _now(label: str, value: str) -> str:
-    """A field as it stands now: « fin prévue le 3 mars », « priorité : haute », « validée »."""
-    label, value = f"{label[:1].lower()}{label[1:]}", french.inner_quotes(value).removesuffix(".")
-    if len(value) > LONGEST_VALUE:
-        return _("un autre texte pour « %(label)s »") % {"label": label}
+def _now(change: FieldChange) -> str:
+    """A field as it stands now: « fin prévue le 3 mars », or that its text is another."""
+    if _is_long(change):
+        return _("un autre texte pour « %(label)s »") % {"label": change.name}
+    return f"« {_field_now(change)} »"
+
+
+def _is_long(change: FieldChange) -> bool:
+    return len(_value(change)) > LONGEST_VALUE
+
+
+def _value(change: FieldChange) -> str:
+    return french.inner_quotes(change.after).removesuffix(".")
+
+
+def _field_now(change: FieldChange) -> str:
+    """« fin prévue le 3 mars », « priorité : haute », « validée »."""
+    label, value = change.name, _value(change)
     if label.startswith(WHERE) and value:
-        return f"« {value} »"
+        return value
     joined = "%(label)s %(value)s" if french.waits(label) and value else _("%(label)s : %(value)s")
-    return f"« {joined % {'label': label, 'value': value or _('rien')}} »"
+    return joined % {"label": label, "value": value or _("rien")}
 
 
 def _changes(
