@@ -75,7 +75,8 @@ def test_a_telephone_folds_the_sums_past_ten(officer: Client, cooperation: Coope
         make_funding_line(plan=plan, euros=2_000)
 
     page = officer.get(reverse("funding:plan", args=[cooperation.slug, plan.pk])).text
-    first, _summary, others = page.partition("Voir les 2 autres")
+    drawing, _legend, legend = page.partition("m-legend")
+    first, _summary, others = drawing.partition("Voir les 2 autres")
 
     assert [
         one.count('class="expected"') for one in (first.partition("m-euro-rows")[2], others)
@@ -83,10 +84,24 @@ def test_a_telephone_folds_the_sums_past_ten(officer: Client, cooperation: Coope
         10,
         2,
     ]
+    assert '<rect class="expected"' in legend.partition("</ul>")[0]
 
 
 def test_the_legend_has_the_states_that_are_shown() -> None:
-    assert (drawn(100).legend, drawn().legend) == (["granted"], [])
+    gone = Amount("Caf", "investment", 2026, "grant", "public", "refused", 0)
+    refused = draw_plan([Cost("investment", 2026, 90_00)], [gone], "à trouver", "HT")
+
+    assert (drawn(100).keys, drawn().keys) == ([("granted", "accordé")], [])
+    assert refused is not None
+    assert (refused.legend, refused.shapes) == (["refused"], [])
+
+
+def test_what_is_full_is_told_only_where_something_came() -> None:
+    came = Amount("Caf", "investment", 2026, "grant", "public", "granted", 80_00, paid=20_00)
+    paid = draw_plan([Cost("investment", 2026, 90_00)], [came], "à trouver", "HT")
+
+    assert paid is not None
+    assert (paid.has_paid, drawn(100).has_paid) == (True, False)
 
 
 def test_dates_hold_no_claim_of_what_nobody_granted_and_the_calls_that_close(

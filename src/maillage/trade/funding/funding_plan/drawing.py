@@ -82,6 +82,21 @@ class PlanDrawing:
     legend: Sequence[str]
     count_words: str = ""
 
+    @property
+    def keys(self) -> list[tuple[str, str]]:
+        """The states of the legend, each with its word."""
+        return [(one, str(MoneyState(one).label)) for one in self.legend]
+
+    @property
+    def shapes(self) -> list[str]:
+        """The states that have a shape in the second bar; others are in the ledger alone."""
+        return [one for one in self.legend if one not in GONE]
+
+    @property
+    def has_paid(self) -> bool:
+        """Whether any block is filled, even in part."""
+        return any(one.paid_height for one in self.blocks)
+
 
 def draw_plan(
     costs: Sequence[Cost], lines: Sequence[Amount], gap_word: str, basis: str
