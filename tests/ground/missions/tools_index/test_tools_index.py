@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from maillage.core.tools import Question, tools
+from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.ground.missions.aliases import aliases
 from tests.conftest import SignIn
@@ -23,6 +24,28 @@ def _row(page: str) -> list[str]:
 def _index(client: Client, cooperation: Cooperation, typed: str = "") -> str:
     page = client.get(reverse("missions:tools_index", args=[cooperation.slug]), {"q": typed}).text
     return page.partition('id="results"')[2].partition("</main>")[0]
+
+
+@pytest.mark.parametrize("uses", [True, False])
+def test_the_key_that_leads_to_a_search_is_drawn_in_that_search(
+    sign_in: SignIn, cooperation: Cooperation, *, uses: bool
+) -> None:
+    client = sign_in("officer")
+    User.objects.update(uses_shortcuts=uses)
+
+    drawn = [
+        re.findall(
+            r'id="([\w-]+)"[^>]*><kbd', client.get(reverse(page, args=[cooperation.slug])).text
+        )
+        for page in ("missions:tools_index", "directory:organisations", "missions:mission_map")
+    ]
+
+    head = ["m-search-box"] if uses else []
+    assert drawn == [
+        head + ["m-tool"] * uses,
+        head + ["m-filter-text"] * uses,
+        head,
+    ]
 
 
 def test_every_tool_has_a_line_and_a_question() -> None:
