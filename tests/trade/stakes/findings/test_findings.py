@@ -179,6 +179,7 @@ def test_the_page_says_apart_who_said_nothing_and_offers_every_letter(
     assert (
         "Treize structures n’ont encore rien dit ; Pornic a donné son avis sur un constat sur deux."
     ) in page
+    assert "Une lettre par structure qui a donné moins de deux tiers de ses avis" in page
     assert ("Sans avis · 13" in page, page.count("Lieu 5")) == (True, 1)
     assert (page.count(", deux constats</a>"), page.count(">Pornic, un constat</a>")) == (13, 1)
 

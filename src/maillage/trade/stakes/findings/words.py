@@ -248,12 +248,16 @@ def note_words(finding: Finding) -> str:
 def letters_words(count: int) -> str:
     """How many structures are written to, and what of it leaves."""
     if not count:
-        return _("Aucune structure n’est à entendre sur un constat que tous lisent.")
+        return _(
+            "Aucune structure qui a donné moins de deux tiers de ses avis n’est à entendre sur un "
+            "constat que tous lisent."
+        )
     return ngettext(
-        "Une structure est à entendre. Son lien est fait s’il ne l’est pas déjà ; rien ne part : "
-        "sa lettre est à télécharger.",
-        "%(n)s structures sont à entendre. Un lien est fait là où il manque ; rien ne part : les "
-        "lettres sont à télécharger en un fichier.",
+        "Une structure est à entendre : elle a donné moins de deux tiers de ses avis. Son lien est "
+        "fait s’il ne l’est pas déjà ; rien ne part : sa lettre est à télécharger.",
+        "%(n)s structures sont à entendre : elles ont donné moins de deux tiers de leurs avis. Un "
+        "lien est fait là où il manque ; rien ne part : les lettres sont à télécharger en un "
+        "fichier.",
         count,
     ) % {"n": french.capital(french.in_words(count, feminine=True))}
 
