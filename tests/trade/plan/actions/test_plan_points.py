@@ -78,10 +78,11 @@ def test_answer_is_something_that_happened(
 
 def test_structure_shows_its_parts(officer: Client, access: Access, prepared: Action) -> None:
     share = prepared.shares.get()
+    organisation = share.organisation
     sheet = reverse("directory:organisation", args=[access.cooperation.slug, share.organisation_id])
 
     shown = [
-        (one.title, [(line.label, line.note) for line in one.context["lines"]])
+        (one.title, one.note, [(line.label, line.note) for line in one.context["lines"]])
         for one in officer.get(sheet).context["sheet"].panels
         if one.title == "Ses parts dans le plan"
     ]
@@ -89,6 +90,11 @@ def test_structure_shows_its_parts(officer: Client, access: Access, prepared: Ac
     assert shown == [
         (
             "Ses parts dans le plan",
+            "une part",
             [("Une navette le mercredi", "contribue, prête une salle")],
         )
     ]
+    for _one in range(12):
+        make_share(action=make_action(cooperation=access.cooperation), organisation=organisation)
+    notes = [one.note for one in officer.get(sheet).context["sheet"].panels]
+    assert "douze parts, et d’autres" in notes

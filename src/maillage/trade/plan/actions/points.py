@@ -189,8 +189,15 @@ def plan_of_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
     if kind not in {"organisation", "person"}:
         return ()
     own = {kind: number}
-    parts = queries.open_parts(access).filter(**own)[:MOST]
-    return lines_panel(_("Ses parts dans le plan"), [_part_line(access, one) for one in parts])
+    parts = list(queries.open_parts(access).filter(**own)[: MOST + 1])
+    lines = [_part_line(access, one) for one in parts[:MOST]]
+    return lines_panel(_("Ses parts dans le plan"), lines, _parts_words(len(parts)))
+
+
+def _parts_words(count: int) -> str:
+    """« quatre parts »; past what a sheet shows, how many it shows, and that there are others."""
+    words = french.counted(min(count, MOST), _("part"), _("parts"))
+    return _("%(shown)s, et d’autres") % {"shown": words} if count > MOST else words
 
 
 def _plan_panels(access: Access) -> Sequence[Panel]:
