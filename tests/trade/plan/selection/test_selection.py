@@ -69,6 +69,14 @@ def test_a_grid_is_written_then_frozen_by_the_first_mark(
     assert ScoringGrid.objects.count() == 1
 
 
+def test_a_committee_without_a_day_is_to_be_set(officer: Client, call: ProjectCall) -> None:
+    ProjectCall.objects.update(decides_on=None)
+
+    page = plain(officer.get(url(call.cooperation, "selection")).text)
+
+    assert ("date à fixer" in page, "Comité du" in page) == (True, False)
+
+
 def test_the_next_call_takes_the_next_version(officer: Client, call: ProjectCall) -> None:
     make_ballot(candidacy=make_candidacy(call=call), values={call.grid.criteria.get().pk: 2})
     after = make_project_call(cooperation=call.cooperation, grid=call.grid, title="Tranche 2")

@@ -311,8 +311,12 @@ def test_a_phone_folds_the_parts_of_each_structure(officer: Client, access: Acce
     make_share(action=second, organisation=share.organisation, role="funder", asked_on=None)
     other = make_share(action=second, role="consulted", asked_on=None)
 
-    window = officer.get(url(access)).context["window"]
+    page = officer.get(url(access))
+    window = page.context["window"]
 
+    assert ("<small>deux parts</small>" in page.text, "<small>une part</small>" in page.text) == (
+        *(True, True),
+    )
     folded = {column.key: lines for column, lines in window.lines_by_column}
     assert {
         key: [(one.label, one.note, one.value) for one in lines] for key, lines in folded.items()

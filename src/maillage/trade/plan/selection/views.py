@@ -240,12 +240,12 @@ def _columns(today: date) -> tuple[Column[ProjectCall], ...]:
         ),
         Column(
             "comite",
-            _("Comité du"),
+            _("Comité"),
             lambda row: row.decides_on,
             cell=lambda row: (
                 french.short_date(row.decides_on, today)
                 if row.decides_on
-                else missing(_("à fixer"))
+                else missing(_("date à fixer"))
             ),
             measure="date",
         ),
