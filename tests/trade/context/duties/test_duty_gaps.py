@@ -95,6 +95,17 @@ def test_line_of_today_stops_under_words_and_what_is_later_is_counted(
     assert drawing.later_words == "une date plus lointaine se lit au tableau"
 
 
+@pytest.mark.parametrize(("away", "shown"), [(-3, True), (3, True), (60, False)])
+def test_magenta_is_explained_where_something_is_magenta(
+    officer: Client, cooperation: Cooperation, *, away: int, shown: bool
+) -> None:
+    make_duty(cooperation=cooperation, due_on=timezone.localdate() + timedelta(days=away))
+
+    page = officer.get(url(cooperation)).text
+
+    assert ("en magenta" in page, "m-lane-key" in page) == (shown, True)
+
+
 def test_drawing_of_many_funders_says_how_much_it_shows_and_begins_with_what_comes(
     cooperation: Cooperation,
 ) -> None:

@@ -198,9 +198,21 @@ def test_list_and_legend_leave_out_what_nothing_bears(
     ]
 
 
-def shape(tint: int, *, is_deficit: bool = False) -> CommuneShape:
+def shape(tint: int, *, is_deficit: bool = False, has_facility: bool = True) -> CommuneShape:
     """A commune as it is drawn."""
-    return CommuneShape("M0 0h9v9z", tint, "Bouin", 1, 4, 4, is_deficit, has_facility=True)
+    return CommuneShape("M0 0h9v9z", tint, "Bouin", 1, 4, 4, is_deficit, has_facility)
+
+
+def test_the_point_of_the_legend_is_drawn_where_a_commune_bears_one() -> None:
+    plates = [
+        render_to_string(
+            "context/parts/facility_plate.html",
+            {"plate": FacilityPlate([shape(0, has_facility=one)])},
+        )
+        for one in (True, False)
+    ]
+
+    assert ["au moins un équipement" in one for one in plates] == [True, False]
 
 
 def test_many_communes_bear_no_number_and_the_frame_holds_most_of_them() -> None:

@@ -108,6 +108,12 @@ class DutiesDrawing:
         return words % {"n": french.in_words(self.later, feminine=True)}
 
     @property
+    def has_pressing(self) -> bool:
+        """Whether anything due in the week, or late, is drawn or counted."""
+        late = bool(self.counts and self.counts.late_words)
+        return late or any(stone.is_pressing for lane in self.lanes for stone in lane.stones)
+
+    @property
     def has_calls(self) -> bool:
         """Whether a window of a call is drawn."""
         return any(stone.opens_x for lane in self.lanes for stone in lane.stones)

@@ -50,6 +50,11 @@ class FacilityPlate:
         return frozenset(one.tint for one in self.shapes)
 
     @property
+    def has_facility(self) -> bool:
+        """Whether a commune that is drawn has one at least."""
+        return any(one.has_facility for one in self.shapes)
+
+    @property
     def has_deficit(self) -> bool:
         """Whether places lack in a commune that is drawn."""
         return any(one.is_deficit for one in self.shapes)
