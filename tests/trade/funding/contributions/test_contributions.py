@@ -153,6 +153,9 @@ def test_each_reads_what_came_of_their_own(
         "partner": False,
         "observer": False,
     }
+    assert {role: "En 2026 :&nbsp;</span>400 € reçus" in page for role, page in pages.items()} == {
+        role: role == "officer" for role in pages
+    }
     assert str(one.organisation) not in pages["observer"]
     assert "1 000 € sont appelés en 2026, en tout." in pages["observer"]
     assert queries.receipts(partner).count() == 1
