@@ -11,7 +11,9 @@ from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.ground.missions.aliases import aliases
 from tests.conftest import SignIn
+from tests.ground.directory.makers import make_member
 
+KEY = re.compile(r'id="([\w-]+)"[^>]*><kbd')
 OFF_INDEX = {"mission_map", "my_day"}
 
 
@@ -32,11 +34,10 @@ def test_the_key_that_leads_to_a_search_is_drawn_in_that_search(
 ) -> None:
     client = sign_in("officer")
     User.objects.update(uses_shortcuts=uses)
+    make_member(cooperation=cooperation)
 
     drawn = [
-        re.findall(
-            r'id="([\w-]+)"[^>]*><kbd', client.get(reverse(page, args=[cooperation.slug])).text
-        )
+        KEY.findall(client.get(reverse(page, args=[cooperation.slug])).text)
         for page in ("missions:tools_index", "directory:organisations", "missions:mission_map")
     ]
 
