@@ -205,12 +205,12 @@ def _with_values(added: Sequence[str], changes: Sequence[FieldChange]) -> list[s
     A state that one of these values is named by, and a thing added to say it, are not repeated.
     """
     given = [one for one in changes if _is_given(one)]
-    named = {one.name for one in given}
-    shown = [one for one in given if one.after.lower() not in named]
+    labels = {one.name for one in given}
+    shown = [one for one in given if one.after.lower() not in labels]
     return [
         _with_value(what, [_field_now(one) for one in shown if one.added_as == what])
         for what in added
-        if not any(what.startswith(f"« {name} »") for name in named)
+        if not any(what.startswith(f"« {name} »") for name in labels)
     ]
 
 

@@ -271,7 +271,7 @@ WIDE, NARROW = (" m-only-wide", " checked"), (" m-only-narrow", "")
 
 
 @pytest.mark.parametrize(
-    ("others", "asked", "folds"),
+    ("others", "query", "folds"),
     [
         (1, "", [WIDE, NARROW] * 2),
         (1, "?section=investment", [("", " checked")] * 2),
@@ -284,7 +284,7 @@ def test_axes_fold_on_a_phone_or_once_operations_are_many_and_the_total_names_it
     sign_in: SignIn,
     *,
     others: int,
-    asked: str,
+    query: str,
     folds: list[tuple[str, str]],
 ) -> None:
     client, url = sign_in("officer"), reverse("funding:maquette", args=[cooperation.slug])
@@ -293,7 +293,7 @@ def test_axes_fold_on_a_phone_or_once_operations_are_many_and_the_total_names_it
         halle = make_funding_plan(cooperation=cooperation, label=f"Halle {number}")
         make_cost_line(plan=halle, euros=40_000)
 
-    page = client.get(url + asked).text
+    page = client.get(url + query).text
 
     assert str(legumerie) in page
     assert ["m-unfolds" in one for one in (alone, page)] == [False, True]

@@ -25,10 +25,6 @@ THIN = 5.5
 LINE, BETWEEN, UNDER = 24.0, 10.0, 8.0
 LONGEST_NAME = 22
 MOST_LANES, MOST_STONES = 12, 60
-SHORT_MONTHS = (
-    *("janv.", "févr.", "mars", "avril", "mai", "juin"),
-    *("juil.", "août", "sept.", "oct.", "nov.", "déc."),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,7 +317,7 @@ def _months(axis: _Axis) -> Iterator[Month]:
         label = ""
         if number % 2 == 0:
             has_year = number == 0 or day.month <= 2
-            label = f"{SHORT_MONTHS[day.month - 1]}{f' {day.year}' if has_year else ''}"
+            label = f"{french.SHORT_MONTHS[day.month - 1]}{f' {day.year}' if has_year else ''}"
         yield Month(f"{axis.x(day):.1f}", label)
         day = (day + timedelta(days=31)).replace(day=1)
         number += 1
