@@ -126,7 +126,6 @@ def test_a_part_changed_by_the_gesture_that_adds_it_is_told_with_it(access: Acce
     person = make_person(workspace=access.cooperation.workspace)
     with journal.write(access.user, workspace_id=1, topic="people"):
         skill = make_skill(person=person, name="Finances")
-        skill.level = "strong"
         skill.name = "Budget"
         skill.save()
 
