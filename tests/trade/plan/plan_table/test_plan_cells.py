@@ -132,6 +132,16 @@ def test_lists_are_cut_where_officers_cut_them() -> None:
         ("Association Oasis et habitants", ["Association Oasis", "habitants"]),
         ("Associations sportives et Rebond", ["Associations sportives", "Rebond"]),
         ("Terre et Mer", ["Terre", "Mer"]),
+        ("CC Bois et Marais", ["CC Bois et Marais"]),
+        (
+            "Communauté de communes Plaine et Coteaux, Caf",
+            ["Communauté de communes Plaine et Coteaux", "Caf"],
+        ),
+        ("PETR Val et Plateau", ["PETR Val et Plateau"]),
+        ("CC du Lac et Caf", ["CC du Lac", "Caf"]),
+        ("CC du Lac et CC du Val", ["CC du Lac", "CC du Val"]),
+        ("CC du Lac et Mme Roy", ["CC du Lac", "Mme Roy"]),
+        ("CC et communes", ["CC", "communes"]),
     ],
 )
 def test_an_association_keeps_the_two_words_of_its_name(text: str, names: list[str]) -> None:

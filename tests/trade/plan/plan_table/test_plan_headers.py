@@ -367,3 +367,44 @@ def test_idem_under_the_first_section_has_nothing_to_repeat() -> None:
     )
     assert [one.structures(ShareRole.PILOT) for one in read.rows] == [[], ["CC du Lac"]]
     assert "B3" in remarks(read)
+
+
+@pytest.mark.parametrize(
+    ("over", "under"),
+    [
+        ("Pari", "Disposition de la charte"),
+        ("Thème", "Chantier"),
+        ("Levier n°", "Mesure du contrat"),
+    ],
+)
+def test_the_word_of_a_header_numbered_in_its_values_is_a_level(over: str, under: str) -> None:
+    first, second = over.split(maxsplit=1)[0], under.split(maxsplit=1)[0]
+    read = table(
+        [over, under, "Action", "Pilote", "Statut"],
+        [f"{first} 1 - Relier", f"{second} 1.1 : Rouler", "Louer des vélos", "CC du Lac", "fait"],
+        ["", "", "Tracer des voies", "CC du Lac", "en cours"],
+        [f"{first} 2 - Nourrir", f"{second} 2.1 : Semer", "Ouvrir une ferme", "PETR", "fait"],
+    )
+    assert [(*one.axis, *one.objective) for one in read.rows] == [
+        ("1", "Relier", "1.1", "Rouler"),
+        ("1", "Relier", "1.1", "Rouler"),
+        ("2", "Nourrir", "2.1", "Semer"),
+    ]
+    guessed = {one.cell for one in read.problems if one.code == "column_guessed"}
+    assert {"csv!A1", "csv!B1"} <= guessed
+
+
+def test_what_is_numbered_after_the_action_or_above_its_axis_is_no_level() -> None:
+    read = table(
+        ["Livre", "Axe", "Action", "Tronçon", "Pilote", "Statut"],
+        ["Livre 1 - Vivre", "Axe 1 - Eau", "Curer", "Tronçon 1 - Nord", "CC du Lac", "fait"],
+        ["Livre 2 - Bâtir", "Axe 2 - Air", "Semer", "Tronçon 2 - Sud", "CC du Lac", "en cours"],
+    )
+    assert [(one.axis.title, one.objective.title) for one in read.rows] == [
+        ("Eau", ""),
+        ("Air", ""),
+    ]
+    assert {one.cell for one in read.problems if one.code == "column_unread"} == {
+        "csv!A1",
+        "csv!D1",
+    }

@@ -149,8 +149,12 @@ def _in_doubt(column: Column, lacking: Mapping[str, Signs], values: Values) -> C
 
 
 def _unless_denied(column: Column, mine: Signs | None, values: Values) -> Column:
-    """A column known in part, unless other words of its header or its values deny it."""
-    if mine is None or column.is_chosen or not (column.reason == IN_PART or column.is_guess):
+    """A column known in part, unless other words of its header or its values deny it.
+
+    What its header and its values tell together is denied by neither.
+    """
+    is_in_part = column.reason == IN_PART or column.is_guess
+    if mine is None or column.is_chosen or column.reason == BY_BOTH or not is_in_part:
         return column
     is_like = column.is_guess or _agree(mine.fits, column, values, _SOME)
     if is_like and not mine.denies(column.header):

@@ -30,6 +30,7 @@ from maillage.foundation.exchange.tables.parsed_rows import (
 from maillage.foundation.exchange.tables.value_looks import is_person_text
 from maillage.foundation.exchange.vocabulary.words import singular_key
 from maillage.trade.plan.periods import Doubt, PlanPeriod, Side, read_period
+from maillage.trade.plan.plan_table.levels import with_levels
 from maillage.trade.plan.plan_table.names import is_of_a_kind, listed
 from maillage.trade.plan.plan_table.signs import SIGNS
 
@@ -231,7 +232,7 @@ class PlanSpec(TableSpec):
         if not any(one.field in _PILOTS for one in apart):
             apart = [_carrier(_first_structure(one)) for one in apart]
         has_pilot = any(one.field in _PILOTS for one in apart)
-        return super().settled([_own_column(one, has_pilot) for one in apart])
+        return with_levels(super().settled([_own_column(one, has_pilot) for one in apart]))
 
 
 def _of_partners(column: Column) -> Column:

@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from maillage.foundation.exchange.cells.text import folded, one_line
+from maillage.foundation.exchange.vocabulary.words import singular_key
 
 _AXIS = r"axes?|orientations?|enjeux?|piliers?|ambitions?|volets?|defis?|priorites?|champs?"
 _AIM = r"sous[ -]axes?|objectifs?|mesures?|sous[ -]orientations?|chantiers?"
@@ -57,19 +58,22 @@ def is_aim(words: str) -> bool:
     return bool(_OF_AIM.match(folded(words)))
 
 
-def heading(words: str) -> Heading:
-    """The number and the title of an axis or an objective.
+def heading(words: str, header: str = "") -> Heading:
+    """The number and the title of an axis or an objective, numbered by a word of its header.
 
     >>> heading("Axe 1 : Manger local à la cantine"), heading("1.2 Relier producteurs et cuisines")
     (Heading(number='1', title='Manger local à la cantine'), \
 Heading(number='1.2', title='Relier producteurs et cuisines'))
+    >>> heading("Vocation 2 - Vivre ici", "Vocations"), heading("Vocation 2 - Vivre ici").title
+    (Heading(number='2', title='Vivre ici'), 'Vocation 2 - Vivre ici')
     >>> heading("Axe 3"), heading("Petite enfance")
     (Heading(number='3', title='Axe 3'), Heading(number='', title='Petite enfance'))
     """
     text = one_line(words).strip(" -–—:")
     match = _NUMBERED.match(text)
     word = folded(match["word"] or "") if match else ""
-    is_word = not word or bool(re.fullmatch(rf"(?:{_AXIS}|{_AIM})(?: \w+)?", word))
+    is_word = not word or singular_key(word) in singular_key(header).split()
+    is_word = is_word or bool(re.fullmatch(rf"(?:{_AXIS}|{_AIM})(?: \w+)?", word))
     if not match or not is_word or (not word and not match["number"][0].isdigit()):
         return Heading("", text)
     title = match["title"].strip()

@@ -34,7 +34,7 @@ from maillage.trade.plan.plan_table.columns import (
     raw,
 )
 from maillage.trade.plan.plan_table.comparing import ALIKE, column_of, compare, titled_alike
-from maillage.trade.plan.plan_table.names import halves_of_association, listed
+from maillage.trade.plan.plan_table.names import halves_of_name, listed
 from maillage.trade.plan.plan_table.rows import (
     STRONGEST,
     ActionRow,
@@ -127,7 +127,7 @@ class _Places:
 
     def _halved(self, row: TableRow, part: Part) -> list[Part]:
         """« Assoc. Oasis et Rebond » in two, where the directory has Rebond and not both as one."""
-        halves = halves_of_association(part.text)
+        halves = halves_of_name(part.text)
         if not halves or self._has(part.text) or not self._has(halves[1]):
             return [part]
         words = _("« %(text)s » : lu comme deux structures, la seconde est dans l’annuaire.")

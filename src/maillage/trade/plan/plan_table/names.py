@@ -17,6 +17,8 @@ _BETWEEN = re.compile(r"\s?[;\n/+•]\s?|\s?,\s|,?\s(?:puis|ensuite)\s", re.IGNO
 _ET = re.compile(r"\set\s(?!(?:de|du|des|la|le|les|à|au|aux)\b|d['’]|l['’])", re.IGNORECASE)
 # What opens somebody else's name, after « et »: a structure, an association, a group of people.
 _ANOTHER = ("structure", "named_place", "collective", "association_word", "service_word")
+# What opens a name that may hold « et »: « Assoc. Murs et Murets », « CC Bois et Marais ».
+_NAMED_IN_TWO = ("association_word", "intercommunal_word")
 # « Arts & Métiers » is one name, « Caf & MSA » are two structures.
 _AND = re.compile(r"\s?&\s?")
 _LONG_WORD = re.compile(r"[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]{4,}$")
@@ -90,30 +92,30 @@ def _cut_at_and(part: str) -> list[str]:
 
 
 def _cut_at_et(part: str) -> list[str]:
-    """The sides of « et », the name of one association staying whole."""
+    """The sides of « et », the name of one association or of one EPCI staying whole."""
     sides = _ET.split(part)
-    is_one = len(sides) > 1 and _is_one_association(*sides[:2])
+    is_one = len(sides) > 1 and _is_one_name(*sides[:2])
     return [" et ".join(sides[:2]), *sides[2:]] if is_one else sides
 
 
-def halves_of_association(text: str) -> list[str]:
-    """The two names that « Assoc. Murs et Murets » would be, were it not that of one association.
+def halves_of_name(text: str) -> list[str]:
+    """The two names that « Assoc. Murs et Murets » would be, were it not that of one structure.
 
-    >>> halves_of_association("Assoc. Murs et Murets"), halves_of_association("Caf et MSA")
+    >>> halves_of_name("Assoc. Murs et Murets"), halves_of_name("Caf et MSA")
     (['Assoc. Murs', 'Murets'], [])
     """
     sides = [side.strip() for side in _ET.split(text)]
-    return sides if len(sides) == len("ab") and _is_one_association(*sides) else []
+    return sides if len(sides) == len("ab") and _is_one_name(*sides) else []
 
 
-def _is_one_association(first: str, second: str) -> bool:
-    """Whether « et » stands inside the name of an association: two names with a capital.
+def _is_one_name(first: str, second: str) -> bool:
+    """Whether « et » stands inside one name, of an association or an EPCI: two with a capital.
 
     Words that say another structure, its initials or somebody after it are another one.
     """
     word, _space, name = first.strip().partition(" ")
     after, other = name.split(), _HIDDEN.sub("", second).strip()
-    is_whole = is_word("association_word", word.rstrip(".")) and bool(after)
+    is_whole = any(is_word(kind, word.rstrip(".")) for kind in _NAMED_IN_TWO) and bool(after)
     is_whole = is_whole and after[-1][:1].isupper() and other[:1].isupper()
     if not is_whole or (other.isupper() and not after[-1].isupper()):
         return False

@@ -158,7 +158,8 @@ def _place(row: TableRow, sheet: PlanSheet) -> tuple[Heading, Heading]:
     """The axis and the objective of a row; beside a sub-axis, its objectives are words."""
     axis = one_line(row.read(AXIS)) or sheet.axis_over(row)
     aim = row.read(SUB_AXIS) or ("" if SUB_AXIS.name in row.headers else sheet.aim_over(row))
-    return heading(axis), heading(one_line(aim))
+    aims = row.headers.get(OBJECTIVE.name, "")
+    return heading(axis, row.headers.get(AXIS.name, "")), heading(one_line(aim), aims)
 
 
 def _put_carriers(one: ActionRow) -> None:
