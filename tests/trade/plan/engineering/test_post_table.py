@@ -10,9 +10,10 @@ from django.urls import reverse
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.ground.directory.models import Department
 from maillage.trade.plan.models import Post, PostHolding
-from tests.foundation.exchange.spreadsheets import Row
+from tests.foundation.exchange.spreadsheets import Row, csv_bytes
 from tests.ground.directory.holdings import member_with_name
 from tests.ground.directory.makers import make_person
+from tests.trade.context.test_lists_as_typed import in_words, understood
 from tests.trade.context.test_small_lists import cells, read, written
 from tests.trade.stakes.makers import make_theme
 
@@ -78,3 +79,35 @@ def test_what_went_out_comes_back_and_asks_nothing(officer: Client, access: Acce
 
     assert (cells(run), cells(run, "warnings")) == ([], [])
     assert [one["number"] for one in run.preview["figures"]] == [0, 0, 3]
+
+
+@pytest.mark.parametrize(
+    ("of_post", "of_holder"),
+    [
+        ("% de temps plein", "Quotité agent (%)"),
+        ("ETP du poste", "ETP pourvu"),
+        ("ETP", "Temps de la personne en poste"),
+    ],
+)
+def test_beside_the_time_of_a_post_that_of_its_holder_is_theirs(
+    of_post: str, of_holder: str
+) -> None:
+    rows: list[Row] = [
+        ["Poste", "Employeur", of_post, "Agent", of_holder],
+        ["Animer", "CC du Lac", "100 %", "Eve ROY", "80 %"],
+        ["Accueillir", "CC du Lac", "50 %", "Luc MOREL", "50 %"],
+    ]
+    found, _cells = understood("posts", csv_bytes(rows))
+    assert in_words(found, "fte", "holder_fte") == [(1, 0.8), (0.5, 0.5)]
+
+
+@pytest.mark.parametrize("header", ["Quotité agent", "ETP pourvu", "Temps de l’agent"])
+def test_the_only_time_is_that_of_the_post(header: str) -> None:
+    rows: list[Row] = [
+        ["Poste", "Employeur", "Agent", header],
+        ["Animer", "CC du Lac", "Eve ROY", "80 %"],
+        ["Accueillir", "CC du Lac", "Luc MOREL", "50 %"],
+    ]
+    found, cells_ = understood("posts", csv_bytes(rows))
+    assert in_words(found, "fte", "holder_fte") == [(0.8, None), (0.5, None)]
+    assert cells_ == []

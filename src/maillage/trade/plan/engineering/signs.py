@@ -12,6 +12,15 @@ from maillage.trade.context.value_kinds import (
 )
 from maillage.trade.plan.engineering.typed_times import fte_of
 
+_TIME = r"etp\b|quotite|temps|equivalent|duree hebdo"
+_OF_HOLDER = r"agent|titulaire|occup|salarie|personne|en poste|pourvu|reel|effecti"
+
+
+def _says_time(text: str) -> bool:
+    """Whether a text is a time of work."""
+    return fte_of(text)[0] is not None
+
+
 SIGNS = {
     "organisation_name": Signs(
         r"employ|structure|collectivite|port", is_body, but="financ|paye|partenaire"
@@ -27,11 +36,8 @@ SIGNS = {
         is_somebody,
         but="elu|mail|tel|responsable|hierarch|superieur|encadr",
     ),
-    "fte": Signs(
-        r"etp\b|quotite|temps|equivalent|duree hebdo",
-        lambda text: fte_of(text)[0] is not None,
-        but="agent|financ|cout",
-    ),
+    "fte": Signs(_TIME, _says_time, but=f"{_OF_HOLDER}|financ|cout"),
+    "availability": Signs(_TIME, _says_time, beside=_OF_HOLDER, but="financ|cout|vacan"),
     "post_mission": Signs(
         r"mission|objet|tache|role\b|activite|attribution|fait\b|travaille|charge de\b|exerce",
         is_words,

@@ -14,6 +14,8 @@ from maillage.core.tables_out import Value
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.cells.workbook import Workbook
+from maillage.foundation.exchange.tables.column_context import IGNORED
+from maillage.foundation.exchange.tables.columns import BY_BOTH, Column
 from maillage.foundation.exchange.tables.parsed_rows import Field, Table, TableRow, TableSpec, words
 from maillage.foundation.exchange.targets.progress import Progress
 from maillage.foundation.exchange.targets.queries import reader_of
@@ -114,7 +116,30 @@ FUNDED_UNTIL = Field("funding_end", "Fin du financement", end_in)
 FUNDERS = Field(
     "funder", "Financeur", _in_lines, titles=("Financé par", "Cofinancé par", "Payé par", "Payeur")
 )
-SPEC = TableSpec(
+
+
+class PostsSpec(TableSpec):
+    """A list of posts: the only column of time is that of the post, even said of its holder."""
+
+    def settled(self, columns: Sequence[Column]) -> list[Column]:
+        """The columns, each being a field of a list of posts."""
+        results = super().settled(columns)
+        times = [one for one in results if one.field == FTE.name or _heads_time(one.header)]
+        if len(times) != 1 or times[0].is_decided or not times[0].samples:
+            return results
+        alone = times[0]
+        is_of_holder = alone.field in {FTE.name, IGNORED} and SIGNS[FTE.name].denies(alone.header)
+        if not is_of_holder or not all(map(SIGNS[FTE.name].fits, alone.samples)):
+            return results
+        meant = replace(alone, field=FTE.name, slot=0, reason=BY_BOTH, elsewhere="", doubt="")
+        return [meant if one is alone else one for one in results]
+
+
+def _heads_time(header: str) -> bool:
+    return any(SIGNS[name].heads(header) for name in (FTE.name, HOLDER_FTE.name))
+
+
+SPEC = PostsSpec(
     (
         *(EMPLOYER, TITLE, MISSION, THEME, FTE, HOLDER, HOLDER_FTE, SINCE, UNTIL, FUNDERS),
         *(EXISTS_SINCE, FUNDED_UNTIL, DEPARTMENT, GROUND, FAMILY, GIVEN),
