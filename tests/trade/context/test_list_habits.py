@@ -1,5 +1,8 @@
 """Columns of lists that officers head in their own way: places, opened or shut, who helps, when."""
 
+import pytest
+
+from maillage.foundation.exchange.cells.problems import Severity
 from maillage.foundation.exchange.tables.columns import BY_BOTH
 from tests.foundation.exchange.spreadsheets import Row, csv_bytes
 from tests.trade.context.test_list_signs import read, reasons
@@ -184,3 +187,45 @@ def reading_doubts(rows: list[Row]) -> list[str]:
     """The headers of a list of facilities that leave a question."""
     columns = read("facilities", rows).readings[0].columns
     return [one.header for one in columns if one.doubt]
+
+
+@pytest.mark.parametrize("header", ["Texte de référence", "Convention", "Fondement"])
+def test_articles_under_the_name_of_an_act_are_articles(header: str) -> None:
+    rows: list[Row] = [
+        ["Document attendu", "Organisme", "Date butoir", header],
+        ["Bilan", "Caf", "31/03/2028", "article 3"],
+        ["Compte de résultat", "Caf", "30/06/2028", "arrêté art. 5"],
+        ["Photographies", "MSA", "30/09/2028", ""],
+    ]
+    found, cells = understood("duties", csv_bytes(rows))
+    assert in_words(found, "article", "source_act") == [
+        ("article 3", None),
+        ("arrêté art. 5", None),
+        (None, None),
+    ]
+    assert cells == []
+
+
+def test_acts_beside_their_articles_stay_acts() -> None:
+    rows: list[Row] = [
+        ["Document attendu", "Organisme", "Date butoir", "Texte de référence"],
+        ["Bilan", "Caf", "31/03/2028", "Convention 2027, article 3"],
+        ["Compte de résultat", "Caf", "30/06/2028", "Arrêté du 12 mai"],
+    ]
+    found, _cells = understood("duties", csv_bytes(rows))
+    assert in_words(found, "article", "source_act") == [
+        (None, "Convention 2027, article 3"),
+        (None, "Arrêté du 12 mai"),
+    ]
+
+
+@pytest.mark.parametrize("word", ["oui", "fait"])
+def test_sent_without_a_day_is_left_aside(word: str) -> None:
+    rows: list[Row] = [
+        ["Document attendu", "Organisme", "Date butoir", "Transmis le"],
+        ["Bilan", "Caf", "31/03/2026", word],
+        ["Compte de résultat", "Caf", "30/06/2026", "28/06/2026"],
+    ]
+    planned = read("duties", rows)
+    errors = [one.cell for one in planned.problems if one.severity is Severity.ERROR]
+    assert errors == ["csv!D2"]

@@ -143,3 +143,22 @@ def test_the_list_says_for_what_it_is_due(officer: Client, access: Access) -> No
 
     assert "Halle · Caf" in officer.get(page).content.decode()
     assert "Demande de solde" in officer.get(page, {"q": "halle"}).content.decode()
+
+
+@pytest.mark.usefixtures("around")
+def test_a_scheme_unknown_here_says_for_what_it_is_due(access: Access) -> None:
+    head: Row = ["Ce qui est dû", "Échéance", "Dispositif"]
+    rows: list[Row] = [
+        ["Bilan", "31/12/2028", "CTG du pays de Retz"],
+        ["Solde", "31/12/2028", "Ateliers des parents"],
+    ]
+
+    run = written(access, "echeances", [head, *rows])
+
+    assert list(Duty.objects.order_by("pk").values_list("about", "scheme__title")) == [
+        ("", "CTG du pays de Retz"),
+        ("Ateliers des parents", None),
+    ]
+    assert cells(run, "warnings") == []
+    again = written(access, "echeances", [head, *rows])
+    assert [one["number"] for one in again.preview["figures"]] == [0, 0, 2]

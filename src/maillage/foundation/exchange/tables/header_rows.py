@@ -99,11 +99,18 @@ def header_score(sheet: Sheet, row: int) -> float:
         return 0.0
     if exact and heads_days(sheet, row):
         return exact + 0.5 * (len(cells) - exact)
-    if exact < 1 or len(matches) < 2 or any(map(_is_value, texts)):
+    is_of_values = any(map(_is_value, texts)) or _is_among_days(sheet, row)
+    if exact < 1 or len(matches) < 2 or is_of_values:
         return 0.0
     if len(matches) < 0.5 * len(texts) and not _are_enough(sheet, row, matches):
         return 0.0
     return exact + 0.5 * (len(matches) - exact)
+
+
+def _is_among_days(sheet: Sheet, row: int) -> bool:
+    """Whether a row has a day over another: « Bilan », « article 3 » beside it head nothing."""
+    days = (column for column, value in sheet.rows[row].items() if is_day(value))
+    return any(is_day(sheet.value(row + 1, column)) for column in days)
 
 
 def _is_value(text: str) -> bool:

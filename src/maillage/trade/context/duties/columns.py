@@ -1,6 +1,8 @@
 """Which columns does a list of what is due have, and how is each read?"""
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from django.utils import timezone
@@ -10,12 +12,14 @@ from django.utils.translation import gettext_lazy as lazy
 from maillage.core import french
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.cleaning.periods import DueDay, due_day
+from maillage.foundation.exchange.tables.column_context import IGNORED
+from maillage.foundation.exchange.tables.columns import BY_VALUES, ELSEWHERE, UNKNOWN, Column
 from maillage.foundation.exchange.tables.parsed_rows import Field, TableRow, TableSpec, words
 from maillage.foundation.exchange.vocabulary.words import is_word
 from maillage.trade.context.choices import DutyKind
 from maillage.trade.context.duties.models import LONGEST_ABOUT
 from maillage.trade.context.duties.rules import done_fault
-from maillage.trade.context.duties.signs import SIGNS
+from maillage.trade.context.duties.signs import SIGNS, is_article
 from maillage.trade.context.small_lists import first_in, someone_in
 from maillage.trade.context.typed_sums import cents_of
 
@@ -78,7 +82,7 @@ def sent_on(row: TableRow, name: str) -> date | None:
     text = row.text(name)
     if text and not any(map(str.isdecimal, text)):
         if not ONCE.match(folded(text)):
-            row.warn(name, _("Quel jour ? Sans lui, l’échéance reste ouverte."))
+            row.leave_out(name, _("Quel jour ? Sans lui, l’échéance reste ouverte."))
         return None
     on = first_in(row, name)
     if why := done_fault(on, timezone.localdate()):
@@ -190,7 +194,35 @@ YEARLY = Field(
     recurs,
     titles=("Récurrence", "Récurrent", "Périodicité", "Fréquence", "Rythme", "Annuel"),
 )
-SPEC = TableSpec(
+
+
+class DutiesSpec(TableSpec):
+    """A list of what is due: a column of articles is that, whatever act its header speaks of."""
+
+    def settled(self, columns: Sequence[Column]) -> list[Column]:
+        """The columns, each being a field of a list of what is due."""
+        results = super().settled(columns)
+        if any(one.field == ARTICLE.name for one in results):
+            return results
+        first = next(filter(_holds_articles, results), None)
+        return [
+            replace(one, field=ARTICLE.name, slot=0, reason=BY_VALUES, elsewhere="", doubt="")
+            if one is first
+            else one
+            for one in results
+        ]
+
+
+def _holds_articles(column: Column) -> bool:
+    """Whether a column of acts, or of nothing in this table, holds articles and nothing else."""
+    is_free = column.field == ACT.name or (
+        column.field == IGNORED and column.reason in {UNKNOWN, ELSEWHERE}
+    )
+    several = len(column.samples) > 1 and all(map(is_article, column.samples))
+    return several and is_free and not column.is_decided
+
+
+SPEC = DutiesSpec(
     (
         *(
             LABEL,

@@ -1,5 +1,8 @@
 """What tells the columns of a list of what is due where no known header does?"""
 
+import re
+
+from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.tables.signs import AIDS, ENDS, Signs
 from maillage.trade.context.value_kinds import (
     is_body,
@@ -12,6 +15,21 @@ from maillage.trade.context.value_kinds import (
 
 _ACT = r"acte|texte|arrete|convention|decision|deliber|reference|notific|fondement|contrat|base"
 _DUE = r"rendu|piece|document|livrable|justificat"
+# « article 3 », « art. L 2334-24 », « arrêté art. 5 »: an article, and of which act in a word.
+_AN_ARTICLE = re.compile(
+    r"(?:[^\W\d]+ )?(?:art(?:icles?|\.)?|clause|alinea) ?[lrd]?[. ]?\d[\w. -]*"
+)
+
+
+def is_article(text: str) -> bool:
+    """Whether a text says an article, and at most in one word of what.
+
+    >>> [is_article(text) for text in ("art. 9.1", "arrêté art. 5", "Convention 2024", "12")]
+    [True, True, False, False]
+    """
+    return bool(_AN_ARTICLE.fullmatch(folded(text)))
+
+
 SIGNS = {
     "duties": Signs(
         r"attend|ce qui est due?\b|rendre|rendus?\b|fournir|produire|envoyer|transmettre|remettre|"
@@ -44,7 +62,9 @@ SIGNS = {
     ),
     "duty_opens_on": Signs(r"ouvr|ouvert|des\b|partir|possible|debut", is_day),
     "act_reference": Signs(
-        _ACT, lambda text: is_words(text) or is_short_reference(text), but="port"
+        _ACT,
+        lambda text: (is_words(text) or is_short_reference(text)) and not is_article(text),
+        but="port",
     ),
     "duty_article": Signs(
         r"article|clause|alinea", is_short_reference, also=frozenset({"act_reference"})

@@ -45,7 +45,7 @@ from maillage.trade.context.duties.columns import (
     YEARLY_WORDS,
     kind_of,
 )
-from maillage.trade.context.duties.models import LONGEST_DUE, Duty
+from maillage.trade.context.duties.models import LONGEST_ABOUT, LONGEST_DUE, Duty
 from maillage.trade.context.duties.queries import duties, with_pieces
 from maillage.trade.context.duties.rules import days_fault
 from maillage.trade.context.duties.services import keep_duty
@@ -201,20 +201,32 @@ def _owing(row: TableRow, around: Around) -> tuple[Sequence[str], Sequence[Organ
     return list(dict.fromkeys(names)), list(dict.fromkeys(existing))
 
 
+def _about(row: TableRow, schemes_: Mapping[str, Scheme] | None) -> tuple[str, Sequence[Scheme]]:
+    """For what it is due, and under which schemes; one unknown here is what it is due for."""
+    about, written = row.read(ABOUT), row.text(SCHEME.name)
+    is_known = any(folded(one) in (schemes_ or {}) for one in names_in(written, schemes_ or {}))
+    if about or is_known or not written or len(written) > LONGEST_ABOUT:
+        return about, listed_in(row, SCHEME.name, schemes_)
+    if schemes_ is not None:
+        words = _("« %(text)s » n’est pas un dispositif noté ici : lu comme « Pour quoi ».")
+        row.inform(SCHEME.name, words % {"text": written})
+    return written, []
+
+
 def _understood(row: TableRow, around: Around) -> DutyRow:
     label, due = row.read(LABEL), row.read(DUE_ON)
     opens = row.read(OPENS_ON)
     if why := days_fault(opens, due):
         row.leave_out(DUE_ON.name, why)
         due = None
-    chosen = listed_in(row, SCHEME.name, around.schemes)
+    about, chosen = _about(row, around.schemes)
     is_of_body = around.is_body(row, RESPONSIBLE.name)
     responsible = "" if is_of_body else row.read(RESPONSIBLE)
     if is_of_body:
         row.inform(RESPONSIBLE.name, _("Lu comme la structure qui doit une pièce."))
     values: dict[str, object] = {
         "label": label,
-        "about": row.read(ABOUT),
+        "about": about,
         "kind": kind_of(f"{row.read(KIND)} {label}").value,
         "funder": _funder(row, around),
         "due_on": due,
