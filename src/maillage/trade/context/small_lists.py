@@ -20,9 +20,6 @@ from maillage.foundation.cooperations.models import Access
 from maillage.foundation.exchange.cells.text import folded, one_line
 from maillage.foundation.exchange.cells.workbook import Workbook
 from maillage.foundation.exchange.cleaning.dates import read_date
-from maillage.foundation.exchange.cleaning.functions import is_function
-from maillage.foundation.exchange.cleaning.names import split_civility
-from maillage.foundation.exchange.cleaning.people_cells import split_contacts
 from maillage.foundation.exchange.cleaning.periods import back_to_school, due_day
 from maillage.foundation.exchange.tables.accounting import report_left
 from maillage.foundation.exchange.tables.blocks import Heads
@@ -39,9 +36,8 @@ from maillage.foundation.exchange.tables.value_looks import has_legal_word, open
 from maillage.foundation.exchange.targets.queries import reader_of
 from maillage.foundation.exchange.targets.table_import import Plain, TableImport, plain_value
 from maillage.foundation.exchange.targets.targets import Becoming, Figure, Outcome, WriteOrder
-from maillage.foundation.exchange.vocabulary.words import WAITED, is_word, waits
-from maillage.ground.directory.models import Person
-from maillage.ground.directory.records.queries.people import people
+from maillage.foundation.exchange.vocabulary.words import is_word, waits
+from maillage.trade.context.listed_people import BRACKETS
 from maillage.trade.context.value_kinds import is_endless
 
 Record = TypeVar("Record", bound=Versioned)
@@ -49,9 +45,6 @@ Listed = TypeVar("Listed", bound=Model)
 Links = Mapping[str, Sequence[Model]]
 BETWEEN = re.compile(r"\s?[;/+]\s?|\s?,\s|(?<!\s)[^\S\n]*\n\s*(?=[A-ZÀ-Ý])")
 DASH = re.compile(r"\s[-–—]\s")
-BRACKETS = re.compile(r"\s?\([^()]*\)$")
-AND = re.compile(r"\s?[/;+&]\s?|\set\s")
-INITIAL = re.compile(r"(\w)\. ?(.+)")
 # Words beside a year that tell no first day of it.
 LATER = re.compile(r"\b(?:fin|mi|printemps|ete|automne|hiver|d'ici|avant|jusqu'(?:a|en|au))\b")
 UNREAD = lazy("Cette colonne n’est pas lue : dites-la parmi les colonnes si elle compte.")
@@ -61,9 +54,6 @@ UNREAD_DAY = lazy("Cette date ne se lit pas : la case est laissée.")
 NO_SUCH_DAY = lazy("Cette date n’existe pas : écrivez le dernier jour.")
 JOINED = lazy("Déjà dit à la ligne %(n)s : lues comme une seule, la première l’emporte.")
 KEPT = frozenset({"row", "record", "values", "links", "existing"})
-NO_SERVICE = re.compile(
-    r"^(?:service|services|pole|direction|equipe|cellule|unite|mairie|postes?)\b"
-)
 
 
 @dataclass(slots=True)
@@ -238,59 +228,9 @@ def body_over(words: str) -> str:
     return words if has_legal_word(words) or opens_as_structure(words) else ""
 
 
-def people_by_name(access: Access | None) -> dict[str, Person]:
-    """The people by « Prénom NOM » and « NOM Prénom »."""
-    result: dict[str, Person] = {}
-    for one in people(access) if access else ():
-        result.setdefault(folded(f"{one.given_name} {one.family_name}"), one)
-        result.setdefault(folded(f"{one.family_name} {one.given_name}"), one)
-    return result
-
-
-def someone_in(row: TableRow, name: str) -> str:
-    """The name that a cell gives, without its civility; a service or a body is asked about."""
-    text = split_contacts(row.text(name))[0]
-    if not text or is_word("vacant", text) or WAITED.search(folded(text)):
-        return ""
-    first, *others = AND.split(BRACKETS.sub("", text))
-    if others:
-        row.warn(name, _("Plusieurs noms : seul le premier est lu."))
-    head, _comma, beside = first.partition(", ")
-    civility, bare = split_civility(head.strip() if is_function(beside) else first.strip())
-    is_body = has_legal_word(bare) or NO_SERVICE.match(folded(bare))
-    if is_function(bare) and not is_body:
-        row.inform(name, _("Une fonction sans nom : la case est laissée."))
-        return ""
-    if is_body or (civility is None and len(bare.split()) == 1):
-        row.warn(name, _("Un nom et un prénom sont attendus : la case est laissée."))
-        return ""
-    return bare
-
-
 def unless_waited(longest: int = 0) -> Callable[[TableRow, str], str]:
     """Reads the words of a cell, nothing of those that wait for a name."""
     return lambda row, name: "" if waits(row.text(name)) else row.text(name, longest)
-
-
-def full_name(person: Person | None) -> str:
-    """« Prénom NOM », as a table says who somebody is; nothing of nobody."""
-    return f"{person.given_name} {person.family_name}".strip() if person else ""
-
-
-def person_among(records: Mapping[str, Person], text: str) -> Person | None:
-    """Who bears this name, in full or by an initial that only one of them has."""
-    key = folded(text)
-    if key in records:
-        return records[key]
-    match = INITIAL.fullmatch(key)
-    if match is None:
-        return None
-    results = {
-        one
-        for one in records.values()
-        if folded(one.family_name) == match[2] and folded(one.given_name).startswith(match[1])
-    }
-    return results.pop() if len(results) == 1 else None
 
 
 def by_names(records: Iterable[Listed], *names: str) -> dict[str, Listed]:

@@ -55,9 +55,8 @@ class TableRow:
     """One row: its cells by field, and whether something forbids to write it.
 
     `lacking` are the required fields that no column of its table gives: said once, at the header.
-    `origin` is its sheet, where it is a whole line of it. `is_accounted` when each of its cells is
-    read by its field alone: what says nothing is then said, but for the `blanks`, the fields whose
-    words mean that there is nothing.
+    `origin` is its sheet, where it is a whole line of it. `is_accounted` when only its fields read
+    its cells: what gives nothing is said, but for `blanks`, whose words mean that there is nothing.
     """
 
     sheet: str
@@ -86,9 +85,8 @@ class TableRow:
     def _is_lost(self, name: str) -> bool:
         """Whether a cell says something of which neither a value nor a remark is left."""
         cell, text = self.cells.get(name), self.text(name)
-        is_blank = not any(map(str.isalnum, text)) or waits(text)
-        is_blank = is_blank or any(is_word(kind, text) for kind in ("empty", "no"))
-        is_blank = is_blank or name in self.blanks
+        is_blank = not any(map(str.isalnum, text)) or waits(text) or name in self.blanks
+        is_blank = is_blank or is_word("empty", text) or is_word("no", text)
         return cell is not None and not is_blank and not self.problems.mention(cell.place)
 
     def text(self, name: str, longest: int = 0) -> str:

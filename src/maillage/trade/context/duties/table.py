@@ -49,6 +49,7 @@ from maillage.trade.context.duties.models import LONGEST_ABOUT, LONGEST_DUE, Dut
 from maillage.trade.context.duties.queries import duties, with_pieces
 from maillage.trade.context.duties.rules import days_fault
 from maillage.trade.context.duties.services import keep_duty
+from maillage.trade.context.listed_people import full_name, people_by_name, person_among
 from maillage.trade.context.schemes.models import Scheme
 from maillage.trade.context.schemes.queries import schemes
 from maillage.trade.context.small_lists import (
@@ -56,13 +57,10 @@ from maillage.trade.context.small_lists import (
     ListRow,
     body_over,
     by_names,
-    full_name,
     join_repeated,
     leave_crossed,
     listed_in,
     names_in,
-    people_by_name,
-    person_among,
     read_list,
 )
 from maillage.trade.context.value_kinds import INITIALS

@@ -22,16 +22,14 @@ from maillage.ground.directory.models import Organisation, Person
 from maillage.ground.directory.records.queries.organisations import organisations
 from maillage.ground.directory.records.queries.people import people
 from maillage.trade.context.choosing import territories_to_offer
+from maillage.trade.context.listed_people import full_name, people_by_name, person_among
 from maillage.trade.context.small_lists import (
     ListImport,
     ListRow,
     by_names,
-    full_name,
     leave_crossed,
     listed_in,
     names_in,
-    people_by_name,
-    person_among,
     read_list,
     refuse_repeated,
 )

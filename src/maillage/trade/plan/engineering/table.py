@@ -25,6 +25,7 @@ from maillage.ground.directory.models import Department, Organisation, Person
 from maillage.ground.directory.records.queries.organisations import organisations
 from maillage.ground.territories.models import Territory
 from maillage.trade.context.choosing import territories_to_offer
+from maillage.trade.context.listed_people import people_by_name, person_among, someone_in
 from maillage.trade.context.small_lists import (
     Links,
     ListImport,
@@ -37,10 +38,7 @@ from maillage.trade.context.small_lists import (
     leave_crossed,
     listed_in,
     names_in,
-    people_by_name,
-    person_among,
     read_list,
-    someone_in,
 )
 from maillage.trade.plan.actions.queries.choices import themes
 from maillage.trade.plan.choices import Mission

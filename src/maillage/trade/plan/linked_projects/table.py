@@ -24,6 +24,7 @@ from maillage.ground.directory.models import Organisation, Person
 from maillage.ground.directory.records.queries.organisations import organisations
 from maillage.ground.territories.models import Territory
 from maillage.trade.context.choosing import territories_to_offer
+from maillage.trade.context.listed_people import full_name, people_by_name, person_among, someone_in
 from maillage.trade.context.models import Scheme
 from maillage.trade.context.small_lists import (
     ListImport,
@@ -32,15 +33,11 @@ from maillage.trade.context.small_lists import (
     by_names,
     end_in,
     first_in,
-    full_name,
     join_repeated,
     leave_crossed,
     listed_in,
     names_in,
-    people_by_name,
-    person_among,
     read_list,
-    someone_in,
 )
 from maillage.trade.context.typed_sums import cents_of, times_over
 from maillage.trade.plan.actions.queries import choices
