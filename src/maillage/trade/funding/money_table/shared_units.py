@@ -30,6 +30,10 @@ UNITS = {1000: lazy("milliers d’euros"), 10**6: lazy("millions d’euros")}
 SHARED = lazy(
     "Montants lus en %(unit)s, comme « %(header)s » : ainsi le coût et ce qui le paie tombent juste"
 )
+SHARED_WITH_OUT = lazy(
+    "Montants lus en %(unit)s, comme « %(header)s » : avec %(out)s, que vous n’importez pas, le "
+    "coût et ce qui le paie tombent juste"
+)
 ASKED_OF = lazy("Unité des montants")
 QUESTION = lazy(
     "« %(header)s » est en %(unit)s. En quelle unité sont les montants de %(silent)s ? Sans "
@@ -124,7 +128,8 @@ def share_unit(
         return columns
     saying, head = Saying(over.column.header, over.over.times), columns.mapped.table.header_row
     whole = [(row, {**cells, **_cells(sheet, row, out)}) for row, cells in rows]
-    fits = (_fit(some, whole, saying) for some in (used, every))
+    left = [one for one in every if one.number in {each.number for each in out}]
+    fits = (_fit(some, whole, saying, away) for some, away in ((used, ()), (every, left)))
     if fit := next(filter(None, fits), None):
         for one in silent if fit.times > 1 else ():
             sheet.add((head, one.number), "amount_times", fit.words)
@@ -134,13 +139,21 @@ def share_unit(
     return _in_unit(columns, silent, units.ask(place, saying, headers))
 
 
-def _fit(used: Sequence[SumColumn], rows: Sequence[RowOfSums], saying: Saying) -> Fit | None:
-    """By how much silent columns are multiplied for their sums to add up; None where unsure."""
+def _fit(
+    used: Sequence[SumColumn],
+    rows: Sequence[RowOfSums],
+    saying: Saying,
+    left: Sequence[SumColumn],
+) -> Fit | None:
+    """By how much silent columns are multiplied for their sums to add up; None where unsure.
+
+    Those `left` out are among them.
+    """
     adding = list(filter(None, (_adding(used, some) for some in _by_title(rows))))
     same = sum(one.is_same for one in adding)
     in_euros = any(one.is_in_euros for one in adding)
     if same and not in_euros and not any(one.is_over for one in adding):
-        return Fit(saying.times, _shared_words(saying, same, len(adding)))
+        return Fit(saying.times, _shared_words(saying, left, (same, len(adding))))
     return Fit(1, "") if in_euros and not same else None
 
 
@@ -223,8 +236,15 @@ def _says_euros(block: Block) -> bool:
     return any(IN_EUROS.search(text) for text in texts)
 
 
-def _shared_words(saying: Saying, same: int, every: int) -> str:
-    words = SHARED % saying.values
+def _quoted(columns: Sequence[SumColumn]) -> str:
+    """« « DETR » et « Région » »."""
+    return french.listed_whole([f"« {one.column.header} »" for one in columns])
+
+
+def _shared_words(saying: Saying, left: Sequence[SumColumn], counts: tuple[int, int]) -> str:
+    words = SHARED_WITH_OUT if left else SHARED
+    words = words % (saying.values | {"out": _quoted(left)})
+    same, every = counts
     if same < every:
         part = ngettext(
             ", pour %(n)s opération sur %(all)s", ", pour %(n)s opérations sur %(all)s", same
