@@ -103,11 +103,12 @@ class ArrivalShown(TypedDict):
 class AlternativeShown(TypedDict):
     """What the file says otherwise than a sheet, as the preview stores it; a choice as above.
 
-    The page gives it the words of its `answer`.
+    The page gives it the words of its `answer`; `unanswered` is told as long as it has none.
     """
 
     title: str
     sentence: str
+    unanswered: NotRequired[str]
     choices: list[tuple[str, str]]
     answer: NotRequired[str]
 

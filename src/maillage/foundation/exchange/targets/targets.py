@@ -146,13 +146,15 @@ class Alternative:
     """Where the file and a sheet that is there differ: nothing changes until one is chosen.
 
     A choice is the key that answers it, and its words; with none, the sheet stays as it is. One
-    that `is_of_columns` asks how columns are read: it is first asked on their page.
+    that `is_of_columns` asks how columns are read: it is first asked on their page. `unanswered`
+    says what becomes of it until then.
     """
 
     title: str
     sentence: str
     choices: tuple[tuple[str, str], ...] = ()
     is_of_columns: bool = False
+    unanswered: str = ""
 
     def waits(self, answered: frozenset[str]) -> bool:
         """Whether something is to be chosen, and is not among these answers."""

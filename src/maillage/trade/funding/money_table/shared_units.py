@@ -35,10 +35,8 @@ SHARED_WITH_OUT = lazy(
     "coût et ce qui le paie tombent juste"
 )
 ASKED_OF = lazy("Unité des montants")
-QUESTION = lazy(
-    "« %(header)s » est en %(unit)s. En quelle unité sont les montants de %(silent)s ? Sans "
-    "réponse, ils n’entrent pas."
-)
+QUESTION = lazy("« %(header)s » est en %(unit)s. En quelle unité sont les montants de %(silent)s ?")
+UNANSWERED = lazy("Sans réponse, ils n’entrent pas.")
 IN_UNIT, IN_PLAIN = lazy("En %(unit)s, comme « %(header)s »"), lazy("En euros")
 ROUNDED = 500  # sums typed in thousands add up to their cost within this part of it
 Cells = Mapping[int, RecordCell]
@@ -60,7 +58,8 @@ class UnitQuestions:
             (f"unit:{place}:{saying.times}", IN_UNIT % values),
             (f"unit:{place}:1", str(IN_PLAIN)),
         )
-        question = Alternative(str(ASKED_OF), QUESTION % values, choices, is_of_columns=True)
+        words = str(ASKED_OF), QUESTION % values
+        question = Alternative(*words, choices, is_of_columns=True, unanswered=str(UNANSWERED))
         self.questions.append(question)
         answered = (key for key, _words in choices if key in self.answers)
         return int(next(answered, ":0").rpartition(":")[2])

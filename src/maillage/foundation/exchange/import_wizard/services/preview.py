@@ -32,6 +32,7 @@ from maillage.foundation.exchange.tables.parsed_rows import (
 from maillage.foundation.exchange.tables.sheets import SheetReading
 from maillage.foundation.exchange.targets.progress import Progress, no_report
 from maillage.foundation.exchange.targets.targets import (
+    Alternative,
     Arrival,
     Duplicate,
     Figure,
@@ -62,11 +63,7 @@ def keep_preview(*, run: Import, planned: PlannedImport, report: Progress = no_r
         "additions": [_duplicate(one, alone) for one in additions[:MOST]],
         "additions_count": len(additions),
         "arrivals": [_arrival(one, alone) for one in planned.arrivals(workspace)[:MOST]],
-        "alternatives": [
-            {"title": one.title, "sentence": one.sentence, "choices": one.choices}
-            for one in planned.alternatives(workspace)[:MOST]
-            if not one.is_of_columns or one.waits(frozenset(run.refused))
-        ],
+        "alternatives": [_alternative(one) for one in planned.alternatives(workspace)[:MOST]],
         "names": [
             {"label": one.label, "names": one.names[:MOST], "more": len(one.names[MOST:])}
             for one in planned.names(workspace)
@@ -190,6 +187,16 @@ def _duplicate(duplicate: Duplicate, alone: str) -> dict[str, object]:
             {"label": d.label, "known": d.existing, "read": d.read, "differs": d.differs}
             for d in duplicate.differences
         ],
+    }
+
+
+def _alternative(one: Alternative) -> dict[str, object]:
+    """A question, with its answers."""
+    return {
+        "title": one.title,
+        "sentence": one.sentence,
+        "unanswered": one.unanswered,
+        "choices": one.choices,
     }
 
 
