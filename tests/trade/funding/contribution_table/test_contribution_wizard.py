@@ -342,6 +342,7 @@ def test_two_rows_that_call_different_sums_ask_which_is_right(
     text = "\n".join([HEADERS, *rows])
 
     page = checked(officer, access, text, **CHOSEN)
+    (main,) = re.findall(r'm-button-main"[^>]*>([^<]+)', page.partition("<main")[2])
     first, second = re.findall(r'name="(choice-[^"]+)" value="([^"]+)"', page)
     entered(officer, access)
     silent = Contribution.objects.count()
@@ -351,7 +352,7 @@ def test_two_rows_that_call_different_sums_ask_which_is_right(
     entered(officer, access)
 
     one = Contribution.objects.get(organisation=body)
-    assert "Votre fichier dit plusieurs sommes" in page
+    assert ("Votre fichier dit plusieurs sommes" in page, main) == (True, "Vérifier à nouveau")
     assert ("Appelée 600 €" in page, "Appelée 400 €" in page, silent) == (True, True, 0)
     assert [call.cents for call in one.calls.all()] == [400_00]
     assert [cents for cents, _day in came(one)] == [400_00, 300_00]
