@@ -36,6 +36,7 @@ from maillage.foundation.exchange.import_wizard.words import suggestions_in_word
 from maillage.foundation.exchange.tables.parsed_rows import VALUE_KEPT
 from maillage.foundation.exchange.targets.targets import target_by_word
 
+FEW_TO_READ = 6  # what needs no answer folds past so many
 NUMBER_TAKEN = "number_taken"
 ROWS, ARRIVALS, DUPLICATES, ADDITIONS, SUGGESTIONS, UNDERSTOOD, ALTERNATIVES = PARTS = (
     "lignes", "structures", "doublons", "ajouts", "suggestions", "compris", "ecarts",
@@ -207,6 +208,11 @@ class CheckPage:
         """Those that nothing answers, but for the numbers and what is kept."""
         some = [one for one in self.suggestions.items if not gesture_of(one)]
         return [one for one in some if one.get("code") not in {NUMBER_TAKEN, VALUE_KEPT}]
+
+    @property
+    def is_all_in_view(self) -> bool:
+        """Whether nothing that is remarked folds, nor stands on another page."""
+        return len(self.to_read) <= FEW_TO_READ and self.suggestions.pages < 2
 
     @property
     def of_structures(self) -> list[Suggestion]:

@@ -169,7 +169,8 @@ class Alternative:
 class TableRead:
     """What is understood, laid out in columns of which the last is of sums, with their total.
 
-    The `notes` say what must be seen before the sums.
+    The `notes` say what must be seen before the sums; the `remarked` ones too, which the page that
+    checks says above, cell by cell.
     """
 
     label: str
@@ -177,6 +178,7 @@ class TableRead:
     rows: tuple[tuple[str, ...], ...]
     total: str
     notes: tuple[str, ...] = ()
+    remarked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,10 +60,10 @@ def tables_shown(rows: Sequence[Operation], problems: Sequence[Problem]) -> list
         [_line(*one) for one in lines],
         _total(lines),
     )
-    notes = (*_units(problems), *_refused(rows, problems)), tuple(_unpaid(rows))
-    both = [replace(one, notes=some) for one, some in zip((spent, paid), notes, strict=True)]
-    first, *others = [one for one in both if one.rows] or [spent]
-    first = replace(first, notes=(*first.notes, *_other_owners(rows)))
+    paid = replace(paid, notes=tuple(_unpaid(rows)))
+    first, *others = [one for one in (spent, paid) if one.rows] or [spent]
+    remarked = (*_units(problems), *_refused(rows, problems))
+    first = replace(first, notes=(*first.notes, *_other_owners(rows)), remarked=remarked)
     return [first, *others] if first.rows else []
 
 

@@ -209,6 +209,7 @@ def _table(one: TableRead) -> dict[str, object]:
         "more": len(one.rows[MOST:]),
         "total": one.total,
         "notes": one.notes,
+        "remarked": one.remarked,
     }
 
 
