@@ -554,10 +554,11 @@ def test_whose_an_operation_is_that_no_line_says_is_chosen_once(
     run = received(access, LONG)
 
     page = page_of(officer, run, "check")
-    assert "la vérification vous le demande" in page
-    assert "Aucune ligne ne peut entrer ainsi : répondez à la question" in page
+    assert "Une question avant d’importer" in page
+    assert "Sans réponse, ces opérations n’entrent pas." in page
     assert "lignes lues, rien n’entre" in page
-    assert "Importer" not in page.partition("lignes lues")[2]
+    assert [words for words in ("à corriger", "Corrigez", "vérification") if words in page] == []
+    assert "à trancher : 100 000 €" in page
     assert options(run)[0][0] == (
         "Le fichier ne le dit pas pour « Pôle vélo » et « Lavoir » : la réponse vaut pour toutes."
     )
@@ -566,6 +567,33 @@ def test_whose_an_operation_is_that_no_line_says_is_chosen_once(
 
     plans = FundingPlan.objects.order_by("pk")
     assert [(one.label, one.owner) for one in plans] == [("Pôle vélo", owner), ("Lavoir", owner)]
+
+
+def test_an_owner_that_a_cell_lacks_is_chosen_for_its_operation(
+    access: Access, officer: Client, owner: Organisation
+) -> None:
+    town = make_organisation(workspace=access.cooperation.workspace, name="Ville du Bas")
+    for one in (owner, town):
+        make_member(cooperation=access.cooperation, organisation=one)
+    text = "Opération;Maître d’ouvrage;Coût;CC du Lac\nHalle;;120;30\nPréau;;80;8\n"
+    run = received(access, text)
+
+    page = page_of(officer, run, "check")
+    first, second = run.preview["alternatives"]
+    answers = {first["choices"][0][0]: first["choices"][0][0]}
+    answers[second["choices"][0][0]] = second["choices"][1][0]
+    data = {f"choice-{key}": answer for key, answer in answers.items()}
+    officer.post(
+        reverse("exchange:import_wizard_check", args=[access.cooperation.slug, run.pk]),
+        {**data, "step": "import"},
+    )
+    run_import(run=Import.objects.get(pk=run.pk))
+
+    asked = [f"Le fichier ne le dit pas pour « {name} »." for name in ("Halle", "Préau")]
+    assert [words for words, _choices in options(run)] == asked
+    assert [words for words in ("à corriger", "Laisser vide") if words in page] == []
+    plans = FundingPlan.objects.order_by("pk")
+    assert [(one.label, one.owner) for one in plans] == [("Halle", owner), ("Préau", town)]
 
 
 def test_the_owner_of_a_plan_stays_and_the_file_that_says_another_is_told(

@@ -33,6 +33,7 @@ BESIDE = {
     Entry.ASIDE: lazy("non repris : %(sum)s"),
 }
 REFUSED = lazy("à corriger : %(sum)s")
+ASKS_OWNER = lazy("Il lui manque un maître d’ouvrage, demandé avant d’importer.")
 Sum = CostRead | LineRead
 
 
@@ -95,6 +96,7 @@ def _entry(one: Operation, sum_: Sum) -> Entry:
 def _amount(one: Operation, sum_: Sum) -> str:
     amount, entry = euros_words(_cents(sum_)), _entry(one, sum_)
     words = REFUSED if one.row.is_refused else BESIDE.get(entry)
+    words = BESIDE[Entry.OPEN] if one.asks_owner else words
     return str(words) % {"sum": amount} if words else amount
 
 
@@ -125,6 +127,7 @@ def _refused(rows: Sequence[Operation], problems: Sequence[Problem]) -> list[str
     places = {(one.row.sheet, one.row.row) for one in out}
     errors = [one for one in problems if one.severity is Severity.ERROR]
     reasons = [one.message for one in errors if row_of(one.cell) in places]
+    reasons += [str(ASKS_OWNER) for one in out if one.asks_owner]
     one_reason = reasons if len(out) == len(reasons) == 1 else []
     return [" ".join([words % {"names": names}, *one_reason])] if out else []
 
