@@ -596,6 +596,19 @@ def test_an_owner_that_a_cell_lacks_is_chosen_for_its_operation(
     assert [(one.label, one.owner) for one in plans] == [("Halle", owner), ("Préau", town)]
 
 
+def test_rows_that_only_a_correction_lets_in_are_to_be_corrected(
+    access: Access, officer: Client, owner: Organisation
+) -> None:
+    make_member(cooperation=access.cooperation, organisation=owner)
+    text = "Opération;Maître d’ouvrage;Coût (k€);Région\n;CC du Lac;120;30\n"
+
+    page = page_of(officer, received(access, text), "check")
+
+    assert "En quelle unité sont les montants" in page
+    assert "Aucune ligne ne peut entrer ainsi : corrigez-en au moins une" in page
+    assert ("répondez" in page, "Laisser vide" in page) == (False, False)
+
+
 def test_the_owner_of_a_plan_stays_and_the_file_that_says_another_is_told(
     access: Access, officer: Client, hedges: FundingPlan
 ) -> None:

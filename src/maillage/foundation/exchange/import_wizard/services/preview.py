@@ -136,6 +136,7 @@ def problems_shown(
         **_rows_to_correct(alike_of(wrong)[:MOST], sheets),
         "rows_to_correct": len({row_of(problem.cell) for problem in wrong}),
         "nothing_enters": _refuses_all(wrong, planned),
+        "refuses_all": _refuses_all(wrong, planned),
         "lacks_column": any(p.code == COLUMN_LACKS for p in wrong),
         "warnings": suggestions,
         "infos": remark_rows(problems, Severity.INFO, sheets, is_alone),
