@@ -169,6 +169,7 @@ class Alternative:
 class TableRead:
     """What is understood, laid out in columns of which the last is of sums, with their total.
 
+    The `totals` are those of the columns of sums before it, each with its header.
     The `notes` say what must be seen before the sums; the `remarked` ones too, which the page that
     checks says above, cell by cell.
     """
@@ -179,6 +180,12 @@ class TableRead:
     total: str
     notes: tuple[str, ...] = ()
     remarked: tuple[str, ...] = ()
+    totals: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def lead(self) -> int:
+        """How many columns stand before those of sums."""
+        return len(self.headers) - len(self.totals) - 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -202,12 +202,14 @@ def _alternative(one: Alternative) -> dict[str, object]:
 
 
 def _table(one: TableRead) -> dict[str, object]:
-    """The first rows of what is understood, how many others there are, their total."""
+    """The first rows of what is understood, how many others there are, their totals."""
     return {
         "label": one.label,
         "headers": one.headers,
         "rows": one.rows[:MOST],
         "more": len(one.rows[MOST:]),
+        "lead": one.lead,
+        "totals": one.totals,
         "total": one.total,
         "notes": one.notes,
         "remarked": one.remarked,
