@@ -609,6 +609,19 @@ def test_rows_that_only_a_correction_lets_in_are_to_be_corrected(
     assert ("répondez" in page, "Laisser vide" in page) == (False, False)
 
 
+def test_an_owner_that_is_unknown_is_not_to_be_left_blank(
+    access: Access, officer: Client, owner: Organisation
+) -> None:
+    make_member(cooperation=access.cooperation, organisation=owner)
+    text = "Opération;Maître d’ouvrage;Coût (k€);Région\nHalle;Ville Haute;90;\nPréau;;80;9\n"
+
+    page = page_of(officer, received(access, text), "check")
+
+    assert "« Ville Haute » n’est pas dans l’annuaire : ajoutez-la, ou corrigez." in page
+    assert "répondez aux questions ou corrigez une ligne" in page
+    assert "Laisser vide" not in page
+
+
 def test_the_owner_of_a_plan_stays_and_the_file_that_says_another_is_told(
     access: Access, officer: Client, hedges: FundingPlan
 ) -> None:

@@ -33,7 +33,7 @@ from maillage.foundation.exchange.import_wizard.services.suggestions import (
     WRITTEN,
 )
 from maillage.foundation.exchange.import_wizard.words import suggestions_in_words
-from maillage.foundation.exchange.tables.parsed_rows import VALUE_KEPT
+from maillage.foundation.exchange.tables.parsed_rows import NAME_REQUIRED, VALUE_KEPT
 from maillage.foundation.exchange.targets.targets import target_by_word
 
 FEW_TO_READ = 6  # what needs no answer folds past so many
@@ -68,6 +68,11 @@ class CellShown:
     def ready(self) -> str:
         """The value that probably corrects it, to be taken with one tick."""
         return next((one for case in self.cases if (one := case.get("ready", ""))), "")
+
+    @property
+    def may_be_blank(self) -> bool:
+        """Whether it says something that its row can do without."""
+        return bool(self.text) and all(one.get("code") != NAME_REQUIRED for one in self.cases)
 
     @property
     def repeated(self) -> list[str]:

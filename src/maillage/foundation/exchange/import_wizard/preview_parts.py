@@ -29,6 +29,7 @@ class Case(TypedDict):
     column: str
     header: str
     editable: bool
+    code: NotRequired[str]
     ready: NotRequired[str]
     leads_to: NotRequired[str]
     url: NotRequired[str]

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from maillage.core import french
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.exchange.cells.text import folded
-from maillage.foundation.exchange.tables.parsed_rows import TableRow
+from maillage.foundation.exchange.tables.parsed_rows import NAME_REQUIRED, TableRow
 from maillage.foundation.exchange.targets.targets import Alternative
 from maillage.ground.directory.choices import OrganisationKind
 from maillage.ground.directory.models import Organisation
@@ -287,7 +287,7 @@ class Bodies:
             words = _("« %(name)s » n’est pas dans l’annuaire : ajoutez-la, ou corrigez.")
             if self.find_apart(name) is not None:
                 words = _("« %(name)s » n’est pas de cette coopération : confirmez, ou corrigez.")
-            row.refuse(key, words % {"name": name})
+            row.refuse(key, words % {"name": name}, code=NAME_REQUIRED)
         return is_taken
 
 

@@ -27,6 +27,7 @@ from maillage.foundation.exchange.import_wizard.words import KindWords, kinds_in
 from maillage.foundation.exchange.tables.parsed_rows import (
     COLUMN_LACKS,
     LACKING,
+    NAME_REQUIRED,
     ROW_REFUSED,
 )
 from maillage.foundation.exchange.tables.sheets import SheetReading
@@ -42,6 +43,7 @@ from maillage.foundation.exchange.targets.targets import (
 )
 
 _REFUSED = frozenset({SENSITIVE_COLUMN, SENSITIVE_REMARK})
+_STOPPING = frozenset({LACKING, ROW_REFUSED, NAME_REQUIRED})
 _SHOWN = 3
 
 
@@ -147,7 +149,7 @@ def problems_shown(
 
 def _refuses_all(wrong: list[Problem], planned: FileProblems) -> bool:
     """Whether no row of a table comes in; one of contacts comes without what is wrong."""
-    refused = {row_of(p.cell) for p in wrong if p.code in {LACKING, ROW_REFUSED}}
+    refused = {row_of(p.cell) for p in wrong if p.code in _STOPPING}
     lacking = {row_of(p.cell)[0] for p in wrong if p.code == COLUMN_LACKS}
     used = {reading.sheet.name for reading in planned.readings if reading.is_used}
     return planned.rows_read > 0 and (len(refused) >= planned.rows_read or used <= lacking)
