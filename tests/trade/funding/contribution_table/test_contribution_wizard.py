@@ -367,7 +367,8 @@ def test_two_rows_that_call_different_sums_ask_which_is_right(
     assert ("Ligne 2 : appelée 600 €" in page, "Ligne 3 : appelée 400 €" in page) == (True, True)
     assert (both[1].endswith(":all-100000"), silent) == (True, 0)
     assert (
-        "Les versements de 400 € (ligne 2) et 300 € (ligne 3) entrent avec chaque réponse." in page
+        "Avec chaque réponse entrent aussi les versements de 400 € (ligne 2) et 300 € (ligne 3)."
+        in page
     )
     assert [call.cents for call in one.calls.all()] == [400_00]
     assert [cents for cents, _day in came(one)] == [400_00, 300_00]
@@ -390,7 +391,7 @@ def test_the_check_shows_what_is_called_and_what_came(officer: Client, access: A
         ["MSA", "2026", DAY, "", "500 €", ""],
         ["500 € à entrer", "0 € à entrer"],
     ]
-    assert "Le versement de 100 € (ligne 3) entre avec chaque réponse." in page
+    assert "Avec chaque réponse entre aussi le versement de 100 € (ligne 3)." in page
     assert "<dt>versement noté</dt>" not in report
 
 

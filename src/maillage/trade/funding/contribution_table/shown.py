@@ -71,7 +71,8 @@ def _total(lines: Sequence[_Line], name: str) -> str:
 
 def _lines(one: ContributionRead) -> Iterator[_Line]:
     """What is planned and called with the first sum that came, then each other one."""
-    first, *others = receipts_of(one) or [None]
+    receipts = receipts_of(one)
+    first = receipts[0] if receipts else None
     who = (str(one.organisation or one.name), str(one.year or _("à dire")))
     called_on = ""
     if CALLED.name in one.cents:
@@ -83,7 +84,7 @@ def _lines(one: ContributionRead) -> Iterator[_Line]:
             _put(line, name, (one.cents[name], _entry(one, name)), one)
     _put_receipt(line, first, one)
     yield line
-    for other in others:
+    for other in receipts[1:]:
         line = _Line((*who, "", _received_on(other)))
         _put_receipt(line, other, one)
         yield line

@@ -105,8 +105,8 @@ def _receipts_words(one: ContributionRead) -> list[str]:
     if not came or one.row.is_refused:
         return []
     words = ngettext(
-        "Le versement de %(sums)s entre avec chaque réponse.",
-        "Les versements de %(sums)s entrent avec chaque réponse.",
+        "Avec chaque réponse entre aussi le versement de %(sums)s.",
+        "Avec chaque réponse entrent aussi les versements de %(sums)s.",
         len(came),
     )
     sums = [f"{euros_words(each.cents)} ({_lines_words([each.row], one)})" for each in came]

@@ -79,15 +79,15 @@ def _find_noted(one: ContributionRead, rows: Sequence[Contribution], noted: Year
         state = noted.standings[one.existing.pk]
         sums = {
             PLANNED.name: state.planned,
-            CALLED.name: state.called,
-            RECEIVED.name: state.received,
+            CALLED.name: state.called or None,
+            RECEIVED.name: state.received or None,
         }
         for name, cents in one.cents.items():
             standing = 0 if name == RECEIVED.name else sums[name]
             if standing and standing != cents:
                 one.row.keep(one.keys[name], euros_words(standing))
-        one.noted = {name: cents for name, cents in sums.items() if cents}
-        one.completes = any(cents and not sums[name] for name, cents in one.cents.items())
+        one.noted = {name: cents for name, cents in sums.items() if cents is not None}
+        one.completes = any(cents and name not in one.noted for name, cents in one.cents.items())
         if one.existing.is_proposed and one.cents.get(CALLED.name) and not state.called:
             _ask_key(one, one.existing, state.planned)
 

@@ -52,8 +52,7 @@ class UnitQuestions:
 
     def ask(self, place: str, saying: "Saying", silent: Sequence[str]) -> int:
         """By how much the sums under these headers are multiplied; 0 as long as it is not said."""
-        headers = french.listed_whole([f"« {one} »" for one in silent])
-        values = saying.values | {"silent": headers}
+        values = saying.values | {"silent": _quoted(silent)}
         choices = (
             (f"unit:{place}:{saying.times}", IN_UNIT % values),
             (f"unit:{place}:1", str(IN_PLAIN)),
@@ -235,14 +234,14 @@ def _says_euros(block: Block) -> bool:
     return any(IN_EUROS.search(text) for text in texts)
 
 
-def _quoted(columns: Sequence[SumColumn]) -> str:
-    """« « DETR » et « Région » »."""
-    return french.listed_whole([f"« {one.column.header} »" for one in columns])
+def _quoted(headers: Sequence[str]) -> str:
+    """« DETR » et « Région »."""
+    return french.listed_whole([f"« {one} »" for one in headers])
 
 
 def _shared_words(saying: Saying, left: Sequence[SumColumn], counts: tuple[int, int]) -> str:
-    words = SHARED_WITH_OUT if left else SHARED
-    words = words % (saying.values | {"out": _quoted(left)})
+    words = str(SHARED_WITH_OUT if left else SHARED)
+    words %= saying.values | {"out": _quoted([one.column.header for one in left])}
     same, every = counts
     if same < every:
         part = ngettext(
