@@ -589,8 +589,8 @@ def test_an_owner_that_a_cell_lacks_is_chosen_for_its_operation(
     )
     run_import(run=Import.objects.get(pk=run.pk))
 
-    asked = [f"Le fichier ne le dit pas pour « {name} »." for name in ("Halle", "Préau")]
-    assert [words for words, _choices in options(run)] == asked
+    sentences = [f"Le fichier ne le dit pas pour « {name} »." for name in ("Halle", "Préau")]
+    assert [words for words, _choices in options(run)] == sentences
     assert [words for words in ("à corriger", "Laisser vide") if words in page] == []
     plans = FundingPlan.objects.order_by("pk")
     assert [(one.label, one.owner) for one in plans] == [("Halle", owner), ("Préau", town)]

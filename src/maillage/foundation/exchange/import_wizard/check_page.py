@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
-from maillage.foundation.exchange.cells.problems import RawValue
+from maillage.foundation.exchange.cells.problems import NAME_REQUIRED, RawValue
 from maillage.foundation.exchange.cells.references import column_number
 from maillage.foundation.exchange.import_wizard.models import Import
 from maillage.foundation.exchange.import_wizard.paged import LONGEST_NUMBER, Paged, page_of
@@ -33,7 +33,7 @@ from maillage.foundation.exchange.import_wizard.services.suggestions import (
     WRITTEN,
 )
 from maillage.foundation.exchange.import_wizard.words import suggestions_in_words
-from maillage.foundation.exchange.tables.parsed_rows import NAME_REQUIRED, VALUE_KEPT
+from maillage.foundation.exchange.tables.parsed_rows import VALUE_KEPT
 from maillage.foundation.exchange.targets.targets import target_by_word
 
 FEW_TO_READ = 6  # what needs no answer folds past so many

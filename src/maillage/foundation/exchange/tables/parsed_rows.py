@@ -44,7 +44,6 @@ LACKING = "row_lacks"
 COLUMN_LACKS = "column_lacks"
 NO_STRUCTURE = "aucune colonne de structure ou de personne"
 ROW_REFUSED = "row_refused"
-NAME_REQUIRED = "name_required"  # a row refused for a name without which it is never written
 VALUE_KEPT = "value_kept"
 FEWEST_VALUES = 2
 NOTHING: tuple[object, ...] = ("", None, [], (), {})

@@ -69,10 +69,11 @@ class ContributionsImport(TableImport[ContributionRead]):
         rows = [one for one in self.table.valid_rows if not one.waits]
         same = [one for one in rows if one.existing is not None]
         completed = sum(one.completes for one in same)
+        receipts = sum(map(_entering, rows))
         return [
             Figure("contributions à ajouter", len(rows) - len(same)),
             Figure("contributions à compléter", completed),
-            Figure("versements à noter", sum(map(_entering, rows))),
+            *([Figure("versements à noter", receipts)] if receipts else []),
             Figure("versements à confirmer", sum(len(one.waiting) for one in same)),
             Figure("contributions déjà notées", len(same) - completed, "beside"),
         ]

@@ -48,9 +48,9 @@ def sum_questions(
         elif one.rivals:
             words = " ".join([str(SEVERAL), *_receipts_words(one)])
             choices = tuple((key, label) for key, _sums, label in _options(one))
-            asked = Alternative(one.title, words, choices, unanswered=str(UNANSWERED))
-            questions.append(asked)
-            one.waits = asked.waits(answered)
+            question = Alternative(one.title, words, choices, unanswered=str(UNANSWERED))
+            questions.append(question)
+            one.waits = question.waits(answered)
     return tuple(questions)
 
 
@@ -90,9 +90,9 @@ def _sums_words(sums: dict[str, int]) -> str:
     return ", ".join(f"{WORDS[name]} {euros_words(cents)}" for name, cents in sums.items())
 
 
-def _lines_words(rows: Sequence[TableRow], asked: ContributionRead) -> str:
+def _lines_words(rows: Sequence[TableRow], whole: ContributionRead) -> str:
     """« ligne 2 », « lignes 2 et 3 »; with its sheet where several tell of one contribution."""
-    if any(each.row.sheet != asked.row.sheet for each in asked.rivals):
+    if any(each.row.sheet != whole.row.sheet for each in whole.rivals):
         words = _("feuille « %(sheet)s », ligne %(row)s")
         return french.listed_whole([words % {"sheet": one.sheet, "row": one.row} for one in rows])
     words = ngettext("ligne %(rows)s", "lignes %(rows)s", len(rows))

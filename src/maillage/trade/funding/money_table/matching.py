@@ -13,8 +13,9 @@ from django.utils.translation import ngettext
 
 from maillage.core import french
 from maillage.foundation.cooperations.models import Access
+from maillage.foundation.exchange.cells.problems import NAME_REQUIRED
 from maillage.foundation.exchange.cells.text import folded
-from maillage.foundation.exchange.tables.parsed_rows import NAME_REQUIRED, TableRow
+from maillage.foundation.exchange.tables.parsed_rows import TableRow
 from maillage.foundation.exchange.targets.targets import Alternative
 from maillage.ground.directory.choices import OrganisationKind
 from maillage.ground.directory.models import Organisation

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from maillage.core import french
 from maillage.foundation.exchange.cells.problems import (
+    NAME_REQUIRED,
     SENSITIVE_COLUMN,
     SENSITIVE_REMARK,
     Problem,
@@ -27,7 +28,6 @@ from maillage.foundation.exchange.import_wizard.words import KindWords, kinds_in
 from maillage.foundation.exchange.tables.parsed_rows import (
     COLUMN_LACKS,
     LACKING,
-    NAME_REQUIRED,
     ROW_REFUSED,
 )
 from maillage.foundation.exchange.tables.sheets import SheetReading
