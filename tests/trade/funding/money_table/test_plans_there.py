@@ -57,7 +57,8 @@ def page_of(client: Client, run: Import, step: str) -> str:
     """What a page of the wizard says in view: what is folded is left out."""
     address = reverse(f"exchange:import_wizard_{step}", args=[run.cooperation.slug, run.pk])
     text = client.get(address).content.decode()
-    main = re.sub(r"<details.*?</details>|<select.*?</select>", "", text, flags=re.DOTALL)
+    folded = r"<details(?! class=\"[^\"]*\" open).*?</details>|<select.*?</select>"
+    main = re.sub(folded, "", text, flags=re.DOTALL)
     return plain(TAGS.sub(" ", main.partition("<main")[2])).replace(" .", ".")
 
 
@@ -387,9 +388,13 @@ def test_what_does_not_come_in_is_shown_and_thousands_are_told(
     Import.objects.filter(pk=run.pk).update(state="columns")
     pages["columns"] = page_of(officer, run, "columns")
 
+    for words in (
+        "« Maquette (montants en k€) » : montants lus en milliers d’euros.",
+        "« Lavoir » n’entre pas encore. « Commune d’Ercé » n’est pas dans",
+    ):
+        assert (words in pages["columns"], words in pages["check"]) == (True, False)
+    assert pages["check"].count("lus en milliers d’euros") == 1
     for page in pages.values():
-        assert "« Maquette (montants en k€) » : montants lus en milliers d’euros." in page
-        assert "« Lavoir » n’entre pas encore. « Commune d’Ercé » n’est pas dans" in page
         assert "à corriger : 85 000 €" in page
         assert "Total 100 000 € à entrer" in page
     assert "l’en-tête nomme qui paie" in pages["columns"]
@@ -549,10 +554,11 @@ def test_whose_an_operation_is_that_no_line_says_is_chosen_once(
     run = received(access, LONG)
 
     page = page_of(officer, run, "check")
-    assert "la vérification vous le demande" in page
-    assert "Aucune ligne ne peut entrer ainsi : répondez à la question" in page
+    assert "Une question avant d’importer" in page
+    assert "Sans réponse, ces opérations n’entrent pas." in page
     assert "lignes lues, rien n’entre" in page
-    assert "Importer" not in page.partition("lignes lues")[2]
+    assert [words for words in ("à corriger", "Corrigez", "vérification") if words in page] == []
+    assert "à trancher : 100 000 €" in page
     assert options(run)[0][0] == (
         "Le fichier ne le dit pas pour « Pôle vélo » et « Lavoir » : la réponse vaut pour toutes."
     )
@@ -561,6 +567,59 @@ def test_whose_an_operation_is_that_no_line_says_is_chosen_once(
 
     plans = FundingPlan.objects.order_by("pk")
     assert [(one.label, one.owner) for one in plans] == [("Pôle vélo", owner), ("Lavoir", owner)]
+
+
+def test_an_owner_that_a_cell_lacks_is_chosen_for_its_operation(
+    access: Access, officer: Client, owner: Organisation
+) -> None:
+    town = make_organisation(workspace=access.cooperation.workspace, name="Ville du Bas")
+    for one in (owner, town):
+        make_member(cooperation=access.cooperation, organisation=one)
+    text = "Opération;Maître d’ouvrage;Coût;CC du Lac\nHalle;;120;30\nPréau;;80;8\n"
+    run = received(access, text)
+
+    page = page_of(officer, run, "check")
+    first, second = run.preview["alternatives"]
+    answers = {first["choices"][0][0]: first["choices"][0][0]}
+    answers[second["choices"][0][0]] = second["choices"][1][0]
+    data = {f"choice-{key}": answer for key, answer in answers.items()}
+    officer.post(
+        reverse("exchange:import_wizard_check", args=[access.cooperation.slug, run.pk]),
+        {**data, "step": "import"},
+    )
+    run_import(run=Import.objects.get(pk=run.pk))
+
+    sentences = [f"Le fichier ne le dit pas pour « {name} »." for name in ("Halle", "Préau")]
+    assert [words for words, _choices in options(run)] == sentences
+    assert [words for words in ("à corriger", "Laisser vide") if words in page] == []
+    plans = FundingPlan.objects.order_by("pk")
+    assert [(one.label, one.owner) for one in plans] == [("Halle", owner), ("Préau", town)]
+
+
+def test_rows_that_only_a_correction_lets_in_are_to_be_corrected(
+    access: Access, officer: Client, owner: Organisation
+) -> None:
+    make_member(cooperation=access.cooperation, organisation=owner)
+    text = "Opération;Maître d’ouvrage;Coût (k€);Région\n;CC du Lac;120;30\n"
+
+    page = page_of(officer, received(access, text), "check")
+
+    assert "En quelle unité sont les montants" in page
+    assert "Aucune ligne ne peut entrer ainsi : corrigez-en au moins une" in page
+    assert ("répondez" in page, "Laisser vide" in page) == (False, False)
+
+
+def test_an_owner_that_is_unknown_is_not_to_be_left_blank(
+    access: Access, officer: Client, owner: Organisation
+) -> None:
+    make_member(cooperation=access.cooperation, organisation=owner)
+    text = "Opération;Maître d’ouvrage;Coût (k€);Région\nHalle;Ville Haute;90;\nPréau;;80;9\n"
+
+    page = page_of(officer, received(access, text), "check")
+
+    assert "« Ville Haute » n’est pas dans l’annuaire : ajoutez-la, ou corrigez." in page
+    assert "répondez aux questions ou corrigez une ligne" in page
+    assert "Laisser vide" not in page
 
 
 def test_the_owner_of_a_plan_stays_and_the_file_that_says_another_is_told(

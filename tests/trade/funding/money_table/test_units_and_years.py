@@ -15,7 +15,7 @@ from maillage.ground.directory.models import Organisation
 from maillage.trade.funding.money_table.target import plan_money
 from tests.ground.directory.reading import plain
 from tests.trade.funding.money_table.test_money_table import line_of, operation_of, read, remarks
-from tests.trade.funding.money_table.test_plans_there import page_of, received
+from tests.trade.funding.money_table.test_plans_there import options, page_of, received
 
 HEAD = "Opération\tMaître d’ouvrage\tCoût total (k€)\tDETR\tRégion\tReste à charge\n"
 FIELDS = {
@@ -111,6 +111,8 @@ def test_a_column_left_out_still_tells_the_unit_of_the_others() -> None:
     (one,) = planned.table.rows
     assert [line_of(line)[-1] for line in one.lines] == [240_000, 600_000]
     assert planned.choices == ()
+    words = SHARED.replace("ainsi le coût", "avec « DETR », que vous n’importez pas, le coût")
+    assert {text for cell, _kind, text in remarks(planned) if cell == "csv!F1"} == {f"{words}."}
 
 
 @pytest.mark.parametrize(
@@ -126,8 +128,9 @@ def test_a_unit_that_no_sum_settles_is_asked(answer: str, sums: list[int]) -> No
     assert [line_of(line)[-1] for line in one.lines] == sums
     assert plain(question.sentence) == (
         "« Coût total (k€) » est en milliers d’euros. En quelle unité sont les montants de "
-        "« DETR » et « Région » ? Sans réponse, ils n’entrent pas."
+        "« DETR » et « Région » ?"
     )
+    assert question.unanswered == "Sans réponse, ils n’entrent pas."
     assert [plain(words) for _key, words in question.choices] == [
         "En milliers d’euros, comme « Coût total (k€) »",
         "En euros",
@@ -152,6 +155,10 @@ def test_the_unit_is_asked_with_the_columns_and_forgotten_with_the_file(
     checked = page_of(officer, run, "check")
     again = received(access, text)
 
-    assert (asks in first, asks in checked, "360 000 €" in checked) == (True, False, True)
+    assert (asks in first, "360 000 €" in checked) == (True, True)
+    assert f"{asks} Votre réponse : En milliers d’euros, comme" in checked
+    assert "Vos réponses" in checked
+    assert options(run)[0][1][1] == "En euros"
+    assert ("ils n’entrent pas" in first, "ils n’entrent pas" in checked) == (True, False)
     assert "Aucune n’attend votre choix" not in first
     assert asks in page_of(officer, again, "columns")

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 # What the law refuses, which nobody has to correct: a column, a remark.
 SENSITIVE_COLUMN, SENSITIVE_REMARK = "sensitive_column", "sensitive_note"
+NAME_REQUIRED = "name_required"  # a row refused for a name without which it is never written
 
 RawValue = str | int | float | bool | None
 

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
-from maillage.foundation.exchange.cells.problems import RawValue
+from maillage.foundation.exchange.cells.problems import NAME_REQUIRED, RawValue
 from maillage.foundation.exchange.cells.references import column_number
 from maillage.foundation.exchange.import_wizard.models import Import
 from maillage.foundation.exchange.import_wizard.paged import LONGEST_NUMBER, Paged, page_of
@@ -36,6 +36,7 @@ from maillage.foundation.exchange.import_wizard.words import suggestions_in_word
 from maillage.foundation.exchange.tables.parsed_rows import VALUE_KEPT
 from maillage.foundation.exchange.targets.targets import target_by_word
 
+FEW_TO_READ = 6  # what needs no answer folds past so many
 NUMBER_TAKEN = "number_taken"
 ROWS, ARRIVALS, DUPLICATES, ADDITIONS, SUGGESTIONS, UNDERSTOOD, ALTERNATIVES = PARTS = (
     "lignes", "structures", "doublons", "ajouts", "suggestions", "compris", "ecarts",
@@ -67,6 +68,11 @@ class CellShown:
     def ready(self) -> str:
         """The value that probably corrects it, to be taken with one tick."""
         return next((one for case in self.cases if (one := case.get("ready", ""))), "")
+
+    @property
+    def may_be_blank(self) -> bool:
+        """Whether it says something that its row can do without."""
+        return bool(self.text) and all(one.get("code") != NAME_REQUIRED for one in self.cases)
 
     @property
     def repeated(self) -> list[str]:
@@ -207,6 +213,11 @@ class CheckPage:
         """Those that nothing answers, but for the numbers and what is kept."""
         some = [one for one in self.suggestions.items if not gesture_of(one)]
         return [one for one in some if one.get("code") not in {NUMBER_TAKEN, VALUE_KEPT}]
+
+    @property
+    def is_all_in_view(self) -> bool:
+        """Whether nothing that is remarked folds, nor stands on another page."""
+        return len(self.to_read) <= FEW_TO_READ and self.suggestions.pages < 2
 
     @property
     def of_structures(self) -> list[Suggestion]:

@@ -29,6 +29,7 @@ class Case(TypedDict):
     column: str
     header: str
     editable: bool
+    code: NotRequired[str]
     ready: NotRequired[str]
     leads_to: NotRequired[str]
     url: NotRequired[str]
@@ -103,11 +104,12 @@ class ArrivalShown(TypedDict):
 class AlternativeShown(TypedDict):
     """What the file says otherwise than a sheet, as the preview stores it; a choice as above.
 
-    The page gives it the words of its `answer`.
+    The page gives it the words of its `answer`; `unanswered` is told as long as it has none.
     """
 
     title: str
     sentence: str
+    unanswered: NotRequired[str]
     choices: list[tuple[str, str]]
     answer: NotRequired[str]
 

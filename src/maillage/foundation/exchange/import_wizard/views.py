@@ -18,7 +18,11 @@ from maillage.foundation.exchange import permissions
 from maillage.foundation.exchange.cells.problems import UnreadableFileError
 from maillage.foundation.exchange.choices import FORGETTABLE, OPEN_STATES, ImportState
 from maillage.foundation.exchange.import_wizard.advice import advice_on
-from maillage.foundation.exchange.import_wizard.check_page import check_page, other_page
+from maillage.foundation.exchange.import_wizard.check_page import (
+    FEW_TO_READ,
+    check_page,
+    other_page,
+)
 from maillage.foundation.exchange.import_wizard.columns_page import columns_page
 from maillage.foundation.exchange.import_wizard.forms import (
     CheckAnswers,
@@ -59,7 +63,6 @@ from maillage.foundation.exchange.targets.targets import target_by_word, targets
 
 _SHOWN = 12
 _LISTED = 50
-_FEW = 6  # what needs no answer folds past so many
 _STEPS = {ImportState.READING.value: 2, ImportState.CHECKING.value: 3}
 _run_of = one_of(imports_of)
 
@@ -205,7 +208,7 @@ def import_wizard_check(request: CooperationRequest, run: int) -> HttpResponse:
         "heading": _heading(record),
         "page": page,
         "most": MOST,
-        "few": _FEW,
+        "few": FEW_TO_READ,
         "arrivals_in_words": french.in_words(page.arrivals.total, feminine=True).capitalize(),
         "waiting_in_words": french.in_words(page.waiting, feminine=True).capitalize(),
     }

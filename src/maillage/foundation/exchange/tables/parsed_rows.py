@@ -135,10 +135,10 @@ class TableRow:
         """The first of these fields that the table has, or the first of them."""
         return next((name for name in names if name in self.cells), names[0])
 
-    def refuse(self, name: str, words: str, leads_to: str = "") -> None:
+    def refuse(self, name: str, words: str, leads_to: str = "", code: str = ROW_REFUSED) -> None:
         """Says what forbids to write the row, at the cell that says it; where it is mended."""
         self.is_refused = True
-        self._remark(name, Remark(ROW_REFUSED, Severity.ERROR, words, leads_to=leads_to))
+        self._remark(name, Remark(code, Severity.ERROR, words, leads_to=leads_to))
 
     def refuse_repeated(self, first: int, *names: str) -> None:
         """Says that row `first` tells the same, at the first of these fields that the table has."""

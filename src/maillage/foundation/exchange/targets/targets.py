@@ -146,13 +146,15 @@ class Alternative:
     """Where the file and a sheet that is there differ: nothing changes until one is chosen.
 
     A choice is the key that answers it, and its words; with none, the sheet stays as it is. One
-    that `is_of_columns` asks how columns are read: it is first asked on their page.
+    that `is_of_columns` asks how columns are read: it is first asked on their page. `unanswered`
+    says what becomes of it until then.
     """
 
     title: str
     sentence: str
     choices: tuple[tuple[str, str], ...] = ()
     is_of_columns: bool = False
+    unanswered: str = ""
 
     def waits(self, answered: frozenset[str]) -> bool:
         """Whether something is to be chosen, and is not among these answers."""
@@ -167,7 +169,9 @@ class Alternative:
 class TableRead:
     """What is understood, laid out in columns of which the last is of sums, with their total.
 
-    The `notes` say what must be seen before the sums.
+    The `totals` are those of the columns of sums before it, each with its header.
+    The `notes` say what must be seen before the sums; the `remarked` ones too, which the page that
+    checks says above, cell by cell.
     """
 
     label: str
@@ -175,6 +179,13 @@ class TableRead:
     rows: tuple[tuple[str, ...], ...]
     total: str
     notes: tuple[str, ...] = ()
+    remarked: tuple[str, ...] = ()
+    totals: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def lead(self) -> int:
+        """How many columns stand before those of sums."""
+        return len(self.headers) - len(self.totals) - 1
 
 
 @dataclass(frozen=True, slots=True)

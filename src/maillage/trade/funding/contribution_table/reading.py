@@ -74,7 +74,8 @@ class ContributionRead:
     `origin` is what its cell says, `over` what the words around the table say. `others` are
     the rows that say another sum that came; `questions` each sum that is perhaps not noted, by all
     the ways of reading it. `rivals` are the rows that plan or call another sum than `first_sums`;
-    it `waits` until one is chosen. Of `noted` columns a sum stands already.
+    it `waits` until one is chosen. `rows` are those that say each sum, `noted` the sums that stand
+    already.
     """
 
     row: TableRow
@@ -93,7 +94,8 @@ class ContributionRead:
     completes: bool = False
     rivals: list["ContributionRead"] = field(default_factory=list)
     first_sums: dict[str, int] = field(default_factory=dict)
-    noted: frozenset[str] = frozenset()
+    rows: dict[str, TableRow] = field(default_factory=dict)
+    noted: dict[str, int] = field(default_factory=dict)
     waits: bool = False
 
     @property
@@ -102,7 +104,7 @@ class ContributionRead:
         every = [one for one in (self, *self.others) if one.cents.get(RECEIVED.name)]
         return [
             Came(
-                *(one.row, one.keys[RECEIVED.name], one.cents[RECEIVED.name]),
+                *(one.rows[RECEIVED.name], one.keys[RECEIVED.name], one.cents[RECEIVED.name]),
                 one.days.get(RECEIVED_ON.name),
             )
             for one in every
@@ -147,6 +149,7 @@ class ContributionRead:
         self.cents = other.cents | self.cents
         self.days = other.days | self.days
         self.keys = other.keys | self.keys
+        self.rows = other.rows | self.rows
         self.precision = self.precision or other.precision
         self.first_sums = {name: self.cents[name] for name in RIVALLED & self.cents.keys()}
         return not is_whole or is_other
@@ -262,6 +265,7 @@ class _Sheet(SumSheet):
             elif day is not None:
                 one.days.setdefault(column.field, day)
         elif (cents := sum_or_zero_at(row, key, cell, None, times)) is not None:
+            one.rows[column.field] = row
             one.cents[column.field] = one.cents.get(column.field, 0) + cents
 
     def _section(self, row: TableRow, heads: Sequence[tuple[Column, Heading]]) -> int:

@@ -12,6 +12,7 @@ from maillage.trade.funding.contribution_table.columns import RECEIVED_ON
 from maillage.trade.funding.contribution_table.reading import Came, ContributionRead
 from maillage.trade.funding.contributions.models import ContributionReceipt
 from maillage.trade.funding.contributions.queries import YearTable
+from maillage.trade.funding.money_table.rows import Entry
 
 RECEIPT_NEW = "receipt_new"
 
@@ -28,6 +29,18 @@ def compare_receipts(one: ContributionRead, noted: YearTable, taken: frozenset[s
         if ways:
             one.questions.append([_question(way, words, taken) for way, words in ways])
     one.completes = one.completes or bool(one.taken)
+
+
+def receipts_of(one: ContributionRead) -> list[tuple[Came, Entry]]:
+    """Each sum that came, and what becomes of it, whatever is chosen of what is called."""
+    is_noted = one.existing is not None and bool(one.existing.receipts.all())
+    results = []
+    for each in one.came:
+        ways = next((ways for ways in one.questions if ways[0].row is each.row), ())
+        taken = next((way for way in ways if way.is_taken), None)
+        entry = Entry.OPEN if ways else Entry.THERE if is_noted else Entry.NEW
+        results.append((taken, Entry.NEW) if taken else (each, entry))
+    return results
 
 
 def _ways(one: ContributionRead, came: Came, total: int, called: int) -> Iterator[tuple[Came, str]]:

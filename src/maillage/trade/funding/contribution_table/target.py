@@ -19,6 +19,7 @@ from maillage.foundation.exchange.targets.targets import (
     Becoming,
     Figure,
     Outcome,
+    TableRead,
     Target,
     WriteOrder,
     leads_to_page,
@@ -38,6 +39,8 @@ from maillage.trade.funding.contribution_table.reading import (
     ContributionRead,
     read_contributions,
 )
+from maillage.trade.funding.contribution_table.receipts import receipts_of
+from maillage.trade.funding.contribution_table.shown import contributions_shown
 from maillage.trade.funding.contribution_table.two_sums import sum_questions, take_sums
 from maillage.trade.funding.contribution_table.writing import (
     match_contributions,
@@ -45,6 +48,7 @@ from maillage.trade.funding.contribution_table.writing import (
 )
 from maillage.trade.funding.contributions import queries
 from maillage.trade.funding.money_table.columns import TOTAL, YEAR
+from maillage.trade.funding.money_table.rows import Entry
 
 WORD = "contributions"
 
@@ -65,9 +69,11 @@ class ContributionsImport(TableImport[ContributionRead]):
         rows = [one for one in self.table.valid_rows if not one.waits]
         same = [one for one in rows if one.existing is not None]
         completed = sum(one.completes for one in same)
+        receipts = sum(map(_entering, rows))
         return [
             Figure("contributions à ajouter", len(rows) - len(same)),
             Figure("contributions à compléter", completed),
+            *([Figure("versements à noter", receipts)] if receipts else []),
             Figure("versements à confirmer", sum(len(one.waiting) for one in same)),
             Figure("contributions déjà notées", len(same) - completed, "beside"),
         ]
@@ -78,6 +84,10 @@ class ContributionsImport(TableImport[ContributionRead]):
             "Ce qui est reçu ne sera lu que par vous et par la structure qui paie. Sans « Appelée "
             "le » ni « Reçue le », le jour noté est celui de l’import."
         )
+
+    def tables(self) -> list[TableRead]:
+        """Each contribution understood, with the sums that came."""
+        return contributions_shown(self.table.rows)
 
     def describe_row(self, one: ContributionRead) -> Becoming:
         """The contribution that a row becomes."""
@@ -102,6 +112,11 @@ class ContributionsImport(TableImport[ContributionRead]):
         outcome = write_contributions(self.table, order)
         left = tuple(str(one) for one in self.choices if one.waits(order.refused))
         return replace(outcome, unanswered=outcome.unanswered + left)
+
+
+def _entering(one: ContributionRead) -> int:
+    """How many sums that came are written."""
+    return sum(entry == Entry.NEW for _came, entry in receipts_of(one))
 
 
 def plan_contributions(

@@ -1,26 +1,37 @@
 """Which sum is right, where rows of one file say several for a structure and a year?"""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import ngettext
 
 from maillage.core import french
 from maillage.core.money import euros_words
+from maillage.foundation.exchange.tables.parsed_rows import TableRow
 from maillage.foundation.exchange.targets.targets import Alternative
 from maillage.trade.funding.contribution_table.columns import CALLED, ORGANISATION, PLANNED
 from maillage.trade.funding.contribution_table.reading import SAME, ContributionRead
+from maillage.trade.funding.contribution_table.receipts import receipts_of
+from maillage.trade.funding.money_table.rows import Entry
 
 WORDS = {PLANNED.name: lazy("prévue"), CALLED.name: lazy("appelée")}
-SEVERAL = lazy(
-    "Votre fichier dit plusieurs sommes ; sans réponse, rien n’entre pour cette structure et cette "
-    "année."
-)
+SEVERAL = lazy("Votre fichier dit plusieurs sommes.")
+UNANSWERED = lazy("Sans réponse, rien n’entre pour cette structure et cette année.")
+
+
+class Way(NamedTuple):
+    """The sums that some rows say."""
+
+    sums: dict[str, int]
+    rows: tuple[TableRow, ...]
 
 
 def take_sums(rows: Iterable[ContributionRead], answered: frozenset[str]) -> None:
     """Gives to each contribution the sums that the officer chose among those of the file."""
     for one in rows:
-        for key, sums in _options(one):
+        for key, sums, _label in _options(one):
             if key in answered:
                 one.cents |= sums
 
@@ -31,30 +42,72 @@ def sum_questions(
     """What is asked of those that are not noted yet, which then wait for an answer."""
     questions = []
     for one in rows:
-        options = _options(one)
-        if options and one.noted >= one.differing:
+        if one.rivals and one.noted.keys() >= one.differing:
             for other in one.rivals:
                 other.row.warn(ORGANISATION.name, str(SAME))
-        elif options:
-            choices = tuple((key, _words(sums)) for key, sums in options)
-            questions.append(Alternative(one.title, str(SEVERAL), choices))
-            one.waits = questions[-1].waits(answered)
+        elif one.rivals:
+            words = " ".join([str(SEVERAL), *_receipts_words(one)])
+            choices = tuple((key, label) for key, _sums, label in _options(one))
+            question = Alternative(one.title, words, choices, unanswered=str(UNANSWERED))
+            questions.append(question)
+            one.waits = question.waits(answered)
     return tuple(questions)
 
 
-def _options(one: ContributionRead) -> Sequence[tuple[str, dict[str, int]]]:
-    """The sums that the rows say otherwise, each way once, under the key that answers it."""
-    if not one.rivals:
-        return ()
-    ways: list[dict[str, int]] = []
-    for other in (one.first_sums, *(each.cents for each in one.rivals)):
-        sums = {name: other[name] for name in WORDS if name in one.differing and name in other}
-        ways += [sums] if sums not in ways else []
-    place = f"{one.row.sheet}!{one.row.row}"
-    return [(f"sum:{place}:{one.year}:{'-'.join(map(str, way.values()))}", way) for way in ways]
+def ways_of(one: ContributionRead) -> list[Way]:
+    """The sums that the rows say otherwise, each way once with the rows that say it."""
+    ways: list[Way] = []
+    every = [(one.first_sums, one.rows), *((each.cents, each.rows) for each in one.rivals)]
+    for cents, rows in every if one.rivals else ():
+        names = [name for name in WORDS if name in one.differing and name in cents]
+        sums = {name: cents[name] for name in names}
+        same = next((way for way in ways if way.sums == sums), Way(sums, ()))
+        every_row = (*same.rows, *(rows[name] for name in names))
+        own = {(row.sheet, row.row): row for row in every_row}
+        ways = [*(way for way in ways if way is not same), Way(sums, tuple(own.values()))]
+    return ways
 
 
-def _words(sums: dict[str, int]) -> str:
-    """« Prévue 1 000 €, appelée 1 200 € »."""
-    parts = (f"{WORDS[name]} {euros_words(cents)}" for name, cents in sums.items())
-    return french.capital(", ".join(parts))
+def _options(one: ContributionRead) -> Iterator[tuple[str, dict[str, int], str]]:
+    """Each way, then all of them together where each row says its own: key, sums and label."""
+    ways = ways_of(one)
+    place = f"sum:{one.row.sheet}!{one.row.row}:{one.year}:"
+    for sums, rows in ways:
+        label = f"{french.capital(_lines_words(rows, one))} : {_sums_words(sums)}"
+        yield place + "-".join(map(str, sums.values())), sums, label
+    if len(ways) == len(one.rivals) + 1 > 1:
+        names = [name for name in WORDS if any(name in way.sums for way in ways)]
+        sums = {name: sum(way.sums.get(name, 0) for way in ways) for name in names}
+        label = _("Les %(n)s ensemble : %(sums)s") % {
+            "n": french.in_words(len(ways)),
+            "sums": _sums_words(sums),
+        }
+        yield f"{place}all-{'-'.join(map(str, sums.values()))}", sums, label
+
+
+def _sums_words(sums: dict[str, int]) -> str:
+    """« prévue 1 000 €, appelée 1 200 € »."""
+    return ", ".join(f"{WORDS[name]} {euros_words(cents)}" for name, cents in sums.items())
+
+
+def _lines_words(rows: Sequence[TableRow], whole: ContributionRead) -> str:
+    """« ligne 2 », « lignes 2 et 3 »; with its sheet where several tell of one contribution."""
+    if any(each.row.sheet != whole.row.sheet for each in whole.rivals):
+        words = _("feuille « %(sheet)s », ligne %(row)s")
+        return french.listed_whole([words % {"sheet": one.sheet, "row": one.row} for one in rows])
+    words = ngettext("ligne %(rows)s", "lignes %(rows)s", len(rows))
+    return words % {"rows": french.listed_whole([str(one.row) for one in rows])}
+
+
+def _receipts_words(one: ContributionRead) -> list[str]:
+    """That what came enters whatever is answered; nothing where nothing enters."""
+    came = [each for each, entry in receipts_of(one) if entry == Entry.NEW]
+    if not came or one.row.is_refused:
+        return []
+    words = ngettext(
+        "Avec chaque réponse entre aussi le versement de %(sums)s.",
+        "Avec chaque réponse entrent aussi les versements de %(sums)s.",
+        len(came),
+    )
+    sums = [f"{euros_words(each.cents)} ({_lines_words([each.row], one)})" for each in came]
+    return [words % {"sums": french.listed_whole(sums)}]

@@ -79,15 +79,15 @@ def _find_noted(one: ContributionRead, rows: Sequence[Contribution], noted: Year
         state = noted.standings[one.existing.pk]
         sums = {
             PLANNED.name: state.planned,
-            CALLED.name: state.called,
-            RECEIVED.name: state.received,
+            CALLED.name: state.called or None,
+            RECEIVED.name: state.received or None,
         }
         for name, cents in one.cents.items():
             standing = 0 if name == RECEIVED.name else sums[name]
             if standing and standing != cents:
                 one.row.keep(one.keys[name], euros_words(standing))
-        one.noted = frozenset(name for name, cents in sums.items() if cents)
-        one.completes = any(cents and not sums[name] for name, cents in one.cents.items())
+        one.noted = {name: cents for name, cents in sums.items() if cents is not None}
+        one.completes = any(cents and name not in one.noted for name, cents in one.cents.items())
         if one.existing.is_proposed and one.cents.get(CALLED.name) and not state.called:
             _ask_key(one, one.existing, state.planned)
 
@@ -119,6 +119,7 @@ def write_contributions(table: Table[ContributionRead], order: WriteOrder) -> Ou
         (
             Figure("contributions ajoutées", len(writer.added)),
             Figure("contributions complétées", len(writer.completed)),
+            Figure("versements notés", writer.receipts),
         ),
         unanswered=tuple(words for one in table.valid_rows for words in unanswered(one)),
         made={"contribution": tuple(sorted(writer.added))},
@@ -131,7 +132,7 @@ class _Writer:
     def __init__(self, access: Access, source: str) -> None:
         self.access, self.today = access, timezone.localdate()
         self.undated = UNDATED % {"source": source}
-        self.added, self.completed = set[int](), set[int]()
+        self.added, self.completed, self.receipts = set[int](), set[int](), 0
 
     def write(self, one: ContributionRead) -> None:
         """The contribution of a row, its call and its receipt, where it has none."""
@@ -151,6 +152,7 @@ class _Writer:
             self.completed.add(noted.pk)
 
     def _receive(self, noted: Contribution, came: Came) -> None:
+        self.receipts += 1
         ContributionReceipt(
             contribution=noted,
             cents=came.cents,

@@ -1,6 +1,7 @@
 """Which plan, which action, which structure of the cooperation does each operation name?"""
 
 import re
+import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ from django.utils.translation import ngettext
 
 from maillage.core import french
 from maillage.foundation.cooperations.models import Access
+from maillage.foundation.exchange.cells.problems import NAME_REQUIRED
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.tables.parsed_rows import TableRow
 from maillage.foundation.exchange.targets.targets import Alternative
@@ -73,7 +75,7 @@ def match_operations(
         for line in one.lines:
             _find_funder(one, line, bodies)
     _join_alike(rows)
-    return list(bodies.alternatives.values())
+    return sorted(bodies.alternatives.values(), key=lambda one: one.title)
 
 
 def _join_alike(rows: Sequence[Operation]) -> None:
@@ -125,7 +127,6 @@ def bodies_of(access: Access, taken: frozenset[str]) -> "Bodies":
 
 
 NO_OWNER = lazy("Dites qui en est maître d’ouvrage.")
-ASKS_OWNER = lazy("Dites qui en est maître d’ouvrage : la vérification vous le demande.")
 WHOSE = "owner"
 MOST_TITLES = 3
 
@@ -226,13 +227,20 @@ class Bodies:
         )
         return next((one for key, one in by_key.items() if key in self.taken), None)
 
-    def owner_of(self, title: str) -> Organisation | None:
+    def owner_of(self, title: str, *, is_alone: bool) -> Organisation | None:
         """The member that the officer says to own what no line of the file says the owner of.
 
-        Asked once for all these operations.
+        Asked once for all these operations, but for one that `is_alone`: others have a cell that
+        says their owner.
         """
+        if is_alone:
+            return self._owner(f"{WHOSE}:{zlib.crc32(folded(title).encode()):x}", [title])
         self.ownerless += [] if title in self.ownerless else [title]
-        names = [f"« {french.inner_quotes(one)} »" for one in self.ownerless]
+        return self._owner(WHOSE, self.ownerless)
+
+    def _owner(self, place: str, titles: Sequence[str]) -> Organisation | None:
+        """The member chosen under this key for these operations; asks which."""
+        names = [f"« {french.inner_quotes(one)} »" for one in titles]
         shown = names[:MOST_TITLES] if len(names) > MOST_TITLES + 1 else names
         words = ngettext(
             "Le fichier ne le dit pas pour %(names)s.",
@@ -241,11 +249,17 @@ class Bodies:
         )
         if more := len(names) - len(shown):
             shown.append(_("%(n)s autres") % {"n": french.in_words(more, feminine=True)})
-        by_key = {f"{WHOSE}:{one.pk}": one for one in sorted(self.members, key=str)}
-        self.alternatives[f"{WHOSE}:"] = Alternative(
+        by_key = {f"{place}:{one.pk}": one for one in sorted(self.members, key=str)}
+        unanswered = ngettext(
+            "Sans réponse, cette opération n’entre pas.",
+            "Sans réponse, ces opérations n’entrent pas.",
+            len(names),
+        )
+        self.alternatives[f"{place}:"] = Alternative(
             _("Qui est maître d’ouvrage ?"),
             words % {"names": french.listed(shown)},
             tuple((key, str(one)) for key, one in by_key.items()),
+            unanswered=unanswered,
         )
         return next((one for key, one in by_key.items() if key in self.taken), None)
 
@@ -274,7 +288,7 @@ class Bodies:
             words = _("« %(name)s » n’est pas dans l’annuaire : ajoutez-la, ou corrigez.")
             if self.find_apart(name) is not None:
                 words = _("« %(name)s » n’est pas de cette coopération : confirmez, ou corrigez.")
-            row.refuse(key, words % {"name": name})
+            row.refuse(key, words % {"name": name}, code=NAME_REQUIRED)
         return is_taken
 
 
@@ -290,10 +304,12 @@ def _find_owner(one: Operation, bodies: Bodies, pilots: Mapping[int, Organisatio
     elif one.action is not None:
         one.organisation = pilots.get(one.action.pk)
     if one.organisation is None and not one.is_fresh and not one.owner:
-        may_choose = OWNER.name not in one.row.cells and bool(bodies.members)
-        one.organisation = bodies.owner_of(one.title) if may_choose else None
-        if one.organisation is None:
-            one.row.refuse(OWNER.name, str(ASKS_OWNER if may_choose else NO_OWNER))
+        if not bodies.members:
+            one.row.refuse(OWNER.name, str(NO_OWNER))
+        elif not one.row.is_refused:
+            is_alone = OWNER.name in one.row.cells
+            one.organisation = bodies.owner_of(one.title, is_alone=is_alone)
+            one.asks_owner = one.row.is_refused = one.organisation is None
 
 
 def _find_funder(one: Operation, line: LineRead, bodies: Bodies) -> None:

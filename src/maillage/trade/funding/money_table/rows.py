@@ -180,7 +180,8 @@ class Operation:
     """What is paid, who owns it, what it costs and who pays; as known already when it is.
 
     `listed` is its row in a list of all the operations, where a sheet of its own tells it.
-    `keeps_owner` says that its plan has another owner than the file says.
+    `keeps_owner` says that its plan has another owner than the file says, `asks_owner` that it
+    stays out until its owner is chosen.
     """
 
     row: TableRow
@@ -196,6 +197,7 @@ class Operation:
     is_whole_sheet: bool = False
     listed: TableRow | None = None
     keeps_owner: bool = False
+    asks_owner: bool = False
 
     @property
     def lacks_year(self) -> bool:

@@ -30,11 +30,13 @@ UNITS = {1000: lazy("milliers d’euros"), 10**6: lazy("millions d’euros")}
 SHARED = lazy(
     "Montants lus en %(unit)s, comme « %(header)s » : ainsi le coût et ce qui le paie tombent juste"
 )
-ASKED_OF = lazy("Unité des montants")
-QUESTION = lazy(
-    "« %(header)s » est en %(unit)s. En quelle unité sont les montants de %(silent)s ? Sans "
-    "réponse, ils n’entrent pas."
+SHARED_WITH_OUT = lazy(
+    "Montants lus en %(unit)s, comme « %(header)s » : avec %(out)s, que vous n’importez pas, le "
+    "coût et ce qui le paie tombent juste"
 )
+ASKED_OF = lazy("Unité des montants")
+QUESTION = lazy("« %(header)s » est en %(unit)s. En quelle unité sont les montants de %(silent)s ?")
+UNANSWERED = lazy("Sans réponse, ils n’entrent pas.")
 IN_UNIT, IN_PLAIN = lazy("En %(unit)s, comme « %(header)s »"), lazy("En euros")
 ROUNDED = 500  # sums typed in thousands add up to their cost within this part of it
 Cells = Mapping[int, RecordCell]
@@ -50,13 +52,13 @@ class UnitQuestions:
 
     def ask(self, place: str, saying: "Saying", silent: Sequence[str]) -> int:
         """By how much the sums under these headers are multiplied; 0 as long as it is not said."""
-        headers = french.listed_whole([f"« {one} »" for one in silent])
-        values = saying.values | {"silent": headers}
+        values = saying.values | {"silent": _quoted(silent)}
         choices = (
             (f"unit:{place}:{saying.times}", IN_UNIT % values),
             (f"unit:{place}:1", str(IN_PLAIN)),
         )
-        question = Alternative(str(ASKED_OF), QUESTION % values, choices, is_of_columns=True)
+        words = str(ASKED_OF), QUESTION % values
+        question = Alternative(*words, choices, is_of_columns=True, unanswered=str(UNANSWERED))
         self.questions.append(question)
         answered = (key for key, _words in choices if key in self.answers)
         return int(next(answered, ":0").rpartition(":")[2])
@@ -124,7 +126,8 @@ def share_unit(
         return columns
     saying, head = Saying(over.column.header, over.over.times), columns.mapped.table.header_row
     whole = [(row, {**cells, **_cells(sheet, row, out)}) for row, cells in rows]
-    fits = (_fit(some, whole, saying) for some in (used, every))
+    left = [one for one in every if one.number in {each.number for each in out}]
+    fits = (_fit(some, whole, saying, away) for some, away in ((used, ()), (every, left)))
     if fit := next(filter(None, fits), None):
         for one in silent if fit.times > 1 else ():
             sheet.add((head, one.number), "amount_times", fit.words)
@@ -134,13 +137,21 @@ def share_unit(
     return _in_unit(columns, silent, units.ask(place, saying, headers))
 
 
-def _fit(used: Sequence[SumColumn], rows: Sequence[RowOfSums], saying: Saying) -> Fit | None:
-    """By how much silent columns are multiplied for their sums to add up; None where unsure."""
+def _fit(
+    used: Sequence[SumColumn],
+    rows: Sequence[RowOfSums],
+    saying: Saying,
+    left: Sequence[SumColumn],
+) -> Fit | None:
+    """By how much silent columns are multiplied for their sums to add up; None where unsure.
+
+    Those `left` out are among them.
+    """
     adding = list(filter(None, (_adding(used, some) for some in _by_title(rows))))
     same = sum(one.is_same for one in adding)
     in_euros = any(one.is_in_euros for one in adding)
     if same and not in_euros and not any(one.is_over for one in adding):
-        return Fit(saying.times, _shared_words(saying, same, len(adding)))
+        return Fit(saying.times, _shared_words(saying, left, (same, len(adding))))
     return Fit(1, "") if in_euros and not same else None
 
 
@@ -223,8 +234,15 @@ def _says_euros(block: Block) -> bool:
     return any(IN_EUROS.search(text) for text in texts)
 
 
-def _shared_words(saying: Saying, same: int, every: int) -> str:
-    words = SHARED % saying.values
+def _quoted(headers: Sequence[str]) -> str:
+    """« DETR » et « Région »."""
+    return french.listed_whole([f"« {one} »" for one in headers])
+
+
+def _shared_words(saying: Saying, left: Sequence[SumColumn], counts: tuple[int, int]) -> str:
+    words = str(SHARED_WITH_OUT if left else SHARED)
+    words %= saying.values | {"out": _quoted([one.column.header for one in left])}
+    same, every = counts
     if same < every:
         part = ngettext(
             ", pour %(n)s opération sur %(all)s", ", pour %(n)s opérations sur %(all)s", same

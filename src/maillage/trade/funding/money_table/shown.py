@@ -33,6 +33,7 @@ BESIDE = {
     Entry.ASIDE: lazy("non repris : %(sum)s"),
 }
 REFUSED = lazy("à corriger : %(sum)s")
+ASKS_OWNER = lazy("Il lui manque un maître d’ouvrage, demandé avant d’importer.")
 Sum = CostRead | LineRead
 
 
@@ -60,10 +61,10 @@ def tables_shown(rows: Sequence[Operation], problems: Sequence[Problem]) -> list
         [_line(*one) for one in lines],
         _total(lines),
     )
-    notes = (*_units(problems), *_refused(rows, problems)), tuple(_unpaid(rows))
-    both = [replace(one, notes=some) for one, some in zip((spent, paid), notes, strict=True)]
-    first, *others = [one for one in both if one.rows] or [spent]
-    first = replace(first, notes=(*first.notes, *_other_owners(rows)))
+    paid = replace(paid, notes=tuple(_unpaid(rows)))
+    first, *others = [one for one in (spent, paid) if one.rows] or [spent]
+    remarked = (*_units(problems), *_refused(rows, problems))
+    first = replace(first, notes=(*first.notes, *_other_owners(rows)), remarked=remarked)
     return [first, *others] if first.rows else []
 
 
@@ -95,6 +96,7 @@ def _entry(one: Operation, sum_: Sum) -> Entry:
 def _amount(one: Operation, sum_: Sum) -> str:
     amount, entry = euros_words(_cents(sum_)), _entry(one, sum_)
     words = REFUSED if one.row.is_refused else BESIDE.get(entry)
+    words = BESIDE[Entry.OPEN] if one.asks_owner else words
     return str(words) % {"sum": amount} if words else amount
 
 
@@ -125,6 +127,7 @@ def _refused(rows: Sequence[Operation], problems: Sequence[Problem]) -> list[str
     places = {(one.row.sheet, one.row.row) for one in out}
     errors = [one for one in problems if one.severity is Severity.ERROR]
     reasons = [one.message for one in errors if row_of(one.cell) in places]
+    reasons += [str(ASKS_OWNER) for one in out if one.asks_owner]
     one_reason = reasons if len(out) == len(reasons) == 1 else []
     return [" ".join([words % {"names": names}, *one_reason])] if out else []
 

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from maillage.core import french
 from maillage.foundation.exchange.cells.problems import (
+    NAME_REQUIRED,
     SENSITIVE_COLUMN,
     SENSITIVE_REMARK,
     Problem,
@@ -32,6 +33,7 @@ from maillage.foundation.exchange.tables.parsed_rows import (
 from maillage.foundation.exchange.tables.sheets import SheetReading
 from maillage.foundation.exchange.targets.progress import Progress, no_report
 from maillage.foundation.exchange.targets.targets import (
+    Alternative,
     Arrival,
     Duplicate,
     Figure,
@@ -41,6 +43,7 @@ from maillage.foundation.exchange.targets.targets import (
 )
 
 _REFUSED = frozenset({SENSITIVE_COLUMN, SENSITIVE_REMARK})
+_STOPPING = frozenset({LACKING, ROW_REFUSED, NAME_REQUIRED})
 _SHOWN = 3
 
 
@@ -62,11 +65,7 @@ def keep_preview(*, run: Import, planned: PlannedImport, report: Progress = no_r
         "additions": [_duplicate(one, alone) for one in additions[:MOST]],
         "additions_count": len(additions),
         "arrivals": [_arrival(one, alone) for one in planned.arrivals(workspace)[:MOST]],
-        "alternatives": [
-            {"title": one.title, "sentence": one.sentence, "choices": one.choices}
-            for one in planned.alternatives(workspace)[:MOST]
-            if not one.is_of_columns or one.waits(frozenset(run.refused))
-        ],
+        "alternatives": [_alternative(one) for one in planned.alternatives(workspace)[:MOST]],
         "names": [
             {"label": one.label, "names": one.names[:MOST], "more": len(one.names[MOST:])}
             for one in planned.names(workspace)
@@ -139,6 +138,7 @@ def problems_shown(
         **_rows_to_correct(alike_of(wrong)[:MOST], sheets),
         "rows_to_correct": len({row_of(problem.cell) for problem in wrong}),
         "nothing_enters": _refuses_all(wrong, planned),
+        "refuses_all": _refuses_all(wrong, planned),
         "lacks_column": any(p.code == COLUMN_LACKS for p in wrong),
         "warnings": suggestions,
         "infos": remark_rows(problems, Severity.INFO, sheets, is_alone),
@@ -149,7 +149,7 @@ def problems_shown(
 
 def _refuses_all(wrong: list[Problem], planned: FileProblems) -> bool:
     """Whether no row of a table comes in; one of contacts comes without what is wrong."""
-    refused = {row_of(p.cell) for p in wrong if p.code in {LACKING, ROW_REFUSED}}
+    refused = {row_of(p.cell) for p in wrong if p.code in _STOPPING}
     lacking = {row_of(p.cell)[0] for p in wrong if p.code == COLUMN_LACKS}
     used = {reading.sheet.name for reading in planned.readings if reading.is_used}
     return planned.rows_read > 0 and (len(refused) >= planned.rows_read or used <= lacking)
@@ -193,15 +193,28 @@ def _duplicate(duplicate: Duplicate, alone: str) -> dict[str, object]:
     }
 
 
+def _alternative(one: Alternative) -> dict[str, object]:
+    """A question, with its answers."""
+    return {
+        "title": one.title,
+        "sentence": one.sentence,
+        "unanswered": one.unanswered,
+        "choices": one.choices,
+    }
+
+
 def _table(one: TableRead) -> dict[str, object]:
-    """The first rows of what is understood, how many others there are, their total."""
+    """The first rows of what is understood, how many others there are, their totals."""
     return {
         "label": one.label,
         "headers": one.headers,
         "rows": one.rows[:MOST],
         "more": len(one.rows[MOST:]),
+        "lead": one.lead,
+        "totals": one.totals,
         "total": one.total,
         "notes": one.notes,
+        "remarked": one.remarked,
     }
 
 

@@ -1,0 +1,128 @@
+"""The table of what contributions are understood as: who pays, what is called, what came."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from maillage.core import french
+from maillage.core.money import euros_words
+from maillage.foundation.exchange.targets.targets import TableRead
+from maillage.trade.funding.contribution_table.columns import (
+    CALLED,
+    CALLED_ON,
+    PLANNED,
+    RECEIVED,
+    SUMS,
+)
+from maillage.trade.funding.contribution_table.reading import Came, ContributionRead
+from maillage.trade.funding.contribution_table.receipts import receipts_of
+from maillage.trade.funding.contribution_table.two_sums import ways_of
+from maillage.trade.funding.money_table.rows import Entry
+from maillage.trade.funding.money_table.shown import BESIDE, REFUSED
+
+Cells = tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Line:
+    """A line of the table: its first cells, its sums in words, and what of each comes in."""
+
+    first: Cells
+    words: dict[str, str] = field(default_factory=dict)
+    entering: dict[str, int | None] = field(default_factory=dict)
+
+
+def contributions_shown(rows: Sequence[ContributionRead]) -> list[TableRead]:
+    """Each contribution, one line more for each other sum that came; none where no sum is said.
+
+    What does not come in is there too, and is said so: its sum is not in the total.
+    """
+    lines = [line for one in rows for line in _lines(one)]
+    sums = [name for name in SUMS if any(name in one.words for one in lines)]
+    if not sums:
+        return []
+    heads = (_("Structure"), _("Année"), _("Appelée le"), _("Reçue le"))
+    shown = [n for n in range(len(heads)) if any(one.first[n] for one in lines)]
+    labels = {PLANNED.name: _("Prévue"), CALLED.name: _("Appelée"), RECEIVED.name: _("Reçue")}
+    *before, last = [(labels[name], _total(lines, name)) for name in sums]
+    return [
+        TableRead(
+            _("Ce que chaque structure paie"),
+            (*(heads[n] for n in shown), *(labels[name] for name in sums)),
+            tuple(
+                (*(one.first[n] for n in shown), *(one.words.get(name, "") for name in sums))
+                for one in lines
+            ),
+            last[1],
+            totals=tuple(before),
+        )
+    ]
+
+
+def _total(lines: Sequence[_Line], name: str) -> str:
+    """The sum of what comes in; said to be only that where something does not."""
+    parts = [one.entering[name] for one in lines if name in one.entering]
+    total = euros_words(sum(part or 0 for part in parts))
+    return _("%(sum)s à entrer") % {"sum": total} if None in parts else total
+
+
+def _lines(one: ContributionRead) -> Iterator[_Line]:
+    """What is planned and called with the first sum that came, then each other one."""
+    receipts = receipts_of(one)
+    first = receipts[0] if receipts else None
+    who = (str(one.organisation or one.name), str(one.year or _("à dire")))
+    called_on = ""
+    if CALLED.name in one.cents:
+        is_new = _entry(one, CALLED.name) in {Entry.NEW, Entry.OPEN}
+        called_on = _day(one.days.get(CALLED_ON.name), is_new=is_new)
+    line = _Line((*who, called_on, _received_on(first)))
+    for name in (PLANNED.name, CALLED.name):
+        if name in one.cents:
+            _put(line, name, (one.cents[name], _entry(one, name)), one)
+    _put_receipt(line, first, one)
+    yield line
+    for other in receipts[1:]:
+        line = _Line((*who, "", _received_on(other)))
+        _put_receipt(line, other, one)
+        yield line
+
+
+def _put_receipt(line: _Line, came: tuple[Came, Entry] | None, one: ContributionRead) -> None:
+    if came is not None:
+        entry = Entry.OPEN if one.waits else came[1]
+        _put(line, RECEIVED.name, (came[0].cents, entry), one)
+
+
+def _put(line: _Line, name: str, read: tuple[int, Entry], one: ContributionRead) -> None:
+    """Writes a sum with what becomes of it; those between which one is to choose, all of them."""
+    cents, entry = read
+    amounts = [euros_words(cents)]
+    if one.waits and name in one.differing:
+        amounts = [euros_words(way.sums[name]) for way in ways_of(one) if name in way.sums]
+    amount = _(" ou ").join(dict.fromkeys(amounts))
+    words = REFUSED if one.row.is_refused else BESIDE.get(entry)
+    line.words[name] = str(words) % {"sum": amount} if words else amount
+    line.entering[name] = None if words else cents
+
+
+def _entry(one: ContributionRead, name: str) -> Entry:
+    """What becomes of what is planned or called: a sum that is noted stays."""
+    if one.waits:
+        return Entry.OPEN
+    if name not in one.noted:
+        return Entry.NEW
+    return Entry.THERE if one.noted[name] == one.cents[name] else Entry.ASIDE
+
+
+def _received_on(came: tuple[Came, Entry] | None) -> str:
+    return _day(came[0].day, is_new=came[1] != Entry.THERE) if came else ""
+
+
+def _day(day: date | None, *, is_new: bool) -> str:
+    """The day that the file says; for what comes in without one, that of the import."""
+    if day is not None:
+        return french.short_date(day, timezone.localdate())
+    return _("jour de l’import") if is_new else ""
