@@ -197,8 +197,8 @@ def test_articles_under_the_name_of_an_act_are_articles(header: str) -> None:
         ["Compte de résultat", "Caf", "30/06/2028", "arrêté art. 5"],
         ["Photographies", "MSA", "30/09/2028", ""],
     ]
-    found, cells = understood("duties", csv_bytes(rows))
-    assert in_words(found, "article", "source_act") == [
+    result, cells = understood("duties", csv_bytes(rows))
+    assert in_words(result, "article", "source_act") == [
         ("article 3", None),
         ("arrêté art. 5", None),
         (None, None),
@@ -212,8 +212,8 @@ def test_acts_beside_their_articles_stay_acts() -> None:
         ["Bilan", "Caf", "31/03/2028", "Convention 2027, article 3"],
         ["Compte de résultat", "Caf", "30/06/2028", "Arrêté du 12 mai"],
     ]
-    found, _cells = understood("duties", csv_bytes(rows))
-    assert in_words(found, "article", "source_act") == [
+    result, _cells = understood("duties", csv_bytes(rows))
+    assert in_words(result, "article", "source_act") == [
         (None, "Convention 2027, article 3"),
         (None, "Arrêté du 12 mai"),
     ]

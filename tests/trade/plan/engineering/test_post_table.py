@@ -97,8 +97,8 @@ def test_beside_the_time_of_a_post_that_of_its_holder_is_theirs(
         ["Animer", "CC du Lac", "100 %", "Eve ROY", "80 %"],
         ["Accueillir", "CC du Lac", "50 %", "Luc MOREL", "50 %"],
     ]
-    found, _cells = understood("posts", csv_bytes(rows))
-    assert in_words(found, "fte", "holder_fte") == [(1, 0.8), (0.5, 0.5)]
+    result, _cells = understood("posts", csv_bytes(rows))
+    assert in_words(result, "fte", "holder_fte") == [(1, 0.8), (0.5, 0.5)]
 
 
 @pytest.mark.parametrize("header", ["Quotité agent", "ETP pourvu", "Temps de l’agent"])
@@ -108,6 +108,6 @@ def test_the_only_time_is_that_of_the_post(header: str) -> None:
         ["Animer", "CC du Lac", "Eve ROY", "80 %"],
         ["Accueillir", "CC du Lac", "Luc MOREL", "50 %"],
     ]
-    found, cells_ = understood("posts", csv_bytes(rows))
-    assert in_words(found, "fte", "holder_fte") == [(0.8, None), (0.5, None)]
+    result, cells_ = understood("posts", csv_bytes(rows))
+    assert in_words(result, "fte", "holder_fte") == [(0.8, None), (0.5, None)]
     assert cells_ == []

@@ -202,8 +202,8 @@ def _owing(row: TableRow, around: Around) -> tuple[Sequence[str], Sequence[Organ
 def _about(row: TableRow, schemes_: Mapping[str, Scheme] | None) -> tuple[str, Sequence[Scheme]]:
     """For what it is due, and under which schemes; one unknown here is what it is due for."""
     about, written = row.read(ABOUT), row.text(SCHEME.name)
-    is_known = any(folded(one) in (schemes_ or {}) for one in names_in(written, schemes_ or {}))
-    if about or is_known or not written or len(written) > LONGEST_ABOUT:
+    is_listed = any(folded(one) in (schemes_ or {}) for one in names_in(written, schemes_ or {}))
+    if about or is_listed or not written or len(written) > LONGEST_ABOUT:
         return about, listed_in(row, SCHEME.name, schemes_)
     if schemes_ is not None:
         words = _("« %(text)s » n’est pas un dispositif noté ici : lu comme « Pour quoi ».")
