@@ -253,9 +253,9 @@ def letters_words(count: int) -> str:
             "constat que tous lisent."
         )
     return ngettext(
-        "Une structure est à entendre : elle a donné moins de deux tiers de ses avis. Son lien est "
+        "Une structure est à entendre, faute de deux tiers de ses avis. Son lien est "
         "fait s’il ne l’est pas déjà ; rien ne part : sa lettre est à télécharger.",
-        "%(n)s structures sont à entendre : elles ont donné moins de deux tiers de leurs avis. Un "
+        "%(n)s structures sont à entendre, faute de deux tiers de leurs avis. Un "
         "lien est fait là où il manque ; rien ne part : les lettres sont à télécharger en un "
         "fichier.",
         count,
