@@ -164,7 +164,7 @@ def test_all_letters_are_one_file_with_one_link_for_each(
     )
 
     before = officer.get(url(cooperation, "findings")).text
-    assert "donné moins de deux tiers de" in officer.get(page).text
+    assert "faute de deux tiers de" in officer.get(page).text
     for _time in range(2):
         officer.post(page)
     after = officer.get(url(cooperation, "findings")).text

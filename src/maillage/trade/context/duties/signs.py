@@ -17,7 +17,7 @@ _ACT = r"acte|texte|arrete|convention|decision|deliber|reference|notific|fondeme
 _DUE = r"rendu|piece|document|livrable|justificat"
 # « article 3 », « art. L 2334-24 », « arrêté art. 5 »: an article, and of which act in a word.
 _AN_ARTICLE = re.compile(
-    r"(?:[^\W\d]+ )?(?:art(?:icles?|\.)?|clause|alinea) ?[lrd]?[. ]?\d[\w. -]*"
+    r"\A(?:[^\W\d]+ )?(?:art(?:icles?|\.)?|clause|alinea) ?[lrd]?[. ]?\d[\w. -]*"
 )
 
 

@@ -12,7 +12,7 @@ from maillage.foundation.exchange.vocabulary.words import singular_key
 _TITLE, _AXIS, _AIM = "action_title", "axis", "objective"
 _LEVELS = frozenset({_AXIS, "sub_axis", _AIM})
 _NUMBERED = re.compile(
-    r"(?P<word>[^\W\d_]{3,})\s*(?:n°\s*)?(?P<number>\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4}|[A-H])"
+    r"\A(?P<word>[^\W\d_]{3,})\s*(?:n°\s*)?(?P<number>\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4}|[A-H])"
     r"(?=$|[\s.:)–—-])"
 )
 _FEWEST = 2
