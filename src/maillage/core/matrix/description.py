@@ -36,13 +36,17 @@ class RowHead:
 
 @dataclass(frozen=True, slots=True)
 class ColumnHead:
-    """A column: its key (without "~"), its name, a precision, its page, and what it tells."""
+    """A column: its key (without "~"), its name, a precision, its page, and what it tells.
+
+    `count` is how many of its cells hold something, among all rows, where a page needs it.
+    """
 
     key: str
     label: str
     note: str = ""
     url: str = ""
     reading: str = ""
+    count: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,8 @@ class Matrix:
     """A matrix: only the cells on screen are asked to `cells`, by their rows and columns.
 
     A place that `cells` leaves out shows `empty`. Without `options` the reader may not write.
-    More columns than `most_columns` are read in windows, where it is given.
+    More columns than `most_columns` are read in windows, where it is given. Its ways to the other
+    windows call its rows and its columns by the plurals `rows_are` and `columns_are`.
     """
 
     caption: str
@@ -107,6 +112,8 @@ class Matrix:
     options: tuple[Option, ...] = ()
     legend: tuple[tuple[str, str], ...] = ()
     most_columns: int = 0
+    rows_are: str = ""
+    columns_are: str = ""
 
     @property
     def has_readings(self) -> bool:

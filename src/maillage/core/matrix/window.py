@@ -4,6 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from django.utils.translation import gettext as _
+
+from maillage.core import french
 from maillage.core.matrix.description import Cell, ColumnHead, Matrix, Place, RowHead
 from maillage.core.numbers import read_number
 from maillage.core.sheet import Line
@@ -31,6 +34,14 @@ class Span:
         """True when nothing lies outside."""
         return self.stop - self.start == self.total
 
+    def words(self, noun: str) -> str:
+        """« fiches 1 à 40 sur 2 000 », « fiches : 2 001 sur 2 001 » where one is left."""
+        last, total = french.number(self.stop), french.number(self.total)
+        place = {"noun": noun, "first": french.number(self.first), "last": last, "total": total}
+        if self.stop == self.first:
+            return _("%(noun)s : %(last)s sur %(total)s") % place
+        return _("%(noun)s %(first)s à %(last)s sur %(total)s") % place
+
 
 @dataclass(frozen=True, slots=True)
 class Window:
@@ -49,6 +60,16 @@ class Window:
     def is_tall(self) -> bool:
         """True when the table scrolls inside its own box, under its head."""
         return len(self.rows) > 15
+
+    @property
+    def rows_words(self) -> str:
+        """Which rows are on screen."""
+        return self.row_span.words(self.matrix.rows_are or _("lignes"))
+
+    @property
+    def columns_words(self) -> str:
+        """Which columns are on screen."""
+        return self.column_span.words(self.matrix.columns_are or _("colonnes"))
 
     @property
     def columns_before(self) -> str:

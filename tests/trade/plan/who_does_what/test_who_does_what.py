@@ -304,6 +304,23 @@ def test_what_has_no_room_leads_to_the_plan_and_a_long_table_is_searched(
 
 
 @pytest.mark.django_db
+def test_a_phone_counts_the_parts_that_the_page_does_not_list(
+    officer: Client, access: Access
+) -> None:
+    for rank in range(42):
+        share = make_share(action=make_action(cooperation=access.cooperation, title=f"F {rank}"))
+        if rank == 0:
+            first = share.organisation
+    make_share(action=share.action, organisation=first, role="funder")
+
+    page = plain(officer.get(url(access)).text)
+
+    assert page.count("deux parts, dont une ici") == 1
+    assert "structures 1 à 20 sur 42" in page
+    assert "fiches 1 à 40 sur 42" in page
+
+
+@pytest.mark.django_db
 def test_a_phone_folds_the_parts_of_each_structure(officer: Client, access: Access) -> None:
     first = make_action(cooperation=access.cooperation, title="Un tarif commun", number="7")
     share = make_share(action=first, role="pilot", asked_on=None)

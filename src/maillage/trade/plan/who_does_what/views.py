@@ -1,5 +1,6 @@
 """The table of who does what: actions in rows, services in columns, roles in the cells."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from django.core.exceptions import PermissionDenied
@@ -148,6 +149,8 @@ def _matrix(request: CooperationRequest) -> tuple[Matrix, WorkTable]:
         else (),
         legend=tuple(("role", str(one)) for one in ShareRole),
         most_columns=MOST_COLUMNS,
+        rows_are=_("fiches"),
+        columns_are=_("structures"),
     )
     return matrix, table
 
@@ -170,6 +173,7 @@ def _in_view(table: WorkTable) -> Iterable[Service]:
 
 
 def _columns(slug: str, table: WorkTable) -> list[ColumnHead]:
+    counts = Counter(service for _number, service in table.shares)
     return [
         ColumnHead(
             one.key,
@@ -177,6 +181,7 @@ def _columns(slug: str, table: WorkTable) -> list[ColumnHead]:
             one.department,
             address("directory:organisation", slug, one.organisation),
             days_words(table.days.get(one.key)),
+            counts[one.key],
         )
         for one in _in_view(table)
     ]

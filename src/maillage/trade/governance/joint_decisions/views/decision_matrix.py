@@ -95,6 +95,8 @@ def decision_matrix(
         caption=_("Où en est chaque structure"),
         filename="deliberations",
         row_title=_("Décision"),
+        rows_are=_("décisions"),
+        columns_are=_("structures"),
         row_note=_("et sa règle"),
         rows=[_row(request, row) for row in rows],
         columns=_heads(request, rows, columns),

@@ -231,6 +231,8 @@ def finding_matrix(
         caption=_("Ce que l’on constate ensemble"),
         filename="constats",
         row_title=_("Constat"),
+        rows_are=_("constats"),
+        columns_are=_("structures"),
         reading_title=_("Lecture"),
         foot_title=_("Avis dits, sur les constats de son ressort")
         if table.is_whole
