@@ -22,7 +22,12 @@ def read(some: list[Waiting]) -> list[tuple[str, str]]:
         (5, {}, "Cinq promesses en retard", "N° 0, n° 1, n° 2 et deux autres."),
         (5, {"total": 40}, "40 promesses en retard", "N° 0, n° 1, n° 2 et 37 autres."),
         (2, {"total": 3}, "Trois promesses en retard", "N° 0, n° 1 et un autre."),
-        (5, {"at_least": True}, "Au moins cinq promesses en retard", "N° 0, n° 1, n° 2…"),
+        (
+            5,
+            {"uncounted": "des promesses en retard"},
+            "Des promesses en retard",
+            "N° 0, n° 1, n° 2…",
+        ),
     ],
 )
 def test_those_alike_are_one_gesture_that_counts_them_all(

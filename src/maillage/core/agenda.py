@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum
 
-from django.utils.translation import gettext as _
-
 from maillage.core import french
 from maillage.core.points import Point, Reader
 
@@ -30,15 +28,15 @@ class Turn(IntEnum):
 class Alike:
     """How several gestures of one kind are one: its words, with %(n)s, and where they are made.
 
-    `total` counts them all when the lines are only the first ones; where that is not known, the
-    words say that they are `at_least` so many. Fewer than `least` stay one by one.
+    `total` counts them all when the lines are only the first ones; where that is not known,
+    `uncounted` says them without a number. Fewer than `least` stay one by one.
     """
 
     words: str
     url: str
     verb: str
     total: int = 0
-    at_least: bool = False
+    uncounted: str = ""
     least: int = 2
 
 
@@ -84,11 +82,10 @@ def _as_one(rows: Sequence[Waiting]) -> Sequence[Waiting]:
     if alike is None or len(rows) < alike.least:
         return rows
     total = max(alike.total, len(rows))
-    count = alike.words % {"n": french.in_words(total)}
-    label = _("au moins %(count)s") % {"count": count} if alike.at_least else count
+    label = alike.uncounted or alike.words % {"n": french.in_words(total)}
     names = [one.part or one.label for one in rows]
-    listed = ", ".join(names[:MOST_WAITING]) if alike.at_least else french.listed(names, total)
-    reason = french.capital(listed) + ("…" if alike.at_least else ".")
+    listed = ", ".join(names[:MOST_WAITING]) if alike.uncounted else french.listed(names, total)
+    reason = french.capital(listed) + ("…" if alike.uncounted else ".")
     label, parts = french.capital(label), tuple(rows)
     return [Waiting(label, reason, alike.url, verb=alike.verb, turn=first.turn, parts=parts)]
 

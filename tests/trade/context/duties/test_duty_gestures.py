@@ -221,12 +221,14 @@ def test_days_past_are_counted_before_their_list_is_cut(access: Access) -> None:
         )
     coming = make_duty(cooperation=access.cooperation, label="À venir", due_on=TODAY)
 
-    gestures = [(one.label, one.reason) for one in gestures_of(waiting.ask(access, TODAY))]
+    day = gestures_of(waiting.ask(access, TODAY))
+    gestures = [(one.label, one.reason) for one in day]
 
     assert gestures[0] == (
         "Six échéances passées",
         "Bilan 0, Bilan 1, Bilan 2 et trois autres.",
     )
+    assert day[0].url.endswith("?filtres=1&passees=1")
     assert gestures[1][0] == f"Envoyer « {coming.label} »"
     for rank in range(3):
         make_duty(cooperation=access.cooperation, label=f"Bientôt {rank}", due_on=TODAY)

@@ -212,8 +212,10 @@ def test_news_past_three_is_one_gesture(access: Access, cooperation: Cooperation
     for number in range(4):
         make_signal(cooperation=cooperation, label=f"Vote {number}", on=date(2026, 5, 4))
 
-    (gesture,) = gestures_of(waiting.ask(access, TODAY))
+    lines = waiting.ask(access, TODAY)
+    (gesture,) = gestures_of(lines)
 
+    assert [one.alike.total for one in lines if one.alike] == [4] * 4
     assert gesture.label == "Quatre actualités attendent une réponse"
     assert gesture.url == url(cooperation, "signals") + "?filtres=1&sans-reponse=1"
 

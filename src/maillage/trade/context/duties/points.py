@@ -37,7 +37,7 @@ from maillage.trade.context import permissions
 from maillage.trade.context.choices import DutyKind
 from maillage.trade.context.duties import gestures, queries, reminders, states, words
 from maillage.trade.context.duties.models import Duty
-from maillage.trade.context.duties.rules import OF_SCHEMES, state_of
+from maillage.trade.context.duties.rules import MONTH, OF_SCHEMES, state_of
 from maillage.trade.context.duties.services import Origin, keep_origin
 from maillage.trade.context.duties.table import DUTIES
 
@@ -54,15 +54,17 @@ def duties_wait(access: Access, today: date) -> list[Waiting]:
         rows = reminders.duties_to_recall(access, today)
         late = [one for one in rows if one.due_on and one.due_on < today]
         coming = [one for one in rows if one.due_on and one.due_on >= today]
+        page = reverse("context:duties", args=[slug])
+        in_month = all(one.due_on and one.due_on <= today + MONTH for one in coming)
         alike = Alike(
             _("%(n)s échéances passées"),
-            reverse("context:duties", args=[slug]),
+            f"{page}?filtres=1&passees=1",
             _("Les reprendre"),
             total=len(late),
         )
         near = Alike(
             _("%(n)s échéances à préparer"),
-            reverse("context:duties", args=[slug]),
+            f"{page}?filtres=1&{'mois' if in_month else 'a-venir'}=1",
             _("Les préparer"),
             total=len(coming),
             least=MANY,

@@ -32,6 +32,7 @@ from maillage.trade.context.signals.queries import (
     dated_within,
     signals,
     signals_of,
+    signals_to_answer,
     to_answer,
     with_parties,
 )
@@ -49,16 +50,16 @@ MOST_PAST = 60
 )
 def signals_wait(access: Access, today: date) -> list[Waiting]:
     """The news without an answer, and that to be looked at again; one query."""
-    rows = signals(access).filter(to_answer(today)).order_by("on", "pk")[: MOST_ALIKE + 1]
+    rows = list(signals_to_answer(access, today)[:MOST_ALIKE])
     page = reverse("context:signals", args=[access.cooperation.slug])
     alike = Alike(
         _("%(n)s actualités attendent une réponse"),
         f"{page}?filtres=1&sans-reponse=1",
         _("Y répondre"),
-        at_least=len(rows) > MOST_ALIKE,
+        total=getattr(rows[0], "silent_count", 0) if rows else 0,
         least=MANY,
     )
-    return [_waits(access, one, alike) for one in rows[:MOST_ALIKE]]
+    return [_waits(access, one, alike) for one in rows]
 
 
 def _waits(access: Access, one: Signal, alike: Alike) -> Waiting:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Count, Exists, Min, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, Prefetch, Q, QuerySet, Window
 
 from maillage.core.folded import holds_words
 from maillage.foundation.cooperations.choices import Visibility
@@ -36,6 +36,15 @@ def to_answer(day: date) -> Q:
     What is to come may be answered before; it calls for nothing yet.
     """
     return Q(answer="", on__lte=day) | Q(answer=Response.WAIT, again_on__lte=day)
+
+
+def signals_to_answer(access: Access, day: date) -> QuerySet[Signal]:
+    """The news to answer on that day, the oldest first.
+
+    Each has `silent_count`, how many they are before any cut.
+    """
+    rows = signals(access).filter(to_answer(day))
+    return rows.annotate(silent_count=Window(Count("pk"))).order_by("on", "pk")
 
 
 def matching_signals(rows: QuerySet[Signal], typed: str) -> QuerySet[Signal]:

@@ -42,12 +42,12 @@ MOST = 6
 )
 def conflicts_wait(access: Access, today: date) -> list[Waiting]:
     """The conflicts whose next step is past, for whoever follows them; one query."""
-    rows = list(stalled_conflicts(access, today)[: MOST_ALIKE + 1])
+    rows = list(stalled_conflicts(access, today)[:MOST_ALIKE])
     alike = Alike(
         _("%(n)s conflits dont la suite prévue est passée"),
         reverse("dialogue:conflicts", args=[access.cooperation.slug]),
         _("Dire où ils en sont"),
-        at_least=len(rows) > MOST_ALIKE,
+        total=getattr(rows[0], "stalled_count", 0) if rows else 0,
         least=MANY,
     )
     return [
@@ -60,7 +60,7 @@ def conflicts_wait(access: Access, today: date) -> list[Waiting]:
             alike=alike,
             part=one.title,
         )
-        for one in rows[:MOST_ALIKE]
+        for one in rows
         if one.next_on
     ]
 

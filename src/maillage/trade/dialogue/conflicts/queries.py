@@ -14,6 +14,7 @@ from django.db.models import (
     Q,
     QuerySet,
     Subquery,
+    Window,
 )
 
 from maillage.core.folded import holds_words
@@ -36,8 +37,12 @@ def open_conflicts(access: Access) -> QuerySet[Conflict]:
 
 
 def stalled_conflicts(access: Access, today: date) -> QuerySet[Conflict]:
-    """The open ones whose next step was to come before today, the oldest first."""
-    return open_conflicts(access).filter(next_on__lt=today).order_by("next_on", "pk")
+    """The open ones whose next step was to come before today, the oldest first.
+
+    Each has `stalled_count`, how many they are before any cut.
+    """
+    rows = open_conflicts(access).filter(next_on__lt=today)
+    return rows.annotate(stalled_count=Window(Count("pk"))).order_by("next_on", "pk")
 
 
 def conflicts_holding(rows: QuerySet[Conflict], typed: str) -> QuerySet[Conflict]:

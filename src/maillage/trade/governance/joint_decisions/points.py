@@ -180,7 +180,7 @@ def _urgent(paths: Sequence[Path], slug: str, today: date) -> list[Waiting]:
 
 
 def _kinds(slug: str, *, is_cut: bool) -> dict[str, Alike]:
-    """The urgent gestures that are one when they are many; a cut list counts them at least."""
+    """The urgent gestures that are one when they are many; those of a cut list have no number."""
     url = reverse("governance:joint_decisions", args=[slug])
     kinds = (
         (ANSWER_PAGE, _("%(n)s votes à recueillir"), _("Les recueillir"), 2),
@@ -188,7 +188,9 @@ def _kinds(slug: str, *, is_cut: bool) -> dict[str, Alike]:
         ("deferred", _("%(n)s ajournements à comprendre"), _("Les voir"), MANY),
     )
     return {
-        kind: Alike(words, url, verb, at_least=is_cut, least=least)
+        kind: Alike(
+            words, url, verb, uncounted=words % {"n": _("des")} if is_cut else "", least=least
+        )
         for kind, words, verb, least in kinds
     }
 
