@@ -21,7 +21,8 @@ class Paged(Generic[Row]):
     """The rows that are kept, of a list of `total`, and the page of them that the address asks.
 
     Without a page in the address, the one where the row at `place` stands. `noun` is the singular
-    and the plural of a row, `anchor` where the list begins on its page.
+    and the plural of a row, `anchor` where the list begins on its page, `key` the word of the
+    address that says its page, where a page has two lists.
     """
 
     rows: Sequence[Row]
@@ -31,6 +32,7 @@ class Paged(Generic[Row]):
     place: int = 0
     anchor: str = ""
     per_page: int = PER_PAGE
+    key: str = "page"
 
     @property
     def last(self) -> int:
@@ -40,7 +42,7 @@ class Paged(Generic[Row]):
     @property
     def number(self) -> int:
         """The page that is read."""
-        wanted = read_number(self.parameters.get("page", ""))
+        wanted = read_number(self.parameters.get(self.key, ""))
         return min(wanted or self.place // self.per_page + 1, self.last)
 
     @property
@@ -69,7 +71,7 @@ class Paged(Generic[Row]):
         return _("%(count)s ; %(all)s en tout") % {"count": count, "all": french.number(self.total)}
 
     def _url_of(self, page: int) -> str:
-        return f"?{urlencode({**self.parameters, 'page': page})}{self.anchor}"
+        return f"?{urlencode({**self.parameters, self.key: page})}{self.anchor}"
 
 
 def searched_text(parameters: Mapping[str, str]) -> str:

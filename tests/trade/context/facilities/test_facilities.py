@@ -169,13 +169,33 @@ def test_a_long_register_is_searched_and_read_page_by_page(
     sentences = [plain(page.context["counted"]) for page in pages]
     assert [len(one) for one in rows] == [30, 3, 10, 11, 0, 3]
     assert rows[1] == ["Crèche 30", "Crèche 31", "Crèche 32"]
-    assert sentences[0] == "33 équipements."
+    assert sentences[:2] == ["1 à 30 sur 33 équipements.", "31 à 33 sur 33 équipements."]
     assert sentences[2:5] == [
-        "10 équipements sur 33.",
-        "11 équipements sur 33.",
+        "Dix équipements sur 33.",
+        "Onze équipements sur 33.",
         "Aucun équipement ne correspond.",
     ]
+    searched = pages[3]
+    assert reading(searched.text) == "Onze équipements sur 33, dans une commune."
+    assert [row["name"] for row in searched.context["rows"]] == ["Machecoul"]
+    assert "Fin de convention" not in searched.text
     assert "page=2#m-fac" in pages[0].text
+
+
+def test_many_communes_are_read_page_by_page_and_numbers_come_in_their_order(
+    officer: Client, cooperation: Cooperation
+) -> None:
+    for rank in range(62):
+        commune = make_territory(name=f"Ville {rank}", code=f"{90000 + rank}")
+        make_facility(cooperation=cooperation, name=f"Crèche {rank}", commune=commune)
+
+    pages = [officer.get(url(cooperation) + query) for query in ("", "?communes=3&page=2")]
+
+    names = [[str(row["name"]) for row in page.context["rows"]] for page in pages]
+    assert names == [[f"Ville {n}" for n in range(30)], ["Ville 60", "Ville 61"]]
+    assert pages[1].context["register"][0]["name"] == "Crèche 30"
+    assert plain(pages[1].text).count("31 à 60 sur 62 équipements.") == 1
+    assert "61 à 62 sur 62 communes." in plain(pages[1].text)
 
 
 def test_list_and_legend_leave_out_what_nothing_bears(

@@ -1,13 +1,14 @@
 """Which facilities may this reader see, and how is each commune covered?"""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
 from maillage.core.folded import fold
+from maillage.core.numbered import numbered_key
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal.queries import Gesture, history
 from maillage.foundation.journal.remembered import Remembered
@@ -97,6 +98,18 @@ class FacilityPage:
         return [line for line in self.lines if line.is_deficit]
 
 
+def narrowed(page: FacilityPage, text: str) -> FacilityPage:
+    """The facilities that hold what is typed, and the communes where they are or that hold it."""
+    rows = [one for one in page.facilities if holds(one, text)]
+    places = {one.commune_id for one in rows}
+    lines = [
+        line
+        for line in page.lines
+        if line.commune.pk in places or fold(text) in fold(line.commune.name)
+    ]
+    return replace(page, facilities=rows, lines=lines)
+
+
 _pages: Remembered[FacilityPage] = Remembered(200)
 
 
@@ -114,6 +127,7 @@ def read_page(access: Access, field: FacilityField, today: date) -> FacilityPage
     """The same, in a constant number of queries."""
     every = list(with_agreements(facilities(access)))
     rows = [one for one in every if one.kind in FIELDS[field]]
+    rows.sort(key=lambda one: numbered_key(one.name))
     needs = _needs(access, field)
     by_hand = _by_hand(access, field)
     communes = {one.pk: one for one in territories_to_offer(access) if one.kind == Kind.COMMUNE} | {
@@ -180,7 +194,7 @@ def _line(
 
 def _least_covered(line: CommuneLine) -> tuple[bool, float, str]:
     rate = line.coverage.rate
-    return rate is None, rate or 0.0, fold(line.commune.name)
+    return rate is None, rate or 0.0, numbered_key(line.commune.name)
 
 
 def _renewals(rows: Iterable[Facility], today: date) -> list[tuple[Facility, FacilityAgreement]]:

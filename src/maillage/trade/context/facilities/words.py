@@ -44,13 +44,26 @@ def page_sentence(page: FacilityPage) -> str:
 
 
 def counted_words(count: int, total: int) -> str:
-    """« 24 équipements sur 1 925 », « 1 925 équipements »; that none is found."""
+    """« Neuf équipements sur 1 925 », « 1 925 équipements »; that none is found."""
     if not count:
         return _("Aucun équipement ne correspond.")
-    words = ngettext("Un équipement", "%(n)s équipements", count) % {"n": french.number(count)}
+    words = ngettext("Un équipement", "%(n)s équipements", count) % {
+        "n": french.capital(french.in_words(count))
+    }
     if count == total:
         return f"{words}."
     return _("%(some)s sur %(all)s.") % {"some": words, "all": french.number(total)}
+
+
+def found_words(page: FacilityPage, total: int) -> str:
+    """« Neuf équipements sur 1 925, dans huit communes. »: what a search has found."""
+    rows = [one for one in page.facilities if one.kind != FacilityKind.MINDERS]
+    words = counted_words(len(rows), total)
+    if not rows:
+        return words
+    count = len({one.commune_id for one in rows})
+    where = french.counted(count, _("commune"), _("communes"))
+    return _("%(found)s, dans %(where)s.") % {"found": words.removesuffix("."), "where": where}
 
 
 def _places_words(page: FacilityPage) -> str:

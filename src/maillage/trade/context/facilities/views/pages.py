@@ -1,6 +1,6 @@
 """The map of facilities and needs, the same as a list, the register, what is to be renewed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core import french
-from maillage.core.first_rows import first_rows
 from maillage.core.fragments import fragments
 from maillage.core.links import address
 from maillage.core.paged import Paged, searched_text
@@ -29,13 +28,13 @@ from maillage.trade.context.facilities.queries import (
     CommuneLine,
     FacilityPage,
     facility_page,
-    holds,
+    narrowed,
 )
 from maillage.trade.context.facilities.rules import is_to_renew
 
 facilities_place = places_of(page_url, lazy("Équipements"), "facilities", "facility")
 DEFICITS = "deficitaires"
-FIRST_COMMUNES, PER_PAGE = 30, 30
+PER_PAGE = 30
 _plates: Remembered[str] = Remembered(100)
 
 
@@ -43,26 +42,29 @@ _plates: Remembered[str] = Remembered(100)
 def facilities(request: CooperationRequest) -> HttpResponse:
     """The map, the list and the registers of one field."""
     access = request.access
-    page = facility_page(access, requested_field(request.GET.dict()))
+    whole = facility_page(access, requested_field(request.GET.dict()))
+    text = searched_text(request.GET)
+    page = narrowed(whole, text) if text else whole
     only_deficits = request.GET.get("montrer") == DEFICITS
     today = timezone.localdate()
     may_edit = permissions.can_edit_facilities(access)
     note_url = page_url(request, "need_note") if may_edit else ""
     lines = [one for one in enumerate(page.lines, 1) if one[1].is_deficit or not only_deficits]
-    most = FIRST_COMMUNES if len(page.lines) > MOST_NUMBERED else MOST_NUMBERED
-    communes = first_rows(request, lines, most=most)
+    communes = _communes(request, page, lines)
     first = page.renewals[0] if page.renewals else None
     context = {
         "page": page,
-        "sentence": words.page_sentence(page) if page.facilities else "",
+        "sentence": _sentence(whole, page, text),
         "lacking": words.deficit_sentence(page),
         "renewal": words.renewal_sentence(*first) if first else "",
         "renewal_url": page_url(request, "agreement_add", first[0].pk) if first else "",
         "fields": [(one.value, str(one.label)) for one in FacilityField],
         "communes": communes,
-        "rows": [_row(line, place, note_url) for place, line in communes.rows],
+        "rows": [_row(line, place, note_url) for place, line in communes.on_page],
         "chip": {"count": len(page.deficits), "is_on": only_deficits},
-        "plate": _plates.of(
+        "plate": _drawn(page)
+        if text
+        else _plates.of(
             (access.cooperation_id, page.field, today),
             access.cooperation.workspace_id,
             lambda: _drawn(page),
@@ -70,13 +72,13 @@ def facilities(request: CooperationRequest) -> HttpResponse:
         "numbers": len(page.lines) <= MOST_NUMBERED,
         "says_lack": any(line.is_deficit or line.coverage.rate is not None for line in page.lines),
         "years": french.listed([str(one) for one in page.years]),
-        **_register(request, page),
+        **_register(request, whole, page),
         "minders": words.minders_words(page),
         "whom": words.WHOM.get(page.field, ""),
         "fragments": fragments.ask(access, f"context:facilities:{page.field.value}", None),
         "may_edit": may_edit,
         "shows_free": permissions.can_read_free_places(access),
-        "empty": None if page.facilities else _empty(request),
+        "empty": None if whole.facilities else _empty(request),
         "audience": Audience(_("tous les accès"), page_url(request, "facilities")),
     }
     return render(request, "context/facilities.html", context)
@@ -88,21 +90,55 @@ def _drawn(page: FacilityPage) -> str:
     return render_to_string("context/parts/facility_plate.html", {"plate": plate}) if plate else ""
 
 
-def _register(request: CooperationRequest, page: FacilityPage) -> dict[str, object]:
+def _sentence(whole: FacilityPage, page: FacilityPage, text: str) -> str:
+    """What the page says under its title; of a search, what it has found."""
+    if not whole.facilities:
+        return ""
+    return words.found_words(page, len(_named(whole))) if text else words.page_sentence(page)
+
+
+def _named(page: FacilityPage) -> list[Facility]:
+    """The facilities that are lines: childminders are counted apart."""
+    return [one for one in page.facilities if one.kind != FacilityKind.MINDERS]
+
+
+def _communes(
+    request: CooperationRequest, page: FacilityPage, lines: Sequence[tuple[int, CommuneLine]]
+) -> Paged[tuple[int, CommuneLine]]:
+    """The communes page by page, where they are too many to bear a number on the map."""
+    return Paged(
+        lines,
+        len(page.lines),
+        request.GET.dict(),
+        (_("commune"), _("communes")),
+        anchor="#m-list",
+        per_page=PER_PAGE if len(page.lines) > MOST_NUMBERED else MOST_NUMBERED,
+        key="communes",
+    )
+
+
+def _register(
+    request: CooperationRequest, whole: FacilityPage, page: FacilityPage
+) -> dict[str, object]:
     """The facilities that are searched, page by page, and how many of all they are."""
     text = searched_text(request.GET)
-    every = [one for one in page.facilities if one.kind != FacilityKind.MINDERS]
-    matching = [one for one in every if holds(one, text)] if text else every
+    every, matching = _named(whole), _named(page)
     noun, query = (_("équipement"), _("équipements")), request.GET.dict()
     paged = Paged(matching, len(every), query, noun, anchor="#m-fac", per_page=PER_PAGE)
     is_part = bool(text or paged.pages)
     return {
         "text": text,
         "searches": len(every) > PER_PAGE,
-        "counted": words.counted_words(len(matching), len(every)) if is_part else "",
+        "counted": _counted(paged) if is_part else "",
+        "shows_end": any(each.end_on for one in matching for each in one.agreements.all()),
         "register": [_facility(request, one) for one in paged.on_page],
         "pages": paged.pages,
     }
+
+
+def _counted(paged: Paged[Facility]) -> str:
+    """Which of the facilities are on the page, or how many a search has found."""
+    return f"{paged.counted}." if paged.pages else words.counted_words(len(paged.rows), paged.total)
 
 
 def requested_field(parameters: Mapping[str, str]) -> FacilityField:
