@@ -95,7 +95,8 @@ class Matrix:
 
     A place that `cells` leaves out shows `empty`. Without `options` the reader may not write.
     More columns than `most_columns` are read in windows, where it is given. Its ways to the other
-    windows call its rows and its columns by the plurals `rows_are` and `columns_are`.
+    windows call its rows and its columns by the plurals `rows_are` and `columns_are`. A window has
+    `most_rows` of its rows.
     """
 
     caption: str
@@ -112,6 +113,7 @@ class Matrix:
     options: tuple[Option, ...] = ()
     legend: tuple[tuple[str, str], ...] = ()
     most_columns: int = 0
+    most_rows: int = 40
     rows_are: str = ""
     columns_are: str = ""
 

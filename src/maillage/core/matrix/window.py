@@ -12,7 +12,6 @@ from maillage.core.numbers import read_number
 from maillage.core.sheet import Line
 
 WHOLE = 1_200
-ROWS = 40
 COLUMNS = 20
 
 
@@ -84,7 +83,7 @@ class Window:
     @property
     def rows_before(self) -> str:
         """The address of the rows before, or nothing."""
-        return self._rows_at(self.row_span.start - ROWS)
+        return self._rows_at(self.row_span.start - self.matrix.most_rows)
 
     @property
     def rows_after(self) -> str:
@@ -184,9 +183,9 @@ def _spans(
         return Span(0, rows, rows), Span(0, columns, columns)
     row, column = _number(parameters.get("lignes", "")), _number(parameters.get("colonnes", ""))
     if chosen:
-        row = _around([one.key for one in matrix.rows].index(chosen[0]), row, ROWS)
+        row = _around([one.key for one in matrix.rows].index(chosen[0]), row, matrix.most_rows)
         column = _around([one.key for one in matrix.columns].index(chosen[1]), column, COLUMNS)
-    return _span(row, ROWS, rows), _span(column, COLUMNS, columns)
+    return _span(row, matrix.most_rows, rows), _span(column, COLUMNS, columns)
 
 
 def _around(place: int, start: int, size: int) -> int:

@@ -299,6 +299,9 @@ def test_what_has_no_room_leads_to_the_plan_and_a_long_table_is_searched(
     first_columns = [one.key.partition(".")[0] for one in page.context["window"].columns]
     parts = Share.objects.order_by("action__order", "action__pk")
     assert first_columns == [str(one.organisation_id) for one in parts[:20]]
+    later = officer.get(f"{url(access)}?lignes=11").context["window"]
+    assert [len(later.rows), len(later.lines_by_column)] == [10, 10]
+    assert later.columns[0].key.partition(".")[0] == str(parts[10].organisation_id)
     for one in (by_text, by_structure):
         assert [row.label for row in one.context["matrix"].rows] == ["Fiche 41"]
 
@@ -317,7 +320,7 @@ def test_a_phone_counts_the_parts_that_the_page_does_not_list(
 
     assert page.count("deux parts, dont une ici") == 1
     assert "structures 1 à 20 sur 42" in page
-    assert "fiches 1 à 40 sur 42" in page
+    assert "fiches 1 à 10 sur 42" in page
 
 
 @pytest.mark.django_db

@@ -13,6 +13,7 @@ from maillage.core.links import address
 from maillage.core.matrix import Cell, ColumnHead, Matrix, Option, Reading, RowHead, answer_matrix
 from maillage.core.matrix.answer import answer_change, read_change
 from maillage.core.matrix.description import Place
+from maillage.core.numbers import read_number
 from maillage.core.register import Action as Gesture
 from maillage.core.register import Empty
 from maillage.core.shell import Audience
@@ -46,6 +47,7 @@ from maillage.trade.plan.who_does_what.words import (
 
 MOST_COLUMNS = 22  # side by side at 1280, each as wide as « contribue »
 MOST_ROWS, LONGEST_SEARCH = 40, 80
+FEW_ROWS = 10  # where the structures of more would not stand side by side
 _heads: Remembered[list[RowHead]] = Remembered(MOST_TABLES)
 
 
@@ -138,7 +140,7 @@ def _matrix(request: CooperationRequest) -> tuple[Matrix, WorkTable]:
             access.cooperation.workspace_id,
             lambda: [_row(request, table, one) for one in table.actions],
         ),
-        columns=_columns(access.cooperation.slug, table),
+        columns=_columns(access.cooperation.slug, table, _first_row(request, table)),
         cells=cells,
         empty=Cell("", exported=""),
         reading_title=_("Pilote"),
@@ -149,6 +151,7 @@ def _matrix(request: CooperationRequest) -> tuple[Matrix, WorkTable]:
         else (),
         legend=tuple(("role", str(one)) for one in ShareRole),
         most_columns=MOST_COLUMNS,
+        most_rows=FEW_ROWS if len(table.services) > MOST_COLUMNS else MOST_ROWS,
         rows_are=_("fiches"),
         columns_are=_("structures"),
     )
@@ -161,18 +164,25 @@ def _wanted(request: CooperationRequest) -> Wanted:
     return Wanted(axis, kind, structure, text.replace("\x00", "").strip()[:LONGEST_SEARCH])
 
 
-def _in_view(table: WorkTable) -> Iterable[Service]:
-    """The columns; those of the first actions come first where not all are on the screen."""
+def _first_row(request: CooperationRequest, table: WorkTable) -> int:
+    """Where the actions that the address asks for begin."""
+    written = read_number(request.GET.get("lignes", ""), 6) or 1
+    return min(written - 1, max(0, len(table.actions) - 1))
+
+
+def _in_view(table: WorkTable, start: int) -> Iterable[Service]:
+    """The columns; where not all are on the screen, those of its first actions come first."""
     if len(table.services) <= MOST_COLUMNS:
         return table.services.values()
-    rank = {one.pk: place for place, one in enumerate(table.actions)}
+    count = len(table.actions)
+    rank = {one.pk: (place - start) % count for place, one in enumerate(table.actions)}
     first: dict[str, int] = {}
     for number, service in table.shares:
         first[service] = min(first.get(service, rank[number]), rank[number])
     return sorted(table.services.values(), key=lambda one: first[one.key])
 
 
-def _columns(slug: str, table: WorkTable) -> list[ColumnHead]:
+def _columns(slug: str, table: WorkTable, start: int) -> list[ColumnHead]:
     counts = Counter(service for _number, service in table.shares)
     return [
         ColumnHead(
@@ -183,7 +193,7 @@ def _columns(slug: str, table: WorkTable) -> list[ColumnHead]:
             days_words(table.days.get(one.key)),
             counts[one.key],
         )
-        for one in _in_view(table)
+        for one in _in_view(table, start)
     ]
 
 
