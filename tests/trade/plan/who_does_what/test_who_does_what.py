@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from maillage.foundation.cooperations.models import Access
+from maillage.ground.directory.choices import OrganisationKind
 from maillage.trade.plan.models import Share
 from maillage.trade.plan.who_does_what.queries import service_key, work_table
 from maillage.trade.plan.who_does_what.rules import Finding, Gap, Part, findings
@@ -288,6 +289,10 @@ def test_what_has_no_room_leads_to_the_plan_and_a_long_table_is_searched(
     structure = str(action.shares.get().organisation_id)
 
     page = officer.get(url(access))
+    kind = OrganisationKind(action.shares.get().organisation.kind)
+    by_kind = [officer.get(f"{url(access)}?nature={kind}{more}").text for more in ("", "&tout=1")]
+    others = f'<a href="?nature={kind}&amp;tout=1#m-findings">et 12 autres, tout montrer'
+    assert [others in one for one in by_kind] == [True, False]
     by_text = officer.get(f"{url(access)}?q=FICHE 41")
     by_structure = officer.get(f"{url(access)}?structure={structure}")
 

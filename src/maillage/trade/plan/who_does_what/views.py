@@ -65,7 +65,7 @@ def who_does_what(request: CooperationRequest) -> HttpResponse:
         return redirect(request.path)
     may_edit = permissions.can_edit_plan(request.access)
     slug = request.access.cooperation.slug if may_edit else ""
-    findings = shown_findings(table, slug)
+    findings = shown_findings(table, slug, is_whole=request.GET.get("tout") == "1")
     context = {
         "sentence": table_sentence(table),
         "findings": findings,

@@ -164,27 +164,33 @@ def answers_words(table: WorkTable, number: int) -> str:
     return ", ".join(counts)
 
 
-def shown_findings(table: WorkTable, slug: str = "") -> list[ShownFinding]:
+def shown_findings(
+    table: WorkTable, slug: str = "", *, is_whole: bool = False
+) -> list[ShownFinding]:
     """What the table shows, one for each kind, in the order of `Gap`.
 
-    Whoever may edit the plan of this `slug` finds a gesture on each line.
+    Whoever may edit the plan of this `slug` finds a gesture on each line. The lines are the first
+    ones, unless the list `is_whole`.
     """
     by_gap: dict[Gap, list[Finding]] = {}
     for one in table.findings:
         by_gap.setdefault(one.gap, []).append(one)
-    return [_shown(table, gap, by_gap[gap], slug) for gap in Gap if gap in by_gap]
+    most = None if is_whole else MOST_LINES
+    return [_shown(table, gap, by_gap[gap], slug, most) for gap in Gap if gap in by_gap]
 
 
-def _shown(table: WorkTable, gap: Gap, rows: Sequence[Finding], slug: str) -> ShownFinding:
+def _shown(
+    table: WorkTable, gap: Gap, rows: Sequence[Finding], slug: str, most: int | None
+) -> ShownFinding:
     lines = tuple(_lines(table, rows, slug))
-    left = len(lines) - MOST_LINES
+    left = 0 if most is None else len(lines) - most
     url = _every_url(table, gap, slug) if slug and left > 0 else ""
     return ShownFinding(
         str(TITLES[gap]),
-        lines[:MOST_LINES],
+        lines[:most],
         " ".join(filter(None, (str(NOTES.get(gap, "")), _advice(gap, rows) if slug else ""))),
         _others_words(left, bool(url)) if left > 0 else "",
-        url,
+        url or (_whole_url(table) if left > 0 else ""),
         len({number for one in rows for number in one.actions}),
     )
 
@@ -203,7 +209,7 @@ def first_gesture(findings: Sequence[ShownFinding]) -> Waiting | None:
 def _others_words(left: int, at_plan: bool) -> str:
     """How many lines have no room, and where they are read."""
     words = ngettext("et %(n)s autre", "et %(n)s autres", left) % {"n": french.number(left)}
-    where = _("à voir au plan") if at_plan else _("à lire dans le tableau")
+    where = _("à voir au plan") if at_plan else _("tout montrer")
     return f"{words}, {where}"
 
 
@@ -216,6 +222,19 @@ def _every_url(table: WorkTable, gap: Gap, slug: str) -> str:
     chosen = [pair for pair in pairs if pair[1]]
     query = urlencode([*chosen, (chip, "1"), ("filtres", "1")])
     return f"{address('plan:actions', slug)}?{query}"
+
+
+def _whole_url(table: WorkTable) -> str:
+    """This page with all the lines."""
+    wanted = table.wanted
+    pairs = (
+        ("axe", wanted.axis),
+        ("nature", wanted.kind),
+        ("structure", wanted.structure),
+        ("q", wanted.text),
+        ("tout", "1"),
+    )
+    return f"?{urlencode([pair for pair in pairs if pair[1]])}#m-findings"
 
 
 def _advice(gap: Gap, rows: Sequence[Finding]) -> str:
@@ -263,7 +282,11 @@ def _gesture(table: WorkTable, one: Finding, number: int, slug: str) -> tuple[st
         return str(label), f"{address('plan:share_add', slug, number)}?role={role}"
     if page == "action_progress" or share is None:
         return str(label), address("plan:action_progress", slug, number)
-    return str(label), address(f"plan:{page}", slug, share.pk)
+    words = str(label)
+    if len(one.services) > 1:
+        name = service_words(table.whole.services[one.services[-1]])
+        words = _("%(gesture)s : %(name)s") % {"gesture": words, "name": name}
+    return words, address(f"plan:{page}", slug, share.pk)
 
 
 def _names(table: WorkTable, one: Finding) -> list[str]:
