@@ -61,7 +61,7 @@ def _fields() -> tuple[Field, ...]:
         Field("de_structure", _("De cette structure"), _("de la commune d’Aubry")),
         Field("annee", _("L’année, ou chaque année en retard"), "2026"),
         Field("au_titre", _("La contribution, ou les contributions"), _("de la contribution 2026")),
-        Field("origine", _("D’où vient la somme"), _("Convention : clé de 2026.")),
+        Field("origine", _("D’où vient la somme"), _("D’où vient la somme : convention.")),
         Field("recu", _("Ce qui est reçu"), "8 520 €"),
         Field("reste", _("Ce qui reste à recevoir"), "5 680 €"),
         Field("rappel", _("Écrit « oui » quand une échéance est passée"), "oui"),
@@ -115,7 +115,7 @@ def _letter(one: Contribution, rows: Sequence[tuple[Contribution, Standing]]) ->
     subject = f"{what % {'years': listed}}, {_('rappel') if is_late else _('appel')}"
     of = ngettext("de la contribution %(years)s", "des contributions %(years)s", count)
     received = sum(state.received or 0 for _each, state in rows)
-    grounds = dict.fromkeys(french.capital(each.ground) for each, _state in rows)
+    grounds = dict.fromkeys(each.ground for each, _state in rows)
     calls = [
         (call.called_on, _call(call, cents))
         for each, state in rows
@@ -131,7 +131,7 @@ def _letter(one: Contribution, rows: Sequence[tuple[Contribution, Standing]]) ->
         "de_structure": french.of_body(one.organisation),
         "annee": listed,
         "au_titre": of % {"years": listed},
-        "origine": " ".join(f"{each}." for each in grounds),
+        "origine": _("D’où vient la somme : %(grounds)s.") % {"grounds": " ; ".join(grounds)},
         "recu": euros_words(received) if received else "",
         "reste": euros_words(sum(state.rest or 0 for _each, state in rows)),
         "rappel": "oui" if is_late else "",
