@@ -128,6 +128,24 @@ def test_drawing_of_many_funders_says_how_much_it_shows_and_begins_with_what_com
     assert [bool(one and one.counts) for one in drawings] == [True, False, True]
 
 
+def test_drawing_of_what_is_past_begins_with_the_oldest(cooperation: Cooperation) -> None:
+    for away in range(-20, 0):
+        funder = member_with_name(cooperation, f"Communauté du financeur {away}")
+        due_on = DAY + timedelta(days=away)
+        make_duty(cooperation=cooperation, funder=funder, label=f"n° {away}", due_on=due_on)
+
+    drawing = draw_duties(list(Duty.objects.order_by("due_on", "pk")), DAY)
+
+    assert drawing
+    assert drawing.part_words == "douze échéances dessinées sur 20, les plus anciennes d’abord"
+    assert [lane.stones[0].label for lane in drawing.lanes] == [f"n° {n}" for n in range(-20, -8)]
+    assert (drawing.lanes[0].name, drawing.lanes[0].narrowed) == (
+        "Communauté du financeur -20",
+        "160",
+    )
+    assert all(month.label for month in drawing.months)
+
+
 def test_drawing_counts_what_is_late_in_a_line_and_what_comes_by_month(
     cooperation: Cooperation,
 ) -> None:

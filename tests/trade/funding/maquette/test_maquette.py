@@ -301,7 +301,7 @@ def test_axes_fold_on_a_phone_or_once_operations_are_many_and_the_total_names_it
     assert shown == folds
     assert 'data-col="FEADER 2026">34' in page.partition("<tfoot")[2]
     by_year = client.get(f"{url}?vue=annee").text
-    assert ["m-maquette-tall" in one for one in (page, by_year)] == [not checked] * 2
+    assert ["m-maquette-tall" in one for one in (page, by_year)] == [others == 15] * 2
 
 
 def test_an_empty_table_says_what_to_do_first(cooperation: Cooperation, sign_in: SignIn) -> None:

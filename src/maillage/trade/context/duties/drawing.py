@@ -23,13 +23,14 @@ LETTER, BOLD, STONE = 6.4, 6.9, 16.0
 # What words surely cover: where today's line stops under them; the edge of letters does the rest.
 THIN = 5.5
 LINE, BETWEEN, UNDER = 24.0, 10.0, 8.0
-LONGEST_NAME = 22
+LONGEST_NAME, WHOLE_NAME, NAME_ROOM = 32, 22, 160
+MOST_LABELS = 8
 MOST_LANES, MOST_STONES = 12, 60
 
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """A hairline at the beginning of a month, with its name every other month."""
+    """A hairline at the beginning of a month, with its name where there is room for it."""
 
     x: str
     label: str
@@ -57,9 +58,10 @@ class Stone:
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """A funder, the lines of its year, and what is due to it."""
+    """A funder, the lines of its year, and what is due to it; a long name is `narrowed`."""
 
     name: str
+    narrowed: str
     name_y: str
     lines: tuple[str, ...]
     stones: tuple[Stone, ...]
@@ -216,19 +218,19 @@ def _plate(
 def _first_ones(
     rows: Sequence[Duty], names: Mapping[str, str], today: date
 ) -> dict[str, list[Duty]]:
-    """What has room, by funder: all of it, or what comes next, then what is past, the last first.
+    """What has room, by funder: all of it, or what comes next, then what is past, the oldest first.
 
     Funders, and what is due to each, keep the order of the rows.
     """
 
-    def nearest(one: Duty) -> tuple[bool, int]:
-        away = ((one.due_on or today) - today).days
-        return away < 0, abs(away)
+    def place(one: Duty) -> tuple[bool, date]:
+        day = one.due_on or today
+        return day < today, day
 
     lane_of = {one.pk: funder_name(one) or _funder_of_act(one, names) for one in rows}
     lanes: dict[str, None] = {}
     drawn: set[int] = set()
-    for one in sorted(rows, key=nearest):
+    for one in sorted(rows, key=place):
         if len(drawn) < MOST_STONES and (lane_of[one.pk] in lanes or len(lanes) < MOST_LANES):
             lanes[lane_of[one.pk]] = None
             drawn.add(one.pk)
@@ -246,7 +248,7 @@ def _part_words(drawn: Sequence[Duty], total: int, today: date) -> str:
     ) % {"n": french.in_words(len(drawn), feminine=True), "all": french.number(total)}
     if any(one.due_on and one.due_on >= today for one in drawn):
         return _("%(drawn)s, les prochaines d’abord") % {"drawn": words}
-    return _("%(drawn)s, les plus récentes d’abord") % {"drawn": words}
+    return _("%(drawn)s, les plus anciennes d’abord") % {"drawn": words}
 
 
 def _names(rows: Sequence[Duty]) -> dict[str, str]:
@@ -313,10 +315,12 @@ def _caption(axis: _Axis) -> str:
 
 def _months(axis: _Axis) -> Iterator[Month]:
     day, number = axis.first, 0
+    count = (axis.last.year - axis.first.year) * 12 + axis.last.month - axis.first.month
+    step = 1 if count <= MOST_LABELS // 2 else max(2, -(-count // MOST_LABELS))
     while day < axis.last:
         label = ""
-        if number % 2 == 0:
-            has_year = number == 0 or day.month <= 2
+        if number % step == 0:
+            has_year = number == 0 or day.month <= step
             label = f"{french.SHORT_MONTHS[day.month - 1]}{f' {day.year}' if has_year else ''}"
         yield Month(f"{axis.x(day):.1f}", label)
         day = (day + timedelta(days=31)).replace(day=1)
@@ -332,6 +336,7 @@ def _lane(
     middles = [top + LINE * (line + 0.5) for line in range(len(taken))]
     lane = Lane(
         name=_cut(name, LONGEST_NAME),
+        narrowed=str(NAME_ROOM) if len(name) > WHOLE_NAME else "",
         name_y=f"{middles[0] + 5:g}",
         lines=tuple(f"{y:g}" for y in middles),
         stones=tuple(_stone(one, middles[one.line], today) for one in placed),
