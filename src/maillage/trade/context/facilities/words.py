@@ -55,7 +55,7 @@ def counted_words(count: int, total: int) -> str:
     return _("%(some)s sur %(all)s.") % {"some": words, "all": french.number(total)}
 
 
-def found_words(page: FacilityPage, total: int) -> str:
+def search_words(page: FacilityPage, total: int) -> str:
     """« Neuf équipements sur 1 925, dans huit communes. »: what a search has found."""
     rows = [one for one in page.facilities if one.kind != FacilityKind.MINDERS]
     words = counted_words(len(rows), total)

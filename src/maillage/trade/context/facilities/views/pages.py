@@ -94,10 +94,10 @@ def _sentence(whole: FacilityPage, page: FacilityPage, text: str) -> str:
     """What the page says under its title; of a search, what it has found."""
     if not whole.facilities:
         return ""
-    return words.found_words(page, len(_named(whole))) if text else words.page_sentence(page)
+    return words.search_words(page, len(_own_lines(whole))) if text else words.page_sentence(page)
 
 
-def _named(page: FacilityPage) -> list[Facility]:
+def _own_lines(page: FacilityPage) -> list[Facility]:
     """The facilities that are lines: childminders are counted apart."""
     return [one for one in page.facilities if one.kind != FacilityKind.MINDERS]
 
@@ -122,7 +122,7 @@ def _register(
 ) -> dict[str, object]:
     """The facilities that are searched, page by page, and how many of all they are."""
     text = searched_text(request.GET)
-    every, matching = _named(whole), _named(page)
+    every, matching = _own_lines(whole), _own_lines(page)
     noun, query = (_("équipement"), _("équipements")), request.GET.dict()
     paged = Paged(matching, len(every), query, noun, anchor="#m-fac", per_page=PER_PAGE)
     is_part = bool(text or paged.pages)
