@@ -1,7 +1,7 @@
 """Where do the milestones of each funder stand on the months to come?"""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -11,29 +11,28 @@ from django.utils.translation import ngettext
 from maillage.core import french
 from maillage.core.folded import fold
 from maillage.trade.context.choices import DutyKind
+from maillage.trade.context.duties.axis import (
+    LEFT,
+    RIGHT,
+    Axis,
+    Month,
+    months,
+    months_of,
+    months_owed,
+    months_to_come,
+)
 from maillage.trade.context.duties.counts import DutyCounts, duty_counts
 from maillage.trade.context.duties.models import Duty
 from maillage.trade.context.duties.rules import state_of
 from maillage.trade.context.duties.words import MARKS, day_words, funder_name, is_pressing
 
-MONTHS_DRAWN = 15
-MONTHS_BACK = 6
-LEFT, RIGHT, TOP = 170.0, 1118.0, 26.0
+TOP = 26.0
 LETTER, BOLD, STONE = 6.4, 6.9, 16.0
 # What words surely cover: where today's line stops under them; the edge of letters does the rest.
 THIN = 5.5
 LINE, BETWEEN, UNDER = 24.0, 10.0, 8.0
 LONGEST_NAME, WHOLE_NAME, NAME_ROOM = 32, 22, 160
-MOST_LABELS = 8
 MOST_LANES, MOST_STONES = 12, 60
-
-
-@dataclass(frozen=True, slots=True)
-class Month:
-    """A hairline at the beginning of a month, with its name where there is room for it."""
-
-    x: str
-    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,17 +116,6 @@ class DutiesDrawing:
         return any(stone.opens_x for lane in self.lanes for stone in lane.stones)
 
 
-@dataclass
-class _Axis:
-    first: date
-    last: date
-
-    def x(self, day: date) -> float:
-        inside = min(max(day, self.first), self.last)
-        share = (inside - self.first).days / (self.last - self.first).days
-        return LEFT + (RIGHT - LEFT) * share
-
-
 @dataclass(frozen=True, slots=True)
 class _Placed:
     """Something due where it stands across, on its line, its words at its right or at its left.
@@ -153,7 +141,7 @@ def draw_duties(rows: Sequence[Duty], today: date) -> DutiesDrawing | None:
     Where not all has room, what is late is one line and the months to come are counted, above
     what comes next; where nothing comes, its months are those of what is drawn.
     """
-    axis = _axis(rows, today)
+    axis = months_owed(rows, today)
     shown = [one for one in rows if _is_drawn(one, axis)]
     if not any(one.is_open and one.kind != DutyKind.END for one in shown):
         return None
@@ -164,13 +152,13 @@ def draw_duties(rows: Sequence[Duty], today: date) -> DutiesDrawing | None:
         return _plate(by_funder, axis, today, later=later)
     if not any(one.due_on and one.due_on >= today for one in shown):
         words = _part_words(drawn, len(shown) + later, today)
-        return _plate(by_funder, _months_of(drawn, today), today, part_words=words)
+        return _plate(by_funder, months_of(drawn, today), today, part_words=words)
     return _part_to_come(rows, today)
 
 
 def _part_to_come(rows: Sequence[Duty], today: date) -> DutiesDrawing:
     """What comes first, under the line of what is late and the count of each month."""
-    axis = _months_to_come(today)
+    axis = months_to_come(today)
     shown = [one for one in rows if _is_drawn(one, axis)]
     coming = [one for one in shown if one.due_on and one.due_on >= today]
     by_funder = _first_ones(coming, _names(rows), today)
@@ -188,7 +176,7 @@ def _part_to_come(rows: Sequence[Duty], today: date) -> DutiesDrawing:
 
 def _plate(
     by_funder: Mapping[str, Sequence[Duty]],
-    axis: _Axis,
+    axis: Axis,
     today: date,
     *,
     part_words: str = "",
@@ -203,7 +191,7 @@ def _plate(
     return DutiesDrawing(
         height=f"{bottom + 20:g}",
         bottom=f"{bottom:g}",
-        months=tuple(_months(axis)),
+        months=tuple(months(axis)),
         today_x=f"{axis.x(today):.1f}",
         under_x=f"{axis.x(today) - UNDER / 2:.1f}",
         lanes=tuple(lanes),
@@ -268,44 +256,18 @@ def _funder_of_act(one: Duty, names: Mapping[str, str]) -> str:
     return names.get(with_whom, _("Autres"))
 
 
-def _axis(rows: Sequence[Duty], today: date) -> _Axis:
-    this_month = today.year * 12 + today.month - 1
-    days = [one.due_on for one in rows if one.is_open and one.due_on]
-    owed = [day.year * 12 + day.month - 1 for day in days]
-    first = max(min([this_month, *owed]), this_month - MONTHS_BACK)
-    return _Axis(_month(first), _month(first + MONTHS_DRAWN))
-
-
-def _months_to_come(today: date) -> _Axis:
-    """This month, and those that are drawn after it."""
-    first = today.year * 12 + today.month - 1
-    return _Axis(_month(first), _month(first + MONTHS_DRAWN))
-
-
-def _months_of(drawn: Sequence[Duty], today: date) -> _Axis:
-    """The months of what is drawn, and this one."""
-    days = [today, *(one.due_on for one in drawn if one.due_on)]
-    numbers = [day.year * 12 + day.month - 1 for day in days]
-    return _Axis(_month(min(numbers)), _month(max(numbers) + 1))
-
-
-def _month(number: int) -> date:
-    """The first day of a month counted from year 0."""
-    return date(number // 12, number % 12 + 1, 1)
-
-
-def _is_drawn(one: Duty, axis: _Axis) -> bool:
+def _is_drawn(one: Duty, axis: Axis) -> bool:
     if one.waived_on or one.due_on is None or one.due_on >= axis.last:
         return False
     return one.is_open or one.due_on >= axis.first
 
 
-def _is_later(one: Duty, axis: _Axis) -> bool:
+def _is_later(one: Duty, axis: Axis) -> bool:
     is_owed = one.is_open and one.kind != DutyKind.END
     return is_owed and one.due_on is not None and one.due_on >= axis.last
 
 
-def _caption(axis: _Axis) -> str:
+def _caption(axis: Axis) -> str:
     last = axis.last - timedelta(days=1)
     return _("%(first)s à %(last)s, ce qui est dû à chaque financeur") % {
         "first": french.capital(french.of_body(french.month_and_year(axis.first))),
@@ -313,22 +275,8 @@ def _caption(axis: _Axis) -> str:
     }
 
 
-def _months(axis: _Axis) -> Iterator[Month]:
-    day, number = axis.first, 0
-    count = (axis.last.year - axis.first.year) * 12 + axis.last.month - axis.first.month
-    step = 1 if count <= MOST_LABELS // 2 else max(2, -(-count // MOST_LABELS))
-    while day < axis.last:
-        label = ""
-        if number % step == 0:
-            has_year = number == 0 or day.month <= step
-            label = f"{french.SHORT_MONTHS[day.month - 1]}{f' {day.year}' if has_year else ''}"
-        yield Month(f"{axis.x(day):.1f}", label)
-        day = (day + timedelta(days=31)).replace(day=1)
-        number += 1
-
-
 def _lane(
-    name: str, rows: Sequence[Duty], top: float, axis: _Axis, today: date
+    name: str, rows: Sequence[Duty], top: float, axis: Axis, today: date
 ) -> tuple[Lane, float]:
     """The lane of a funder under `top`, and where the next one begins."""
     taken: list[list[tuple[float, float]]] = []
@@ -344,7 +292,7 @@ def _lane(
     return lane, top + LINE * len(taken) + BETWEEN
 
 
-def _placed(one: Duty, axis: _Axis, taken: list[list[tuple[float, float]]], today: date) -> _Placed:
+def _placed(one: Duty, axis: Axis, taken: list[list[tuple[float, float]]], today: date) -> _Placed:
     """Where it stands across, on the first line where it and its words cover nothing else."""
     x = axis.x(one.due_on or axis.first)
     is_call = one.kind == DutyKind.CALL and one.opens_on is not None

@@ -46,7 +46,6 @@ def facilities(request: CooperationRequest) -> HttpResponse:
     text = searched_text(request.GET)
     page = narrowed(whole, text) if text else whole
     only_deficits = request.GET.get("montrer") == DEFICITS
-    today = timezone.localdate()
     may_edit = permissions.can_edit_facilities(access)
     note_url = page_url(request, "need_note") if may_edit else ""
     lines = [one for one in enumerate(page.lines, 1) if one[1].is_deficit or not only_deficits]
@@ -62,13 +61,7 @@ def facilities(request: CooperationRequest) -> HttpResponse:
         "communes": communes,
         "rows": [_row(line, place, note_url) for place, line in communes.on_page],
         "chip": {"count": len(page.deficits), "is_on": only_deficits},
-        "plate": _drawn(page)
-        if text
-        else _plates.of(
-            (access.cooperation_id, page.field, today),
-            access.cooperation.workspace_id,
-            lambda: _drawn(page),
-        ),
+        "plate": _drawn(page) if text else _plate(request, page),
         "numbers": len(page.lines) <= MOST_NUMBERED,
         "says_lack": any(line.is_deficit or line.coverage.rate is not None for line in page.lines),
         "years": french.listed([str(one) for one in page.years]),
@@ -82,6 +75,16 @@ def facilities(request: CooperationRequest) -> HttpResponse:
         "audience": Audience(_("tous les accès"), page_url(request, "facilities")),
     }
     return render(request, "context/facilities.html", context)
+
+
+def _plate(request: CooperationRequest, page: FacilityPage) -> str:
+    """The plate of the whole page, drawn once until the workspace changes, or the day."""
+    access = request.access
+    return _plates.of(
+        (access.cooperation_id, page.field),
+        access.cooperation.workspace_id,
+        lambda: _drawn(page),
+    )
 
 
 def _drawn(page: FacilityPage) -> str:
