@@ -278,3 +278,71 @@ def test_values_of_a_closed_vocabulary_prove_their_column() -> None:
     ]
 
     assert reasons(read("plan", rows))["Bulle"] == ("status", BY_VALUES)
+
+
+def test_a_time_in_short_is_the_time_of_a_post_and_its_part_a_theme() -> None:
+    rows: list[Row] = [
+        ["Employeur", "Intitulé du poste", "Volet CTG", "% tps"],
+        ["CC du Lac", "Coordination", "pilotage", "100"],
+        ["id.", "Animation du relais", "petite enfance", "mi-tps"],
+    ]
+
+    read_rows, _cells = understood("posts", csv_bytes(rows))
+
+    assert in_words(read_rows, "employer", "theme", "fte") == [
+        ("CC du Lac", "pilotage", 1),
+        ("CC du Lac", "petite enfance", 0.5),
+    ]
+
+
+def test_a_day_that_is_foreseen_is_that_of_what_comes_next() -> None:
+    rows: list[Row] = [
+        ["Porteur", "Projet", "Suite à donner", "Prévu le"],
+        ["Commune de Brou", "Épicerie", "visite sur place", "09/12/2026"],
+        ["SCEA du Lac", "Atelier de fruits", "avis du comité", "15/01/2027"],
+    ]
+
+    read_rows, _cells = understood("projects", csv_bytes(rows))
+
+    assert in_words(read_rows, "next_step", "next_on") == [
+        ("visite sur place", "2026-12-09"),
+        ("avis du comité", "2027-01-15"),
+    ]
+
+
+def test_childminders_are_known_by_their_sheet() -> None:
+    content = xlsx_bytes(
+        {
+            "Assistantes maternelles": [
+                ["Nom", "Commune", "Nb places agréées"],
+                ["ABELOOS Garance", "Brou", "4"],
+                ["BESSARD Ninon", "Brou", "3"],
+                ["DRUILHE Séverine", "Vaux", "2"],
+            ]
+        }
+    )
+
+    read_rows, cells = understood("facilities", content)
+
+    assert in_words(read_rows, "name", "kind", "commune", "places") == [
+        ("Assistantes maternelles", "assistantes maternelles", "Brou", 7),
+        ("Assistantes maternelles", "assistantes maternelles", "Vaux", 2),
+    ]
+    assert len(cells) == 3
+
+
+def test_a_local_action_group_over_what_is_due_is_its_funder() -> None:
+    rows: list[Row] = [
+        ["Pièce à rendre", "Date limite"],
+        ["DÉPARTEMENT", ""],
+        ["Rapport d’utilisation", "30/06/2027"],
+        ["GAL DES QUATRE-VALLONS (FEADER)", ""],
+        ["Demande de paiement", "31/03/2027"],
+    ]
+
+    read_rows, _cells = understood("duties", csv_bytes(rows))
+
+    assert in_words(read_rows, "label", "funder") == [
+        ("Rapport d’utilisation", "DÉPARTEMENT"),
+        ("Demande de paiement", "GAL DES QUATRE-VALLONS (FEADER)"),
+    ]

@@ -201,3 +201,38 @@ def test_who_carries_an_action_is_its_pilot(header: str) -> None:
         ["CC du Lac"],
         ["Commune de Brou"],
     ]
+
+
+def test_a_numbered_level_under_an_axis_is_the_objective_whatever_heads_it() -> None:
+    read = table(
+        ["Vocation", "Mesure de la charte", "Intitulé de l’action"],
+        ["Vocation 1 – Nature", "1.1 Préserver les tourbières", "Curer la mare"],
+        ["Vocation 1 – Nature", "1.2 Veiller sur la nuit", "Éteindre les mâts"],
+        ["Vocation 2 – Habiter", "2.1 Tenir les bourgs", "Ouvrir un café"],
+    )
+
+    assert [(one.axis.title, one.objective.title) for one in read.rows] == [
+        ("Nature", "Préserver les tourbières"),
+        ("Nature", "Veiller sur la nuit"),
+        ("Habiter", "Tenir les bourgs"),
+    ]
+
+
+def test_a_row_of_a_step_alone_is_a_step_of_the_action_above() -> None:
+    read = table(
+        ["Action", "Étapes", "Échéance de l’étape", "Pilote"],
+        ["Former les cuisiniers", "Session 1", "12/02/2026", "Caf"],
+        ["", "Session 2", "14/10/2026", ""],
+        ["Ouvrir un jardin", "", "", "CC du Lac"],
+    )
+
+    assert [
+        (one.title, [(step.title, step.due_on) for step in one.steps]) for one in read.rows
+    ] == [
+        (
+            "Former les cuisiniers",
+            [("Session 1", date(2026, 2, 12)), ("Session 2", date(2026, 10, 14))],
+        ),
+        ("Ouvrir un jardin", []),
+    ]
+    assert not any(one.row.is_refused for one in read.rows)

@@ -28,7 +28,7 @@ ASKED = r"sollicit|demand|attend|esper|souhait|escompt|vise"
 AIDS = r"aide|subvention|concours|dotation|soutien|participation|detr|dsil"
 # How a header says who carries something: « Menée par », « Portage assuré par ».
 CARRIED_BY = r"port(?:eu[rs]|age|ee?s?\b)|menee?s?\b|conduit|assuree?s?\b"
-THEMES = r"theme|thematique|domaine|secteur|politique|champ|disciplin"
+THEMES = r"theme|thematique|domaine|secteur|politique|champ|disciplin|volet"
 _COMES_BACK = lazy("Les mêmes mots y reviennent : est-ce bien ce que dit cette colonne ?")
 _WORD = re.compile(r"\w+\.?")
 _LETTERS = re.compile(r"[a-z]{4,}")

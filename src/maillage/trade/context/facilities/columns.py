@@ -42,8 +42,13 @@ MORE_THAN_ONE = re.compile(
 
 
 def kind_read(row: TableRow, kind: str, name: str) -> FacilityKind:
-    """What its kind says, else its name; letters that say nothing known are asked about."""
+    """What its kind says, else its name; letters that say nothing known are asked about.
+
+    Where neither says one, a list of childminders is known by the name of its sheet.
+    """
     result = kind_of(kind) if kind else kind_of(name)
+    if not kind and result == FacilityKind.OTHER and kind_of(row.sheet) == FacilityKind.MINDERS:
+        result = FacilityKind.MINDERS
     if kind and result == FacilityKind.OTHER and "autre" not in folded(kind):
         is_short = len(kind) <= len("CLSH")
         result = kind_of(name) if is_short else result

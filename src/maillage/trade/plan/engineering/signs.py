@@ -12,7 +12,7 @@ from maillage.trade.context.value_kinds import (
 )
 from maillage.trade.plan.engineering.typed_times import fte_of
 
-_TIME = r"etp\b|quotite|temps|equivalent|duree hebdo"
+_TIME = r"etp\b|quotite|temps|tps\b|equivalent|duree hebdo"
 _OF_HOLDER = r"agent|titulaire|occup|salarie|personne|en poste|pourvu|reel|effecti"
 
 
@@ -29,7 +29,7 @@ SIGNS = {
         r"poste|intitul|fonction|emploi|metier",
         is_words,
         but=rf"mission|employ|tenu|agent|financ|(?:{AIDS})\w*(?: \w+)* (?:poste|emploi)|"
-        r"cout|paye|salaire|lieu|temps|quotite",
+        r"cout|paye|salaire|lieu|temps|tps\b|quotite",
     ),
     "person_name": Signs(
         r"agent|titulaire|tenu|occup|nom\b|qui\b|personne|en poste",

@@ -54,7 +54,7 @@ SIGNS = {
     ),
     "next_step": Signs(r"suite|prochain|suivant|reste a faire|a venir|a faire", is_words),
     "due_on": Signs(
-        r"avant\b|pour\b|echeance|limite|delai|butoir|ici\b|quand|prochain|suivant|rendez|jalon|etape",
+        r"avant\b|pour\b|prevue?s?\b|echeance|limite|delai|butoir|ici\b|quand|prochain|suivant|rendez|jalon|etape",
         is_day,
         but=r"depot|depos|debut|travaux|dernier",
     ),

@@ -93,6 +93,7 @@ from maillage.trade.plan.plan_table.steps import (
     columns_of_steps,
     cut,
     is_read_as_step,
+    is_step_alone,
     put_steps,
     with_sub_actions,
 )
@@ -146,7 +147,7 @@ def _understood(row: TableRow, sheet: PlanSheet, apart: frozenset[str]) -> Actio
 
 
 def _check_title(one: ActionRow) -> None:
-    if not one.title and not one.row.text(STEP.name):
+    if not one.title and not one.row.text(STEP.name) and not is_step_alone(one):
         one.row.refuse(TITLE.name, str(NO_TITLE))
     elif len(one.title) > LONGEST_TITLE:
         one.row.warn(TITLE.name, _("Plus de deux cents signes : la suite va dans le détail."))

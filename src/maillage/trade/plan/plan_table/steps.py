@@ -16,6 +16,7 @@ from maillage.foundation.exchange.tables.sheets import SheetReading
 from maillage.trade.plan.periods import Doubt, PlanPeriod, Side, read_period
 from maillage.trade.plan.plan_table.columns import (
     LONGEST_TITLE,
+    NEXT,
     STEP,
     STEP_DUE,
     is_step,
@@ -23,6 +24,7 @@ from maillage.trade.plan.plan_table.columns import (
 from maillage.trade.plan.plan_table.rows import ActionRow, PlannedStep
 
 _DATED = re.compile(r"^(?P<title>.+?)\s?\((?P<day>[^()]*\d{4})\)$")
+_OF_A_STEP = frozenset({NEXT.name, STEP_DUE.name})
 Shown = Callable[[str, str], str]
 StepColumns = tuple[Column, Column | None]
 
@@ -100,10 +102,19 @@ def _step(text: str) -> PlannedStep:
     return PlannedStep(title[:LONGEST_TITLE], period.last)
 
 
+def is_step_alone(one: ActionRow) -> bool:
+    """Whether a row writes steps and nothing else of its own."""
+    own = {name for name, cell in one.row.cells.items() if not (cell.is_blank or cell.repeated)}
+    return bool(one.steps) and not one.title and own <= _OF_A_STEP
+
+
 def with_sub_actions(rows: Iterable[ActionRow]) -> list[ActionRow]:
-    """The actions; a row of a sub-action alone is a step of the action over it."""
+    """The actions; a row of a sub-action or of a step alone is a step of the action over it."""
     actions: list[ActionRow] = []
     for one in rows:
+        if actions and is_step_alone(one):
+            actions[-1].steps += one.steps
+            continue
         steps = cut(one.row.read(STEP))
         is_same = bool(actions) and actions[-1].key == one.key
         if not steps or (one.title and not is_same):
