@@ -366,14 +366,34 @@ def test_a_refusal_is_said_of_whom_and_of_how_much(officer: Client, access: Acce
 @pytest.mark.parametrize(
     ("count", "words"),
     [
-        (4, "une demande à A, une demande à B, une demande à C et une demande à D"),
-        (5, "une demande à A, une demande à B, une demande à C et deux autres accords"),
+        (1, "une demande à A"),
+        (4, "des demandes à A, à B, à C et à D"),
+        (5, "des demandes à A, à B, à C et à deux autres"),
     ],
 )
 def test_one_more_who_is_awaited_is_named_too(count: int, words: str) -> None:
     rows = [
         Amount(name, "investment", 2026, "grant", "public", "expected", 100)
         for name in "ABCDE"[:count]
+    ]
+
+    assert awaited_words(rows) == words
+
+
+@pytest.mark.parametrize(
+    ("requested", "words"),
+    [
+        ("A", "la réponse d’A, des demandes à B et à C, et deux autres accords"),
+        ("AB", "les réponses d’A et de B, une demande à C, et deux autres accords"),
+        ("ABC", "les réponses d’A, de B et de C, et deux autres accords"),
+        ("ABCDE", "les réponses d’A, de B, de C et de deux autres"),
+    ],
+)
+def test_those_who_are_awaited_for_one_thing_are_gathered(requested: str, words: str) -> None:
+    rows = [
+        Amount(*(name, "investment", 2026, "grant", "public"), state, 100)
+        for name in "ABCDE"
+        for state in ["requested" if name in requested else "expected"]
     ]
 
     assert awaited_words(rows) == words

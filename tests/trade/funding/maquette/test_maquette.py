@@ -12,7 +12,7 @@ from maillage.foundation.cooperations.profiles.words import spoken
 from maillage.ground.directory.models import Organisation
 from maillage.trade.funding.maquette.chosen import Chosen
 from maillage.trade.funding.maquette.queries import entries
-from maillage.trade.funding.maquette.readings import Entry, Parts, span
+from maillage.trade.funding.maquette.readings import Entry, Parts, open_first, span
 from maillage.trade.funding.maquette.table import Table, sum_rows, table_of
 from maillage.trade.funding.maquette.words import balance_words, beside_words, maquette_sentence
 from maillage.trade.funding.models import FundingPlan
@@ -449,4 +449,33 @@ def test_what_is_to_close_folds_past_ten_and_many_schemes_are_counted(
 
     assert [one.count('data-level="calls"') for one in (first, others)] == [10, 2]
     assert "2 autres, à lire à l’écran." in others
+    assert "À boucler · 12</h2>" in closing
+    assert re.findall(r"Halle (\d+)</a>", closing) == [str(one) for one in range(12)]
     assert "<small>quatre dispositifs</small>" in page
+
+
+def test_what_lacks_the_most_is_closed_first(cooperation: Cooperation, access: Access) -> None:
+    for euros, label in ((1_000, "Halle 10"), (5_000, "Gare"), (1_000, "Halle 2")):
+        make_cost_line(plan=make_funding_plan(cooperation=cooperation, label=label), euros=euros)
+
+    assert [one.head.name for one in open_first(table(access).rows)] == [
+        *("Gare", "Halle 2", "Halle 10")
+    ]
+
+
+def test_past_ten_funders_and_ten_axes_the_others_are_one_gesture_away(
+    sign_in: SignIn, cooperation: Cooperation
+) -> None:
+    for number in range(12):
+        axis = make_objective(cooperation=cooperation, title=f"Axe {number}")
+        action = make_action(cooperation=cooperation, title=f"Halle {number}", objective=axis)
+        plan = make_funding_plan(action=action)
+        make_cost_line(plan=plan)
+        make_funding_line(plan=plan, funder=body(cooperation, f"Financeur {number}"), label="")
+
+    page = plain(sign_in("officer").get(reverse("funding:maquette", args=[cooperation.slug])).text)
+    axes, _sums, sums = page.partition('id="m-sums"')
+    parts = [one.split("Voir les 2 autres") for one in (axes, sums.partition("<tfoot")[0])]
+
+    assert [one.count('class="m-axis"') for one in parts[0]] == [10, 2]
+    assert [one.count('<th scope="row"') for one in parts[1]] == [10, 2]

@@ -74,7 +74,8 @@ class PlanDrawing:
     cost_end: str
     words_end: str
     blocks: Sequence[PayBlock]
-    rows: Sequence[PayRow]
+    payers: Sequence[PayRow]
+    missing: PayRow | None
     words: str
     height: str
     row_costs: Sequence[CostBlock]
@@ -110,6 +111,7 @@ def draw_plan(
     scale = WIDTH / max(cost, counted)
     blocks, small = _costs(costs, scale)
     gap = max(cost - counted, 0)
+    most = max([gap, *(one.counted for one in shown)], default=0)
     total = f"{euros_words(cost)} {basis}"
     end, small_words = cost * scale, _small_words(small)
     bars, ties = _tied([*_blocks(shown, gap, gap_word, scale)])
@@ -120,7 +122,10 @@ def draw_plan(
         cost_end=f"{end:.1f}",
         words_end=f"{max(end - (OVER if end < WIDTH else 0), HEAD, len(small_words) * LETTER):.1f}",
         blocks=bars,
-        rows=list(_rows(shown, gap, gap_word)),
+        payers=list(_rows(shown, most)),
+        missing=PayRow(gap_word, euros_words(gap), "gap", f"{99 * gap / most:.1f}", "")
+        if gap
+        else None,
         words=_words(total, shown, gap, gap_word),
         height=f"{BOTTOM + TIE * ties:g}",
         row_costs=_costs(costs, 100 / cost)[0],
@@ -290,8 +295,7 @@ def _state(one: Amount) -> str:
     return str(MoneyState(one.state).label)
 
 
-def _rows(shown: Sequence[Amount], gap: int, gap_word: str) -> Iterator[PayRow]:
-    most = max([gap, *(one.counted for one in shown)], default=0)
+def _rows(shown: Sequence[Amount], most: int) -> Iterator[PayRow]:
     for one in shown:
         part = min(one.paid, one.counted)
         yield PayRow(
@@ -301,8 +305,6 @@ def _rows(shown: Sequence[Amount], gap: int, gap_word: str) -> Iterator[PayRow]:
             width=f"{99 * one.counted / most:.1f}",
             paid=f"{100 * part / most:.1f}" if part else "",
         )
-    if gap:
-        yield PayRow(gap_word, euros_words(gap), "gap", f"{99 * gap / most:.1f}", "")
 
 
 def _bare(cents: int) -> str:

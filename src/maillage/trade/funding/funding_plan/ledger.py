@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
@@ -58,6 +59,13 @@ class PayRow:
     follows: str
     warning: str = ""
     may_edit: bool = False
+
+    @property
+    def repeated(self) -> list[str]:
+        """The stages whose amount a later stage has too: a phone leaves them out."""
+        stages = ("expected", "requested", "granted", "paid")
+        shown = [one for one in stages if not getattr(self, one).is_void]
+        return [one for one, after in pairwise(shown) if getattr(self, one) == getattr(self, after)]
 
 
 @dataclass(frozen=True, slots=True)

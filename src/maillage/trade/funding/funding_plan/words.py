@@ -1,6 +1,6 @@
 """What does a plan say in a sentence: balanced, short, too much; sure, awaited?"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -134,23 +134,52 @@ def _sure_words(read: Balance) -> str:
 
 
 def awaited_words(rows: Sequence[Amount]) -> str:
-    """« la réponse du Département et une demande à la MSA », the most advanced first."""
+    """« les réponses du Département et de la MSA », the most advanced first."""
     every = list(dict.fromkeys(map(_awaited, rows)))
     left = len(every) - MOST_AWAITED
-    if left <= 1:
-        return french.listed_whole(every)
-    others = _("%(n)s autres accords") % {"n": french.in_words(left)}
-    return french.listed_whole([*every[:MOST_AWAITED], others])
+    shown = every[:MOST_AWAITED] if left > 1 else every
+    names_by_noun: dict[tuple[str, str], list[str]] = {}
+    for noun, name in shown:
+        names_by_noun.setdefault(noun, []).append(name)
+    others = []
+    if left > 1:
+        count = {"n": french.in_words(left)}
+        if len({noun for noun, _name in every}) > 1:
+            others = [_("%(n)s autres accords") % count]
+        else:
+            number = _("%(n)s autres") % count
+            names_by_noun[every[0][0]].append(
+                french.to_body(number) if every[0][0] == _demand() else french.of_body(number)
+            )
+    return _grouped(names_by_noun, others)
 
 
-def _awaited(one: Amount) -> str:
+def _grouped(names_by_noun: Mapping[tuple[str, str], Sequence[str]], others: Sequence[str]) -> str:
+    """« les réponses de A et de B, et une demande à C »: a comma after a group of several."""
+    parts = [
+        f"{noun[len(names) > 1]} {french.listed_whole(names)}".rstrip()
+        for noun, names in names_by_noun.items()
+    ]
+    whole = [*parts, *others]
+    if len(whole) == 1 or all(len(names) == 1 for names in names_by_noun.values()):
+        return french.listed_whole(whole)
+    return _("%(first)s, et %(last)s") % {"first": ", ".join(whole[:-1]), "last": whole[-1]}
+
+
+def _demand() -> tuple[str, str]:
+    return _("une demande"), _("des demandes")
+
+
+def _awaited(one: Amount) -> tuple[tuple[str, str], str]:
+    """What is awaited, of one and of several, then of whom."""
     if one.is_own:
-        return _("le vote %(of)s") % {"of": french.of_body(one.name)}
+        return (_("le vote"), _("les votes")), french.of_body(one.name)
     if one.kind == LineKind.REVENUE:
-        return _("les recettes des usagers")
+        return (_("les recettes"), _("les recettes")), _("des usagers")
+    name = payer_words(one.name)
     if one.state == MoneyState.REQUESTED:
-        return _("la réponse %(of)s") % {"of": french.of_body(payer_words(one.name))}
-    return _("une demande %(to)s") % {"to": french.to_body(payer_words(one.name))}
+        return (_("la réponse"), _("les réponses")), french.of_body(name)
+    return _demand(), french.to_body(name)
 
 
 def payer_words(name: str) -> str:

@@ -14,9 +14,16 @@ from maillage.trade.funding.funding_plan.ledger import bare
 from maillage.trade.funding.maquette.chosen import NONE
 from maillage.trade.funding.maquette.readings import Cell, Operation, Parts, added
 from maillage.trade.funding.maquette.table import Band, Column, Table
-from maillage.trade.funding.maquette.words import balance_words
+from maillage.trade.funding.maquette.words import balance_words, others_words
 
 VOID = "–"
+FIRST_BANDS = 10
+OTHERS = (
+    '<tbody class="m-others m-no-print" role="rowgroup"><tr class="m-group m-only-narrow">'
+    '<th colspan="2"><label class="m-unfolds">'
+    '<input type="checkbox" class="m-only-narrow-in" autocomplete="off">'
+    "<span>{}</span></label></th></tr></tbody>"
+)
 UNFOLDS = '<label class="m-unfolds{}"><input type="checkbox" autocomplete="off"{}>{}</label>'
 
 
@@ -24,10 +31,13 @@ def body_html(table: Table, axis_url: str) -> SafeString:
     """Each axis with its sums, then its operations; `axis_url` opens one axis alone.
 
     Each of several axes folds: they are open while the operations are few, on a phone once some
-    are asked for.
+    are asked for. A phone shows the first axes, and the others in one gesture.
     """
     folds = len(table.bands) > 1
-    return SafeString("".join(_band(table, one, axis_url, folds=folds) for one in table.bands))
+    bands = [_band(table, one, axis_url, folds=folds) for one in table.bands]
+    if (others := len(bands) - FIRST_BANDS) > 1:
+        bands.insert(FIRST_BANDS, OTHERS.format(others_words(others)))
+    return SafeString("".join(bands))
 
 
 def foot_html(table: Table) -> SafeString:

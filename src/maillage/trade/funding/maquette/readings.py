@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from maillage.core.numbered import numbered_key
 from maillage.trade.funding.choices import (
     GONE,
     WITHOUT_FUNDER,
@@ -204,6 +205,12 @@ class Operation:
         return self.lacks or bool(self.broken)
 
 
+def open_first(rows: Iterable[Operation]) -> list[Operation]:
+    """Those whose sums or a rule call for something, the one that lacks the most first."""
+    called = [one for one in rows if one.is_open]
+    return sorted(called, key=lambda one: (-one.left, numbered_key(one.head.name)))
+
+
 def operations(entries: Entries, *, reads_all: bool) -> list[Operation]:
     """The rows of the table, in the order of the plan of actions; what costs nothing is none."""
     by_key: dict[tuple[int, int, str], list[Entry]] = defaultdict(list)
@@ -319,7 +326,11 @@ def payers(entries: Iterable[Entry]) -> list[Payer]:
         if one.scheme:
             schemes[key][one.scheme] = None
     last = {PUBLIC: 1, OWN: 2}
-    keys = sorted(names, key=lambda key: (last.get(key, 0), -sums[key], names[key], key))
+
+    def rank(key: str) -> tuple[int, int, str, str]:
+        return last.get(key, 0), -sums[key], numbered_key(names[key]), key
+
+    keys = sorted(names, key=rank)
     return [Payer(key, names[key], sums[key], sorted(schemes[key])) for key in keys]
 
 

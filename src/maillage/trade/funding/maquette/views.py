@@ -52,11 +52,12 @@ from maillage.trade.funding.maquette.readings import (
     Operation,
     Parts,
     added,
+    open_first,
     operations,
 )
 from maillage.trade.funding.maquette.table import Rules, Table, no_rules, sum_rows, table_of
 
-MOST_CHANGES, FIRST_FILTERS = 4, 3
+MOST_CHANGES, FIRST_FILTERS, FIRST_SUMS = 4, 3, 10
 
 
 @cooperation_page(can=permissions.can_open_funding)
@@ -139,7 +140,7 @@ def _context(
         if permissions.can_open_returns(request.access)
         else "",
         # who does not read what waits cannot tell what is missing from what is only not sure
-        "to_close": [_to_close(table, one) for one in table.rows if one.is_open]
+        "to_close": [_to_close(table, one) for one in open_first(table.rows)]
         if table.reads_all
         else [],
         **_bar(table),
@@ -345,6 +346,7 @@ def _reads_requests(table: Table) -> bool:
 
 def _shown_sums(table: Table) -> dict[str, object]:
     rows = sum_rows(table)
+    others = max(len(rows) - FIRST_SUMS, 0)
     cost = sum(one.cost for one in table.rows)
     whole, cents = added(one.parts for one in rows), sum(one.cents for one in rows)
     return {
@@ -353,6 +355,8 @@ def _shown_sums(table: Table) -> dict[str, object]:
             for one in rows
         ],
         "total": _sums(whole, cents, cost),
+        # one row too many takes less room than the words that hide it
+        "others": words.others_words(others) if others > 1 else "",
     }
 
 

@@ -163,6 +163,12 @@ def to_close_words(one: Operation) -> str:
     return " ".join(filter(None, (words, broken_words(one.broken))))
 
 
+def others_words(count: int) -> str:
+    """« Voir les 30 autres »: what opens the rows that are folded."""
+    words = ngettext("Voir l’autre", "Voir les %(n)s autres", count)
+    return words % {"n": french.number(count)}
+
+
 def scheme_count_words(count: int) -> str:
     """« 24 dispositifs »."""
     words = ngettext("%(n)s dispositif", "%(n)s dispositifs", count)
