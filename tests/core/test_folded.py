@@ -81,9 +81,11 @@ def test_beginning_is_taken_to_the_letter(typed: str, names: list[str]) -> None:
 
 @pytest.mark.django_db
 def test_a_short_text_is_put_in_order_without_its_accents() -> None:
-    for label in ("Urbanisme", "Éolien", "œuvres", "Eau"):
+    for label in ("Urbanisme", "Halle 10", "Éolien", "œuvres", "Halle 2 bis", "Eau", "12 halles"):
         make_subject(label=label)
 
     labels = Subject.objects.order_by("label__plain").values_list("label", flat=True)
 
-    assert list(labels) == ["Eau", "Éolien", "œuvres", "Urbanisme"]
+    assert list(labels) == [
+        *("12 halles", "Eau", "Éolien", "Halle 2 bis", "Halle 10", "œuvres", "Urbanisme")
+    ]

@@ -16,10 +16,12 @@ class CoreConfig(AppConfig):
         even when a command ends.
         """
         from maillage.core.fields import ask_in_our_words
+        from maillage.core.numbered import sort_numbers_as_numbers
         from maillage.core.postgres import answer_without_compiling
         from maillage.core.sqlite import close_at_the_end, leave_passing_connections
 
         leave_passing_connections()
+        sort_numbers_as_numbers()
         close_at_the_end()
         answer_without_compiling()
         ask_in_our_words()

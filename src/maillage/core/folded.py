@@ -19,6 +19,7 @@ GLOB_SIGNS = re.compile(r"[*?\[]")
 SPACES = re.compile(r"\s+")
 MOST_WORDS = 8
 KEPT = 4_096
+WIDTH = 8  # of a number, where texts are put in order
 Record = TypeVar("Record", bound=models.Model)
 
 
@@ -68,13 +69,21 @@ def _plain_in_sql() -> str:
 
 @models.CharField.register_lookup
 class Plain(models.Transform):
-    """A short text in lower case without accents, by which it is put in order: É comes with E.
+    """A short text as it is put in order: É comes with E, 2 before 10.
 
     `order_by("label__plain")`; where a record has a folded column, that one serves.
     """
 
     lookup_name = "plain"
-    template = _plain_in_sql()
+    template = f"PADDED_NUMBERS({_plain_in_sql()})"  # a function of ours, in `numbered`
+
+    def as_postgresql(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper
+    ) -> tuple[str, Sequence[object]]:
+        """The condition in SQL, and its values."""
+        longer = rf"REGEXP_REPLACE({_plain_in_sql()}, '(\d+)', '{'0' * WIDTH}\1', 'g')"
+        template = rf"REGEXP_REPLACE({longer}, '0*(\d{{{WIDTH},}})', '\1', 'g')"
+        return super().as_sql(compiler, connection, template=template)
 
 
 @FoldedField.register_lookup

@@ -3,12 +3,18 @@
 import re
 
 from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.signals import connection_created
 
-from maillage.core.folded import fold
+from maillage.core.folded import WIDTH, fold
 
 DIGITS = re.compile(r"\d+")
-WIDTH = 8
 WITHOUT = "9" * (WIDTH + 1)
+
+
+def padded(text: str) -> str:
+    """The text with its numbers of one length: « halle 2 » comes before « halle 10 »."""
+    return DIGITS.sub(lambda one: one[0].zfill(WIDTH), text)
 
 
 def numbered_key(text: str) -> str:
@@ -17,7 +23,21 @@ def numbered_key(text: str) -> str:
     >>> numbered_key("7 bis") < numbered_key("10") < numbered_key("")
     True
     """
-    return DIGITS.sub(lambda one: one[0].zfill(WIDTH), fold(text)) or WITHOUT
+    return padded(fold(text)) or WITHOUT
+
+
+def sort_numbers_as_numbers() -> None:
+    """From now on each connection to SQLite can pad the numbers of a text."""
+    connection_created.connect(_pad_numbers, dispatch_uid="maillage.numbers")
+
+
+def _pad_numbers(sender: object, connection: BaseDatabaseWrapper, **kwargs: object) -> None:
+    if connection.vendor == "sqlite":
+        connection.connection.create_function("PADDED_NUMBERS", 1, _padded, deterministic=True)
+
+
+def _padded(text: str | None) -> str | None:
+    return None if text is None else padded(text)
 
 
 class NumberedField(models.CharField[str, str]):

@@ -180,6 +180,8 @@ def test_a_long_register_is_searched_and_read_page_by_page(
     assert [row["name"] for row in searched.context["rows"]] == ["Machecoul"]
     assert "Fin de convention" not in searched.text
     assert "page=2#m-fac" in pages[0].text
+    folds = [page.text.count("Voir les 20 autres de cette page") for page in pages]
+    assert folds == [1, 0, 0, 0, 0, 0]
 
 
 def test_many_communes_are_read_page_by_page_and_numbers_come_in_their_order(

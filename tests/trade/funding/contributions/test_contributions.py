@@ -302,6 +302,7 @@ def test_what_is_overdue_of_earlier_years_is_in_the_sentence_and_in_one_letter(
     words = plain(words_of_docx(letter.content))
     assert "2 000 € restent à recevoir au titre des contributions 2024 et 2026" in words
     assert "à payer avant le 30 avril 2024" in words
+    assert words.count("Total2 000 €2 000 €") == 1
 
 
 @pytest.mark.parametrize("rows", [1, 3])
@@ -361,6 +362,11 @@ def test_structures_are_searched_filtered_and_paged_and_the_total_is_that_of_all
     assert [row.name for row in searched.context["rows"]] == ["Aubry 26"]
     assert "26 à 27 sur 27 structures" in plain(second.text)
     assert "1 structure ; 27 en tout" in plain(searched.text)
+    sums = ("2 000 € sont reçus sur 27 000 €", "0 € sont reçus sur 1 000 €")
+    assert [
+        each in plain(page.text) for each, page in zip(sums, (first, searched), strict=True)
+    ] == [True, True]
+    assert [each.context["gesture"] is None for each in (first, searched)] == [False, True]
     assert [row.name for row in opened.context["rows"]] == ["Aubry 25", "Aubry 26"]
 
 

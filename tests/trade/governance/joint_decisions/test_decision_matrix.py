@@ -139,6 +139,31 @@ def test_the_file_holds_every_cell(officer: Client, cooperation: Cooperation) ->
     assert file.splitlines()[1] == "Charte de coopération;Trop tôt pour le dire;adoptée, 06/10/2026"
 
 
+def test_a_vote_narrows_the_matrix_to_those_who_answered_it(
+    officer: Client, cooperation: Cooperation
+) -> None:
+    charter, hall = (
+        make_joint_decision(cooperation=cooperation, title=title) for title in ("Charte", "Halle")
+    )
+    for decision, name, vote in (
+        (charter, "Bouin", "deferred"),
+        (charter, "Legé", "adopted"),
+        (hall, "Legé", "adopted"),
+        (hall, "Vue", "adopted"),
+    ):
+        body = member_with_name(cooperation, name)
+        way = make_deliberation(decision=decision, organisation=body)
+        make_answer(deliberation=way, vote=vote, voted_on=DAY)
+
+    page = officer.get(url(cooperation, "joint_decisions"), {"vote": "deferred"})
+    none = officer.get(url(cooperation, "joint_decisions"), {"vote": "refused"})
+
+    matrix = page.context["matrix"]
+    assert [one.label for one in (*matrix.rows, *matrix.columns)] == ["Charte", "Bouin"]
+    assert reading(page.text) == "Un vote « ajournée », sur une décision."
+    assert reading(none.text) == "Aucun vote « refusée »."
+
+
 def test_empty_matrix_says_what_to_do_first(officer: Client, cooperation: Cooperation) -> None:
     page = officer.get(url(cooperation, "joint_decisions"))
 

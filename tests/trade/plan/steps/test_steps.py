@@ -341,6 +341,25 @@ def test_the_sheet_shows_what_is_possible_to_whom_reads_it(officer: Client, acce
     assert ("Avis" in read, "Zibeline" in read) == (True, False)
 
 
+@pytest.mark.parametrize(("late", "calls"), [(1, False), (7, True)])
+def test_the_bar_of_a_step_is_late_where_its_words_are(
+    officer: Client, access: Access, *, late: int, calls: bool
+) -> None:
+    action = make_action(cooperation=access.cooperation)
+    make_action_step(action=action, start_on=days(-late), due_on=days(9 - late))
+
+    page = officer.get(url(access, "action", action.pk))
+
+    (shown,) = (
+        one
+        for each in page.context["fragments"]
+        if "shown" in each.values
+        for one in each.values["shown"].steps
+    )
+    assert shown.lane is not None
+    assert (shown.is_late, shown.lane.is_late) == (calls, calls)
+
+
 def test_a_removed_step_no_longer_holds_anybody(officer: Client, access: Access) -> None:
     action = make_action(cooperation=access.cooperation)
     before = make_action_step(action=action, due_on=days(60))

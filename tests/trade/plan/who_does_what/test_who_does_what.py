@@ -312,6 +312,26 @@ def test_what_has_no_room_leads_to_the_plan_and_a_long_table_is_searched(
 
 
 @pytest.mark.django_db
+def test_many_silent_parts_are_one_line_for_each_structure(officer: Client, access: Access) -> None:
+    bodies = [member_with_name(access.cooperation, f"Aubry {number}") for number in (10, 2)]
+    for rank in range(33):
+        action = make_action(cooperation=access.cooperation, title=f"Fiche {rank}")
+        make_share(action=action, organisation=bodies[rank % 2], asked_on=date(2026, 1, 5))
+
+    page = officer.get(url(access))
+    one = officer.get(f"{url(access)}?structure={bodies[0].pk}")
+
+    (silent,) = [each for each in page.context["findings"] if "Sans réponse" in each.title]
+    assert [(line.words, line.url) for line in silent.lines] == [
+        ("Aubry 10 : 17 parts", f"?structure={bodies[0].pk}#m-findings"),
+        ("Aubry 2 : seize parts", f"?structure={bodies[1].pk}#m-findings"),
+    ]
+    assert one.text.count(">Relancer par lien<") == 17
+    plan = page_at("plan:actions")(access)
+    assert "33 parts sont sans réponse depuis deux mois." in officer.get(plan).text
+
+
+@pytest.mark.django_db
 def test_a_phone_counts_the_parts_that_the_page_does_not_list(
     officer: Client, access: Access
 ) -> None:

@@ -176,6 +176,12 @@ def test_all_letters_are_one_file_with_one_link_for_each(
     assert [link.target for link in links] == [one.pk for one in silent]
     assert [link.email for link in links] == [""] * rows
     assert (file in before, file in after) == (False, True)
+    counts = [one.count(", lettre prête</a>") for one in (before, after)]
+    assert counts == [0, rows]
+    ready = {1: "Une lettre prête, dont", 3: "Trois lettres prêtes, dont"}[rows]
+    assert [ready in one for one in (before, after)] == [False, True]
+    lacks = [">Préparer toutes les lettres</a>" in one for one in (before, after)]
+    assert lacks == [rows > 1, False]
     assert written is not None
     with zipfile.ZipFile(io.BytesIO(written.content)) as archive:
         letters = [archive.read(name) for name in archive.namelist()]

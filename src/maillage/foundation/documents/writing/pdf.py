@@ -3,8 +3,10 @@
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from maillage.foundation.documents.files import store
 from maillage.foundation.documents.writing.blocks import (
@@ -22,6 +24,9 @@ from maillage.foundation.documents.writing.filling import filled
 from maillage.foundation.documents.writing.kinds import Values
 from maillage.foundation.documents.writing.markup import read_tree
 from maillage.foundation.documents.writing.program import build
+
+if TYPE_CHECKING:
+    import typst
 
 LAYOUT = Path(__file__).with_name("letter.typ")
 MOST_BLOCKS = 2_000_000
@@ -61,12 +66,21 @@ def _compiled(model: Path, values: Values, head: Head) -> bytes:
     written = typst.Compiler(
         LAYOUT.read_bytes(),
         root=store.folder() if head.logo else LAYOUT.parent,
+        font_paths=_fonts(),
         ignore_system_fonts=True,
         sys_inputs={"paper": json.dumps(_layout_input(model, values, head))},
     ).compile(format="pdf", pdf_standards="ua-1")
     if not isinstance(written, bytes):
         raise TypeError("typst")
     return written
+
+
+@cache
+def _fonts() -> "typst.Fonts":
+    """The letters of the papers, read once: that takes as long as a page."""
+    import typst
+
+    return typst.Fonts(include_system_fonts=False)
 
 
 def _layout_input(model: Path, values: Values, head: Head) -> dict[str, object]:

@@ -83,8 +83,8 @@ def late(rows: QuerySet[Duty], today: date) -> QuerySet[Duty]:
 
 
 def within_a_month(rows: QuerySet[Duty], today: date) -> QuerySet[Duty]:
-    """Those still owed, due in the thirty days to come or past."""
-    return rows.filter(OPEN, due_on__lte=today + MONTH)
+    """Those still owed, due from today on in the thirty days to come."""
+    return rows.filter(OPEN, due_on__range=(today, today + MONTH))
 
 
 def due_from(rows: QuerySet[Duty], organisation: int) -> QuerySet[Duty]:

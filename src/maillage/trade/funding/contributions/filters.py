@@ -41,6 +41,11 @@ class Filters:
         typed = self.parameters.get("etat", Due.LATE if self.parameters.get("recevoir") else "")
         return typed if typed in Due.values else ""
 
+    @property
+    def narrows(self) -> bool:
+        """Whether some structures may be left out."""
+        return bool(self.text or self.origin or self.due)
+
     @cached_property
     def dues(self) -> list[tuple[str, str]]:
         """Each state that some structures are in, or that is asked for, and how many are."""

@@ -76,6 +76,15 @@ def _fields() -> tuple[Field, ...]:
                 Field("reste", _("Ce qui en reste"), call["reste"]),
             ),
         ),
+        Field(
+            "totaux",
+            _("Le total, quand plusieurs appels ne sont pas réglés"),
+            [{"montant": "8 520 €", "reste": "5 680 €"}],
+            (
+                Field("montant", _("Le montant de ces appels"), "8 520 €"),
+                Field("reste", _("Ce qui en reste"), "5 680 €"),
+            ),
+        ),
     )
 
 
@@ -117,7 +126,7 @@ def _letter(one: Contribution, rows: Sequence[tuple[Contribution, Standing]]) ->
     received = sum(state.received or 0 for _each, state in rows)
     grounds = dict.fromkeys(each.ground for each, _state in rows)
     calls = [
-        (call.called_on, _call(call, cents))
+        (call, cents)
         for each, state in rows
         for number, cents in _left(state)
         for call in each.calls.all()
@@ -135,7 +144,19 @@ def _letter(one: Contribution, rows: Sequence[tuple[Contribution, Standing]]) ->
         "recu": euros_words(received) if received else "",
         "reste": euros_words(sum(state.rest or 0 for _each, state in rows)),
         "rappel": "oui" if is_late else "",
-        "appels": [line for _day, line in sorted(calls, key=lambda pair: pair[0])],
+        **_calls(sorted(calls, key=lambda pair: pair[0].called_on)),
+    }
+
+
+def _calls(calls: Sequence[tuple[ContributionCall, int]]) -> dict[str, Value]:
+    """Each call, then their total where there are several."""
+    total = {
+        "montant": euros_words(sum(call.cents for call, _left in calls)),
+        "reste": euros_words(sum(left for _call, left in calls)),
+    }
+    return {
+        "appels": [_call(call, left) for call, left in calls],
+        "totaux": [total] if len(calls) > 1 else [],
     }
 
 

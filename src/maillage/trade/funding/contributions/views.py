@@ -79,8 +79,8 @@ def _page(request: CooperationRequest, one: Contribution | None) -> HttpResponse
     late = table.late() if may_edit else []
     if not table.organisations and not queries.every_contribution(access).exists():
         return _empty_page(request, may_edit=may_edit)
+    narrows = Filters(table, request.GET.dict()).narrows
     context = {
-        "sentence": words.page_sentence(table, read),
         **_matrix(request, table, years, one),
         "late": [_reminder(request, pairs) for pairs in queries.late_of_all_years(access, today)]
         if late and request.GET.get("recevoir")
@@ -93,7 +93,7 @@ def _page(request: CooperationRequest, one: Contribution | None) -> HttpResponse
         "may_edit": may_edit,
         "reads_all": table.reads_all,
         "call_years": [year for year in years if _is_planned(table, year)] if may_edit else [],
-        "gesture": _gesture(request, late) if may_edit else None,
+        "gesture": _gesture(request, late) if may_edit and not narrows else None,
         "looked": _looked(request, one, may_edit=may_edit) if one else None,
         "audience": Audience(_("chacun selon son accès"), here),
     }
@@ -133,6 +133,7 @@ def _matrix(
         return page_url(request, "contribution", number) + filters.query
 
     return {
+        "sentence": words.page_sentence(shown, read),
         "filters": filters,
         "paged": page,
         "rows": body_rows(

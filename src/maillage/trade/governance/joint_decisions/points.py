@@ -40,7 +40,7 @@ from maillage.foundation.exchange.targets.targets import imports
 from maillage.foundation.search.query import SearchResult
 from maillage.ground.directory.records.queries.organisations import spoken_for
 from maillage.trade.governance import permissions
-from maillage.trade.governance.choices import Standing
+from maillage.trade.governance.choices import Standing, Vote
 from maillage.trade.governance.joint_decisions import states
 from maillage.trade.governance.joint_decisions.models import Deliberation, JointDecision
 from maillage.trade.governance.joint_decisions.papers.papers import decision_papers
@@ -181,17 +181,25 @@ def _urgent(paths: Sequence[Path], slug: str, today: date) -> list[Waiting]:
 
 def _kinds(slug: str, *, is_cut: bool) -> dict[str, Alike]:
     """The urgent gestures that are one when they are many; those of a cut list have no number."""
-    url = reverse("governance:joint_decisions", args=[slug])
+    page = reverse("governance:joint_decisions", args=[slug])
     kinds = (
-        (ANSWER_PAGE, _("%(n)s votes à recueillir"), _("Les recueillir"), 2),
-        ("reserve", _("%(n)s réserves attendent une réponse"), _("Y répondre"), MANY),
-        ("deferred", _("%(n)s ajournements à comprendre"), _("Les voir"), MANY),
+        (ANSWER_PAGE, _("%(n)s votes à recueillir"), _("Les recueillir"), 2, ""),
+        (
+            *("reserve", _("%(n)s réserves attendent une réponse"), _("Y répondre"), MANY),
+            f"?vote={Vote.RESERVED}",
+        ),
+        (
+            *("deferred", _("%(n)s ajournements à comprendre"), _("Les voir"), MANY),
+            f"?vote={Vote.DEFERRED}",
+        ),
     )
     return {
         kind: Alike(
-            words, url, verb, uncounted=words % {"n": _("des")} if is_cut else "", least=least
+            *(words, f"{page}{query}", verb),
+            uncounted=words % {"n": _("des")} if is_cut else "",
+            least=least,
         )
-        for kind, words, verb, least in kinds
+        for kind, words, verb, least, query in kinds
     }
 
 

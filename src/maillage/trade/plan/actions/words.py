@@ -96,12 +96,22 @@ def counted_actions(states: Mapping[str, int], every: int = 0) -> str:
 
 
 def plan_sentence(counts: PlanCounts, every: int = 0) -> str:
-    """How many actions, in which states, and how many have passed their day.
+    """How many actions, in which states, how many have passed their day; the silent parts.
 
     Of those shown among `every`, when some are left out.
     """
     if not counts.all:
         return ""
+    silent = ngettext(
+        "Une part est sans réponse depuis deux mois.",
+        "%(n)s parts sont sans réponse depuis deux mois.",
+        counts.silent,
+    ) % {"n": french.capital(french.in_words(counts.silent, feminine=True))}
+    stands = _stands_words(counts, every)
+    return f"{stands} {silent}" if counts.silent else stands
+
+
+def _stands_words(counts: PlanCounts, every: int) -> str:
     first = french.capital(counted_actions(counts.states, every))
     if counts.slipping:
         slip = ngettext("Une glisse", "%(n)s glissent", counts.slipping) % {

@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.db.models import Exists, Max, OuterRef, Prefetch, QuerySet
 
 from maillage.core.folded import fold
+from maillage.core.numbered import numbered_key
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal.remembered import Remembered
 from maillage.ground.directory.choices import OrganisationKind
@@ -132,7 +133,7 @@ def _read(access: Access, today: date) -> WorkTable:
     states = {one.pk: one.state for one in rows}
     return WorkTable(
         actions=rows,
-        services=dict(sorted(services.items(), key=lambda one: (one[1].name, one[1].department))),
+        services=dict(sorted(services.items(), key=_by_name)),
         shares=by_place,
         answers=answers,
         parts=parts_by_action(read),
@@ -142,6 +143,10 @@ def _read(access: Access, today: date) -> WorkTable:
         axes=list(objectives(access).filter(parent__isnull=True)),
         kinds=frozenset(one.kind for one in services.values()),
     )
+
+
+def _by_name(one: tuple[str, Service]) -> tuple[str, str]:
+    return numbered_key(one[1].name), one[1].department
 
 
 def narrowed(access: Access, table: WorkTable, wanted: Wanted) -> WorkTable:

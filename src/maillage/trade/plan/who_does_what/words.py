@@ -1,5 +1,6 @@
 """How is what the table of who does what shows put in words, and what can be done about it?"""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -11,6 +12,7 @@ from django.utils.translation import ngettext
 from maillage.core import french
 from maillage.core.agenda import Waiting
 from maillage.core.links import address
+from maillage.core.numbered import numbered_key
 from maillage.trade.plan.actions.models import Action
 from maillage.trade.plan.choices import ShareAnswerKind, ShareRole
 from maillage.trade.plan.who_does_what.queries import Service, WorkTable
@@ -183,8 +185,11 @@ def _shown(
     table: WorkTable, gap: Gap, rows: Sequence[Finding], slug: str, most: int | None
 ) -> ShownFinding:
     lines = tuple(_lines(table, rows, slug))
+    structures = tuple(_silent_structures(table, rows, slug)) if gap == Gap.SILENT else ()
+    by_structure = len(lines) > MOST_LINES and 0 < len(structures) < len(lines)
+    lines = structures if by_structure else lines
     left = 0 if most is None else len(lines) - most
-    url = _every_url(table, gap, slug) if slug and left > 0 else ""
+    url = _every_url(table, gap, slug) if slug and left > 0 and not by_structure else ""
     return ShownFinding(
         str(TITLES[gap]),
         lines[:most],
@@ -260,6 +265,29 @@ def _lines(table: WorkTable, rows: Sequence[Finding], slug: str) -> Iterator[Fin
         for number in one.actions:
             gesture = _gesture(table, one, number, slug) if slug else ("", "")
             yield FindingLine(by_number[number], names, *gesture)
+
+
+def _silent_structures(
+    table: WorkTable, rows: Sequence[Finding], slug: str
+) -> Iterator[FindingLine]:
+    """« Aubrelle 10 : huit parts », those with the most first; the way to their own parts."""
+    counts = Counter(key for one in rows for key in one.services)
+    services = table.whole.services
+    for key in sorted(counts, key=lambda key: (-counts[key], numbered_key(services[key].name))):
+        name, count = service_words(services[key]), counts[key]
+        words = _("%(name)s : %(parts)s") % {
+            "name": name,
+            "parts": french.counted(count, _("part"), _("parts")),
+        }
+        url = _structure_url(table, services[key]) if slug else ""
+        yield FindingLine(None, words, _("Relancer") if url else "", url)
+
+
+def _structure_url(table: WorkTable, one: Service) -> str:
+    """This page with what one structure alone has to say."""
+    pairs = (("axe", table.wanted.axis), ("structure", str(one.organisation)))
+    text = (("q", table.wanted.text),)
+    return f"?{urlencode([pair for pair in (*pairs, *text) if pair[1]])}#m-findings"
 
 
 GESTURES = {

@@ -71,7 +71,12 @@ def findings_put(actor: Actor) -> list[Put]:
 def numbers_to_ask(table: FindingTable) -> frozenset[int]:
     """Who is still to be heard of a finding that all read, by their numbers."""
     shown = [line for line in table.lines if line.finding.visibility in SHOWN]
-    unheard = {one.pk for line in shown for one in line.concerned if one.pk not in line.spoken}
+    unheard = {
+        one.pk
+        for line in shown
+        for one in line.concerned
+        if one.organisation_id and one.pk not in line.spoken
+    }
     return table.numbers_to_hear & unheard
 
 

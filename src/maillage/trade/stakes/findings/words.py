@@ -14,7 +14,7 @@ from maillage.trade.stakes.findings.models import Finding
 from maillage.trade.stakes.findings.queries import FindingLine, FindingTable
 from maillage.trade.stakes.findings.rules import Grounds
 
-MOST_NAMED, LONGEST_QUOTE = 3, 140
+MOST_NAMED, LONGEST_QUOTE, MANY_LETTERS = 3, 140, 100
 
 
 def table_sentence(table: FindingTable) -> str:
@@ -260,6 +260,30 @@ def letters_words(count: int) -> str:
         "fichier.",
         count,
     ) % {"n": french.capital(french.in_words(count, feminine=True))}
+
+
+def ready_words(count: int) -> str:
+    """« 500 lettres prêtes, en un dossier compressé »: their links wait for an answer."""
+    if not count:
+        return ""
+    words = ngettext(
+        "Une lettre prête, dont le lien attend une réponse, en un dossier compressé :",
+        "%(n)s lettres prêtes, dont le lien attend une réponse, en un dossier compressé%(slow)s :",
+        count,
+    )
+    slow = _(" (jusqu’à une demi-minute d’attente)") if count > MANY_LETTERS else ""
+    return words % {"n": french.capital(french.in_words(count, feminine=True)), "slow": slow}
+
+
+def shown_words(count: int, total: int) -> str:
+    """« Treize constats sur 300. »: how many answer what is asked for."""
+    if not count:
+        return _("Aucun constat ne répond à ces choix.")
+    words = ngettext("Un constat sur %(all)s.", "%(n)s constats sur %(all)s.", count)
+    return words % {
+        "n": french.capital(french.in_words(count)),
+        "all": french.in_words(total),
+    }
 
 
 def prepared_words(count: int) -> str:

@@ -10,7 +10,7 @@ from maillage.foundation.cooperations.models import Access
 from maillage.ground.directory.models import Organisation
 from maillage.law.words import WITHOUT_ACTS
 from maillage.trade.governance.choices import DecisionRule, Standing, Vote
-from maillage.trade.governance.joint_decisions.models import Deliberation, JointDecision
+from maillage.trade.governance.joint_decisions.models import Answer, Deliberation, JointDecision
 from maillage.trade.governance.joint_decisions.queries.councils import councils_of, terms_of
 from maillage.trade.governance.joint_decisions.rules import place_of
 from maillage.trade.governance.joint_decisions.words.standing_words import reading_of
@@ -47,11 +47,25 @@ class MatrixCell:
     silent: str
 
 
-def matrix_rows(access: Access, standing: str, today: date) -> list[MatrixRow]:
-    """The decisions, newest first; those of which a silence has spoken since are read again."""
+def voted_so(access: Access, vote: str) -> QuerySet[Deliberation]:
+    """The ways that are still asked, on which the council answered this vote."""
+    rows = Deliberation.objects.filter(decision__cooperation=access.cooperation_id)
+    return rows.filter(
+        until__isnull=True,
+        pk__in=Answer.objects.filter(vote=vote, replaced_at__isnull=True).values("deliberation"),
+    )
+
+
+def matrix_rows(access: Access, standing: str, today: date, *, vote: str = "") -> list[MatrixRow]:
+    """The decisions, newest first; those of which a silence has spoken since are read again.
+
+    With a vote, those on which some council answered it.
+    """
     rows = JointDecision.objects.filter(cooperation=access.cooperation_id)
     if standing:
         rows = rows.filter(standing=standing)
+    if vote:
+        rows = rows.filter(pk__in=voted_so(access, vote).values("decision"))
     joint_decisions = list(rows)
     aged = [one for one in joint_decisions if one.stands_until and one.stands_until <= today]
     fresh = _read_again(aged, today) if aged else {}
@@ -72,12 +86,18 @@ def _read_again(aged: Sequence[JointDecision], today: date) -> dict[int, tuple[s
     return {number: (place.standing, reading_of(place)) for number, place in places.items()}
 
 
-def matrix_columns(access: Access, rows: Sequence[MatrixRow]) -> list[MatrixColumn]:
-    """The structures that one of these decisions asks, in the order of their names."""
-    deliberations = Deliberation.objects.filter(
-        decision__in=[row.pk for row in rows], until__isnull=True
-    ).values("organisation")
-    paths = Organisation.objects.filter(pk__in=deliberations).order_by("folded", "pk")
+def matrix_columns(
+    access: Access, rows: Sequence[MatrixRow], *, vote: str = ""
+) -> list[MatrixColumn]:
+    """The structures that one of these decisions asks, in the order of their names.
+
+    With a vote, those whose council answered it.
+    """
+    deliberations = (
+        voted_so(access, vote) if vote else Deliberation.objects.filter(until__isnull=True)
+    ).filter(decision__in=[row.pk for row in rows])
+    organisations = Organisation.objects.filter(pk__in=deliberations.values("organisation"))
+    paths = organisations.order_by("folded", "pk")
     return [
         MatrixColumn(pk, short or name)
         for pk, name, short in paths.values_list("pk", "name", "short_name")

@@ -20,7 +20,7 @@ from maillage.foundation.journal.remembered import Remembered
 from maillage.trade.governance import permissions
 from maillage.trade.governance.addresses import page_url
 from maillage.trade.governance.bodies.queries.bodies import bodies
-from maillage.trade.governance.choices import Standing
+from maillage.trade.governance.choices import Standing, Vote
 from maillage.trade.governance.joint_decisions.forms.joint_decisions import (
     CouncilsForm,
     DecisionForm,
@@ -30,9 +30,11 @@ from maillage.trade.governance.joint_decisions.forms.joint_decisions import (
 from maillage.trade.governance.joint_decisions.models import JointDecision
 from maillage.trade.governance.joint_decisions.queries import joint_decisions as queries
 from maillage.trade.governance.joint_decisions.queries.decision_matrix import (
+    MatrixRow,
     matrix_columns,
     matrix_rows,
     standing_counts,
+    voted_so,
 )
 from maillage.trade.governance.joint_decisions.services import joint_decisions as services
 from maillage.trade.governance.joint_decisions.views import sheet as sheets
@@ -55,11 +57,14 @@ def joint_decisions(request: CooperationRequest) -> HttpResponse:
     today = timezone.localdate()
     requested_value = request.GET.get("statut", "")
     standing = requested_value if requested_value in Standing.values else ""
-    counts = standing_counts(request.access)
-    rows = matrix_rows(request.access, standing, today)
-    matrix = decision_matrix(request, rows, matrix_columns(request.access, rows), today)
+    counts, vote = standing_counts(request.access), _vote(request)
+    rows = matrix_rows(request.access, standing, today, vote=vote)
+    columns = matrix_columns(request.access, rows, vote=vote)
+    matrix = decision_matrix(request, rows, columns, today)
     context = {
-        "reading": matrix_reading(counts),
+        "reading": _vote_words(request, vote, rows) if vote else matrix_reading(counts),
+        "vote": vote,
+        "votes": Vote.choices,
         "empty": None if any(counts.values()) else first_gesture(request.access),
         "standing": standing,
         "choices": [(one.value, one.label) for one in Standing if counts[one]],
@@ -76,6 +81,24 @@ def joint_decisions(request: CooperationRequest) -> HttpResponse:
     return answer_matrix(
         request, matrix, template="governance/joint_decisions.html", context=context
     )
+
+
+def _vote(request: CooperationRequest) -> str:
+    typed = request.GET.get("vote", "")
+    return typed if typed in Vote.values else ""
+
+
+def _vote_words(request: CooperationRequest, vote: str, rows: Sequence[MatrixRow]) -> str:
+    """« Onze votes « ajournée », sur quatre décisions. »: what the filter counts."""
+    shown = voted_so(request.access, vote).filter(decision__in=[row.pk for row in rows])
+    count, label = shown.count(), str(Vote(vote).label)
+    if not count:
+        return _("Aucun vote « %(vote)s ».") % {"vote": label}
+    words = ngettext("Un vote « %(vote)s »", "%(n)s votes « %(vote)s »", count)
+    return _("%(votes)s, sur %(decisions)s.") % {
+        "votes": french.capital(words % {"n": french.in_words(count), "vote": label}),
+        "decisions": french.counted(len(rows), _("décision"), _("décisions")),
+    }
 
 
 @cooperation_page(can=permissions.can_open_decisions)

@@ -18,6 +18,7 @@ from maillage.trade.plan.actions.queries.actions import (
     actions,
     names_of_people,
     short_name,
+    silent,
 )
 from maillage.trade.plan.choices import ShareRole
 from maillage.trade.plan.objectives.models import Objective
@@ -103,7 +104,8 @@ class PlanCounts:
     """How many actions the reader sees in each state, by axis and in all.
 
     `days` are those between which the plan stands; `prepared` counts what the team alone reads,
-    `ends_on` ends the contract of the cooperation.
+    `ends_on` ends the contract of the cooperation. `silent` counts the parts without an answer for
+    too long, for officers.
     """
 
     states: Mapping[str, int]
@@ -114,6 +116,7 @@ class PlanCounts:
     days: tuple[date | None, ...]
     prepared: int
     ends_on: date | None = None
+    silent: int = 0
 
     @property
     def all(self) -> int:
@@ -152,4 +155,11 @@ def counts_of(access: Access, shown: QuerySet[Action], today: date) -> PlanCount
         )
         .values_list("end_on", flat=True)
         .first(),
+        silent=_silent_parts(shown, today) if access.is_officer else 0,
     )
+
+
+def _silent_parts(shown: QuerySet[Action], today: date) -> int:
+    """How many parts of these actions wait for an answer for too long; one query."""
+    parts = Share.objects.filter(until__isnull=True, action__in=shown.order_by().values("pk"))
+    return silent(parts, today).count()

@@ -40,6 +40,7 @@ from maillage.trade.plan.choices import ActionState
 from maillage.trade.plan.lanes import Axis, Span, axis_of, lane
 from maillage.trade.plan.objectives.models import Objective
 from maillage.trade.plan.objectives.queries import objectives
+from maillage.trade.plan.parameters import SLIPS_FROM
 
 PER_PAGE = 60
 # How many months the bars show.
@@ -290,7 +291,7 @@ def _span(row: ActionRow) -> Span:
         start=row.start_on,
         due=row.due_on,
         done=row.ended_on,
-        possible=row.possible_on,
+        possible=row.possible_on if row.slip >= SLIPS_FROM else None,
         is_begun=row.state == ActionState.RUNNING,
         is_talk=row.state == ActionState.TALK,
         is_dropped=row.state == ActionState.DROPPED,

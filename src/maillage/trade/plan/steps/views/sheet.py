@@ -205,11 +205,12 @@ def _mark(step: ActionStep) -> str:
 
 
 def _span(step: ActionStep, possible: Possible) -> Span:
+    """Its bar: late in the drawing where its words are."""
     return Span(
         start=step.started_on or step.start_on,
         due=step.due_on,
         done=step.done_on,
-        possible=possible.end,
+        possible=possible.end if _is_late(step, possible) else None,
         is_begun=step.started_on is not None,
     )
 

@@ -16,7 +16,6 @@ from maillage.core.matrix.description import Place
 from maillage.core.matrix.window import read_place
 from maillage.core.register import Action, Empty
 from maillage.core.shell import PageLink
-from maillage.foundation.cooperations.links.queries import waiting_links
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.documents.writing.points import together_forms
@@ -26,7 +25,7 @@ from maillage.trade.stakes.actors.queries import ActorHead
 from maillage.trade.stakes.addresses import page_url
 from maillage.trade.stakes.choices import FindingLabel, Judgement
 from maillage.trade.stakes.findings import words
-from maillage.trade.stakes.findings.asking import PURPOSE, actors_to_answer
+from maillage.trade.stakes.findings.asking import actors_to_answer, numbers_to_ask, waiting_actors
 from maillage.trade.stakes.findings.papers import WORD
 from maillage.trade.stakes.findings.queries import FindingLine, FindingTable, finding_table
 from maillage.trade.stakes.findings.views.cell import ShownCell, findings_readers, shown_cell
@@ -34,8 +33,9 @@ from maillage.trade.stakes.findings.views.figures import FigurePlate, figure_pla
 
 DISCUSSED, OLD = "discutes", "sans-source"
 EVERYBODY = "tous"
-MOST_UNSEARCHED, LONGEST_SEARCH = 12, 80
+MOST_UNSEARCHED, LONGEST_SEARCH, MOST_LETTERS = 12, 80, 15
 MOST_CELLS = 12  # of a finding on a phone; past them, those without an opinion are left out
+FEW_ROWS, MOST_ROWS = 20, 40  # on screen, among many structures and otherwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,17 +124,22 @@ def findings(request: CooperationRequest) -> HttpResponse:
     if table.holds_narrow and "HX-Request" not in request.headers:
         record_opening(request.user, access.cooperation, cooperation_id=access.cooperation_id)
     chosen = _chosen(request, matrix)
-    letters = _letters(request, table)
+    ready = _ready(access) if table.to_hear else frozenset()
+    letters = _letters(request, table, ready)
     context = {
         "sentence": words.table_sentence(table),
         "hear": words.hear_sentence(table),
         "todo": words.expected_words(table) if permissions.can_collect_judgements(access) else "",
         "letters": letters,
-        "all_letters": _all_letters(request) if letters.total else (),
+        "lacks_letters": letters.total > 1 and bool(numbers_to_ask(table) - ready),
+        "ready": words.ready_words(len(ready)) if letters.total else "",
+        "all_letters": together_forms(access.cooperation.slug, WORD, access.cooperation_id),
+        "counted": words.shown_words(len(matrix.rows), len(table.lines)) if shown.is_on else "",
         "read_narrow": table.holds_narrow,
         "shown": shown,
         "searches": len(table.lines) > MOST_UNSEARCHED,
         "hides_silence": len(columns) > MOST_CELLS,
+        "is_silent": not any(line.spoken for line in table.lines),
         "silence": _silence_chip(request, table, len(columns)),
         "empty": None if table.lines else _empty(request),
         "cell_part": "stakes/parts/finding_cell.html",
@@ -180,27 +185,29 @@ def _plate(table: FindingTable, chosen: ShownCell | None) -> FigurePlate | None:
     return next((one for line in table.lines if (one := figure_plate(line.finding))), None)
 
 
-def _letters(request: CooperationRequest, table: FindingTable) -> FirstRows[PageLink]:
-    """Whom to write to, those who have said least first."""
+def _ready(access: Access) -> frozenset[int]:
+    """The structures whose letter is ready: their link waits for an answer. One query."""
+    if not permissions.can_collect_judgements(access):
+        return frozenset()
+    return frozenset(waiting_actors(access.cooperation_id).values_list("pk", flat=True))
+
+
+def _letters(
+    request: CooperationRequest, table: FindingTable, ready: frozenset[int]
+) -> FirstRows[PageLink]:
+    """Whom to write to, those who have said least first, and whose letter is ready."""
     may_write = permissions.can_collect_judgements(request.access)
     late = sorted(table.to_hear, key=lambda one: -one[1]) if may_write else []
-    first = first_rows(request, late)
+    first = first_rows(request, late, most=MOST_LETTERS)
     links = [
         PageLink(
-            _("%(name)s, %(n)s") % {"name": french.capital(actor.name), "n": left_words(left)},
+            (_("%(name)s, %(n)s, lettre prête") if actor.pk in ready else _("%(name)s, %(n)s"))
+            % {"name": french.capital(actor.name), "n": left_words(left)},
             page_url(request, "finding_ask", actor.pk),
         )
         for actor, left in first.rows
     ]
     return FirstRows(links, first.total, first.more, first.url and f"{first.url}#m-letters")
-
-
-def _all_letters(request: CooperationRequest) -> Sequence[tuple[str, str]]:
-    """Each format of the one file of all letters; none while no link waits. One query."""
-    number = request.access.cooperation_id
-    if not waiting_links(number, PURPOSE).exists():
-        return ()
-    return together_forms(request.access.cooperation.slug, WORD, number)
 
 
 def left_words(left: int) -> str:
@@ -233,6 +240,7 @@ def finding_matrix(
         row_title=_("Constat"),
         rows_are=_("constats"),
         columns_are=_("structures"),
+        most_rows=FEW_ROWS if len(columns) > MOST_CELLS else MOST_ROWS,
         reading_title=_("Lecture"),
         foot_title=_("Avis dits, sur les constats de son ressort")
         if table.is_whole
