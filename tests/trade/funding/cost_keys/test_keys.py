@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from maillage.trade.funding.cost_keys.drawing import WIDE, Dot, DrawnPayer, part_words
+from maillage.trade.funding.cost_keys.drawing import WIDE, Dot, DrawnPayer, part_words, piled
 from maillage.trade.funding.cost_keys.readings import (
     Criterion,
     Mix,
@@ -37,11 +37,28 @@ def test_the_cost_alone_is_written_clear_of_the_keys() -> None:
 
 
 @pytest.mark.parametrize(
+    ("last", "letters"), [(110.0, [("A", 44), ("B", 66), ("C", 88)]), (130.0, None)]
+)
+def test_the_points_of_one_pile_stand_by_their_letters(
+    last: float, letters: list[tuple[str, float]] | None
+) -> None:
+    dots = [
+        Dot(100, 66, "C", False, False),
+        Dot(104, 44, "A", False, False),
+        Dot(last, 88, "B", False, False),
+    ]
+
+    read = [(one.letter, one.y) for one in piled(dots)]
+
+    assert read == (letters or [("C", 66), ("A", 44), ("B", 88)])
+
+
+@pytest.mark.parametrize(
     ("gaps", "compared", "words"),
     [
         (range(100), "d’une clé à l’autre", "les dix plus grands écarts sur 100, {}"),
         ([5] * 20, "d’une clé à l’autre", "dix des plus grands écarts sur 20, {}"),
-        ([0] * 20, "avec l’année d’avant", "dix structures sur 20 : aucun écart {}"),
+        ([0] * 20, "avec l’année d’avant", "trois structures sur 20 : aucun écart {}"),
         ([0] * 20, "", "dix structures sur 20"),
     ],
 )

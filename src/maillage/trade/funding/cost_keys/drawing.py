@@ -1,7 +1,7 @@
 """Where do the keys put each structure? One line each, a point per key, on one scale of euros."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
@@ -15,7 +15,7 @@ RADIUS, APART = 10, 22
 # The room of a letter of the drawing, in its own units.
 LETTER = 7.5
 STEPS = (1, 2, 5, 10)
-MOST_DRAWN, FIRST_DRAWN = 12, 10
+MOST_DRAWN, FIRST_DRAWN, WITHOUT_GAP = 12, 10, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +114,8 @@ def draw_keys(sheet: SharingSheet, frame: Frame = WIDE) -> KeyDrawing | None:
     shown = [one for one in sheet.readings if not one.problem]
     if not shown or not sheet.read.payers:
         return None
-    gaps = _gaps(sheet, shown)
-    places = _drawn_places(gaps)
+    gaps, compared = _gaps(sheet, shown), _compared(sheet, shown)
+    places = _drawn_places(gaps, compared)
     sums = [one.rows[place].cents for one in shown for place in places]
     for payer in (sheet.read.payers[place] for place in places):
         sums += [payer.was or 0, payer.alone or 0]
@@ -127,7 +127,7 @@ def draw_keys(sheet: SharingSheet, frame: Frame = WIDE) -> KeyDrawing | None:
     marks = range(0, most + 1, step)
     ticks = [(_x(one, most, frame), french.number(euros(one), 0)) for one in marks]
     height = frame.top + frame.step * len(payers) - max(10, frame.over)
-    words = part_words(gaps, _compared(sheet, shown)) if len(places) < len(gaps) else ""
+    words = part_words(gaps, compared) if len(places) < len(gaps) else ""
     return KeyDrawing(height, ticks, payers, frame, words)
 
 
@@ -142,11 +142,16 @@ def _gaps(sheet: SharingSheet, shown: Sequence[Reading]) -> list[int]:
     return gaps
 
 
-def _drawn_places(gaps: Sequence[int]) -> list[int]:
+def _drawn_places(gaps: Sequence[int], compared: str) -> list[int]:
     """The places of the structures that are drawn: all, or those of the widest gaps."""
     if len(gaps) <= MOST_DRAWN:
         return list(range(len(gaps)))
-    return sorted(range(len(gaps)), key=lambda place: -gaps[place])[:FIRST_DRAWN]
+    return sorted(range(len(gaps)), key=lambda place: -gaps[place])[: _count_drawn(gaps, compared)]
+
+
+def _count_drawn(gaps: Sequence[int], compared: str) -> int:
+    """How many of many structures are drawn: a few, where nothing that is compared differs."""
+    return WITHOUT_GAP if compared and not any(gaps) else FIRST_DRAWN
 
 
 def _compared(sheet: SharingSheet, shown: Sequence[Reading]) -> str:
@@ -159,7 +164,8 @@ def _compared(sheet: SharingSheet, shown: Sequence[Reading]) -> str:
 def part_words(gaps: Sequence[int], compared: str) -> str:
     """« Les dix plus grands écarts sur 100, d’une clé à l’autre »; when others are as wide, too."""
     widest = sorted(gaps, reverse=True)
-    values = {"n": french.in_words(FIRST_DRAWN), "all": french.number(len(gaps)), "of": compared}
+    count = french.in_words(_count_drawn(gaps, compared))
+    values = {"n": count, "all": french.number(len(gaps)), "of": compared}
     if not compared:
         return _("%(n)s structures sur %(all)s") % values
     if not widest[0]:
@@ -230,4 +236,13 @@ def _dots(at: Sequence[tuple[float, object, bool]], y: int, chosen: int | None) 
                 is_over,
             )
         )
-    return dots
+    return piled(dots)
+
+
+def piled(dots: Sequence[Dot]) -> list[Dot]:
+    """The same points; those that stand in one pile, by their letters from the top."""
+    if not dots or max(one.x for one in dots) - min(one.x for one in dots) >= APART:
+        return list(dots)
+    heights = sorted(one.y for one in dots)
+    by_letter = sorted(dots, key=lambda one: one.letter)
+    return [replace(one, y=height) for one, height in zip(by_letter, heights, strict=True)]

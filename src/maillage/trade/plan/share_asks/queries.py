@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from zlib import crc32
 
 from django.db.models import Exists, QuerySet
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from maillage.core.links import address
 from maillage.foundation.cooperations.choices import Visibility
+from maillage.foundation.cooperations.links.queries import waiting_links
 from maillage.foundation.cooperations.models import Access, AnswerLink
 from maillage.ground.directory.records.queries.recipients import addressed, who_answers_for
 from maillage.trade.plan.actions.models import Share, ShareAnswer
@@ -16,7 +18,9 @@ from maillage.trade.plan.actions.queries.actions import (
     REFUSED,
     editable_shares,
     short_name,
+    silent,
     standing_answer,
+    unanswered,
 )
 from maillage.trade.plan.choices import OPEN_STATES, FicheState, ShareRole
 from maillage.trade.plan.fiches.models import FicheVersion
@@ -102,6 +106,29 @@ def _others(share: Share) -> list[tuple[str, str]]:
 def shares_to_ask(access: Access) -> QuerySet[Share]:
     """The parts that this reader may put by link."""
     return editable_shares(access).filter(until__isnull=True, action__state__in=OPEN_STATES)
+
+
+def silent_shares(access: Access, today: date) -> QuerySet[Share]:
+    """Those of them that wait for an answer for too long."""
+    return silent(shares_to_ask(access), today)
+
+
+def waiting_share_links(access: Access) -> QuerySet[AnswerLink]:
+    """The links by which a part is asked, and that nobody has answered."""
+    return waiting_links(access.cooperation_id, PURPOSE)
+
+
+def shares_without_link(access: Access, today: date) -> QuerySet[Share]:
+    """The silent parts of which no link waits."""
+    waiting = waiting_share_links(access).values("target")
+    return silent_shares(access, today).order_by().exclude(pk__in=waiting)
+
+
+def ready_shares(access: Access) -> QuerySet[Share]:
+    """The parts without an answer of which a link waits."""
+    return unanswered(shares_to_ask(access)).filter(
+        pk__in=waiting_share_links(access).values("target")
+    )
 
 
 def who_answers(share: Share) -> dict[str, object]:

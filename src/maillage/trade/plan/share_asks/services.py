@@ -11,10 +11,16 @@ from maillage.core import french
 from maillage.core.versions import RivalAnswerError, claim_version
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.choices import Means
-from maillage.foundation.cooperations.links.services import LinkDraft, make_answer_link
-from maillage.foundation.cooperations.models import AnswerLink
+from maillage.foundation.cooperations.links.queries import waiting_links
+from maillage.foundation.cooperations.links.services import (
+    LinkDraft,
+    make_answer_link,
+    make_answer_links,
+)
+from maillage.foundation.cooperations.models import AnswerLink, Cooperation
 from maillage.foundation.cooperations.questions.answering import answering
 from maillage.foundation.journal import services as journal
+from maillage.ground.directory.records.queries.recipients import points_of_contact
 from maillage.trade.plan.actions.models import ProgressNote, Share
 from maillage.trade.plan.actions.services import (
     ShareReply,
@@ -60,11 +66,38 @@ def make_share_link(*, author: User, share: Share, recipient: str, email: str) -
                 target=share.pk,
                 recipient=recipient,
                 email=email,
-                about=_("Votre part dans « %(title)s »")
-                % {"title": french.inner_quotes(action.title)},
+                about=_about(share),
                 days=DAYS,
             ),
         )
+
+
+def make_share_links(
+    *, author: User, cooperation: Cooperation, shares: Sequence[Share]
+) -> list[AnswerLink]:
+    """A link for each of these parts that has none waiting, in a constant number of queries.
+
+    Each bears the name of the person of the part, else of the point of contact, else that of the
+    structure; whoever prepares the letters sends them.
+    """
+    waiting = set(waiting_links(cooperation.pk, PURPOSE).values_list("target", flat=True))
+    contacts = points_of_contact(cooperation.pk)
+    drafts = [
+        LinkDraft(
+            purpose=PURPOSE,
+            target=one.pk,
+            recipient=str(one.person or contacts.get(one.organisation_id, one.organisation)),
+            about=_about(one),
+            days=DAYS,
+        )
+        for one in shares
+        if one.pk not in waiting
+    ]
+    return make_answer_links(author=author, cooperation=cooperation, drafts=drafts)
+
+
+def _about(share: Share) -> str:
+    return _("Votre part dans « %(title)s »") % {"title": french.inner_quotes(share.action.title)}
 
 
 def answer_by_link(*, link: AnswerLink, share: Share, reply: LinkReply) -> None:

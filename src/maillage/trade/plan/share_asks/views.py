@@ -2,18 +2,21 @@
 
 from functools import partial
 
+from django.forms import Form
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillage.core import french
+from maillage.core.shell import PageLink
 from maillage.foundation.cooperations.pages.doors import (
     AnswerRequest,
     CooperationRequest,
     answer_page,
     cooperation_page,
 )
-from maillage.foundation.cooperations.pages.edits import FormPage
+from maillage.foundation.cooperations.pages.edits import FormPage, add_page
 from maillage.foundation.cooperations.questions.pages import (
     AnswerPage,
     RecipientForm,
@@ -25,7 +28,8 @@ from maillage.trade.plan import permissions
 from maillage.trade.plan.actions.models import Share
 from maillage.trade.plan.actions.views.register import action_place
 from maillage.trade.plan.actions.words import readers_words
-from maillage.trade.plan.share_asks import queries, services
+from maillage.trade.plan.addresses import page_url
+from maillage.trade.plan.share_asks import queries, services, words
 from maillage.trade.plan.share_asks.forms import LinkShareForm
 
 
@@ -46,6 +50,30 @@ def answer_share(request: AnswerRequest, share: Share) -> HttpResponseBase:
         form.read_again(fresh.mark, answered_meanwhile())
 
     return take_answer_or_read_again(request, page, keep, again)
+
+
+@cooperation_page(can=permissions.can_edit_plan)
+def share_letters(request: CooperationRequest) -> HttpResponse:
+    """The page that makes a link for every silent part: the letters are one file."""
+    access, here = request.access, page_url(request, "who_does_what")
+    shares = list(queries.silent_shares(access, timezone.localdate()))
+    page = FormPage(
+        _("Préparer toutes les relances"),
+        (PageLink(_("Qui fait quoi"), here),),
+        words.letters_words(len(shares), len({one.organisation_id for one in shares})),
+        back_to=f"{here}#m-relances",
+        submit=_("Préparer les lettres"),
+        is_empty=not shares,
+    )
+    return add_page(
+        request,
+        form=Form,
+        save=lambda _form: services.make_share_links(
+            author=request.user, cooperation=access.cooperation, shares=shares
+        ),
+        page=page,
+        done=lambda made: words.prepared_words(len(made)),
+    )
 
 
 @cooperation_page(can=permissions.can_coordinate)

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from maillage.core.fragments import fragments
 from maillage.core.links import address
 from maillage.core.matrix import Cell, ColumnHead, Matrix, Option, Reading, RowHead, answer_matrix
 from maillage.core.matrix.answer import answer_change, read_change
@@ -70,6 +71,9 @@ def who_does_what(request: CooperationRequest) -> HttpResponse:
         "sentence": table_sentence(table),
         "findings": findings,
         "gesture": first_gesture(findings),
+        "fragments": fragments.ask(request.access, "plan:who_does_what", None)
+        if table.wanted.is_all
+        else (),
         "empty": None if table.services else _empty(request, table),
         "selects": _selects(request, table),
         "searches": len(table.whole.actions) > MOST_ROWS,

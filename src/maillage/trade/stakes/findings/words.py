@@ -271,7 +271,7 @@ def ready_words(count: int) -> str:
         "%(n)s lettres prêtes, dont le lien attend une réponse, en un dossier compressé%(slow)s :",
         count,
     )
-    slow = _(" (jusqu’à une demi-minute d’attente)") if count > MANY_LETTERS else ""
+    slow = _(" (jusqu’à une minute d’attente)") if count > MANY_LETTERS else ""
     return words % {"n": french.capital(french.in_words(count, feminine=True)), "slow": slow}
 
 
