@@ -49,7 +49,7 @@ def test_all_silent_parts_are_recalled_with_one_letter_for_each_structure(
     make_share_answer(share=answered)
     page, table = url(access, "share_letters"), url(access, "who_does_what")
 
-    asked = plain(officer.get(page).text)
+    form = plain(officer.get(page).text)
     before = plain(officer.get(table).text)
     for _time in range(2):
         officer.post(page)
@@ -58,7 +58,7 @@ def test_all_silent_parts_are_recalled_with_one_letter_for_each_structure(
         written = write_together(access, "share_letter", place.pk, "docx")
 
     counts = {1: "Quatre parts, dans une structure", 3: "Douze parts, dans trois structures"}
-    assert counts[rows] in asked
+    assert counts[rows] in form
     assert AnswerLink.objects.count() == 4 * rows
     assert [">Préparer toutes les relances<" in one for one in (before, after)] == [True, False]
     ready = {1: "Une lettre prête, avec le lien de quatre parts", 3: "Trois lettres prêtes"}[rows]

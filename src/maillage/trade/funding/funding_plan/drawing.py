@@ -75,7 +75,7 @@ class PlanDrawing:
     words_end: str
     blocks: Sequence[PayBlock]
     payers: Sequence[PayRow]
-    missing: PayRow | None
+    gaps: Sequence[PayRow]
     words: str
     height: str
     row_costs: Sequence[CostBlock]
@@ -123,9 +123,7 @@ def draw_plan(
         words_end=f"{max(end - (OVER if end < WIDTH else 0), HEAD, len(small_words) * LETTER):.1f}",
         blocks=bars,
         payers=list(_rows(shown, most)),
-        missing=PayRow(gap_word, euros_words(gap), "gap", f"{99 * gap / most:.1f}", "")
-        if gap
-        else None,
+        gaps=list(_gap_rows(gap, gap_word, most)),
         words=_words(total, shown, gap, gap_word),
         height=f"{BOTTOM + TIE * ties:g}",
         row_costs=_costs(costs, 100 / cost)[0],
@@ -305,6 +303,11 @@ def _rows(shown: Sequence[Amount], most: int) -> Iterator[PayRow]:
             width=f"{99 * one.counted / most:.1f}",
             paid=f"{100 * part / most:.1f}" if part else "",
         )
+
+
+def _gap_rows(gap: int, word: str, most: int) -> Iterator[PayRow]:
+    if gap:
+        yield PayRow(word, euros_words(gap), "gap", f"{99 * gap / most:.1f}", "")
 
 
 def _bare(cents: int) -> str:
