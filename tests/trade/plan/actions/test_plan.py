@@ -310,5 +310,5 @@ def test_plan_costs_the_same_for_one_and_three(
         make_share(action=action, role="pilot")
     page = url(access, "actions")
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         officer.get(page)

@@ -86,7 +86,7 @@ def make_share_links(
         LinkDraft(
             purpose=PURPOSE,
             target=one.pk,
-            recipient=str(one.person or contacts.get(one.organisation_id, one.organisation)),
+            recipient=str(one.person or contacts.get(one.organisation_id) or one.organisation),
             about=_about(one),
             days=DAYS,
         )

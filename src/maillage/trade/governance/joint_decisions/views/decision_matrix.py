@@ -73,6 +73,7 @@ def chosen_cell(request: CooperationRequest, place: Place | None) -> ChosenCell 
     )
 
 
+MOST_COLUMNS, FEW_ROWS, MOST_ROWS = 20, 10, 40
 LEGEND = tuple(("answer", value) for value in marks.ANSWERS)
 
 
@@ -97,6 +98,7 @@ def decision_matrix(
         row_title=_("Décision"),
         rows_are=_("décisions"),
         columns_are=_("structures"),
+        most_rows=FEW_ROWS if len(columns) > MOST_COLUMNS else MOST_ROWS,
         row_note=_("et sa règle"),
         rows=[_row(request, row) for row in rows],
         columns=_heads(request, rows, columns),

@@ -128,7 +128,7 @@ _counts: Remembered[PlanCounts] = Remembered()
 
 
 def plan_counts(access: Access, today: date) -> PlanCounts:
-    """The counts over what this reader may see, in one query after a change."""
+    """The counts over what this reader may see, in a few queries after a change."""
     key = (access.pk, access.role, today)
     return _counts.of(
         key, access.cooperation.workspace_id, lambda: counts_of(access, actions(access), today)
