@@ -1,6 +1,7 @@
 """What every test may use: the long option, a signed-in client for each role."""
 
 import gc
+import inspect
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -77,7 +78,14 @@ def _must_run_on_both(item: pytest.Item) -> bool:
     fixtures = getattr(item, "fixturenames", ())
     has_database = "db" in fixtures or item.get_closest_marker("django_db") is not None
     file = item.path.relative_to(TESTS).as_posix()
-    return runs_on_both(file, fixtures, has_database=has_database)
+    return runs_on_both(file, {*fixtures, *_called_by(item)}, has_database=has_database)
+
+
+def _called_by(item: pytest.Item) -> tuple[str, ...]:
+    """The names that the lines of a test use, those of its own helpers apart."""
+    function = inspect.unwrap(getattr(item, "function", _called_by))
+    names: tuple[str, ...] = function.__code__.co_names
+    return names
 
 
 def pytest_collection_finish() -> None:

@@ -8,14 +8,15 @@ from collections.abc import Collection
 
 # A test that is given no database runs once, but for those that open one of their own.
 OPEN_THEIR_OWN = ("reliability/", "roof/")
-# Here a test that asks a page through one of these fixtures looks at what is shown. PostgreSQL
-# answers the queries of every page, as two roles, in test_visits; what a page shows of its rows is
-# compared between the two databases by test_same_pages.
+# Here a test that asks a page, through one of these fixtures or by signing somebody in itself,
+# looks at what is shown. PostgreSQL answers the queries of every page, as two roles, in
+# test_visits; what a page shows of its rows is compared between the two databases by
+# test_same_pages.
 ROOMS = (
     *("ground/", "trade/"),
     *("foundation/cooperations/", "foundation/documents/", "foundation/exchange/"),
 )
-READERS = {"officer", "sign_in", "stranger"}
+READERS = {"officer", "sign_in", "stranger", "signed_in"}
 # And so does a test of a paper of the trade: it reads the words of a paper, written from rows that
 # other tests of the room ask. Each paper is taken from its address, on both, by the visits.
 PAPERS = re.compile(
@@ -33,12 +34,15 @@ ON_ONE = {
 }
 
 
-def runs_on_both(file: str, fixtures: Collection[str], *, has_database: bool) -> bool:
-    """Whether a test of this file under tests/, given these fixtures, runs on both databases."""
+def runs_on_both(file: str, used: Collection[str], *, has_database: bool) -> bool:
+    """Whether a test of this file under tests/ runs on both databases.
+
+    `used` names the fixtures that it is given and what it calls.
+    """
     if file.startswith(tuple(ON_ONE)):
         return False
     if not has_database:
         return file.startswith(OPEN_THEIR_OWN)
     if PAPERS.fullmatch(file):
         return False
-    return not (file.startswith(ROOMS) and READERS & set(fixtures))
+    return not (file.startswith(ROOMS) and READERS & set(used))

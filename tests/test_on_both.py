@@ -10,10 +10,11 @@ TESTS = Path(__file__).resolve().parent
 
 
 @pytest.mark.parametrize(
-    ("file", "fixtures", "has_database", "on_both"),
+    ("file", "used", "has_database", "on_both"),
     [
         ("trade/stakes/test_stakes.py", ("officer", "db"), True, False),
         ("trade/stakes/test_stakes.py", ("access", "db"), True, True),
+        ("trade/stakes/test_stakes.py", ("access", "db", "signed_in"), True, False),
         ("trade/stakes/test_words.py", (), False, False),
         ("trade/governance/meetings/test_meeting_papers.py", ("access", "db"), True, False),
         ("trade/governance/meetings/test_papers_sent.py", ("access", "db"), True, True),
@@ -27,9 +28,9 @@ TESTS = Path(__file__).resolve().parent
     ],
 )
 def test_what_postgresql_can_change_runs_on_both(
-    file: str, fixtures: tuple[str, ...], has_database: bool, on_both: bool
+    file: str, used: tuple[str, ...], has_database: bool, on_both: bool
 ) -> None:
-    assert runs_on_both(file, fixtures, has_database=has_database) == on_both
+    assert runs_on_both(file, used, has_database=has_database) == on_both
 
 
 def test_what_runs_on_one_is_there_and_says_why() -> None:
