@@ -55,8 +55,7 @@ def model_place(
     with folder.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if server_address() and not in_file:
-            start = f"model_{mark}_{begins_as}" if begins_as else "template0"
-            return _on_server(f"model_{mark}_{name}", folder, make, start)
+            return _on_server(folder, make, begins_as)
         return _in_file(folder, make, begins_as)
 
 
@@ -89,19 +88,31 @@ def _leave_older(current: Path) -> None:
             shutil.rmtree(other, ignore_errors=True)
 
 
-def _on_server(name: str, folder: Path, make: Make, begins_as: str) -> tuple[str, Path]:
-    folder = folder.with_name(f"{folder.name}-on-server")
+def _on_server(place: Path, make: Make, begins_as: str) -> tuple[str, Path]:
+    name, folder = _database_of(place), _files_of(place)
+    start = _database_of(place.with_name(begins_as)) if begins_as else "template0"
     with psycopg.connect(server_address(), autocommit=True) as administrator:
         if not (folder.is_dir() and _is_on(administrator, name)):
             making = f"{name}_making"
             for unfinished in (making, name):
                 administrator.execute(f'DROP DATABASE IF EXISTS "{unfinished}"')
-            administrator.execute(f'CREATE DATABASE "{making}" TEMPLATE "{begins_as}"')
+            administrator.execute(f'CREATE DATABASE "{making}" TEMPLATE "{start}"')
             shutil.rmtree(folder, ignore_errors=True)
-            folder.mkdir()
+            if begins_as:
+                shutil.copytree(_files_of(place.with_name(begins_as)), folder)
+            else:
+                folder.mkdir()
             make(_address(making), folder)
             administrator.execute(f'ALTER DATABASE "{making}" RENAME TO "{name}"')
     return _address(name), folder
+
+
+def _database_of(place: Path) -> str:
+    return f"model_{place.parent.name}_{place.name}"
+
+
+def _files_of(place: Path) -> Path:
+    return place.with_name(f"{place.name}-on-server")
 
 
 def _address(database: str) -> str:

@@ -7,7 +7,13 @@ from pathlib import Path
 import pytest
 
 from tests.reliability.database import OwnDatabase, blank_database, copied_database
-from tests.roof.upkeep.installations import Parts, done, made_installation, parts_of
+from tests.roof.upkeep.installations import (
+    Parts,
+    done,
+    made_installation,
+    parts_of,
+    upgraded_release,
+)
 
 
 @pytest.fixture
@@ -48,4 +54,13 @@ def installation(model_installation: OwnDatabase, tmp_path: Path) -> Iterator[Ow
     folder = tmp_path / "installation"
     shutil.copytree(model_installation.data, folder)
     with copied_database(model_installation, folder) as database:
+        yield database
+
+
+@pytest.fixture
+def upgraded(tmp_path: Path) -> Iterator[OwnDatabase]:
+    """What the last release wrote, brought to this version."""
+    model, folder = upgraded_release(), tmp_path / "upgraded"
+    shutil.copytree(model.data, folder)
+    with copied_database(model, folder) as database:
         yield database

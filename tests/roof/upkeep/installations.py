@@ -1,19 +1,19 @@
 """Installations of their own, which real processes back up, restore and upgrade."""
 
 import json
-import shutil
 import subprocess
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TypedDict
 
-from tests.models_of_databases import model_place, server_address
-from tests.reliability.database import OwnDatabase, shared_database, sqlite_database
+from tests.reliability.database import OwnDatabase, shared_database
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 SNAPSHOT = SNAPSHOTS / "1cfdac9.zip"
+RELEASE = max(
+    SNAPSHOTS.glob("*.*.*.zip"), key=lambda path: [int(number) for number in path.stem.split(".")]
+)
 # Django names its models and permissions in each version: these rows may grow
 DJANGO_TABLES = {"django_content_type", "auth_permission"}
 Parts = dict[str, dict[str, object]]
@@ -50,40 +50,28 @@ def done(database: OwnDatabase, *words: str | Path) -> str:
     return answer.text
 
 
-def filled(database: OwnDatabase) -> OwnDatabase:
-    """The installation, holding the demonstration and two attachments."""
-    done(database, "restore", "--from-elsewhere", SNAPSHOT)
-    folder = database.data / "files" / "2026"
-    folder.mkdir(parents=True)
-    (folder / "convention.pdf").write_bytes(b"%PDF-1.7 convention" * 5_000)
-    (folder / "relevé d’octobre.csv").write_text("Structure;Montant\nPornic;1200\n")
-    return database
-
-
 def made_installation() -> OwnDatabase:
     """The installation that tests only copy, made once for each kind of database."""
-    if server_address():
-        return shared_database("received", received)
-    return shared_database("installation", filled)
+    upgraded_release()
+    return shared_database("installation", with_attachments, begins_as="upgraded")
 
 
-def received(database: OwnDatabase) -> OwnDatabase:
-    """The installation, in a backup of the file where its snapshot went through the migrations.
-
-    On this database, `test_upgrade` brings the rows of a release through them, and `test_tables`
-    empty tables.
-    """
-    _address, file = model_place("installation", _filled_file, in_file=True)
-    with TemporaryDirectory() as name:
-        folder, backup = Path(name) / "file", Path(name) / "file.zip"
-        shutil.copytree(file, folder)
-        done(sqlite_database(folder), "backup", backup)
-        done(database, "restore", backup)
-    return database
+def upgraded_release() -> OwnDatabase:
+    """What the last release wrote, brought to this version once for each kind of database."""
+    return shared_database("upgraded", brought_back)
 
 
-def _filled_file(address: str, folder: Path) -> OwnDatabase:
-    return filled(OwnDatabase(address, folder))
+def brought_back(database: OwnDatabase, snapshot: Path = RELEASE) -> None:
+    """Brings a snapshot back in the shape that its commit knew, then to today's."""
+    done(database, "restore", "--from-elsewhere", snapshot)
+
+
+def with_attachments(database: OwnDatabase) -> None:
+    """Adds two attachments to the files of an installation."""
+    folder = database.data / "files" / "2026"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "convention.pdf").write_bytes(b"%PDF-1.7 convention" * 5_000)
+    (folder / "relevé d’octobre.csv").write_text("Structure;Montant\nPornic;1200\n")
 
 
 def parts_of(path: Path) -> tuple[Parts, Parts]:

@@ -19,7 +19,15 @@ from maillage.roof.upkeep.faults import RestoreRefusedError
 from maillage.roof.upkeep.services.restore import restore
 from tests.models_of_databases import FILE
 from tests.reliability.database import OwnDatabase, sqlite_database
-from tests.roof.upkeep.installations import SNAPSHOT, done, parts_here, parts_of, run, started
+from tests.roof.upkeep.installations import (
+    RELEASE,
+    SNAPSHOT,
+    done,
+    parts_here,
+    parts_of,
+    run,
+    started,
+)
 
 WRITE_ON = """
 import time
@@ -72,7 +80,7 @@ def test_backup_under_load_restores_on_a_blank_machine(
     done(blank, "restore", backup)
 
     tables, files = parts_of(backup)
-    before, after = parts_of(SNAPSHOT)[0], parts_here(installation)[0]
+    before, after = parts_of(RELEASE)[0], parts_here(installation)[0]
     pair = ("directory_organisation", "directory_organisationname")
     numbers = [int(str(tables[name]["size"])) - int(str(before[name]["size"])) for name in pair]
     all_written = int(str(after[pair[0]]["size"])) - int(str(before[pair[0]]["size"]))

@@ -63,6 +63,7 @@ def _begin(waiting: list[Migration]) -> None:
     """Makes the tables of an empty database at once; what Django writes in them follows."""
     with open_to_change(), transaction.atomic():
         make_tables(shape_at(waiting))
+        _refuse_faults()
     call_command("migrate", interactive=False, verbosity=0)
 
 
