@@ -25,6 +25,7 @@ from tests.lengths import lengths
 from tests.models_of_databases import FILE, server_address
 from tests.on_both import runs_on_both
 from tests.reliability.database import migrated_database
+from tests.tasks import AT_ONCE
 
 SignIn = Callable[..., Client]
 TESTS = Path(__file__).resolve().parent
@@ -96,6 +97,13 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(100_000, 50, 50)
+
+
+@pytest.fixture
+def tasks_at_once() -> Iterator[None]:
+    """Tasks run where they are enqueued."""
+    with override_settings(TASKS=AT_ONCE):
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -94,8 +94,7 @@ OUTGROWN = """() => document.querySelector("main").insertAdjacentHTML("beforeend
   </div>
 `)"""
 FAINT_BY_NIGHT = """() => document.styleSheets[0].insertRule(
-  "@media (prefers-color-scheme: dark) and (width < 400px) { h1 { color: #333 !important } }"
-)"""
+  "@media (prefers-color-scheme: dark) and (width < 400px) { h1 { color: #333 !important } }")"""
 LINK = re.compile(r'href="(/[^"#]*)')
 
 

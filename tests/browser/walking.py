@@ -27,14 +27,14 @@ OUTGROWN = """() => Math.max(0, ...[...document.querySelectorAll(".m-split > .m-
   side => Math.round(side.offsetHeight - side.parentElement.firstElementChild.offsetHeight)
 ))"""
 # The kind of each element: its tag, its classes, its role, its colours and size as they are drawn,
-# whether it says anything, and the kinds of all that hold it.
+# whether it has text, and the kinds of all that hold it.
 KINDS = """() => {
   const LOOK = ["color", "backgroundColor", "backgroundImage", "fontSize", "fontWeight", "opacity"];
   const kinds = new Set();
   const read = (element, above) => {
-    const style = getComputedStyle(element), says = element.textContent.trim() ? 1 : 0;
-    const [name, role] = ["class", "role"].map(said => element.getAttribute(said));
-    const own = [element.tagName, name, role, says];
+    const style = getComputedStyle(element), hasText = element.textContent.trim() ? 1 : 0;
+    const [name, role] = ["class", "role"].map(key => element.getAttribute(key));
+    const own = [element.tagName, name, role, hasText];
     let [one, other] = [0xdeadbeef, 0x41c6ce57];
     for (const letter of [above, ...own, ...LOOK.map(name => style[name])].join("|")) {
       one = Math.imul(one ^ letter.charCodeAt(0), 2654435761);

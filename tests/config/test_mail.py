@@ -5,8 +5,6 @@ import pytest
 from maillage.config.environment import Environment
 from maillage.config.mail import MailServer, mail_server, public_address, sender
 
-FROM = {"MAILLAGE_FROM": "maillage@exemple.fr"}
-
 
 @pytest.mark.parametrize(
     ("url", "server"),

@@ -242,6 +242,15 @@ def to_body(name: str) -> str:
     return f"à {full}"
 
 
+def shortened(text: str, longest: int) -> str:
+    """The text, cut where it is too long.
+
+    >>> shortened("Bouin prête sa salle.", 12)
+    'Bouin prête…'
+    """
+    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
+
+
 def inner_quotes(text: str) -> str:
     """The text as it stands inside « »: its own quotes become “ ”."""
     return re.sub(rf"«[ {NBSP}\u202f]?", "“", re.sub(rf"[ {NBSP}\u202f]?»", "”", text))

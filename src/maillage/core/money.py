@@ -79,6 +79,11 @@ def euros_words(cents: int) -> str:
     return f"{french.number(euros(cents), 2 if cents % 100 else 0)}{NBSP}€"
 
 
+def bare_euros(cents: int) -> str:
+    """The same under a heading, or in a drawing, that says the unit: « 144 000 »."""
+    return euros_words(cents).removesuffix(f"{NBSP}€")
+
+
 def euros(cents: int) -> Decimal:
     """A sum in euros, as the law and its engine read it."""
     return Decimal(cents) / 100

@@ -9,7 +9,6 @@ from maillage.foundation.exchange.import_wizard.services.preview import keep_pre
 from maillage.foundation.exchange.import_wizard.services.runs import queue_import, run_import
 from maillage.foundation.exchange.import_wizard.services.undo import queue_undo, undo_import
 from maillage.foundation.exchange.import_wizard.services.uploads import (
-    answer_suggestions,
     planned_import,
 )
 from maillage.foundation.exchange.models import Import
@@ -17,16 +16,13 @@ from tests.foundation.exchange.makers import make_import
 from tests.foundation.exchange.spreadsheets import Row, csv_bytes
 
 
-def checked(access: Access, rows: list[Row], *, refused: frozenset[str] = frozenset()) -> Import:
-    """A file whose columns are guessed and which has been checked."""
-    run = make_import(cooperation=access.cooperation, author=access.user, content=csv_bytes(rows))
-    answer_suggestions(run=run, refused=refused, corrections={})
+def check(run: Import) -> Import:
+    """An import, read again and checked with its answers."""
     return keep_preview(run=run, planned=planned_import(run))
 
 
-def imported(access: Access, rows: list[Row], *, refused: frozenset[str] = frozenset()) -> Import:
-    """A file imported."""
-    run = checked(access, rows, refused=refused)
+def enter(run: Import) -> Import:
+    """An import that was checked, recorded."""
     queue_import(run=run)
     return run_import(run=run)
 
@@ -45,7 +41,7 @@ def read_into(
     )
     run.target, run.mapping, run.refused = target, {}, sorted(refused)
     run.save()
-    return keep_preview(run=run, planned=planned_import(run))
+    return check(run)
 
 
 def written_into(
@@ -57,9 +53,17 @@ def written_into(
     refused: Collection[str] = (),
 ) -> Import:
     """The same, imported."""
-    run = read_into(target, access, content, name=name, refused=refused)
-    queue_import(run=run)
-    return run_import(run=run)
+    return enter(read_into(target, access, content, name=name, refused=refused))
+
+
+def checked(access: Access, rows: list[Row], *, refused: Collection[str] = ()) -> Import:
+    """A file of contacts whose columns are guessed and which has been checked."""
+    return read_into("contacts", access, csv_bytes(rows), refused=refused)
+
+
+def imported(access: Access, rows: list[Row], *, refused: Collection[str] = ()) -> Import:
+    """The same, imported."""
+    return enter(checked(access, rows, refused=refused))
 
 
 def remarks_of(run: Import, severity: str = "errors") -> list[tuple[str, str]]:

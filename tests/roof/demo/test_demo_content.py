@@ -15,13 +15,11 @@ from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.foundation.documents.files import store
 from maillage.foundation.documents.models import Attachment
 from maillage.foundation.exchange.export.views import _PLAIN
-from maillage.foundation.exchange.import_wizard.services.preview import keep_preview
-from maillage.foundation.exchange.import_wizard.services.runs import queue_import, run_import
-from maillage.foundation.exchange.import_wizard.services.uploads import planned_import
 from maillage.foundation.exchange.targets.targets import target_by_word
 from maillage.ground.directory.models import Contact, Mandate, Organisation, Person
 from maillage.roof.demo.large import Size
 from maillage.roof.demo.making import make_demo
+from tests.foundation.exchange.importing import check, enter
 from tests.foundation.exchange.makers import make_import
 
 TODAY = date(2026, 11, 25)
@@ -115,9 +113,8 @@ def test_our_own_contacts_brought_back_ask_nothing_and_change_nothing(
         content=write_xlsx("Annuaire", header, rows),
     )  # fmt: skip
 
-    checked = keep_preview(run=run, planned=planned_import(run)).preview
-    queue_import(run=run)
-    report = run_import(run=run).report
+    checked = check(run).preview
+    report = enter(run).report
 
     assert (checked["duplicates"], checked["additions"], checked["counts"]) == ([], [], {})
     assert [figure["number"] for figure in report["figures"]] == [0, 0, 0, 0, 210, 0]

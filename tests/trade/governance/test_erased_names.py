@@ -83,9 +83,7 @@ MADE: dict[type[Model], Make] = {
     models.Deliberation: _council,
     models.Answer: lambda place: make_answer(deliberation=_council(place)),
     models.Nomination: lambda place: make_nomination(body=a_body_of(place)),
-    models.SeatCall: lambda place: make_seat_call(
-        nomination=make_nomination(body=a_body_of(place))
-    ),
+    models.SeatCall: _call,
     models.DatePoll: lambda place: make_date_poll(body=a_body_of(place)),
     models.LeadPartner: lambda place: make_lead_partner(cooperation=place),
     models.FormStudy: lambda place: make_form_study(

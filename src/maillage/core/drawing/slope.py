@@ -6,6 +6,8 @@ The page that shows it writes the moves as a table beside.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from maillage.core.french import shortened
+
 LANE, GAP, TOP = 21.0, 16.0, 44.0
 LEFT, RIGHT = 300.0, 480.0
 LONGEST = 24
@@ -99,7 +101,7 @@ def _heights(
 
 
 def _line(one: Ends, was: float | None, now: float | None) -> Line:
-    name = one.name if len(one.name) <= LONGEST else f"{one.name[: LONGEST - 1].rstrip()}…"
+    name = shortened(one.name, LONGEST)
     path = ""
     if was is not None and now is not None:
         path = f"M{LEFT:.0f} {was:.1f}L{RIGHT:.0f} {now:.1f}"

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-LEAST, MOST = -4, 4
-LEFT, STEP, MIDDLE = 12.0, 37.0, 16.0
+LEAST = -4
+LEFT, STEP = 12.0, 37.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -241,7 +241,7 @@ def _with_labels(drawn: DrawnStrand, today: float) -> DrawnStrand:
 
 def _place(spot: Spot, y: float, today: float, placed: Iterable[Box]) -> Label | None:
     """The words of a mark where they are alone, above first; None when they are nowhere."""
-    words, day = _cut(spot.mark.title), _day_word(spot.on)
+    words, day = french.shortened(spot.mark.title, LONGEST), _day_word(spot.on)
     sides = (("middle", 0.0), ("start", -spot.half), ("end", spot.half))
     for rise in (ABOVE, BELOW):
         for anchor, shift in sides:
@@ -272,10 +272,6 @@ def _x(day: date, span: Span, frame: Frame) -> float:
 
 def _width(words: str, day: str) -> float:
     return LETTER * (len(words) + 1 + len(day))
-
-
-def _cut(words: str) -> str:
-    return words if len(words) <= LONGEST else f"{words[: LONGEST - 1].rstrip()}…"
 
 
 def _day_word(day: date) -> str:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from maillage.core import marks
-from maillage.core.french import with_french_spaces
+from maillage.core.french import shortened, with_french_spaces
 from maillage.core.timeline.description import Span
 from maillage.core.timeline.drawing import Drawing, DrawnDay, DrawnLine, DrawnMoment, DrawnSpan
 
@@ -153,5 +153,4 @@ def end_mark(span: Span) -> str:
 
 
 def _cut(text: str) -> str:
-    text = with_french_spaces(text)
-    return text if len(text) <= NAME else f"{text[: NAME - 1].rstrip()}…"
+    return shortened(with_french_spaces(text), NAME)

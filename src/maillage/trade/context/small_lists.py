@@ -28,10 +28,7 @@ from maillage.foundation.exchange.tables.remarks import add_shape_remarks
 from maillage.foundation.exchange.tables.repeats import may_join, take_once
 from maillage.foundation.exchange.tables.sheets import Mapping as ColumnMapping
 from maillage.foundation.exchange.tables.table_reading import read_rows
-from maillage.foundation.exchange.tables.unread import (
-    report_second_columns,
-    report_unread_columns,
-)
+from maillage.foundation.exchange.tables.unread import report_second_columns, report_unread_columns
 from maillage.foundation.exchange.tables.value_looks import has_legal_word, opens_as_structure
 from maillage.foundation.exchange.targets.queries import reader_of
 from maillage.foundation.exchange.targets.table_import import Plain, TableImport, plain_value

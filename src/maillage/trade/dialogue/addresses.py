@@ -1,11 +1,10 @@
 """Where do the pages of the dialogue stand in this cooperation?"""
 
-from maillage.core.shell import Audience, PageLink
+from maillage.core.shell import Audience
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.pages.records import pages_of
 from maillage.foundation.cooperations.records.models import VisibleRecord
 
-Place = tuple[PageLink, ...]
 page_url = pages_of("dialogue")
 
 

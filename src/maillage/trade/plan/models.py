@@ -7,12 +7,7 @@ from maillage.trade.plan.actions.models import (
     Share,
     ShareAnswer,
 )
-from maillage.trade.plan.engineering.models import (
-    EngineeringNeed,
-    Post,
-    PostHolding,
-    PostTime,
-)
+from maillage.trade.plan.engineering.models import EngineeringNeed, Post, PostHolding, PostTime
 from maillage.trade.plan.fiches.models import FicheModel, FicheText, FicheVersion
 from maillage.trade.plan.linked_projects.models import (
     Exchange,

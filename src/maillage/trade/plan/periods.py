@@ -13,11 +13,7 @@ from maillage.core import french
 from maillage.core.days import DayField
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.cells.workbook import CellValue, as_text
-from maillage.foundation.exchange.cleaning.dates import (
-    DateReading,
-    read_date,
-    with_whole_years,
-)
+from maillage.foundation.exchange.cleaning.dates import DateReading, read_date, with_whole_years
 from maillage.foundation.exchange.vocabulary.words import is_word
 
 CENTURY = 2000
@@ -54,7 +50,7 @@ class PlanPeriod:
 
 
 @dataclass(frozen=True, slots=True)
-class _Stretch:
+class _Interval:
     first: date
     last: date
     is_day: bool = False
@@ -154,40 +150,40 @@ def _in_words(value: CellValue, text: str, side: Side) -> PlanPeriod:
     starts, ends = _FROM.match(text), _UNTIL.match(text)
     opening = starts or ends or _OPENS.match(text)
     bare = text[opening.end() :] if opening else text
-    stretch = _stretch(value if not opening else bare, bare)
-    if isinstance(stretch, Doubt):
-        return PlanPeriod(doubt=stretch)
+    interval = _interval(value if not opening else bare, bare)
+    if isinstance(interval, Doubt):
+        return PlanPeriod(doubt=interval)
     if starts and side is not Side.END:
-        return PlanPeriod(first=stretch.first)
+        return PlanPeriod(first=interval.first)
     if ends and side is not Side.START:
-        return PlanPeriod(last=stretch.last)
-    return _on_side(stretch, side)
+        return PlanPeriod(last=interval.last)
+    return _on_side(interval, side)
 
 
-def _on_side(stretch: _Stretch, side: Side) -> PlanPeriod:
+def _on_side(interval: _Interval, side: Side) -> PlanPeriod:
     if side is Side.START:
-        return PlanPeriod(first=stretch.first)
-    if side is Side.END or stretch.is_day:
-        return PlanPeriod(last=stretch.last)
-    return PlanPeriod(stretch.first, stretch.last)
+        return PlanPeriod(first=interval.first)
+    if side is Side.END or interval.is_day:
+        return PlanPeriod(last=interval.last)
+    return PlanPeriod(interval.first, interval.last)
 
 
-def _stretch(value: CellValue, text: str) -> _Stretch | Doubt:
+def _interval(value: CellValue, text: str) -> _Interval | Doubt:
     """The days that a cell says: a day, a month, a quarter, a year, or from one to another."""
     if match := _BACK_TO_SCHOOL.match(text):
         day = date(int(match[1]), 9, 1)
-        return _Stretch(day, day, is_day=True)
+        return _Interval(day, day, is_day=True)
     if match := _SCHOOL_YEAR.match(text):
-        return _Stretch(date(int(match[1]), 9, 1), date(2000 + int(match[2]), 8, 31))
+        return _Interval(date(int(match[1]), 9, 1), date(2000 + int(match[2]), 8, 31))
     if match := _YEARS.match(text):
-        return _Stretch(date(int(match[1]), 1, 1), date(int(match[2]), 12, 31))
+        return _Interval(date(int(match[1]), 1, 1), date(int(match[2]), 12, 31))
     one = _single(value if text == folded(as_text(value)) else text, text)
-    if isinstance(one, _Stretch) or one is Doubt.IMPOSSIBLE:
+    if isinstance(one, _Interval) or one is Doubt.IMPOSSIBLE:
         return one
     return _between(text) or Doubt.WORDS
 
 
-def _single(value: CellValue, text: str) -> _Stretch | Doubt:
+def _single(value: CellValue, text: str) -> _Interval | Doubt:
     """The days of one period alone; of two, or with words around, none."""
     reading = read_date(value)
     if reading.code == "date_invalid":
@@ -196,17 +192,17 @@ def _single(value: CellValue, text: str) -> _Stretch | Doubt:
         return Doubt.WORDS
     if reading.rest or len(_YEAR.findall(text)) > 1:
         return Doubt.WORDS
-    return _Stretch(*_ends(reading, text), is_day=reading.precision == "day")
+    return _Interval(*_ends(reading, text), is_day=reading.precision == "day")
 
 
-def _between(text: str) -> _Stretch | None:
+def _between(text: str) -> _Interval | None:
     """« de mars à juin 2026 », « T1-T2 2026 »: what the first lacks, the last says."""
     pairs = ((text[: one.start()], text[one.end() :]) for one in _BREAK.finditer(text))
     stretches = (_both_of(_OPENS.sub("", since), until) for since, until in pairs)
     return next(filter(None, stretches), None)
 
 
-def _both_of(since: str, until: str) -> _Stretch | None:
+def _both_of(since: str, until: str) -> _Interval | None:
     last = _single(until, until)
     if isinstance(last, Doubt):
         return None
@@ -216,7 +212,7 @@ def _both_of(since: str, until: str) -> _Stretch | None:
         first = _single(whole, whole)
     if isinstance(first, Doubt) or first.first > last.last:
         return None
-    return _Stretch(first.first, last.last)
+    return _Interval(first.first, last.last)
 
 
 def _ends(reading: DateReading, text: str) -> tuple[date, date]:

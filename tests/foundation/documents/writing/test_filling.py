@@ -23,8 +23,6 @@ from tests.foundation.documents.templates import (
     with_parts,
 )
 
-NBSP = "\N{NO-BREAK SPACE}"
-
 
 def filled_docx(content: bytes) -> list[str]:
     """The paragraphs and the cells of a filled DOCX, as python-docx reads them."""

@@ -10,12 +10,12 @@ from maillage.foundation.cooperations.models import Access
 from maillage.foundation.exchange.models import Import
 from maillage.ground.directory.models import Contact, Mandate, Organisation, Person
 from tests.conftest import SignIn
+from tests.foundation.exchange.import_wizard.wizard_pages import page_text, step_of
 from tests.foundation.exchange.importing import checked, imported
 from tests.foundation.exchange.spreadsheets import Row
 from tests.ground.directory.makers import make_mandate, make_organisation, make_person
-from tests.tasks import AT_ONCE
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("tasks_at_once")]
 WAITS = (
     "« MSA » n’entre pas, ni Eve ROY, faute de réponse : importez à nouveau ce fichier, et dites "
     "de quelle fiche de l’annuaire il s’agit."
@@ -30,29 +30,15 @@ ROWS: list[Row] = [
 ]
 
 
-@pytest.fixture(autouse=True)
-def _at_once(settings: object) -> None:
-    """Tasks run where they are enqueued."""
-    settings.TASKS = AT_ONCE  # type: ignore[attr-defined]  # pytest-django's wrapper
-
-
 @pytest.fixture
 def officer(sign_in: SignIn) -> Client:
     return sign_in("officer")
 
 
-def address(access: Access, run: Import, step: str) -> str:
-    return reverse(f"exchange:import_wizard_{step}", args=[access.cooperation.slug, run.pk])
-
-
-def text(client: Client, url: str) -> str:
-    return re.sub(r"\s+", " ", client.get(url).text.replace("\xa0", " ").replace("\u202f", " "))
-
-
 def test_every_question_of_the_page_has_its_answer_there(officer: Client, access: Access) -> None:
     run = checked(access, ROWS)
-    check = address(access, run, "check")
-    page = text(officer, check)
+    check = step_of(access, run, "check")
+    page = page_text(officer, check)
     sent = {
         "cell-csv!A4": "CC du Val",
         "cell-fin:csv!F5": "03/2026",
@@ -63,7 +49,7 @@ def test_every_question_of_the_page_has_its_answer_there(officer: Client, access
     }
 
     officer.post(check, sent | {"step": "check"})
-    again = text(officer, check)
+    again = page_text(officer, check)
     officer.post(check, {"apart-csv!E5": "on", "apart-remarques:csv!F2": "on", "step": "import"})
 
     assert [name for name in sent if f'name="{name}"' not in page] == []
@@ -81,7 +67,7 @@ def test_every_question_of_the_page_has_its_answer_there(officer: Client, access
 
 def test_a_tick_taken_off_is_taken_back(officer: Client, access: Access) -> None:
     run = checked(access, ROWS)
-    check = address(access, run, "check")
+    check = step_of(access, run, "check")
 
     for sent in ({"apart-csv!E5": "on", "apart-remarques:csv!F2": "on"}, {}):
         officer.post(check, sent | {"step": "check"})
@@ -100,9 +86,9 @@ def test_each_remark_has_its_box_but_opinions_and_none_outlives_the_file(
         for name, remark in zip(names, remarks, strict=True)
     ]
     run = checked(access, [HEADER, *rows])
-    page = text(officer, address(access, run, "check"))
+    page = page_text(officer, step_of(access, run, "check"))
 
-    officer.post(address(access, run, "check"), {"step": "import"})
+    officer.post(step_of(access, run, "check"), {"step": "import"})
 
     run.refresh_from_db()
     assert "cinq remarques. Une est refusée (F7) : opinion politique" in page.replace(
@@ -122,7 +108,7 @@ def test_report_leads_to_the_sheet_of_a_row_that_entered_but_for_a_cell(
 ) -> None:
     run = imported(access, ROWS)
 
-    page = text(officer, address(access, run, "run"))
+    page = page_text(officer, step_of(access, run, "run"))
 
     assert "Le reste de ces lignes est entré" in page
     for family in ("ROY", "BON"):
@@ -141,7 +127,7 @@ def test_report_leads_to_the_people_made_and_to_nobody_else(
     people = reverse("directory:people", args=[access.cooperation.slug])
     shown = f"{people}?import={run.pk}&filtres=1"
 
-    page = text(officer, address(access, run, "run"))
+    page = page_text(officer, step_of(access, run, "run"))
     register = officer.get(shown).text
 
     assert (shown.replace("&", "&amp;") in page, "Voir les 3 personnes créées" in page) == (
@@ -166,10 +152,10 @@ def test_structure_like_a_known_one_waits_for_its_answer(
 ) -> None:
     home = make_organisation(workspace=access.cooperation.workspace, name="MSA du Val")
     run = checked(access, [HEADER, ["MSA", "ROY", "Eve", "Déléguée", "", ""]])
-    check = address(access, run, "check")
+    check = step_of(access, run, "check")
     key = {"est": f"est:csv!A2:{home.pk}", "annuaire": "annuaire:csv!A2"}.get(answer, "")
 
-    page = text(officer, check)
+    page = page_text(officer, check)
     officer.post(check, {"arrival-annuaire:csv!A2": key, "step": "import"})
 
     for words in (
@@ -194,9 +180,9 @@ def test_card_of_a_near_name_is_not_ticked_beforehand(
     eve = make_person(workspace=workspace, family_name="Morel", given_name="Eve")
     make_mandate(person=eve, organisation=home)
     run = checked(access, [HEADER, ["Tremplin", "MORELL", "Eve", "Déléguée", "", ""]])
-    check = address(access, run, "check")
+    check = step_of(access, run, "check")
 
-    page = text(officer, check)
+    page = page_text(officer, check)
     officer.post(check, {"duplicate-annuaire:csv!B2": answer, "step": "import"})
 
     assert ("Rien n’est encore fusionné" in page, " checked" in page) == (True, False)
@@ -227,7 +213,7 @@ def test_same_name_of_another_commune_is_said(officer: Client, access: Access) -
     columns: Row = ["Structure", "Commune", "Nom"]
     rows: list[Row] = [columns, ["Centre social L'Escale", "Brolles", "ROY"]]
 
-    page = text(officer, address(access, checked(access, rows), "check"))
+    page = page_text(officer, step_of(access, checked(access, rows), "check"))
 
     assert (
         "Même nom qu’une fiche de l’annuaire, mais une autre structure : "
@@ -242,11 +228,11 @@ def test_missing_given_name_is_written_in_its_own_cell(officer: Client, access: 
         ["CC du Val", "PIN", "A.", "Agente"],
     ]
     run = checked(access, rows)
-    check = address(access, run, "check")
-    page = text(officer, check)
+    check = step_of(access, run, "check")
+    page = page_text(officer, check)
 
     officer.post(check, {"cell-csv!C2": "Eve", "cell-csv!C3": "Ana", "step": "check"})
-    again = text(officer, check)
+    again = page_text(officer, check)
     officer.post(check, {"step": "import"})
 
     fields = re.findall(r'name="cell-(csv!C\d)" value="([^"]*)"', page)
@@ -265,8 +251,8 @@ def test_one_number_of_a_structure_is_asked_once_for_all_its_rows(
         ["Mairie de Vaux", "PIN", "Ana", "01 99 20 10 10 (standard)"],
     ]
     run = checked(access, rows)
-    check = address(access, run, "check")
-    boxes = re.findall(r'name="apart-(csv![A-Z]\d)"', text(officer, check))
+    check = step_of(access, run, "check")
+    boxes = re.findall(r'name="apart-(csv![A-Z]\d)"', page_text(officer, check))
 
     officer.post(check, {f"apart-{one}": "on" for one in boxes} | {"step": "check"})
 
@@ -282,8 +268,8 @@ def test_all_that_a_row_gives_to_its_structure_is_one_question(
         ["Mairie de Vaux", "ROY", "Eve", "accueil@vaux.example.org", "01 99 20 10 10 (standard)"],
     ]
     run = checked(access, rows)
-    check = address(access, run, "check")
-    page = text(officer, check)
+    check = step_of(access, run, "check")
+    page = page_text(officer, check)
 
     officer.post(check, {"apart-csv!D2": "on", "step": "import"})
 

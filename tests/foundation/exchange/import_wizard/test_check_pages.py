@@ -14,33 +14,25 @@ from maillage.foundation.cooperations.models import Access
 from maillage.foundation.exchange.cells.problems import Problem, Severity
 from maillage.foundation.exchange.choices import ImportState
 from maillage.foundation.exchange.import_wizard.check_page import check_page
-from maillage.foundation.exchange.import_wizard.services.preview import keep_preview, problems_shown
-from maillage.foundation.exchange.import_wizard.services.runs import queue_import, run_import
+from maillage.foundation.exchange.import_wizard.services.preview import problems_shown
 from maillage.foundation.exchange.import_wizard.services.suggestions import MOST
-from maillage.foundation.exchange.import_wizard.services.uploads import planned_import
 from maillage.foundation.exchange.models import Import
 from maillage.foundation.exchange.reading.opening import open_content
 from maillage.foundation.exchange.tables.sheets import SheetReading, read_sheets
 from maillage.foundation.exchange.targets.targets import Figure, targets
 from maillage.ground.directory.contact_files.table.fields import FIELD_LABELS
 from maillage.ground.directory.models import Contact, Person
-from tests.foundation.exchange.importing import checked, imported
+from tests.foundation.exchange.import_wizard.wizard_pages import page_text, step_of
+from tests.foundation.exchange.importing import check, checked, enter, imported
 from tests.foundation.exchange.makers import make_import
 from tests.foundation.exchange.spreadsheets import Row, csv_bytes, xlsx_bytes
 from tests.ground.directory.makers import make_member, make_organisation, make_person
-from tests.tasks import AT_ONCE
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("tasks_at_once")]
 HEADER: Row = ["Structure", "Nom", "Prénom", "Fonction", "Mail", "Tél.", "Étiquette"]
 GIVEN = [
     f"{first}{last}" for first in "ABCDEFGHIJKLM" for last in ("nne", "lix", "dith", "rmel", "ude")
 ]
-
-
-@pytest.fixture(autouse=True)
-def _at_once(settings: object) -> None:
-    """Tasks run where they are enqueued."""
-    settings.TASKS = AT_ONCE  # type: ignore[attr-defined]  # pytest-django's wrapper
 
 
 def wrong(count: int) -> list[Row]:
@@ -49,14 +41,6 @@ def wrong(count: int) -> list[Row]:
         ["CC A", f"ROY{given.upper()}", given, "DGS", f"{given.lower()}@retz", "01 99 00 10 01", ""]
         for given in GIVEN[:count]
     ]
-
-
-def address(access: Access, run: Import, step: str = "check") -> str:
-    return reverse(f"exchange:import_wizard_{step}", args=[access.cooperation.slug, run.pk])
-
-
-def text(client: Client, url: str) -> str:
-    return re.sub(r"\s+", " ", client.get(url).text.replace("\xa0", " ").replace("\u202f", " "))
 
 
 def test_rows_to_correct_are_one_table_with_what_tells_which_row_it_is(access: Access) -> None:
@@ -79,7 +63,7 @@ def test_a_refused_column_is_no_value_to_correct(officer: Client, access: Access
     rows: list[Row] = [["CC A", "ROY", "Eve", "DGS", "", "", "DVG"]]
 
     run = checked(access, [HEADER, *rows])
-    page = text(officer, address(access, run))
+    page = page_text(officer, step_of(access, run))
 
     assert (run.preview["rows_to_correct"], run.preview["errors"]) == (0, [])
     assert "Une colonne refusée" in page
@@ -89,7 +73,9 @@ def test_a_refused_column_is_no_value_to_correct(officer: Client, access: Access
 def test_counts_are_of_what_exists_and_pages_say_which(officer: Client, access: Access) -> None:
     run = checked(access, [HEADER, *wrong(62)])
 
-    first, second = (text(officer, address(access, run) + query) for query in ("", "?lignes=2"))
+    first, second = (
+        page_text(officer, step_of(access, run) + query) for query in ("", "?lignes=2")
+    )
 
     assert "62 lignes à corriger" in first
     assert "Page 1 sur 2 : 1 à 50 sur 62" in first
@@ -107,7 +93,7 @@ def test_a_report_of_before_is_read_still(officer: Client, access: Access) -> No
     run.report["left"] = ["Ligne 3, CC A : laissée de côté."]
     run.save()
 
-    page = text(officer, address(access, run, "run"))
+    page = page_text(officer, step_of(access, run, "run"))
 
     assert "Deux lignes sont à corriger dans votre fichier" in page
     assert "Ligne 3, CC A : laissée de côté." in page
@@ -124,13 +110,13 @@ def test_a_page_that_does_not_exist_is_the_nearest(access: Access, query: str) -
 
 def test_what_is_typed_on_a_page_stays_when_another_opens(officer: Client, access: Access) -> None:
     run = checked(access, [HEADER, *wrong(52)])
-    url = address(access, run)
+    url = step_of(access, run)
 
     there = officer.post(url, {"cell-csv!E2": "a@retz.example.org", "page": "lignes:2"})["Location"]
     back = officer.post(
         f"{url}?lignes=2", {"cell-csv!E53": "z@retz.example.org", "page": "lignes:1"}
     )
-    page = text(officer, back["Location"])
+    page = page_text(officer, back["Location"])
 
     assert (there, back["Location"]) == (f"{url}?lignes=2#lignes", f"{url}?lignes=1#lignes")
     assert 'name="cell-csv!E2" value="a@retz.example.org"' in page
@@ -149,11 +135,11 @@ def test_the_last_of_many_merges_can_be_refused(officer: Client, access: Access)
         )
         rows.append(["CC A", f"ROY{given.upper()}", given, "DGS", f"{given.lower()}@a.example.org"])
     run = checked(access, [HEADER, *rows])
-    url = address(access, run)
+    url = step_of(access, run)
     last = run.preview["duplicates"][-1]["key"]
 
-    assert f"duplicate-{last}" not in text(officer, url)
-    assert f"duplicate-{last}" in text(officer, f"{url}?doublons=2")
+    assert f"duplicate-{last}" not in page_text(officer, url)
+    assert f"duplicate-{last}" in page_text(officer, f"{url}?doublons=2")
     officer.post(f"{url}?doublons=2", {f"duplicate-{last}": "keep", "page": "doublons:1"})
     officer.post(url, {"step": "import"})
 
@@ -164,7 +150,7 @@ def test_the_last_of_many_merges_can_be_refused(officer: Client, access: Access)
 
 def test_the_other_lists_stay_on_their_page(officer: Client, access: Access) -> None:
     run = checked(access, [HEADER, *wrong(52)])
-    url = address(access, run)
+    url = step_of(access, run)
 
     moved = officer.post(f"{url}?doublons=3&x=1", {"page": "lignes:2"})["Location"]
     stray = officer.post(url, {"page": "ailleurs:2"})["Location"]
@@ -180,11 +166,11 @@ def test_two_sheets_told_apart_stay_so_when_the_file_is_read_again(
         ["Commune de Vue", "ROY", "Eve", "Maire"],
     ]  # fmt: skip
     run = checked(access, rows)
-    url = address(access, run)
+    url = step_of(access, run)
     (warning,) = [one for one in run.preview["warnings"] if one["gesture"] == "apart"]
 
     officer.post(url, {f"apart-{warning['cell']}": "on", "step": "check"})
-    page = text(officer, url)
+    page = page_text(officer, url)
     marked = re.search(rf'name="apart-{warning["cell"]}" ?checked', page)
     officer.post(url, {f"apart-{warning['cell']}": "on", "step": "import"})
 
@@ -210,15 +196,15 @@ def test_a_cell_of_two_lines_is_not_corrected_by_being_shown(
     run = make_import(
         cooperation=access.cooperation, author=access.user, content=xlsx_bytes({"A": rows})
     )
-    run = keep_preview(run=run, planned=planned_import(run))
+    run = check(run)
     (shown,) = check_page(run, QueryDict()).cells
 
     officer.post(
-        address(access, run), {f"cell-{shown.cell}": "eve@retz\r\nroy@retz", "page": "lignes:1"}
+        step_of(access, run), {f"cell-{shown.cell}": "eve@retz\r\nroy@retz", "page": "lignes:1"}
     )
 
     run.refresh_from_db()
-    assert ("<textarea" in text(officer, address(access, run)), run.corrections) == (True, {})
+    assert ("<textarea" in page_text(officer, step_of(access, run)), run.corrections) == (True, {})
 
 
 def test_a_table_of_which_no_row_comes_in_is_not_imported(officer: Client, access: Access) -> None:
@@ -227,9 +213,9 @@ def test_a_table_of_which_no_row_comes_in_is_not_imported(officer: Client, acces
     run = make_import(cooperation=access.cooperation, author=access.user, content=content)
     run.target, run.mapping = "engagements", {}
     run.save()
-    keep_preview(run=run, planned=planned_import(run))
+    check(run)
 
-    page = text(officer, address(access, run))
+    page = page_text(officer, step_of(access, run))
 
     assert "Aucune ligne ne peut entrer ainsi" in page
     assert ("Quatre lignes à corriger" in page, 'value="import"' in page) == (True, False)
@@ -244,10 +230,10 @@ def test_each_table_says_its_name_and_leads_on(
     word = target.word  # type: ignore[attr-defined]  # a target, which pytest gives as an object
     Import.objects.filter(pk=run.pk).update(target=word)
     if word == "contacts":
-        assert "Placer une structure créée" in text(officer, address(access, run, "run"))
+        assert "Placer une structure créée" in page_text(officer, step_of(access, run, "run"))
         return
 
-    page = officer.get(address(access, run, "run"))
+    page = officer.get(step_of(access, run, "run"))
 
     following = page.context["following"]
     assert officer.get(following.url).status_code == 200
@@ -264,7 +250,7 @@ def test_the_report_says_what_did_not_come_in_and_links_who_needs_a_hand(
     ]
     run = imported(access, rows)
 
-    page = text(officer, address(access, run, "run"))
+    page = page_text(officer, step_of(access, run, "run"))
 
     person = Person.objects.get()
     sheet = reverse("directory:person", args=[access.cooperation.slug, person.pk])
@@ -273,7 +259,7 @@ def test_the_report_says_what_did_not_come_in_and_links_who_needs_a_hand(
     assert "Ce qui n’est pas entré, et pourquoi" in page
     assert "Adresse incomplète" in page
     assert 'name="cell-' not in page
-    undoing = text(officer, address(access, run, "undo"))
+    undoing = page_text(officer, step_of(access, run, "undo"))
     assert "Seront retirés : 1 personne." in undoing
     assert "complétée" not in undoing
 
@@ -282,7 +268,7 @@ def test_a_file_known_already_says_that_nothing_came_in(officer: Client, access:
     rows: list[Row] = [["Structure", "Nom", "Prénom"], ["CC A", "ROY", "Eve"]]
     imported(access, rows)
 
-    page = text(officer, address(access, imported(access, rows), "run"))
+    page = page_text(officer, step_of(access, imported(access, rows), "run"))
 
     assert "Une ligne est lue. Rien n’est entré : tout était déjà connu." in page
     assert "Annuler cet import" not in page
@@ -328,11 +314,10 @@ def test_check_and_report_cost_the_same_queries(
     run = checked(access, [HEADER, *wrong(count)])
     costs = []
     for step in ("check", "run"):
-        officer.get(address(access, run, step))
+        officer.get(step_of(access, run, step))
         with CaptureQueriesContext(connection) as queries_context:
-            officer.get(address(access, run, step))
+            officer.get(step_of(access, run, step))
         costs.append(len(queries_context))
-        queue_import(run=run)
-        run_import(run=run)
+        enter(run)
 
     assert (costs, run.state) == ([4, 7], ImportState.DONE)

@@ -8,11 +8,8 @@ from django.urls import reverse
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.exchange.import_wizard.check_page import check_page
 from maillage.foundation.exchange.import_wizard.forms import CheckAnswers, answers_sent
-from maillage.foundation.exchange.import_wizard.services.preview import keep_preview
-from maillage.foundation.exchange.import_wizard.services.runs import queue_import, run_import
-from maillage.foundation.exchange.import_wizard.services.uploads import planned_import
 from maillage.foundation.exchange.models import Import
-from tests.foundation.exchange.importing import read_into
+from tests.foundation.exchange.importing import check, enter, read_into
 from tests.foundation.exchange.spreadsheets import Row, csv_bytes
 from tests.ground.directory.makers import make_member, make_organisation
 
@@ -55,7 +52,7 @@ def test_one_correction_is_for_all_the_rows_that_repeat_it(access: Access) -> No
 
     assert answers.corrections == {f"csv!A{n}": "Lagrange" for n in range(2, 7)}
     run.corrections = answers.corrections
-    assert keep_preview(run=run, planned=planned_import(run)).preview["errors"] == []
+    assert check(run).preview["errors"] == []
 
 
 def test_what_every_row_lacks_is_said_once_and_has_no_cell_to_correct(access: Access) -> None:
@@ -75,8 +72,7 @@ def test_the_report_of_a_table_says_its_rows_and_repeats_nothing(
 ) -> None:
     row: Row = ["Nulle part", "Prêt de salle"]
     run = read(access, [["Structure", "Engagement"], *[row] * 5])
-    queue_import(run=run)
-    run_import(run=run)
+    enter(run)
 
     page = officer.get(
         reverse("exchange:import_wizard_run", args=[access.cooperation.slug, run.pk])

@@ -19,6 +19,7 @@ from maillage.foundation.exchange.import_wizard.services.runs import close_inter
 from maillage.foundation.exchange.models import Import, ImportFile
 from maillage.foundation.exchange.reading.limits import MAX_FILE_BYTES
 from maillage.ground.directory.models import Person
+from tests.foundation.exchange.import_wizard.wizard_pages import start
 from tests.foundation.exchange.makers import make_import
 from tests.foundation.exchange.spreadsheets import Row, bare_xlsx, csv_bytes
 from tests.tasks import AT_ONCE
@@ -38,10 +39,6 @@ def _later(settings: object) -> None:
     settings.TASKS = {  # type: ignore[attr-defined]  # pytest-django's wrapper
         "default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}
     }
-
-
-def start(access: Access) -> str:
-    return f"/c/{access.cooperation.slug}/echanges/import/"
 
 
 def sent(client: Client, access: Access, content: bytes) -> str:

@@ -30,10 +30,7 @@ from tests.foundation.exchange.spreadsheets import Row, csv_bytes
 from tests.ground.directory.makers import make_member, make_organisation
 from tests.reliability.simultaneous import ON_SERVER, PATIENCE, WAITING
 from tests.trade.governance.joint_decisions.makers import make_deliberation, make_joint_decision
-from tests.trade.governance.makers import (
-    make_body,
-    make_seat,
-)
+from tests.trade.governance.makers import make_body, make_seat
 
 pytestmark = pytest.mark.django_db(transaction=ON_SERVER)
 ROWS: list[Row] = [

@@ -3,65 +3,43 @@
 import re
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.exchange.models import Import, ImportFile
-from maillage.foundation.exchange.reading.opening import open_content
-from maillage.ground.directory.contact_files.table.plan import plan_workbook
+from maillage.foundation.exchange.models import Import
+from tests.foundation.exchange.import_wizard.kinds_pages import SUBSIDIES, dropped
+from tests.foundation.exchange.import_wizard.wizard_pages import columns, page_text, start
 from tests.foundation.exchange.makers import make_import
 from tests.foundation.exchange.spreadsheets import Row, csv_bytes, xlsx_bytes
 from tests.ground.directory.makers import make_member
-from tests.tasks import AT_ONCE
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("tasks_at_once")]
+
+
 PLAN: list[Row] = [
     ["Axe", "Action", "Pilote", "Échéance", "Statut"],
     ["1", "Ouvrir un lieu", "CC du Val", "2027", "prêt"],
 ]
+
+
 FUNDING: list[Row] = [
     ["Opération", "Financeur", "Coût total", "Taux", "Reste à charge"],
     ["Ouvrir un lieu", "CC du Val", "12 000", "20 %", "2 000"],
 ]
-SUBSIDIES: list[Row] = [
-    ["Opération", "Financeur", "Conditions de versement", "Taux", "idRAE"],
-    ["Ouvrir un lieu", "CC du Val", "unique", "20 %", "2 000"],
-]
+
+
 GIVEN = ("Conditions de versement", "Taux", "idRAE", "notificationUE")
+
+
 NO_HEADER: list[Row] = [["Aaa", "Bbb"], ["Ccc", "Ddd"], ["AUBIN", "Claire"]]
-
-
-@pytest.fixture(autouse=True)
-def _at_once(settings: object) -> None:
-    """Tasks run where they are enqueued."""
-    settings.TASKS = AT_ONCE  # type: ignore[attr-defined]  # pytest-django's wrapper
-
-
-def start(access: Access) -> str:
-    return f"/c/{access.cooperation.slug}/echanges/import/"
-
-
-def columns(access: Access, run: Import) -> str:
-    return f"{start(access)}{run.pk}/colonnes/"
-
-
-def text(client: Client, url: str) -> str:
-    page = client.get(url, follow=True).content.decode().replace("\xa0", " ").replace("\u202f", " ")
-    return " ".join(page.split())
 
 
 def received(access: Access, rows: list[Row]) -> Import:
     return make_import(cooperation=access.cooperation, content=csv_bytes(rows))
 
 
-def dropped(officer: Client, access: Access, rows: list[Row]) -> Import:
-    officer.post(start(access), {"file": SimpleUploadedFile("plan.csv", csv_bytes(rows))})
-    return Import.objects.get()
-
-
 def test_plan_dropped_on_contacts_is_said_to_be_one(officer: Client, access: Access) -> None:
-    page = text(officer, columns(access, received(access, PLAN)))
+    page = page_text(officer, columns(access, received(access, PLAN)))
 
     assert "Ceci ressemble à un plan d’actions. Cela entre par « Plan d’action »." in page
     assert "Lire comme « Plan d’action »" in page
@@ -70,7 +48,7 @@ def test_plan_dropped_on_contacts_is_said_to_be_one(officer: Client, access: Acc
 def test_funding_plan_dropped_on_contacts_is_said_to_be_one(
     officer: Client, access: Access
 ) -> None:
-    page = text(officer, columns(access, dropped(officer, access, FUNDING)))
+    page = page_text(officer, columns(access, dropped(officer, access, FUNDING)))
 
     assert "Lire comme « Plans de financement »" in page
 
@@ -79,7 +57,7 @@ def test_list_of_subsidies_has_no_dead_end(officer: Client, access: Access) -> N
     run = dropped(
         officer, access, [*SUBSIDIES, ["Aller vers", "CC A / CC B", "9 000", "10 %", "9"]]
     )
-    page = text(officer, columns(access, run))
+    page = page_text(officer, columns(access, run))
 
     assert (
         "Ceci ressemble à une liste de subventions versées. Maillage ne reçoit pas encore" in page
@@ -89,13 +67,13 @@ def test_list_of_subsidies_has_no_dead_end(officer: Client, access: Access) -> N
     assert "Oublier ce fichier" in page
     for useless in ("Relire", "à votre demande", "au prochain fichier", "Vérifier les lignes"):
         assert useless not in page.replace("Relire les colonnes", "")
-    assert "rien à en prendre" in text(officer, start(access))
+    assert "rien à en prendre" in page_text(officer, start(access))
 
     sent = {"sheet": "csv", "column-0-B": "organisation_name", "step": "columns"}
     officer.post(columns(access, run), sent)
 
-    assert "Une colonne sur cinq est reconnue." in text(officer, columns(access, run))
-    assert "colonnes à choisir" in text(officer, start(access))
+    assert "Une colonne sur cinq est reconnue." in page_text(officer, columns(access, run))
+    assert "colonnes à choisir" in page_text(officer, start(access))
 
 
 def test_table_that_names_nobody_is_not_said_to_name_somebody(
@@ -103,7 +81,7 @@ def test_table_that_names_nobody_is_not_said_to_name_somebody(
 ) -> None:
     rows: list[Row] = [SUBSIDIES[0], ["Ouvrir", "à définir", "12 000", "20 %", "2 000"]]
 
-    page = text(officer, columns(access, dropped(officer, access, rows)))
+    page = page_text(officer, columns(access, dropped(officer, access, rows)))
 
     assert "peuvent entrer comme contacts" not in page
     assert "Aucune de ses colonnes ne nomme assez de structures ou de personnes" in page
@@ -124,55 +102,31 @@ def test_rows_of_another_table_that_are_commitments_are_read_there(
     officer: Client, access: Access
 ) -> None:
     url = columns(access, dropped(officer, access, promising(access, "Montant engagé")))
-    page = text(officer, url)
+    page = page_text(officer, url)
     assert "Une de ses lignes dit assez pour entrer par « Engagements pris »." in page
     assert 'name="target" value="engagements"' in page
 
     officer.post(url, {"target": "engagements", "step": "columns"})
 
     assert Import.objects.get().target == "engagements"
-    assert "Revenir au choix" in text(officer, url)
+    assert "Revenir au choix" in page_text(officer, url)
     officer.post(url, {"target": "contacts"})
-    assert "Ce que vous pouvez en faire" in text(officer, url)
+    assert "Ce que vous pouvez en faire" in page_text(officer, url)
 
 
 def test_cost_is_no_promise(officer: Client, access: Access) -> None:
     rows = promising(access, "Coût prévisionnel")
 
-    page = text(officer, columns(access, dropped(officer, access, rows)))
+    page = page_text(officer, columns(access, dropped(officer, access, rows)))
 
     assert "Engagements pris" not in page.partition("Ce que vous pouvez en faire")[2]
-
-
-def test_people_of_a_column_of_structures_enter_as_people(officer: Client, access: Access) -> None:
-    rows: list[Row] = [
-        *SUBSIDIES,
-        ["Former", "A. Lesourd (CC Trois Étangs)", "1", "10 %", "2"],
-        ["Fêter", "Mme Gaboriau", "1", "10 %", "2"],
-        ["Café", "Caf du Val", "1", "10 %", "2"],
-        ["Livret", "MSA du Val", "1", "10 %", "2"],
-    ]
-    run = dropped(officer, access, rows)
-
-    page = text(officer, columns(access, run))
-
-    names = "(« CC du Val », « Caf du Val », « MSA du Val »)"
-    assert f"La colonne « Financeur » nomme des structures {names} : elles peuvent" in page
-    people = "« A. Lesourd (CC Trois Étangs) », « Mme Gaboriau »"
-    assert f"{people} entrent comme des personnes." in page
-    plan = plan_workbook(open_content(csv_bytes(rows)), {"csv": {"B": "organisation_name"}})
-    assert [one.name for one in plan.organisations] == [
-        "CC du Val", "CC Trois Étangs", "Caf du Val", "MSA du Val",
-    ]  # fmt: skip
-    homes = [(one.person, one.organisation) for one in plan.mandates]
-    assert homes == [("lesourd", "trois_etangs"), ("gaboriau", None)]
 
 
 def test_sheet_of_a_plan_beside_contacts_is_folded(officer: Client, access: Access) -> None:
     contacts: list[Row] = [["Structure", "Nom", "Prénom"], ["CC A", "AUBIN", "Claire"]]
     content = xlsx_bytes({"Fiches": PLAN, "Annuaire": contacts})
 
-    page = text(
+    page = page_text(
         officer, columns(access, make_import(cooperation=access.cooperation, content=content))
     )
 
@@ -186,11 +140,11 @@ def test_table_of_another_tool_is_read_there_in_one_gesture(
     rows: list[Row] = [["Structure", "Date du conseil", "N° délibération"], ["CC A", "", "12"]]
     run = received(access, rows)
     url = columns(access, run)
-    assert "Lire comme « Suivi des délibérations »" in text(officer, url)
+    assert "Lire comme « Suivi des délibérations »" in page_text(officer, url)
 
     officer.post(url, {"target": "deliberations"})
 
-    page = text(officer, url)
+    page = page_text(officer, url)
     assert Import.objects.get().target == "deliberations"
     assert "Ceci ressemble à un suivi de délibérations." in page
     assert "Lire comme" not in page
@@ -199,7 +153,7 @@ def test_table_of_another_tool_is_read_there_in_one_gesture(
 def test_kinds_of_several_sheets_are_told_with_their_names(officer: Client, access: Access) -> None:
     contacts: list[Row] = [["Structure", "Nom", "Prénom"], ["CC A", "AUBIN", "Claire"]]
     content = xlsx_bytes({"Fiches": PLAN, "Annuaire": contacts, "Élus": contacts})
-    page = text(
+    page = page_text(
         officer, columns(access, make_import(cooperation=access.cooperation, content=content))
     )
 
@@ -213,7 +167,7 @@ def test_columns_left_aside_are_not_counted_as_recognised(officer: Client, acces
         ["CC A", "a@a.example.org", "1", "2"],
     ]
 
-    assert "Deux colonnes sur quatre sont reconnues." in text(
+    assert "Deux colonnes sur quatre sont reconnues." in page_text(
         officer, columns(access, received(access, rows))
     )
 
@@ -223,7 +177,7 @@ def test_counts_of_a_sentence_are_all_in_words_or_all_in_figures(
 ) -> None:
     header: Row = ["Structure", "Mail", *[f"Budget {n}" for n in range(1, 16)]]
 
-    assert "2 colonnes sur 17 sont reconnues." in text(
+    assert "2 colonnes sur 17 sont reconnues." in page_text(
         officer, columns(access, received(access, [header, ["CC A", *["x"] * 16]]))
     )
 
@@ -231,7 +185,7 @@ def test_counts_of_a_sentence_are_all_in_words_or_all_in_figures(
 def test_header_row_is_pointed_at_on_the_page(officer: Client, access: Access) -> None:
     run = received(access, NO_HEADER)
     url = columns(access, run)
-    first = text(officer, url)
+    first = page_text(officer, url)
     assert "La ligne des titres est la ligne n°" in first
     assert "<td>Ccc</td>" in first
     assert "Vérifier les lignes" not in first
@@ -239,7 +193,7 @@ def test_header_row_is_pointed_at_on_the_page(officer: Client, access: Access) -
     answer = officer.post(url, {"sheet": "csv", "header-0": "2", "read-0": ""})
 
     assert answer["Location"] == url
-    page = text(officer, url)
+    page = page_text(officer, url)
     assert 'name="column-0-A"' in page
     assert 'value="2"' in page
     assert "Vérifier les lignes" in page
@@ -249,7 +203,7 @@ def test_list_without_headers_is_read_whole(officer: Client, access: Access) -> 
     run = received(access, [["CC A", "AUBIN Claire"], ["CC B", "ROY Eve"]])
     url = columns(access, run)
     officer.post(url, {"sheet": "csv", "header-0": "0", "read-0": ""})
-    assert "Pas de ligne de titres, 2 lignes à lire." in text(officer, url)
+    assert "Pas de ligne de titres, 2 lignes à lire." in page_text(officer, url)
 
     sent = {"sheet": "csv", "header-0": "0", "read-0": "0", "column-0-A": "organisation_name"}
     officer.post(url, {**sent, "column-0-B": "person_name:1"})
@@ -270,7 +224,7 @@ def test_columns_chosen_under_another_header_are_guessed_again(
     officer.post(columns(access, run), sent)
 
     assert Import.objects.get().sent["columns"] == {}
-    assert 'value="family_name:1" selected' in text(officer, columns(access, run))
+    assert 'value="family_name:1" selected' in page_text(officer, columns(access, run))
 
 
 def test_sheet_unticked_by_mistake_is_ticked_again(officer: Client, access: Access) -> None:
@@ -278,13 +232,13 @@ def test_sheet_unticked_by_mistake_is_ticked_again(officer: Client, access: Acce
     content = xlsx_bytes({"Liste": rows, "Autre": [["Zzz"]]})
     url = columns(access, make_import(cooperation=access.cooperation, content=content))
     officer.post(url, {"sheet": "Autre", "column-0-A": "organisation_name", "step": "columns"})
-    aside = text(officer, url)
+    aside = page_text(officer, url)
     assert 'name="sheet" value="Liste"><span>' in aside
     assert "Relire les feuilles cochées" in aside
 
     officer.post(url, {"sheet": "Liste", "column-0-A": "organisation_name", "step": "columns"})
 
-    assert 'name="sheet" value="Liste" checked' in text(officer, url)
+    assert 'name="sheet" value="Liste" checked' in page_text(officer, url)
 
 
 def test_nothing_chosen_is_said_and_changes_nothing(officer: Client, access: Access) -> None:
@@ -309,7 +263,7 @@ def test_row_pointed_at_and_its_columns_are_proposed_to_the_next_file(
 
     chosen = {"A": "family_name:1", "B": "given_name:1", "header_row": "2"}
     assert run.mapping == {"csv": chosen}
-    assert 'value="family_name:1" selected' in text(officer, columns(access, run))
+    assert 'value="family_name:1" selected' in page_text(officer, columns(access, run))
 
 
 def test_columns_of_a_sheet_that_the_tool_left_aside_are_proposed_again(
@@ -322,24 +276,11 @@ def test_columns_of_a_sheet_that_the_tool_left_aside_are_proposed_again(
     assert received(access, rows).mapping["csv"]["A"] == "family_name:1"
 
 
-def test_file_of_people_helped_is_refused_and_not_kept(officer: Client, access: Access) -> None:
-    content = csv_bytes([["Nom", "Prénom", "N° CAF"], ["AUBIN", "Claire", "1234567"]])
-    file = SimpleUploadedFile("suivi.csv", content)
-
-    page = officer.post(start(access), {"file": file}).content.decode()
-
-    assert "Fichier refusé, et rien n’en est gardé" in page.replace("\xa0", " ")
-    assert "retirer ces colonnes n’y suffit pas : déposez un autre fichier." in page.replace(
-        "\xa0", " "
-    )
-    assert (Import.objects.count(), ImportFile.objects.count()) == (0, 0)
-
-
 def test_check_of_no_row_never_says_that_all_is_read(officer: Client, access: Access) -> None:
     run = received(access, PLAN)
     officer.post(columns(access, run), {"column-0-A": "ignored"})
 
-    page = text(officer, f"{start(access)}{run.pk}/verifier/")
+    page = page_text(officer, f"{start(access)}{run.pk}/verifier/")
 
     assert "Aucune ligne n’est lue : il n’y a rien à importer." in page
     assert "Ceci ressemble à un plan d’actions." in page
@@ -354,7 +295,7 @@ def test_check_that_counts_nothing_never_says_that_one_may_import(
     officer.post(columns(access, run), {"sheet-0": "on", "column-0-A": "notes"})
     Import.objects.update(preview=Import.objects.get().preview | {"rows": 1, "errors": []})
 
-    page = text(officer, f"{start(access)}{run.pk}/verifier/")
+    page = page_text(officer, f"{start(access)}{run.pk}/verifier/")
 
     assert Import.objects.get().preview["counts_nothing"]
     assert "rien de nouveau n’y est compté" in page
@@ -369,7 +310,7 @@ def test_list_without_headers_is_shown_with_its_first_rows(officer: Client, acce
         ["M. PASTOU Luc", "DGS", "06 39 98 10 02"],
     ]
 
-    page = text(officer, columns(access, received(access, rows)))
+    page = page_text(officer, columns(access, received(access, rows)))
 
     assert "Pas de ligne de titres, 2 lignes à lire." in page
     assert 'placeholder="aucune"' in page
@@ -380,45 +321,11 @@ def test_list_without_headers_is_shown_with_its_first_rows(officer: Client, acce
     assert "Vérifier les lignes" in page
 
 
-INHABITANTS: list[Row] = [
-    ["Nom", "Prénom", "Commune", "Tél."],
-    ["ALLARD", "Dylan", "Arbrelles", "06 99 30 00 04"],
-]
-WHO = "Ces personnes sont-elles des partenaires, ou des personnes aidées ?"
-
-
-def test_nothing_is_shown_before_people_are_said_to_be_partners(
-    officer: Client, access: Access
-) -> None:
-    run = dropped(officer, access, INHABITANTS)
-    officer.post(columns(access, run), {"sheet": "csv", "column-0-A": "family_name"})
-    page = text(officer, columns(access, run))
-
-    assert WHO in page
-    assert "ALLARD" not in page
-
-    officer.post(columns(access, run), {"people": "partners"})
-    officer.post(columns(access, run), {"target": "instances"})
-    page = text(officer, columns(access, run))
-
-    assert WHO not in page
-    assert "ALLARD" in page
-
-
-def test_people_said_to_be_helped_are_forgotten(officer: Client, access: Access) -> None:
-    run = dropped(officer, access, INHABITANTS)
-    response = officer.post(columns(access, run), {"people": "helped"}, follow=True)
-
-    assert "Le fichier est oublié, et rien n’en est gardé" in response.content.decode()
-    assert not Import.objects.exists()
-    assert not ImportFile.objects.exists()
-
-
 def test_empty_sheet_is_only_said_to_be_empty(officer: Client, access: Access) -> None:
     rows: list[Row] = [["Structure", "Nom", "Mail"], ["CC A", "ROY Eve", "e@cc.example.org"]]
     content = xlsx_bytes({"Contacts": rows, "Feuil2": []})
     run = make_import(cooperation=access.cooperation, content=content)
-    page = text(officer, columns(access, run))
+    page = page_text(officer, columns(access, run))
 
     assert "Feuille vide." in page
     assert ('value="Feuil2"' in page, 'name="header-1"' in page) == (False, False)

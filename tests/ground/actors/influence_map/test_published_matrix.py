@@ -20,15 +20,10 @@ from tests.foundation.exchange.spreadsheets import Row, xlsx_bytes
 from tests.ground.actors.games import reference_game
 from tests.ground.actors.makers import make_member_actor
 from tests.ground.directory.reading import plain
-from tests.tasks import AT_ONCE
+
+pytestmark = pytest.mark.usefixtures("tasks_at_once")
 
 PUBLISHED = "niger_2010_mdi"
-
-
-@pytest.fixture(autouse=True)
-def _at_once(settings: object) -> None:
-    """Tasks run where they are enqueued."""
-    settings.TASKS = AT_ONCE  # type: ignore[attr-defined]  # pytest-django's wrapper
 
 
 def brought_in(client: Client, cooperation: Cooperation, content: bytes) -> Import:

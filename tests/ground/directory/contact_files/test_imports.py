@@ -7,8 +7,6 @@ from django.utils import timezone
 
 from maillage.core.tables_out import write_csv, write_xlsx
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.exchange.import_wizard.services.preview import keep_preview
-from maillage.foundation.exchange.import_wizard.services.runs import queue_import, run_import
 from maillage.foundation.exchange.import_wizard.services.uploads import planned_import
 from maillage.foundation.exchange.models import Import
 from maillage.foundation.exchange.targets.targets import target_by_word
@@ -22,7 +20,7 @@ from maillage.ground.directory.models import (
 )
 from maillage.ground.directory.people.services import end_mandate
 from maillage.ground.directory.records.words import period_words
-from tests.foundation.exchange.importing import checked, imported, undone
+from tests.foundation.exchange.importing import check, checked, enter, imported, undone
 from tests.foundation.exchange.makers import make_import
 from tests.foundation.exchange.spreadsheets import CASES, Row
 from tests.ground.directory.makers import make_contact, make_mandate, make_organisation, make_person
@@ -61,12 +59,9 @@ def test_reference_file_is_written_with_its_kinds_and_dates(access: Access) -> N
 
 
 def imported_from(run: Import) -> None:
-    from maillage.foundation.exchange.import_wizard.services.preview import keep_preview
-    from maillage.foundation.exchange.import_wizard.services.runs import queue_import, run_import
 
-    keep_preview(run=run, planned=planned_import(run))
-    queue_import(run=run)
-    run_import(run=run)
+    check(run)
+    enter(run)
 
 
 def test_mandate_until_a_year_holds_to_its_last_day_then_ends_as_one_says(access: Access) -> None:
@@ -210,9 +205,8 @@ def test_seat_in_ones_own_name_of_the_reference_file_is_kept(access: Access) -> 
         name="gal.csv",
         content=(CASES / "02_comite_programmation_gal.csv").read_bytes(),
     )
-    keep_preview(run=run, planned=planned_import(run))
-    queue_import(run=run)
-    run_import(run=run)
+    check(run)
+    enter(run)
 
     irene = Person.objects.get(family_name="KOWALCZYK-FAUR")
     assert irene.source == f"{SEAT}Import de gal.csv, csv!C17"

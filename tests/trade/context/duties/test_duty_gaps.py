@@ -65,11 +65,11 @@ def test_drawing_names_every_stone_and_puts_an_agreement_under_its_funder(
     drawing = draw_duties(list(Duty.objects.order_by("due_on", "pk")), DAY)
 
     assert drawing
-    assert [(lane.name, len(lane.stones)) for lane in drawing.lanes] == [
+    assert [(lane.name, len(lane.milestones)) for lane in drawing.lanes] == [
         ("Caf", 8),
         ("Autres", 1),
     ]
-    places = [(one.label, one.label_y) for lane in drawing.lanes for one in lane.stones]
+    places = [(one.label, one.label_y) for lane in drawing.lanes for one in lane.milestones]
     assert ([one for one in places if not one[0]], len(set(places))) == ([], 9)
     assert float(drawing.bottom) == 26 + (8 + 1) * 24 + 2 * 10
 
@@ -87,8 +87,8 @@ def test_line_of_today_stops_under_words_and_what_is_later_is_counted(
     drawing = draw_duties(list(Duty.objects.order_by("due_on", "pk")), DAY)
 
     assert drawing
-    stones = [one for lane in drawing.lanes for one in lane.stones]
-    assert [(one.label, one.crosses_today) for one in stones] == [
+    milestones = [one for lane in drawing.lanes for one in lane.milestones]
+    assert [(one.label, one.crosses_today) for one in milestones] == [
         ("Une échéance passée", True),
         ("Une autre, plus tard", False),
         ("Un appel", False),
@@ -124,7 +124,7 @@ def test_drawing_of_many_funders_says_how_much_it_shows_and_begins_with_what_com
         "quatre échéances dessinées sur 14, les prochaines d’abord",
     ]
     assert drawings[0]
-    labels = [stone.label for lane in drawings[0].lanes for stone in lane.stones]
+    labels = [milestone.label for lane in drawings[0].lanes for milestone in lane.milestones]
     assert labels == [f"n° {away}" for away in range(10)]
     assert [bool(one and one.counts) for one in drawings] == [True, False, True]
 
@@ -139,7 +139,9 @@ def test_drawing_of_what_is_past_begins_with_the_oldest(cooperation: Cooperation
 
     assert drawing
     assert drawing.part_words == "douze échéances dessinées sur 20, les plus anciennes d’abord"
-    assert [lane.stones[0].label for lane in drawing.lanes] == [f"n° {n}" for n in range(-20, -8)]
+    assert [lane.milestones[0].label for lane in drawing.lanes] == [
+        f"n° {n}" for n in range(-20, -8)
+    ]
     assert (drawing.lanes[0].name, drawing.lanes[0].narrowed) == (
         "Communauté du financeur -20",
         "160",
@@ -175,7 +177,7 @@ def test_one_funder_never_fills_the_page(cooperation: Cooperation) -> None:
     drawing = draw_duties(list(Duty.objects.order_by("due_on", "pk")), DAY)
 
     assert drawing
-    assert len(drawing.lanes[0].stones) == 60
+    assert len(drawing.lanes[0].milestones) == 60
     assert drawing.part_words == "60 échéances dessinées sur 63, les prochaines d’abord"
 
 
@@ -187,7 +189,7 @@ def test_drawing_and_sentence_follow_the_filters(officer: Client, cooperation: C
 
     sentences = [page.context["sentence"] for page in pages]
     drawn = [
-        [stone.label for lane in page.context["drawing"].lanes for stone in lane.stones]
+        [milestone.label for lane in page.context["drawing"].lanes for milestone in lane.milestones]
         for page in pages
     ]
     month = within_a_month(Duty.objects.all(), TODAY)

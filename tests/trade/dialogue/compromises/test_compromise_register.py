@@ -2,7 +2,6 @@
 
 import pytest
 from django.test import Client
-from django.utils import timezone
 
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.foundation.search.query import search
@@ -11,7 +10,6 @@ from tests.ground.directory.reading import names_in, plain
 from tests.links_to import pages_of
 from tests.trade.dialogue.compromises.table import a_table
 
-TODAY = timezone.localdate
 url = pages_of("dialogue", "compromises")
 
 

@@ -1,92 +1,24 @@
 """The table of operations: its figures, its words, what each reader reads of it."""
 
 import re
-from datetime import date
 
 import pytest
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from maillage.foundation.cooperations.models import Access, Cooperation
-from maillage.foundation.cooperations.profiles.words import spoken
-from maillage.ground.directory.models import Organisation
 from maillage.trade.funding.maquette.chosen import Chosen
-from maillage.trade.funding.maquette.queries import entries
-from maillage.trade.funding.maquette.readings import Entry, Parts, open_first, span
-from maillage.trade.funding.maquette.table import Table, sum_rows, table_of
-from maillage.trade.funding.maquette.words import balance_words, beside_words, maquette_sentence
+from maillage.trade.funding.maquette.readings import Entry, Parts, span
+from maillage.trade.funding.maquette.table import sum_rows, table_of
+from maillage.trade.funding.maquette.words import balance_words
 from maillage.trade.funding.models import FundingPlan
 from tests.conftest import SignIn
 from tests.foundation.cooperations.makers import make_access
-from tests.ground.directory.makers import make_organisation, make_spokesperson
+from tests.ground.directory.makers import make_spokesperson
 from tests.ground.directory.reading import plain
-from tests.trade.funding.makers import (
-    make_check_reason,
-    make_cost_line,
-    make_funding_line,
-    make_funding_plan,
-    make_line_step,
-)
-from tests.trade.plan.makers import make_action, make_objective, make_post
-
-YEAR = 2026
-STAGES = ("expected", "requested", "granted", "paid")
-
-
-def body(place: Cooperation, name: str, kind: str = "state") -> Organisation:
-    return make_organisation(workspace=place.workspace, name=name, kind=kind)
-
-
-@pytest.fixture
-def legumerie(cooperation: Cooperation) -> FundingPlan:
-    """An operation of 250 000 € that lacks 28 000: granted, half paid, requested, own."""
-    axis = make_objective(cooperation=cooperation, title="Produire ici")
-    action = make_action(cooperation=cooperation, title="Légumerie", objective=axis)
-    plan = make_funding_plan(action=action, owner=body(cooperation, "Trois Étangs", "epci"))
-    make_cost_line(plan=plan, euros=250_000, year=2027)
-    feader = body(cooperation, "FEADER", "other")
-    granted = make_funding_line(
-        plan=plan, funder=feader, label="LEADER", euros=34_000, state="granted", year=2026
-    )
-    make_line_step(line=granted, kind="paid", euros=10_000)
-    make_funding_line(
-        plan=plan, funder=feader, label="LEADER", euros=100_000, state="requested", year=2027
-    )
-    make_funding_line(
-        plan=plan,
-        funder=body(cooperation, "Département", "departement"),
-        label="",
-        euros=42_000,
-        state="requested",
-        year=2027,
-    )
-    make_funding_line(
-        plan=plan, funder=plan.owner, kind="own", label="", euros=46_000, state="granted", year=2026
-    )
-    return plan
-
-
-def table(access: Access, **chosen: object) -> Table:
-    return table_of(
-        entries(access),
-        Chosen(**chosen),  # type: ignore[arg-type]  # what a test asks
-        this_year=YEAR,
-        reads_all=access.is_in_team,
-        plan_urls={},
-    )
-
-
-def shown(read: Table) -> list[tuple[str, int, list[str]]]:
-    """Each sum, and the states of its parts."""
-    return [
-        (
-            column.full,
-            cell.cents // 100,
-            [one for one in STAGES if getattr(cell.parts, one)],
-        )
-        for column, cell in zip(read.columns, read.cells(read.rows), strict=True)
-        if cell
-    ]
+from tests.trade.funding.makers import make_cost_line, make_funding_plan
+from tests.trade.funding.maquette.tables import balanced_plan, sentence, shown, table
+from tests.trade.plan.makers import make_action, make_post
 
 
 @pytest.mark.usefixtures("legumerie")
@@ -143,10 +75,6 @@ def test_each_cent_counts_once_in_the_sums(access: Access) -> None:
         "structure": ["Trois Étangs"],
         "dispositif": ["LEADER", "sans dispositif"],
     }  # fmt: skip
-
-
-def sentence(read: Table) -> str:
-    return plain(maquette_sentence(read.rows, reads_all=read.reads_all))
 
 
 @pytest.mark.usefixtures("legumerie")
@@ -329,153 +257,3 @@ def test_the_page_asks_as_much_for_one_as_for_three(
 
     with django_assert_num_queries(reader[1]):
         client.get(url)
-
-
-def balanced_plan(place: Cooperation, title: str) -> FundingPlan:
-    """A plan that nobody has displayed since its works began."""
-    action = make_action(cooperation=place, title=title)
-    plan = make_funding_plan(action=action, begun_on=date(2025, 3, 3))
-    make_cost_line(plan=plan)
-    make_funding_line(plan=plan, euros=60_000, state="granted")
-    make_funding_line(plan=plan, funder=plan.owner, kind="own", euros=40_000, state="granted")
-    return plan
-
-
-def test_a_balanced_plan_that_breaks_a_rule_is_to_be_closed(
-    cooperation: Cooperation, sign_in: SignIn
-) -> None:
-    plan = balanced_plan(cooperation, "Halle")
-    url = reverse("funding:maquette", args=[cooperation.slug])
-
-    def shown(role: str) -> list[bool]:
-        page = plain(sign_in(role).get(f"{url}?boucler=1").text)
-        return [one in page for one in ("À boucler · 1", "il devait l’être le 18 mars 2025.")]
-
-    before = shown("team"), shown("partner")
-    make_check_reason(plan=plan)
-
-    assert (before, shown("team")) == (([True, True], [False, False]), [False, False])
-
-
-def test_a_share_that_is_short_if_discussed_money_counts_is_to_be_closed(
-    cooperation: Cooperation, sign_in: SignIn
-) -> None:
-    owner = body(cooperation, "Trois Étangs", "epci")
-    plan = make_funding_plan(cooperation=cooperation, label="Halle", owner=owner)
-    make_cost_line(plan=plan)
-    for funder, euros in ((body(cooperation, "DETR"), 10_000), (body(cooperation, "Caf"), 80_000)):
-        make_funding_line(plan=plan, funder=funder, euros=euros, state="granted")
-    plan.lines.filter(funder__name="Caf").update(status="to_verify")
-    make_funding_line(plan=plan, funder=owner, kind="own", euros=10_000, state="granted")
-    url = reverse("funding:maquette", args=[cooperation.slug])
-
-    page = plain(sign_in("team").get(f"{url}?boucler=1").text)
-
-    assert "À boucler · 1" in page
-    assert (
-        "pour un minimum de 20 000 € : il manque 10 000 €, "
-        "si l’argent discuté (Caf, MSA, Europe) est public." in page
-    )
-
-
-def test_a_refused_line_counts_for_nothing(cooperation: Cooperation, access: Access) -> None:
-    plan = make_funding_plan(cooperation=cooperation)
-    make_cost_line(plan=plan)
-    line = make_funding_line(plan=plan, state="requested")
-    make_line_step(line=line, kind="refused", euros=None, on=date(2026, 11, 2))
-
-    assert (shown(table(access)), sentence(table(access))) == (
-        [],
-        "Une opération, 100 000 €. Aucun financement n’est retenu pour l’instant. "
-        "Il manque 100 000 € à « Fonctionnement 1 ».",
-    )
-    sums = [one.cents for one in sum_rows(table(access, measure="requested"))]
-    assert sums == [line.requested_cents]
-
-
-@pytest.mark.usefixtures("legumerie")
-def test_a_legend_names_the_states_that_the_reader_reads(
-    cooperation: Cooperation, sign_in: SignIn
-) -> None:
-    url = reverse("funding:maquette", args=[cooperation.slug])
-
-    def shown_to(role: str) -> list[bool]:
-        answer = sign_in(role).get(url)
-        note = "ne comptent que ce que vous lisez" in answer.text
-        return [*(one in answer.context["legend"] for one in STAGES), note]
-
-    assert (shown_to("team"), shown_to("elected")) == (
-        [True] * 4 + [False],
-        [False, False, True, True, False],
-    )
-
-
-def test_sentences_say_the_states_in_the_words_of_the_profile(legumerie: FundingPlan) -> None:
-    line = legumerie.lines.get(state="requested", year=2027, label="")
-    line.state, line.requested_cents = "expected", None
-    line.save()
-    access = make_access(cooperation=legumerie.cooperation, role="officer")
-    words = []
-    for key in ("ctg", "crte"):
-        with spoken(key):
-            words.append(sentence(table(access)))
-
-    assert ["42 000 € attendus ou à voter" in words[0], "100 000 € sollicités" in words[1]] == [
-        True,
-        True,
-    ]
-
-
-def test_what_the_sums_leave_out_is_said() -> None:
-    assert [plain(beside_words(one)) for one in (0, 1, 10)] == [
-        "",
-        "Sans le plan d’un poste, qui se lit à part.",
-        "Sans les plans de dix postes, qui se lisent à part.",
-    ]
-
-
-def test_what_is_to_close_folds_past_ten_and_many_schemes_are_counted(
-    sign_in: SignIn, cooperation: Cooperation
-) -> None:
-    funder = body(cooperation, "Région")
-    for number in range(12):
-        plan = make_funding_plan(cooperation=cooperation, label=f"Halle {number}")
-        make_cost_line(plan=plan)
-        make_funding_line(plan=plan, funder=funder, label=f"Contrat {number % 4}")
-
-    page = plain(sign_in("officer").get(reverse("funding:maquette", args=[cooperation.slug])).text)
-    closing = page.partition('id="m-to-close"')[2]
-    first, _summary, others = closing.partition("Voir les 2 autres")
-
-    assert [one.count('data-level="calls"') for one in (first, others)] == [10, 2]
-    assert "2 autres, à lire à l’écran." in others
-    assert "À boucler · 12</h2>" in closing
-    assert re.findall(r"Halle (\d+)</a>", closing) == [str(one) for one in range(12)]
-    assert "<small>quatre dispositifs</small>" in page
-
-
-def test_what_lacks_the_most_is_closed_first(cooperation: Cooperation, access: Access) -> None:
-    for euros, label in ((1_000, "Halle 10"), (5_000, "Gare"), (1_000, "Halle 2")):
-        make_cost_line(plan=make_funding_plan(cooperation=cooperation, label=label), euros=euros)
-
-    assert [one.head.name for one in open_first(table(access).rows)] == [
-        *("Gare", "Halle 2", "Halle 10")
-    ]
-
-
-def test_past_ten_funders_and_ten_axes_the_others_are_one_gesture_away(
-    sign_in: SignIn, cooperation: Cooperation
-) -> None:
-    for number in range(12):
-        axis = make_objective(cooperation=cooperation, title=f"Axe {number}")
-        action = make_action(cooperation=cooperation, title=f"Halle {number}", objective=axis)
-        plan = make_funding_plan(action=action)
-        make_cost_line(plan=plan)
-        make_funding_line(plan=plan, funder=body(cooperation, f"Financeur {number}"), label="")
-
-    page = plain(sign_in("officer").get(reverse("funding:maquette", args=[cooperation.slug])).text)
-    axes, _sums, sums = page.partition('id="m-sums"')
-    parts = [one.split("Voir les 2 autres") for one in (axes, sums.partition("<tfoot")[0])]
-
-    assert [one.count('class="m-axis"') for one in parts[0]] == [10, 2]
-    assert [one.count('<th scope="row"') for one in parts[1]] == [10, 2]

@@ -10,11 +10,10 @@ from django.urls import reverse
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.exchange.choices import ImportState
 from maillage.foundation.exchange.import_wizard.models import Import
-from maillage.foundation.exchange.import_wizard.services.preview import keep_preview
 from maillage.foundation.exchange.import_wizard.services.undo import undo_import
-from maillage.foundation.exchange.import_wizard.services.uploads import planned_import
 from maillage.ground.directory.models import Organisation
 from maillage.trade.funding.models import FundingLine, FundingPlan, LineStep
+from tests.foundation.exchange.importing import check
 from tests.ground.directory.makers import make_organisation
 from tests.ground.directory.reading import plain
 from tests.trade.funding.makers import (
@@ -23,14 +22,14 @@ from tests.trade.funding.makers import (
     make_funding_plan,
     make_line_step,
 )
-from tests.trade.funding.money_table.test_plans_there import (
+from tests.trade.funding.money_table.compared_plans import (
     answered,
     everything,
-    lines,
     options,
     page_of,
     received,
 )
+from tests.trade.funding.money_table.test_plans_there import lines
 
 pytestmark = pytest.mark.django_db
 
@@ -61,7 +60,7 @@ def sent(client: Client, run: Import, step: str, data: dict[str, str]) -> Import
         reverse(f"exchange:import_wizard_{step}", args=[run.cooperation.slug, run.pk]), data
     )
     run = Import.objects.get(pk=run.pk)
-    return keep_preview(run=run, planned=planned_import(run))
+    return check(run)
 
 
 def taken_back(client: Client, access: Access, run: Import) -> str:

@@ -6,16 +6,15 @@ from django.urls import reverse
 
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.exchange.import_wizard.models import Import
-from maillage.foundation.exchange.import_wizard.services.preview import keep_preview
-from maillage.foundation.exchange.import_wizard.services.uploads import planned_import
 from maillage.foundation.exchange.reading.opening import open_content
 from maillage.foundation.exchange.targets.progress import no_report
 from maillage.foundation.exchange.targets.targets import Answers
 from maillage.ground.directory.models import Organisation
 from maillage.trade.funding.money_table.target import plan_money
+from tests.foundation.exchange.importing import check
 from tests.ground.directory.reading import plain
+from tests.trade.funding.money_table.compared_plans import options, page_of, received
 from tests.trade.funding.money_table.test_money_table import line_of, operation_of, read, remarks
-from tests.trade.funding.money_table.test_plans_there import options, page_of, received
 
 HEAD = "Opération\tMaître d’ouvrage\tCoût total (k€)\tDETR\tRégion\tReste à charge\n"
 FIELDS = {
@@ -151,7 +150,7 @@ def test_the_unit_is_asked_with_the_columns_and_forgotten_with_the_file(
     answer = {"choice-unit:csv!D1:1000": "unit:csv!D1:1000"}
     officer.post(address, {"sheet": "csv", **columns, **answer})
     run = Import.objects.get(pk=run.pk)
-    run = keep_preview(run=run, planned=planned_import(run))
+    run = check(run)
     checked = page_of(officer, run, "check")
     again = received(access, text)
 

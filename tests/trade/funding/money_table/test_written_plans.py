@@ -13,9 +13,6 @@ from maillage.core.tables_out import write_csv
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.exchange.import_wizard.models import Import
 from maillage.foundation.exchange.import_wizard.services.first_reading import receive_file
-from maillage.foundation.exchange.import_wizard.services.preview import keep_preview
-from maillage.foundation.exchange.import_wizard.services.runs import queue_import, run_import
-from maillage.foundation.exchange.import_wizard.services.uploads import planned_import
 from maillage.foundation.exchange.reading.opening import open_content
 from maillage.foundation.exchange.targets.progress import no_report
 from maillage.foundation.exchange.targets.targets import Answers, TableRead, WriteOrder
@@ -26,7 +23,7 @@ from maillage.trade.funding.models import CostLine, FundingLine, FundingPlan, Li
 from maillage.trade.funding.money_table.rows_out import plan_rows_out
 from maillage.trade.funding.money_table.target import MONEY_TABLE, MoneyImport, plan_money
 from tests.foundation.cooperations.makers import make_cooperation
-from tests.foundation.exchange.importing import undone
+from tests.foundation.exchange.importing import check, enter, undone
 from tests.ground.directory.makers import make_member, make_organisation
 from tests.ground.directory.reading import plain
 from tests.trade.funding.makers import (
@@ -233,9 +230,8 @@ def test_the_undo_of_lines_leaves_those_that_were_touched_and_takes_the_rest(
         name="plan.csv",
         content=HALVES.replace("\tvoté", "\t").encode(),
     )
-    keep_preview(run=run, planned=planned_import(run))
-    queue_import(run=run)
-    run = run_import(run=run)
+    check(run)
+    run = enter(run)
     with journal.write_in(access.user, access.cooperation, "funding"):
         make_line_step(line=plan.lines.get(funder__kind="departement"), kind="granted", euros=50)
     undo = reverse("exchange:import_wizard_undo", args=[access.cooperation.slug, run.pk])

@@ -8,14 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from maillage.core import french
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.cooperations.questions.points import path_of
 from maillage.foundation.documents.writing.letters import write_paper
 from maillage.trade.governance.agreements.models import Agreement
-from maillage.trade.governance.agreements.points import drafts_to_read
 from maillage.trade.governance.agreements.queries import to_follow
-from maillage.trade.governance.agreements.readable import readable_amendments, readable_texts
 from maillage.trade.governance.agreements.services import SameTextError, Written, add_version
 from maillage.trade.governance.agreements.texts import cut_articles
 from maillage.trade.governance.amendments import services
@@ -27,45 +23,18 @@ from maillage.trade.governance.amendments.comparing import (
     ranges_between,
     tokens_of,
 )
-from maillage.trade.governance.amendments.links import REMARK, make_link
 from maillage.trade.governance.amendments.papers import amendments_paper
-from maillage.trade.governance.amendments.queries import amendment_sheet
 from maillage.trade.governance.models import ArticleAmendment
-from tests.conftest import SignIn
-from tests.ground.directory.makers import make_member, make_organisation, make_spoken_member
+from tests.ground.directory.makers import make_member, make_organisation
 from tests.ground.directory.reading import plain
-from tests.trade.governance.agreements.makers import (
-    make_agreement,
-    make_agreement_party,
-    make_agreement_remark,
-    make_agreement_text,
-    make_article_amendment,
-)
+from tests.trade.governance.agreements.amended_text import BASE, CAP, USE, proposed
+from tests.trade.governance.agreements.makers import make_agreement_party, make_agreement_remark
 
-BASE = (
-    "Les charges de la maison sont réparties au prorata de leur population. L’appel est fait en "
-    "une fois, avant le 31 mars."
-)
-USE = BASE.replace("leur population", "l’usage constaté l’année précédente")
-CAP = BASE.replace("population.", "population, sans qu’aucun ne paie plus de 40 % du total.")
 TWICE = BASE.replace("une fois, avant le 31 mars", "deux fois, avant le 31 mars et le 30 septembre")
 
 
 def change(wording: str, number: int = 1) -> Change:
     return Change(number, ranges_between(BASE, wording))
-
-
-@pytest.fixture
-def agreement(access: Access) -> Agreement:
-    """A draft of one article, that everybody reads."""
-    agreement = make_agreement(cooperation=access.cooperation)
-    make_agreement_text(agreement=agreement, words=f"Article 4. Les charges\n{BASE}")
-    return agreement
-
-
-def proposed(agreement: Agreement, wording: str) -> ArticleAmendment:
-    article = agreement.texts.get(number=1).articles.get()
-    return make_article_amendment(article=article, wording=wording)
 
 
 def test_text_is_its_words_again() -> None:
@@ -143,29 +112,6 @@ def test_a_common_wording_takes_up_both_and_enters_version_two(
     }
 
 
-@pytest.mark.parametrize(("days", "count"), [(3, 1), (-1, 2)])
-def test_partner_reads_its_own_until_remarks_close(
-    sign_in: SignIn, agreement: Agreement, days: int, count: int
-) -> None:
-    today = timezone.localdate()
-    agreement.remarks_from = today - timedelta(days=9)
-    agreement.remarks_until = today + timedelta(days=days)
-    agreement.save()
-    partner = sign_in("partner")
-    reader = Access.objects.get(role="partner")
-    own = make_spoken_member(cooperation=agreement.cooperation)
-    article = agreement.texts.get().articles.get()
-    make_article_amendment(article=article, wording=USE, organisation=own)
-    make_article_amendment(article=article, wording=CAP)
-
-    page = partner.get(
-        reverse("governance:amendments", args=[agreement.cooperation.slug, agreement.pk])
-    )
-
-    assert readable_amendments(reader, agreement).count() == count
-    assert page.content.decode().count('id="m-amend-') == count
-
-
 def test_amendment_follows_an_article_that_says_the_same(
     access: Access, agreement: Agreement
 ) -> None:
@@ -190,81 +136,6 @@ def test_consolidated_text_with_nothing_accepted_is_refused(
 
     with pytest.raises(SameTextError, match="Ces mots sont ceux de la version 1"):
         services.consolidate(access=access, agreement=agreement)
-
-
-def test_partner_reads_the_opened_version_until_remarks_close(
-    sign_in: SignIn, access: Access, agreement: Agreement
-) -> None:
-    today = timezone.localdate()
-    agreement.remarks_from, agreement.remarks_until = today, today + timedelta(days=3)
-    services.open_remarks(access=access, agreement=agreement, read=agreement.version)
-    amendment = proposed(agreement, USE)
-    amendment.state = "accepted"
-    services.settle(access=access, amendment=amendment, read=amendment.version)
-    services.consolidate(access=access, agreement=agreement)
-    partner, officer_reads = sign_in("partner"), readable_texts(access, agreement)
-    page = reverse("governance:agreement", args=[agreement.cooperation.slug, agreement.pk])
-
-    before = plain(partner.get(page).content.decode())
-    closed = today - timedelta(days=1)
-    Agreement.objects.update(remarks_from=closed, remarks_until=closed)
-    after = plain(partner.get(page).content.decode())
-
-    assert [one.number for one in officer_reads] == [1, 2]
-    assert ("l’usage constaté" in before, "l’usage constaté" in after) == (False, True)
-    assert ("Un amendement accepté" in before, "Version 1 du" in after) == (False, True)
-
-
-def test_settled_amendments_of_an_earlier_version_are_read(
-    officer: Client, access: Access, agreement: Agreement
-) -> None:
-    amendment = proposed(agreement, USE)
-    amendment.organisation = make_agreement_party(agreement=agreement).organisation
-    amendment.state, amendment.settled_by = "accepted", "COPIL"
-    services.settle(access=access, amendment=amendment, read=amendment.version)
-    place = [agreement.cooperation.slug, agreement.pk]
-    before = officer.get(reverse("governance:amendments_consolidate", args=place)).text
-    services.consolidate(access=access, agreement=agreement)
-    page = reverse("governance:amendments", args=place)
-
-    Agreement.objects.update(remarks_from=timezone.localdate())
-    last = officer.get(page).content.decode()
-    first = officer.get(page, {"version": "1", "voir": "tranches"}).content.decode()
-
-    assert (f'id="m-amend-{amendment.pk}"' in last, f"{page}?version=1" in last) == (False, True)
-    assert f'id="m-amend-{amendment.pk}"' in first
-    assert "Un est tranché sur les versions d’avant." in plain(last)
-    assert "usage constaté" in before
-    assert "Tranchés · 1" in plain(last)
-    assert "Une partie sur une s’est exprimée." in plain(last)
-
-
-def test_earlier_version_has_not_the_amendments_of_the_next(
-    access: Access, agreement: Agreement
-) -> None:
-    make_agreement_text(
-        agreement=agreement, words=f"Article 4. Les charges\n{BASE}\nArticle 5\nUn an.", number=2
-    )
-    article = agreement.texts.get(number=2).articles.get(label="Article 4")
-    make_article_amendment(article=article, wording=USE)
-
-    counts = [len(amendment_sheet(access, agreement, number).every) for number in ("1", "2", "")]
-
-    assert counts == [0, 1, 1]
-
-
-def test_link_closes_with_the_remarks(access: Access, agreement: Agreement) -> None:
-    today = timezone.localdate()
-    agreement.remarks_from, agreement.remarks_until = today, today + timedelta(days=12)
-    agreement.save()
-    party = make_agreement_party(agreement=agreement)
-
-    link = make_link(author=access.user, party=party, purpose=REMARK, recipient="Mairie", email="")
-
-    assert timezone.localdate(link.expires_at) == agreement.remarks_until
-    page = plain(Client().get(path_of(link)).content.decode())
-    assert plain(f"Les remarques ferment le {french.long_date(agreement.remarks_until)}.") in page
-    assert page.index(BASE[:30]) < page.index("Article 4 : votre remarque")
 
 
 def test_queries_are_the_same_for_one_and_three(
@@ -368,25 +239,6 @@ def test_a_draft_with_something_to_settle_says_so(officer: Client, agreement: Ag
     assert "un amendement est à trancher." in sheet
 
 
-def test_link_takes_a_remark_and_other_words(access: Access, agreement: Agreement) -> None:
-    agreement.remarks_from = date(2026, 1, 1)
-    agreement.save()
-    party = make_agreement_party(agreement=agreement)
-    key = agreement.texts.get().articles.get().key
-    link = make_link(author=access.user, party=party, purpose=REMARK, recipient="Mairie", email="")
-    sent = {f"wording_{key}": CAP, f"remark_{key}": "Un plafond.", "said_by": "Lise, mairie"}
-
-    Client().post(path_of(link), sent)
-
-    amendment = ArticleAmendment.objects.get()
-    assert (amendment.organisation, amendment.wording, amendment.reason, amendment.told_by) == (
-        party.organisation,
-        CAP,
-        "Un plafond.",
-        "Lise, mairie",
-    )
-
-
 def test_decision_shows_the_proposals_and_their_clash(
     officer: Client, agreement: Agreement
 ) -> None:
@@ -402,25 +254,3 @@ def test_decision_shows_the_proposals_and_their_clash(
         )
         assert "touchent aux mêmes mots" in plain(page)
         assert BASE[:30] in page
-
-
-def test_partner_is_asked_while_remarks_are_open_until_it_speaks(
-    sign_in: SignIn, agreement: Agreement
-) -> None:
-    today = timezone.localdate()
-    Agreement.objects.update(remarks_from=today, remarks_until=today)
-    partner = sign_in("partner")
-    reader = Access.objects.get(role="partner")
-    own = make_spoken_member(cooperation=agreement.cooperation)
-    make_agreement_party(agreement=agreement, organisation=own)
-    sheet = partner.get(
-        reverse("governance:agreement", args=[agreement.cooperation.slug, agreement.pk])
-    )
-
-    before = [one.label for one in drafts_to_read(reader, today)]
-    make_article_amendment(
-        article=agreement.texts.get().articles.get(), wording=USE, organisation=own
-    )
-
-    assert "Lire et proposer" in sheet.content.decode()
-    assert (before, drafts_to_read(reader, today)) == (["Dire ce que vous changeriez"], [])

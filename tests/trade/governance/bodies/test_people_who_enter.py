@@ -5,12 +5,11 @@ from django.test import Client
 from django.urls import reverse
 
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.exchange.import_wizard.services.runs import queue_import, run_import
 from maillage.foundation.exchange.models import Import
 from maillage.ground.directory.models import Mandate, Person
 from maillage.trade.governance.bodies.table.newcomers import whole_name
 from maillage.trade.governance.models import Holder, Seat
-from tests.foundation.exchange.importing import figures, read_into, remarks_of, undone
+from tests.foundation.exchange.importing import enter, figures, read_into, remarks_of, undone
 from tests.foundation.exchange.spreadsheets import Row, csv_bytes
 from tests.ground.directory.makers import make_person
 from tests.trade.governance.bodies.test_body_table import DAY, HEADER, imported, member, written
@@ -26,8 +25,7 @@ def checked(access: Access, *rows: Row, refused: tuple[str, ...] = ()) -> Import
 
 def finished(run: Import) -> Import:
     """The import, once written."""
-    queue_import(run=run)
-    return run_import(run=run)
+    return enter(run)
 
 
 def test_whoever_is_wholly_named_enters_with_a_mandate_and_the_seat(access: Access) -> None:

@@ -14,11 +14,7 @@ from django.urls import reverse
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.profiles.words import spoken
 from maillage.foundation.documents.writing.kinds import IncompletePaperError, papers
-from maillage.foundation.documents.writing.letters import (
-    common_fields,
-    write_paper,
-    write_together,
-)
+from maillage.foundation.documents.writing.letters import common_fields, write_paper, write_together
 from maillage.ground.directory.models import Mandate, Person
 from maillage.trade.governance.joint_decisions.words.text_words import (
     fingerprint_of_words,

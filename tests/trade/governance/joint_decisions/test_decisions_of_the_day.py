@@ -19,8 +19,6 @@ from tests.foundation.cooperations.makers import make_access
 from tests.trade.governance.bodies.test_bodies import url
 from tests.trade.governance.joint_decisions.makers import decision_put_to, make_answer
 
-TYPED = {"title": "Charte 2027-2030", "rule": "unanimity"}
-
 
 def test_a_reservation_and_the_acts_to_obtain_wait_for_officers(access: Access) -> None:
     decision = decision_put_to(access.cooperation, "Bouin", "Pornic", "Vue")

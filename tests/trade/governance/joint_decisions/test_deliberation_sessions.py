@@ -9,10 +9,7 @@ from maillage.trade.governance.models import Deliberation
 from tests.ground.directory.holdings import member_with_name
 from tests.ground.directory.reading import plain
 from tests.trade.governance.bodies.test_bodies import url
-from tests.trade.governance.joint_decisions.makers import (
-    make_deliberation,
-    make_joint_decision,
-)
+from tests.trade.governance.joint_decisions.makers import make_deliberation, make_joint_decision
 from tests.trade.governance.joint_decisions.test_deliberations import council
 
 SENT = date(2026, 9, 14)

@@ -1,7 +1,6 @@
 """The draft deliberation: an extract in the name of its body, with the texts of that body alone."""
 
 import io
-import re
 from datetime import date
 
 import docx
@@ -11,66 +10,13 @@ from django.urls import reverse
 
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.documents.writing.letters import write_paper
-from maillage.ground.directory.models import Organisation
-from maillage.trade.governance.models import Deliberation
-from tests.foundation.cooperations.makers import make_access, make_cooperation
+from tests.foundation.cooperations.makers import make_access
 from tests.foundation.documents.makers import make_letterhead
-from tests.ground.directory.makers import make_mandate, make_organisation, make_person
 from tests.ground.territories.makers import make_territory
-from tests.trade.governance.joint_decisions.makers import (
-    make_answer,
-    make_deliberation,
-    make_executive,
-    make_joint_decision,
-    make_text_version,
-)
+from tests.trade.governance.joint_decisions.drafts import articles, council_of, draft, in_office
+from tests.trade.governance.joint_decisions.makers import make_answer, make_executive
 
 pytestmark = pytest.mark.django_db
-ARTICLE = re.compile(r"\b[LR]\. \d{3,4}(?:-\d+)*")
-
-
-def council_of(
-    access: Access, name: str, kind: str, council: str, title: str = "Charte de coopération"
-) -> Deliberation:
-    """A text of the cooperation put to the council of a structure of this kind."""
-    decision = make_joint_decision(cooperation=access.cooperation, title=title)
-    text = make_text_version(decision=decision)
-    place = access.cooperation.workspace
-    one = make_deliberation(
-        decision=decision,
-        organisation=make_organisation(workspace=place, name=name, kind=kind),
-        council=council,
-        session_on=date(2026, 12, 10),
-    )
-    one.text = text
-    one.save()
-    return one
-
-
-def draft(access: Access, one: Deliberation) -> list[str]:
-    """The head, the paragraphs and the cells of the DOCX, with plain spaces."""
-    written = write_paper(access, "draft_deliberation", one.pk, "docx")
-    assert written is not None
-    read = docx.Document(io.BytesIO(written.content))
-    heads = read.sections[0].first_page_header.tables[0].rows[0].cells
-    head = [item.text for cell in heads for item in cell.paragraphs]
-    foot = [item.text for item in read.sections[0].first_page_footer.paragraphs]
-    cells = [cell.text for table in read.tables for row in table.rows for cell in row.cells]
-    lines = [*head, *(item.text for item in read.paragraphs), *cells, *foot]
-    return [line.replace("\xa0", " ").replace("\u2011", "-") for line in lines if line]
-
-
-def in_office(organisation: Organisation, civility: str, function: str) -> None:
-    """Anne Le Goff holds this function in the structure."""
-    person = make_person(workspace=organisation.workspace, family_name="Le Goff", given_name="Anne")
-    person.civility = civility
-    person.save()
-    make_mandate(person=person, organisation=organisation, function=function, kind="elected")
-
-
-def articles(lines: list[str]) -> set[str]:
-    """The articles of codes that the draft cites."""
-    return {one.replace(". ", "") for one in ARTICLE.findall(" ".join(lines))}
 
 
 def test_draft_is_the_paper_of_its_own_body(access: Access) -> None:
@@ -314,25 +260,6 @@ def test_the_executive_is_named_as_the_directory_knows(
     assert appeal in " ".join(read)
 
 
-def test_a_caf_is_signed_by_its_president_and_its_director(access: Access) -> None:
-    one = council_of(access, "Caf de la Sarne", "social", "private_body")
-    in_office(one.organisation, "Mme", "Directrice")
-
-    read = draft(access, one)
-
-    assert (
-        "Article 2. D’autoriser …… [la présidente ou le président du conseil d’administration] et "
-        "Madame la directrice à signer ce texte et les actes qui en découlent."
-    ) in read
-    at = read.index("[La présidente ou le président du conseil d’administration]")
-    assert read[at : at + 4] == [
-        "[La présidente ou le président du conseil d’administration]",
-        "La directrice",
-        "\n\n\n……",
-        "\n\n\nAnne Le Goff",
-    ]
-
-
 def test_an_observer_reads_no_name_in_a_draft(access: Access) -> None:
     one = council_of(access, "Aubry", "commune", "commune")
     in_office(one.organisation, "Mme", "Maire")
@@ -340,71 +267,3 @@ def test_an_observer_reads_no_name_in_a_draft(access: Access) -> None:
 
     assert "Le Goff" in " ".join(draft(access, one))
     assert "Le Goff" not in " ".join(draft(observer, one))
-
-
-@pytest.fixture
-def ctg() -> Access:
-    """The access of an officer to a CTG."""
-    return make_access(cooperation=make_cooperation(profile="ctg"))
-
-
-OF_CTG = {"L263-1", "L223-1", "L227-1", "L227-3"}
-
-
-def test_a_ctg_cites_its_own_texts_beside_those_of_the_body(ctg: Access) -> None:
-    one = council_of(ctg, "CC du Val", "epci", "epci", "Avenant petite enfance")
-    one.organisation.territory = make_territory(name="CC du Val", kind="epci", code="1")
-    one.organisation.territory.type = "CC"
-    one.organisation.territory.save()
-    one.organisation.save()
-    caf = make_deliberation(
-        decision=one.decision,
-        organisation=make_organisation(
-            workspace=ctg.cooperation.workspace, name="Caf de la Sarne", kind="social"
-        ),
-        council="private_body",
-    )
-    make_answer(deliberation=caf, voted_on=date(2026, 11, 16))
-
-    read = [line for line in draft(ctg, one) if line.startswith("Vu ")]
-
-    assert read == [
-        "Vu le code général des collectivités territoriales, notamment ses articles L. 5211-1, "
-        "L. 5211-3, L. 5211-9 et L. 5214-16 ;",
-        "Vu les statuts de la communauté de communes du Val ;",
-        "Vu le code de la sécurité sociale, notamment ses articles L. 263-1, L. 223-1 et "
-        "L. 227-1 à L. 227-3 ;",
-        "Vu le code de l’action sociale et des familles, notamment ses articles L. 214-1-3 et "
-        "L. 214-2 ;",
-        "Vu l’arrêté du 3 octobre 2001 relatif à l’action sociale des caisses d’allocations "
-        "familiales ;",
-        "Vu la décision du conseil d’administration de la caisse d’allocations familiales de la "
-        "Sarne du 16 novembre 2026 ;",
-        "Vu la convention territoriale globale (CTG) signée le [date à compléter], et la "
-        "délibération du [date à compléter] qui l’a approuvée ;",
-    ]
-    own = articles(draft(ctg, caf))
-    assert own == OF_CTG | {"L214-1-3", "L214-2", "L151-1", "R151-1"}
-
-
-@pytest.mark.parametrize(
-    ("kind", "council"),
-    [("commune", "commune"), ("epci", "epci"), ("social", "private_body")],
-)
-def test_no_paper_of_a_ctg_cites_the_law_of_an_entente(
-    ctg: Access, kind: str, council: str
-) -> None:
-    one = council_of(ctg, "Caf de la Sarne", kind, council)
-    make_executive(one)
-
-    for word, number in (
-        ("draft_deliberation", one.pk),
-        ("referral_letter", one.pk),
-        ("tracking_table", one.decision_id),
-    ):
-        written = write_paper(ctg, word, number, "docx")
-        assert written is not None
-        read = docx.Document(io.BytesIO(written.content))
-        text = " ".join(item.text for item in read.paragraphs)
-        assert "L5221" not in text
-        assert "entente" not in text.lower()

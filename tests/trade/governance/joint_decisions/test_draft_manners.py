@@ -11,12 +11,12 @@ from django.urls import reverse
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.documents.writing.letters import write_paper
 from tests.foundation.documents.makers import make_letterhead
+from tests.trade.governance.joint_decisions.drafts import council_of, draft
 from tests.trade.governance.joint_decisions.makers import (
     make_answer,
     make_deliberation,
     make_executive,
 )
-from tests.trade.governance.joint_decisions.test_draft_deliberations import council_of, draft
 from tests.trade.governance.makers import make_body, make_meeting
 
 pytestmark = pytest.mark.django_db

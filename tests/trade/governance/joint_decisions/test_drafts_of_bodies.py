@@ -17,8 +17,8 @@ from tests.foundation.cooperations.makers import make_access, make_cooperation
 from tests.foundation.documents.makers import make_letterhead
 from tests.ground.actors.makers import make_subject
 from tests.ground.directory.makers import make_organisation
+from tests.trade.governance.joint_decisions.drafts import council_of, draft
 from tests.trade.governance.joint_decisions.makers import make_answer, make_deliberation
-from tests.trade.governance.joint_decisions.test_draft_deliberations import council_of, draft
 from tests.trade.governance.makers import make_lead_partner
 
 pytestmark = pytest.mark.django_db

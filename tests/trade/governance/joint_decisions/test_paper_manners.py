@@ -14,13 +14,13 @@ from maillage.foundation.documents.writing.letters import write_paper
 from maillage.trade.governance.models import Deliberation
 from tests.foundation.cooperations.makers import make_access, make_cooperation
 from tests.foundation.documents.makers import make_letterhead
+from tests.trade.governance.joint_decisions.drafts import council_of
 from tests.trade.governance.joint_decisions.makers import (
     make_deliberation,
     make_executive,
     make_text_version,
 )
 from tests.trade.governance.joint_decisions.test_decision_papers import words
-from tests.trade.governance.joint_decisions.test_draft_deliberations import council_of
 
 pytestmark = pytest.mark.django_db
 

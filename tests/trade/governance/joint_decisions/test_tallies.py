@@ -6,13 +6,8 @@ from maillage.law.rules import built_in_rules
 from maillage.law.silence import table_of_procedures
 from maillage.law.words import BODY_KINDS
 from maillage.trade.governance.choices import CouncilKind, Silence
-from maillage.trade.governance.joint_decisions.rules import (
-    Terms,
-    place_of,
-)
-from maillage.trade.governance.joint_decisions.words.standing_words import (
-    tally_words,
-)
+from maillage.trade.governance.joint_decisions.rules import Terms, place_of
+from maillage.trade.governance.joint_decisions.words.standing_words import tally_words
 from tests.trade.governance.joint_decisions.test_standing import councils
 
 TODAY = date(2026, 11, 25)

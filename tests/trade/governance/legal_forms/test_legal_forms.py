@@ -11,31 +11,21 @@ from pytest_django import DjangoAssertNumQueries
 
 from maillage.core.fields import field_part
 from maillage.foundation.cooperations.models import Cooperation
-from maillage.ground.directory.models import Organisation
 from maillage.trade.governance.legal_forms import words
-from maillage.trade.governance.legal_forms.queries import reading_of
 from maillage.trade.governance.legal_forms.rules import Facts, Structure, read_study
-from maillage.trade.governance.models import Agreement, FormStudy, StudyMember
+from maillage.trade.governance.models import FormStudy, StudyMember
 from tests.conftest import SignIn
-from tests.ground.directory.makers import make_member, make_organisation
 from tests.ground.directory.reading import plain, reading
-from tests.ground.territories.makers import make_membership, make_population, make_territory
-from tests.links_to import pages_of
+from tests.trade.governance.legal_forms.members import a_member, url
 from tests.trade.governance.makers import make_form_study
 
 CASES = Path(__file__).parents[3] / "law" / "cases"
+
+
 ALL = Facts(one_piece=True, open_market_share=Decimal(0), general_interest_only=True)
+
+
 FOUR = [Structure(number, "epci", population=9_000) for number in range(1, 5)]
-url = pages_of("governance", "legal_forms")
-
-
-def a_member(place: Cooperation, name: str, kind: str = "epci", code: str = "") -> Organisation:
-    organisation = make_organisation(workspace=place.workspace, name=name, kind=kind)
-    if code:
-        organisation.territory = make_territory(name=name, kind=kind, code=code)
-        organisation.save()
-    make_member(cooperation=place, organisation=organisation)
-    return organisation
 
 
 def test_four_communities_that_share_a_service_have_five_forms() -> None:
@@ -195,92 +185,6 @@ def test_the_sentence_is_true(
     assert reading(page.text) == sentence
 
 
-def test_a_situation_is_studied_then_corrected(officer: Client, cooperation: Cooperation) -> None:
-    first, second = a_member(cooperation, "CC A"), a_member(cooperation, "Sivom B", "syndicate")
-    typed = {"purpose": "la piscine", "shares": "equipment", "wants_new_body": "unknown"}
-    both = typed | {"organisations": [first.pk, second.pk]}
-
-    opened = officer.post(url(cooperation, "legal_forms_add"), both)
-    study = FormStudy.objects.get()
-    more = {f"kind_{second.pk}": "open_syndicate", "open_market_share": "12,5", "version": 1}
-    officer.post(url(cooperation, "form_study_edit", study.pk), both | more)
-
-    study.refresh_from_db()
-    assert opened.headers["Location"] == url(cooperation, "form_study", study.pk)
-    assert (study.visibility, study.open_market_share) == ("team", Decimal("12.5"))
-    assert sorted(StudyMember.objects.values_list("organisation", "kind")) == [
-        (first.pk, ""),
-        (second.pk, "open_syndicate"),
-    ]
-
-
-def test_registers_say_the_population_and_the_community(cooperation: Cooperation) -> None:
-    hub = a_member(cooperation, "CC A", code="200000001")
-    inside = a_member(cooperation, "Bourg", "commune", code="44001")
-    make_membership(territory=inside.territory, area=hub.territory)
-    make_population(territory=hub.territory, count=120_000)
-    study = make_form_study(cooperation=cooperation, organisations=[hub, inside])
-
-    read = reading_of(study)
-
-    shared = read.of("shared_service")
-    assert shared is not None
-    assert (shared.is_possible, shared.doubts) == (True, ())
-
-
-def test_a_form_is_kept_with_its_reason(officer: Client, cooperation: Cooperation) -> None:
-    study = make_form_study(
-        cooperation=cooperation, organisations=[a_member(cooperation, f"CC {n}") for n in "AB"]
-    )
-    choose = url(cooperation, "form_study_choose", study.pk)
-    typed = {"chosen": "shared_service", "chosen_on": "24/09/2026", "version": 1}
-
-    refused = officer.post(choose, typed)
-    officer.post(choose, typed | {"reason": "Nous allons fusionner."})
-    page = plain(officer.get(url(cooperation, "form_study", study.pk)).text)
-
-    study.refresh_from_db()
-    assert refused.status_code == 422
-    assert (study.chosen, study.chosen_on, study.chosen_by) == (
-        "shared_service",
-        date(2026, 9, 24),
-        FormStudy.objects.get().chosen_by,
-    )
-    assert (
-        "L’étude écarte cette forme : il faut un EPCI à fiscalité propre et ses seuls membres."
-        in page
-    )
-    assert "interdit" not in page
-
-
-def test_a_choice_is_taken_back(officer: Client, cooperation: Cooperation) -> None:
-    study = make_form_study(
-        cooperation=cooperation, chosen="entente", reason="Simple.", chosen_on=date(2026, 9, 24)
-    )
-    choose = url(cooperation, "form_study_choose", study.pk)
-    none = {"chosen": "none", "chosen_on": "24/09/2026", "version": 1}
-
-    refused = officer.post(choose, none | {"reason": "Une autre raison."})
-    officer.post(choose, none | {"reason": "Simple."})
-
-    study.refresh_from_db()
-    assert refused.status_code == 422
-    assert (study.chosen, study.reason, study.chosen_on, study.chosen_by) == ("", "", None, None)
-
-
-def test_another_form_does_not_take_the_reason_of_the_first(
-    officer: Client, cooperation: Cooperation
-) -> None:
-    study = make_form_study(
-        cooperation=cooperation, chosen="entente", reason="Simple.", chosen_on=date(2026, 9, 24)
-    )
-    choose = url(cooperation, "form_study_choose", study.pk)
-
-    pages = [officer.get(f"{choose}{query}").text for query in ("", "?forme=petr", "?forme=zz")]
-
-    assert ["Simple." in page for page in pages] == [True, False, True]
-
-
 @pytest.mark.parametrize(
     ("chosen", "read"),
     [
@@ -378,39 +282,6 @@ def test_one_structure_alone_is_asked_for_a_second_and_no_reason_is_repeated(
     assert "Ajoutez un second partenaire ; pour l’instant," in page
     assert pair.count("La Caf des Ouzes ne peut pas en être membre.") == 1
     assert "nature admise" not in pair
-
-
-def test_a_form_that_is_kept_opens_its_agreement(officer: Client, cooperation: Cooperation) -> None:
-    both = [a_member(cooperation, name) for name in ("CC A", "CC B")]
-    study = make_form_study(cooperation=cooperation, organisations=both)
-    choice = {"chosen": "entente", "reason": "Légère.", "chosen_on": date(2026, 3, 5)}
-    FormStudy.objects.filter(pk=study.pk).update(**choice)
-
-    to_write = f"{url(cooperation, 'agreement_add')}?etude={study.pk}"
-    sheet = officer.get(url(cooperation, "form_study", study.pk)).text
-    form = officer.get(to_write).context["form"]
-    Agreement.objects.create(
-        cooperation=cooperation, author=study.author, title="Entente enfance", study=study
-    )
-    after = officer.get(url(cooperation, "form_study", study.pk)).text
-
-    assert (to_write in sheet, to_write in after, "Entente enfance" in after) == (True, False, True)
-    assert (form.initial["study"], form.initial["kind"]) == (study.pk, "entente")
-    assert form["organisations"].value() == [one.pk for one in both]
-
-
-def test_a_study_is_removed_and_its_agreement_stays(
-    officer: Client, cooperation: Cooperation
-) -> None:
-    study = make_form_study(cooperation=cooperation)
-    agreement = Agreement.objects.create(
-        cooperation=cooperation, author=study.author, title="Entente", study=study
-    )
-
-    officer.post(url(cooperation, "form_study_remove", study.pk))
-
-    agreement.refresh_from_db()
-    assert (FormStudy.objects.count(), agreement.study) == (0, None)
 
 
 def test_boxes_stand_under_the_kind_of_structure_and_a_share_is_a_percentage(

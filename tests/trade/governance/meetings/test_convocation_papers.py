@@ -29,7 +29,7 @@ from tests.trade.governance.makers import (
     make_seat,
 )
 from tests.trade.governance.meetings.test_convocations import convene, parts_of
-from tests.trade.governance.meetings.test_meeting_papers import pdf_words
+from tests.trade.governance.meetings.written_papers import pdf_words
 
 pytestmark = pytest.mark.django_db
 BEFORE = date(2026, 10, 5)

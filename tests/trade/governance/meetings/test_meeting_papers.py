@@ -12,66 +12,27 @@ from django.urls import reverse
 
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.documents.writing.kinds import papers
-from maillage.foundation.documents.writing.letters import fields_of, write_paper
-from maillage.trade.governance.models import AgendaItem, Holder, Meeting, Presence, Seat
+from maillage.foundation.documents.writing.letters import fields_of
+from maillage.trade.governance.models import AgendaItem, Meeting, Presence, Seat
 from tests.conftest import signed_in
 from tests.foundation.cooperations.makers import make_access, make_cooperation
 from tests.foundation.documents.makers import make_letterhead
-from tests.ground.directory.makers import make_mandate, make_member_person, make_organisation
+from tests.ground.directory.makers import make_member_person
 from tests.trade.governance.makers import (
-    make_agenda_item,
     make_body,
-    make_decision,
-    make_guest,
     make_holder,
-    make_item_note,
     make_meeting,
     make_presence,
-    make_seat,
     make_stand_down,
+)
+from tests.trade.governance.meetings.written_papers import (
+    MEETING_PAPERS,
+    docx_words,
+    pdf_words,
+    written,
 )
 
 pytestmark = pytest.mark.django_db
-MEETING_PAPERS = ("convocation", "attendance_sheet", "record")
-
-
-@pytest.fixture
-def meeting(access: Access) -> Meeting:
-    """A meeting of two structures, one of which is there, with one item noted and settled."""
-    body = make_body(cooperation=access.cooperation, quorum="whole")
-    workspace = access.cooperation.workspace
-    retz = make_organisation(workspace=workspace, name="Pays de Retz")
-    seat = make_seat(body=body, organisation=retz)
-    make_seat(body=body, organisation=make_organisation(workspace=workspace, name="Machecoul"))
-    person = make_member_person(cooperation=access.cooperation)
-    make_holder(seat=seat, person=person)
-    meeting = make_meeting(body=body)
-    item = make_agenda_item(meeting=meeting, person=person)
-    make_item_note(item=item, text="Le Département vote.\nLe Pays s’abstient.")
-    make_decision(item=item)
-    make_presence(meeting=meeting, seat=seat)
-    make_guest(meeting=meeting, name="Noé Roy", quality="association invitée")
-    return meeting
-
-
-def pdf_words(content: bytes) -> str:
-    """What a reader of PDF finds, on one line."""
-    pages = pypdf.PdfReader(io.BytesIO(content), strict=True).pages
-    return " ".join(" ".join(page.extract_text().split()) for page in pages)
-
-
-def docx_words(content: bytes) -> list[str]:
-    """The paragraphs, then the cells, that python-docx finds."""
-    document = docx.Document(io.BytesIO(content))
-    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
-    return [one.text for one in document.paragraphs if one.text] + cells
-
-
-def written(access: Access, word: str, meeting: Meeting, form: str) -> bytes:
-    """The content of one paper of the meeting."""
-    paper = write_paper(access, word, meeting.pk, form)
-    assert paper is not None
-    return paper.content
 
 
 def test_convocation_says_when_where_and_about_what(access: Access, meeting: Meeting) -> None:
@@ -139,63 +100,6 @@ def test_values_fill_every_declared_field(word: str, access: Access, meeting: Me
         if field.is_list and values[field.name]
     }
     assert {"cooperation", "adresse"} <= {field.name for field in fields_of(paper)}
-
-
-def test_observer_finds_no_person_and_no_note(access: Access, meeting: Meeting) -> None:
-    person = str(meeting.items.get().person)
-    observer = make_access(cooperation=access.cooperation, role="observer")
-
-    lines = [pdf_words(written(access, word, meeting, "pdf")) for word in MEETING_PAPERS]
-    read = [pdf_words(written(observer, word, meeting, "pdf")) for word in MEETING_PAPERS]
-
-    assert [person in one for one in lines] == [True, True, True]
-    assert [person in one for one in read] == [False, False, False]
-    assert ["Le Département vote." in one for one in (lines[2], read[2])] == [True, False]
-
-
-def in_function(meeting: Meeting, civility: str, function: str) -> None:
-    """Who sits for the first structure is there in this function."""
-    holder = Holder.objects.get(seat__body=meeting.body)
-    holder.person.civility = civility
-    holder.person.save()
-    make_mandate(person=holder.person, organisation=holder.seat.organisation, function=function)
-
-
-def test_papers_name_who_sits_by_structure_function_and_quality(
-    access: Access, meeting: Meeting
-) -> None:
-    in_function(meeting, "Mme", "Vice-présidente")
-    seat = Seat.objects.get(organisation__name="Machecoul")
-    seat.voice = "consultative"
-    seat.save()
-    make_presence(meeting=meeting, seat=seat, standing="excused")
-    deputy = make_member_person(cooperation=access.cooperation, family_name="Roux")
-    deputy.civility = "Mme"
-    deputy.save()
-    make_holder(seat=seat, person=deputy, kind="suppleant")
-
-    record = pdf_words(written(access, "record", meeting, "pdf"))
-    sheet = docx_words(written(access, "attendance_sheet", meeting, "docx"))
-
-    assert "Pays de Retz Mme Inès Gaborit, vice-présidente, titulaire voix" in record
-    assert "Excusés : Machecoul (Mme Inès Roux, suppléante ; voix consultative)." in record
-    assert "Mme\xa0Inès Gaborit, vice-présidente, titulaire" in sheet
-    assert "Mme\xa0Inès Roux, suppléante" in sheet
-    assert [one for one in ("Personne invitée", "Signature") if one in " ".join(sheet)] == []
-
-
-def test_no_paper_asks_the_officer_to_complete_it(
-    officer: Client, access: Access, meeting: Meeting
-) -> None:
-    make_presence(meeting=meeting, seat=Seat.objects.get(organisation__name="Machecoul"))
-
-    record = pdf_words(written(access, "record", meeting, "pdf"))
-    page = officer.get(
-        reverse("governance:meeting_attendance", args=[access.cooperation.slug, meeting.pk])
-    )
-
-    assert "Nommez qui est venu" in page.text
-    assert ("Nommez" in record, "Il manque un présent" in record) == (False, True)
 
 
 def test_record_says_which_point_had_no_quorum(access: Access, meeting: Meeting) -> None:
@@ -327,26 +231,6 @@ def test_record_page_leads_to_its_papers(officer: Client, meeting: Meeting) -> N
     assert [url for url in urls if url not in page.content.decode()] == []
 
 
-def test_record_says_no_name_that_nobody_recorded(access: Access, meeting: Meeting) -> None:
-    head = make_letterhead(cooperation=access.cooperation)
-    head.signatory = "Le président, Denis Herbreteau"
-    head.save()
-    seat = Seat.objects.get(organisation__name="Pays de Retz")
-    deputy = make_member_person(cooperation=access.cooperation, family_name="Roux")
-    make_holder(seat=seat, person=deputy, kind="suppleant")
-    vacant = Seat.objects.get(organisation__name="Machecoul")
-    make_presence(meeting=meeting, seat=vacant)
-
-    read = pdf_words(written(access, "record", meeting, "pdf"))
-
-    assert (
-        "Pays de Retz une personne parmi : Inès Gaborit, titulaire ; Inès Roux, suppléance voix"
-    ) in read
-    assert "Sièges vacants : Machecoul." in read
-    assert re.search(r"La présidence de la séance\b.* ……", read)
-    assert [one for one in ("Herbreteau", " ou ") if one in read] == []
-
-
 def test_convocation_asks_for_an_answer_and_says_what_the_body_is(
     access: Access, meeting: Meeting
 ) -> None:
@@ -361,43 +245,6 @@ def test_convocation_asks_for_an_answer_and_says_what_the_body_is(
     assert f"Pour toute question : {access.user.name}, {access.user.email}." in read
     assert "Le comité de pilotage prépare et propose ; chaque structure décide par sa" in read
     assert [one for one in ("statut légal", "(décision)") if one in read] == []
-
-
-def test_sheet_notes_a_presence_whoever_sits_there(access: Access, meeting: Meeting) -> None:
-    Seat.objects.filter(organisation__name="Machecoul").update(voice="consultative")
-    absent = make_organisation(workspace=access.cooperation.workspace, name="Commune d’Aubry")
-    make_seat(body=meeting.body, organisation=absent)
-
-    read = docx_words(written(access, "attendance_sheet", meeting, "docx"))
-
-    assert [one for one in read if one.startswith(("Commune", "Machecoul", "Pays de"))] == [
-        "Commune d’Aubry",
-        "Machecoul",
-        "Pays de Retz",
-    ]
-    assert "présent" in read
-    assert read[read.index("Machecoul") + 1] == "—"
-
-
-def test_a_pouvoir_names_both_seats_as_a_sentence_does(access: Access, meeting: Meeting) -> None:
-    carrier = Seat.objects.get(organisation__name="Pays de Retz")
-    giver = Seat.objects.get(organisation__name="Machecoul")
-    sent = make_member_person(cooperation=access.cooperation, family_name="Roux")
-    make_holder(seat=giver, person=sent)
-    make_presence(meeting=meeting, seat=giver, standing="proxy", given_to=carrier)
-
-    record = pdf_words(written(access, "record", meeting, "pdf"))
-    sheet = docx_words(written(access, "attendance_sheet", meeting, "docx"))
-
-    assert (
-        "Pouvoirs : Inès Roux, titulaire (Machecoul) donne pouvoir à Inès Gaborit, titulaire (Pays "
-        "de Retz)."
-    ) in record
-    assert "représenté, pouvoir à Inès Gaborit, titulaire (Pays de Retz)" in sheet
-    assert (
-        "Total\xa0: 2 sièges\xa0; présents\xa0: 1\xa0; représentés par pouvoir\xa0: 1\xa0; soit 2 "
-        "sièges avec voix (1 et 1 pouvoir)."
-    ) in sheet
 
 
 def test_a_sheet_before_the_meeting_counts_nothing_and_is_to_certify(

@@ -7,12 +7,18 @@ import pytest
 
 from maillage.core.versions import ClosedError
 from maillage.foundation.cooperations.models import Access, Cooperation
-from maillage.foundation.exchange.import_wizard.services.runs import queue_import, run_import
 from maillage.foundation.exchange.models import Import
 from maillage.foundation.journal.models import Change
 from maillage.trade.governance.meetings.services.attendance import note_presences
 from maillage.trade.governance.models import Body, Meeting, Presence, Seat
-from tests.foundation.exchange.importing import figures, read_into, remarks_of, undone, written_into
+from tests.foundation.exchange.importing import (
+    enter,
+    figures,
+    read_into,
+    remarks_of,
+    undone,
+    written_into,
+)
 from tests.foundation.exchange.spreadsheets import Row, csv_bytes, xlsx_bytes
 from tests.ground.directory.makers import make_member_person, make_organisation
 from tests.trade.governance.makers import (
@@ -299,8 +305,7 @@ def test_seats_are_those_of_the_day_and_told_apart_by_who_holds_them(access: Acc
             ]
         ),
     )
-    queue_import(run=run)
-    run_import(run=run)
+    enter(run)
     strange = read(access, csv_bytes([header, [*row("Bouin", "P"), "Camille Renaud"]]))
 
     assert [(cell, words.partition(" :")[0]) for cell, words in remarks_of(run)] == [
@@ -349,8 +354,7 @@ def test_hours_of_a_spreadsheet_are_read(access: Access) -> None:
     values: Row = ["COPIL", DAY, time(18, 30), "", "", "Bouin", "x", "", ""]
 
     run = read(access, xlsx_bytes({"Présences": [HEADER, values]}))
-    queue_import(run=run)
-    run_import(run=run)
+    enter(run)
 
     assert (Meeting.objects.get().starts_at, noted()) == (
         time(18, 30),

@@ -24,12 +24,7 @@ from tests.ground.directory.makers import (
 )
 from tests.ground.directory.reading import plain
 from tests.trade.plan.actions.test_plan import url
-from tests.trade.plan.makers import (
-    make_action,
-    make_progress_note,
-    make_share,
-    make_share_answer,
-)
+from tests.trade.plan.makers import make_action, make_progress_note, make_share, make_share_answer
 
 pytestmark = pytest.mark.django_db
 TYPED = {"role": "contributor", "does": "prête une salle"}

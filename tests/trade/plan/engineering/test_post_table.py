@@ -35,7 +35,7 @@ ROWS: list[Row] = [
 
 
 @pytest.fixture
-def around(cooperation: Cooperation) -> None:
+def nameable(cooperation: Cooperation) -> None:
     """A funder, an employer, somebody who works there."""
     member_with_name(cooperation, "Caf")
     brolles = member_with_name(cooperation, "Brolles")
@@ -44,7 +44,7 @@ def around(cooperation: Cooperation) -> None:
     make_person(workspace=cooperation.workspace, family_name="Marsac", given_name="Théo")
 
 
-@pytest.mark.usefixtures("around")
+@pytest.mark.usefixtures("nameable")
 def test_posts_come_in(access: Access) -> None:
     run = written(access, "postes", ROWS)
 
@@ -69,7 +69,7 @@ def test_posts_come_in(access: Access) -> None:
     assert cells(run, "warnings") == ["A6", "I2", "J3", "C4", "D4", "B5"]
 
 
-@pytest.mark.usefixtures("around")
+@pytest.mark.usefixtures("nameable")
 def test_what_went_out_comes_back_and_asks_nothing(officer: Client, access: Access) -> None:
     written(access, "postes", ROWS)
     page = reverse("exchange:export", args=[access.cooperation.slug])

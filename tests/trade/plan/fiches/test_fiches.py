@@ -29,12 +29,7 @@ from tests.foundation.cooperations.makers import make_access
 from tests.ground.directory.reading import plain
 from tests.links_to import pages_of
 from tests.trade.governance.makers import make_body
-from tests.trade.plan.makers import (
-    make_action,
-    make_action_step,
-    make_fiche_version,
-    make_share,
-)
+from tests.trade.plan.makers import make_action, make_action_step, make_fiche_version, make_share
 
 RUBRICS = (
     Rubric("finding", "Constat", "text", required=True),

@@ -14,20 +14,15 @@ from maillage.core.probes import Level, Moment
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.trade.context.models import Scheme
 from maillage.trade.plan.mesh import states
-from maillage.trade.plan.mesh.queries import loom
-from maillage.trade.plan.mesh.rules import Contract, Pair, Work, ending, weave, weeks_left
+from maillage.trade.plan.mesh.queries import mesh_records
+from maillage.trade.plan.mesh.rules import Contract, Pair, Work, build_mesh, ending, weeks_left
 from maillage.trade.plan.mesh.words import mesh_sentence
 from maillage.trade.plan.models import Action, ActionLink
 from maillage.trade.stakes.models import Theme
 from tests.conftest import signed_in
 from tests.foundation.cooperations.makers import make_access
 from tests.trade.context.makers import make_scheme
-from tests.trade.plan.makers import (
-    make_action,
-    make_action_scheme,
-    make_objective,
-    make_share,
-)
+from tests.trade.plan.makers import make_action, make_action_scheme, make_objective, make_share
 from tests.trade.stakes.makers import make_theme, make_theme_choice
 
 TODAY = date(2026, 11, 29)
@@ -58,7 +53,7 @@ def counted(action: Action, theme: Theme, *schemes: Scheme) -> Action:
 
 
 def test_an_expected_theme_without_action_is_a_blank() -> None:
-    mesh = weave([work(3), work(4)], [EXPECTS], ())
+    mesh = build_mesh([work(3), work(4)], [EXPECTS], ())
 
     assert dict(mesh.cells) == {(1, 10): [3, 4]}
     assert mesh.blanks == [(1, 11)]
@@ -71,7 +66,7 @@ def test_an_action_that_outlives_all_its_contracts_has_none_at_its_end() -> None
     safe = replace(work(4), due_on=date(2027, 6, 30), schemes=frozenset({1, 2}))
     without_day = work(5)
 
-    mesh = weave([late, safe, without_day], [EXPECTS, endless], ())
+    mesh = build_mesh([late, safe, without_day], [EXPECTS, endless], ())
 
     assert (mesh.unprotected, mesh.shared) == ([late], [safe])
 
@@ -91,7 +86,7 @@ def test_an_action_that_outlives_all_its_contracts_has_none_at_its_end() -> None
 def test_two_actions_that_may_be_the_same(
     works: tuple[Work, ...], apart: Collection[Pair], expected: list[tuple[Work, Work]]
 ) -> None:
-    assert weave(works, [], apart).doubles == expected
+    assert build_mesh(works, [], apart).doubles == expected
 
 
 def test_one_commune_and_one_public_in_common_make_akin_titles_one() -> None:
@@ -100,9 +95,9 @@ def test_one_commune_and_one_public_in_common_make_akin_titles_one() -> None:
     akin = replace(one, number=2, title="Une halte à Brou", pilots=frozenset({6}))
     other = replace(akin, number=3, title="Un bus des droits", pilots=frozenset({9}))
 
-    assert weave([one, akin, other], [], ()).doubles == [(one, akin)]
+    assert build_mesh([one, akin, other], [], ()).doubles == [(one, akin)]
     apart = replace(akin, communes=frozenset({9}))
-    assert weave([one, apart], [], ()).doubles == []
+    assert build_mesh([one, apart], [], ()).doubles == []
 
 
 def test_a_contract_calls_from_its_alert_on() -> None:
@@ -130,7 +125,7 @@ def test_the_page_says_what_crosses(officer: Client, access: Access) -> None:
 
     page = officer.get(reverse("plan:mesh", args=[access.cooperation.slug])).text
 
-    assert mesh_sentence(loom(access, TODAY)) == (
+    assert mesh_sentence(mesh_records(access, TODAY)) == (
         "Deux actions ouvertes, deux dispositifs en vigueur : une action compte pour plusieurs. "
         "Une case attendue est vide."
     )
@@ -168,11 +163,11 @@ def test_who_writes_ties_what_may_be_twice_and_prepares_what_ends(access: Access
 
 def test_nothing_is_said_where_nothing_is_expected(access: Access) -> None:
     cooperation = access.cooperation
-    assert mesh_sentence(loom(access, TODAY)) == ""
+    assert mesh_sentence(mesh_records(access, TODAY)) == ""
     make_scheme(cooperation=cooperation)
     make_action(cooperation=cooperation)
 
-    assert mesh_sentence(loom(access, TODAY)) == (
+    assert mesh_sentence(mesh_records(access, TODAY)) == (
         "Une action ouverte, un dispositif en vigueur : aucune ne compte pour plusieurs. "
         "Une action n’a pas de thème : aucune case ne la compte."
     )
@@ -204,13 +199,13 @@ def test_the_page_asks_as_much_for_one_as_for_three(
         make_share(action=action, role="pilot")
 
     with django_assert_num_queries(12):
-        loom(access, TODAY)
+        mesh_records(access, TODAY)
 
 
 def read(cooperation: Cooperation) -> tuple[Level, Level]:
     """The levels of the two missions."""
     facts = states.load(Moment(cooperation.pk, cooperation.slug, TODAY))
-    return states.schemes_woven(facts).level, states.themes_woven(facts).level
+    return states.schemes_without_gap(facts).level, states.themes_without_gap(facts).level
 
 
 @pytest.mark.django_db

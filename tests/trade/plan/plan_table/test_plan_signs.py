@@ -11,7 +11,7 @@ from maillage.trade.plan.choices import ActionState, ShareRole
 from maillage.trade.plan.plan_table.reading import read_plan
 from maillage.trade.plan.plan_table.rows import ActionRow
 from tests.foundation.exchange.spreadsheets import Row, xlsx_bytes
-from tests.trade.plan.plan_table.test_plan_headers import remarks, table
+from tests.trade.plan.plan_table.plan_texts import remarks, table
 
 DONE, READY, RUNNING = ActionState.DONE, ActionState.READY, ActionState.RUNNING
 HEADERS: Row = [

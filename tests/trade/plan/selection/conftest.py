@@ -3,18 +3,9 @@
 import pytest
 
 from maillage.foundation.cooperations.models import Cooperation
-from maillage.trade.plan.models import (
-    CallVoice,
-    Candidacy,
-    Criterion,
-    ProjectCall,
-)
+from maillage.trade.plan.models import CallVoice, Candidacy, Criterion, ProjectCall
 from tests.ground.directory.holdings import member_with_name
-from tests.trade.plan.selection.makers import (
-    make_call_voice,
-    make_candidacy,
-    make_project_call,
-)
+from tests.trade.plan.selection.makers import make_call_voice, make_candidacy, make_project_call
 
 
 @pytest.fixture

@@ -11,7 +11,6 @@ from django.utils import timezone
 
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access, Cooperation
-from maillage.foundation.exchange.import_wizard.services.preview import keep_preview
 from maillage.foundation.exchange.import_wizard.services.runs import (
     queue_import,
     run_import,
@@ -26,7 +25,7 @@ from maillage.ground.directory.models import Actor, Member
 from maillage.trade.stakes.models import Stake
 from maillage.trade.stakes.positions.queries.table import position_table
 from tests.foundation.cooperations.makers import make_access
-from tests.foundation.exchange.importing import read_into, remarks_of, undone, written_into
+from tests.foundation.exchange.importing import check, read_into, remarks_of, undone, written_into
 from tests.foundation.exchange.makers import make_import
 from tests.foundation.exchange.spreadsheets import Row, csv_bytes
 from tests.ground.actors.makers import make_member_actor, make_position
@@ -285,7 +284,7 @@ def test_a_line_emptied_by_hand_stops_nothing(access: Access) -> None:
     run.target, run.mapping, run.corrections = "positions", {}, {f"{sheet}!A1": ""}
     run.save()
 
-    queue_import(run=keep_preview(run=run, planned=planned_import(run)))
+    queue_import(run=check(run))
     run.refresh_from_db()
     run_import(run=run)
 

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from maillage.core.archives import CLOSED, DAMAGED
 
 LONGEST = 120
-LETTERS = 160
 FORBIDDEN = re.compile(r'[/\\:*?"<>|]+')
 RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 

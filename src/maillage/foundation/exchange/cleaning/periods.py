@@ -50,7 +50,7 @@ def due_day(value: CellValue, today: date) -> DueDay:
     if match := _BACK_TO_SCHOOL.search(text):
         year = int(match[1]) if match[1] else _next_year(today, date(today.year, 9, 1))
         return DueDay(date(year, 9, 1), is_guess=not match[1])
-    if reading.date is not None and _says_only(reading):
+    if reading.date is not None and _is_period_alone(reading):
         has_another_number = any(map(str.isdecimal, reading.rest))
         is_some_day = reading.precision == "year" and "courant" in text
         return DueDay(_last_day(reading, text), is_guess=has_another_number, is_vague=is_some_day)
@@ -71,7 +71,7 @@ def _without_year(text: str, today: date) -> DueDay:
     """The next day that « fin novembre » or « 12 mars » may be."""
     for year in (today.year, today.year + 1):
         reading = read_date(f"{text} {year}")
-        if reading.date is None or reading.precision == "year" or not _says_only(reading):
+        if reading.date is None or reading.precision == "year" or not _is_period_alone(reading):
             return DueDay()
         day = _last_day(reading, text)
         if day >= today:
@@ -79,7 +79,7 @@ def _without_year(text: str, today: date) -> DueDay:
     return DueDay()
 
 
-def _says_only(reading: DateReading) -> bool:
+def _is_period_alone(reading: DateReading) -> bool:
     """Whether nothing but a period is said: the words around change it, but for a day."""
     return reading.precision == "day" or bool(_AROUND.match(folded(reading.rest)))
 

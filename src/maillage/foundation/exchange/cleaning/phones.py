@@ -63,23 +63,19 @@ def read_phones(text: str) -> PhoneReading:
     text = _DAYS.sub(" ", FAX.sub(" ", text))
     numbers = ["0" + _digits(match[1]) for match in _FRENCH.finditer(text)]
     rest = _FRENCH.sub(" ", text)
-    nine = _NINE.findall(rest)
+    restored = ["0" + _digits(digits) for digits in _NINE.findall(rest)]
     rest = _NINE.sub(" ", rest)
     foreign = ["+" + _digits(result).removeprefix("00") for result in _FOREIGN.findall(rest)]
     rest = _FOREIGN.sub(" ", rest)
-    restored = ["0" + _digits(digits) for digits in nine]
-    names = tuple(dict.fromkeys([*numbers, *restored, *foreign]))
-    words = _LINKS.sub("", rest)
-    reading = PhoneReading(
-        names,
-        zero_restored=bool(nine),
-        of_structure=bool(_SWITCHBOARD.search(rest)),
-        with_text=bool(re.search(r"[^\W\d_]{2,}", words)),
-    )
-    otherwise = None if names else _OTHERWISE_CUT.fullmatch(text.strip())
-    if otherwise:
-        return PhoneReading((f"0{_digits(otherwise[1])}",))
-    return reading if names else _refused(text)
+    if numbers or restored or foreign:
+        return PhoneReading(
+            tuple(dict.fromkeys([*numbers, *restored, *foreign])),
+            zero_restored=bool(restored),
+            of_structure=bool(_SWITCHBOARD.search(rest)),
+            with_text=bool(re.search(r"[^\W\d_]{2,}", _LINKS.sub("", rest))),
+        )
+    otherwise = _OTHERWISE_CUT.fullmatch(text.strip())
+    return PhoneReading((f"0{_digits(otherwise[1])}",)) if otherwise else _refused(text)
 
 
 def without_phones(text: str) -> tuple[str, list[str]]:

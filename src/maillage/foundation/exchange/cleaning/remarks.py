@@ -48,7 +48,7 @@ def read_remark(text: str) -> RemarkReading:
     own, succession = _without_successor(text)
     since, until = term_in(own)
     successor, contacts = _successor(succession)
-    return RemarkReading(since, until, successor, contacts, _tells_death(own))
+    return RemarkReading(since, until, successor, contacts, _mentions_death(own))
 
 
 def replaced_in(text: str) -> str:
@@ -87,7 +87,7 @@ def term_in(text: str) -> Term:
     return since, until
 
 
-def tells_of_somebody(text: str) -> bool:
+def mentions_somebody(text: str) -> bool:
     """Whether a remark says when somebody came or left, who took over, or at length of a leave."""
     remark = read_remark(text)
     if remark.since or remark.until or remark.successor:
@@ -168,7 +168,7 @@ def _is_full(name: Name) -> bool:
     return has_capitals and bool(name.given or name.civility)
 
 
-def _tells_death(text: str) -> bool:
+def _mentions_death(text: str) -> bool:
     """Whether somebody is dead, of whom no other name is written before."""
     reading = read_people(text)
     before = same_length(text).split("deced")[0]

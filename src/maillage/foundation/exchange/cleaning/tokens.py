@@ -12,11 +12,7 @@ from maillage.foundation.exchange.cleaning.names import (
     is_frequent,
     is_particle,
 )
-from maillage.foundation.exchange.vocabulary.words import (
-    function_words,
-    people_words,
-    value_words,
-)
+from maillage.foundation.exchange.vocabulary.words import function_words, people_words, value_words
 
 _BARE_NAME = re.compile(
     r"^(?:(?:M\.|Mme|Mr|Monsieur|Madame) )?[A-ZÀ-Ý][^\W\d_]+(?:[ '’-][^\W\d_]+){1,4}$"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
@@ -12,6 +13,7 @@ from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.exchange import permissions
+from maillage.foundation.exchange.import_wizard.models import SavedMapping
 from maillage.foundation.exchange.import_wizard.queries import export_columns
 from maillage.foundation.exchange.targets.targets import Target, targets_offered
 
@@ -48,15 +50,19 @@ def export(request: CooperationRequest) -> HttpResponse:
             "is_directory": target == targets[0],
         }
         return render(request, "exchange/export.html", context)
-    chosen = request.GET.get("colonnes", "")
-    if chosen.isdecimal():
-        columns = get_object_or_404(saved, pk=int(chosen)).columns
-        headers = [column["header"] for column in columns]
-        fields = [column["choice"] for column in columns]
-    else:
-        headers, fields = _plain_columns(target, request.access)
+    headers, fields = _chosen_columns(request, target, saved)
     rows = target.rows(request.access, fields)
     return table_response(kind, name, str(target.label), headers, rows)
+
+
+def _chosen_columns(
+    request: CooperationRequest, target: Target, saved: QuerySet[SavedMapping]
+) -> tuple[list[str], list[str]]:
+    chosen = request.GET.get("colonnes", "")
+    if not chosen.isdecimal():
+        return _plain_columns(target, request.access)
+    columns = get_object_or_404(saved, pk=int(chosen)).columns
+    return [one["header"] for one in columns], [one["choice"] for one in columns]
 
 
 def word_of(target: Target, targets: Sequence[Target]) -> str:

@@ -20,19 +20,19 @@ from maillage.foundation.exchange.import_wizard.preview_parts import (
     answer_key,
     answers_of,
     gesture_of,
-    is_followed,
-    is_ticked,
     ticks_of,
 )
 from maillage.foundation.exchange.import_wizard.services.suggestions import (
     BOTH,
-    DONE_IF_TICKED,
     ENTERING,
     MERGED,
     TICKED,
     WRITTEN,
 )
-from maillage.foundation.exchange.import_wizard.words import suggestions_in_words
+from maillage.foundation.exchange.import_wizard.suggestion_counts import (
+    SuggestionCounts,
+    suggestion_counts,
+)
 from maillage.foundation.exchange.tables.parsed_rows import VALUE_KEPT
 from maillage.foundation.exchange.targets.targets import target_by_word
 
@@ -119,10 +119,7 @@ class CheckPage:
     `wrong` counts the rows to correct, those of other pages included; `apart` are the places that
     were told apart and are shown nowhere else; `pending` counts the corrections that were not read
     again, `waiting` the structures about to be created that could be a known one, unanswered,
-    `undecided` what the file says otherwise than a sheet, unanswered too;
-    `followed` the suggestions that were, `unanswered` those that nothing follows, `only_read` the
-    remarks, and `to_answer` the suggestions; `enters_ticked` says that one of them is done once
-    ticked and not otherwise, `follows_file` that one is done as it is told.
+    `undecided` what the file says otherwise than a sheet, unanswered too.
     """
 
     wrong: int
@@ -138,18 +135,13 @@ class CheckPage:
     waiting: int
     alternatives: Paged[AlternativeShown]
     undecided: int
-    remarks: tuple[RemarkColumn, ...] = ()
-    followed: int = 0
-    unanswered: int = 0
-    only_read: int = 0
-    to_answer: int = 0
-    enters_ticked: bool = False
-    follows_file: bool = False
+    counts: SuggestionCounts
+    remarks: tuple[RemarkColumn, ...]
 
     @property
     def suggestions_in_words(self) -> str:
         """« Deux suggestions suivies, une sans réponse, trois remarques à relire »."""
-        return suggestions_in_words(self.followed, len(self.apart), self.unanswered, self.only_read)
+        return self.counts.in_words(self.apart)
 
     @property
     def has_only_answers(self) -> bool:
@@ -240,44 +232,46 @@ def check_page(run: Import, query: QueryDict, slug: str = "") -> CheckPage:
 
     `slug` is that of the cooperation, whose pages a row that has entered leads to.
     """
-    cases = [_with_page(run, case, slug) for case in run.preview.get("errors", [])]
-    duplicates: list[Proposal] = run.preview.get("duplicates", [])
-    warnings: list[Suggestion] = run.preview.get("warnings", [])
-    suggestions = [_answered(run, one) for one in warnings]
+    preview = run.preview
+    cases = [_with_page(run, case, slug) for case in preview.get("errors", [])]
+    duplicates: list[Proposal] = preview.get("duplicates", [])
+    suggestions = [_answered(run, one) for one in preview.get("warnings", [])]
     places = list(dict.fromkeys((case["sheet"], case["row"]) for case in cases))
     rows = page_of(ROWS, places, query)
-    arrivals: list[ArrivalShown] = run.preview.get("arrivals", [])
-    shown = {one["key"] for one in duplicates}
-    ticked = [one for one in suggestions if gesture_of(one) in TICKED]
-    shown |= {key for one in ticked for key in ticks_of(one)}
-    followed = sum(is_followed(run, one) for one in suggestions)
-    others = [one for one in suggestions if one.get("code") not in DONE_IF_TICKED]
-    aside = sum(is_ticked(run, one) for one in others)
-    asking = [one.get("code", "") for one in suggestions if gesture_of(one)]
-    answered = set(run.refused)
-    alternatives = [_with_answer(run, one) for one in run.preview.get("alternatives", [])]
+    arrivals: list[ArrivalShown] = preview.get("arrivals", [])
+    alternatives = [_with_answer(run, one) for one in preview.get("alternatives", [])]
     return CheckPage(
-        run.preview.get("rows_to_correct", len(places)),
+        preview.get("rows_to_correct", len(places)),
         rows,
         _with_entries(run, _tables(run, cases, rows.items), slug),
         page_of(DUPLICATES, duplicates, query),
-        page_of(ADDITIONS, run.preview.get("additions", []), query),
+        page_of(ADDITIONS, preview.get("additions", []), query),
         page_of(SUGGESTIONS, suggestions, query),
-        page_of(UNDERSTOOD, run.preview.get("infos", []), query),
-        apart=tuple(key for key in run.refused if key not in shown and ":" not in key),
+        page_of(UNDERSTOOD, preview.get("infos", []), query),
+        apart=_apart(run, duplicates, suggestions),
         pending=sum(_is_corrected(run, case) for case in cases),
         arrivals=page_of(ARRIVALS, arrivals, query),
-        waiting=sum(bool(one["choices"]) and not answers_of(one) & answered for one in arrivals),
+        waiting=_waiting(run, arrivals),
         alternatives=page_of(ALTERNATIVES, alternatives, query),
         undecided=sum(bool(one["choices"]) and not one["answer"] for one in alternatives),
-        remarks=tuple(run.preview.get("remarks", ())),
-        followed=followed,
-        unanswered=len(asking) - followed - aside,
-        only_read=len(suggestions) - len(asking),
-        to_answer=len(asking),
-        enters_ticked=not DONE_IF_TICKED.isdisjoint(asking),
-        follows_file=not DONE_IF_TICKED.issuperset(asking),
+        counts=suggestion_counts(run, suggestions),
+        remarks=tuple(preview.get("remarks", ())),
     )
+
+
+def _apart(
+    run: Import, duplicates: Sequence[Proposal], suggestions: Sequence[Suggestion]
+) -> tuple[str, ...]:
+    """The places told apart that neither a duplicate nor a suggestion shows."""
+    ticked = [one for one in suggestions if gesture_of(one) in TICKED]
+    shown = {one["key"] for one in duplicates} | {key for one in ticked for key in ticks_of(one)}
+    return tuple(key for key in run.refused if key not in shown and ":" not in key)
+
+
+def _waiting(run: Import, arrivals: Sequence[ArrivalShown]) -> int:
+    """How many structures about to be created could be a known one, and are not answered."""
+    answered = set(run.refused)
+    return sum(bool(one["choices"]) and not answers_of(one) & answered for one in arrivals)
 
 
 def _with_page(run: Import, case: Case, slug: str) -> Case:

@@ -85,19 +85,19 @@ class SheetChoice:
 
 
 @dataclass(frozen=True, slots=True)
-class ReadAloud:
+class RowPreview:
     """One row and what it becomes, with the rows before and after."""
 
     row: int
     sheet: str
-    becomings: list[Becoming]
+    records: list[Becoming]
     previous: str
     following: str
 
     @property
     def words(self) -> str:
         """How many records, in words."""
-        return in_words(len(self.becomings), feminine=True)
+        return in_words(len(self.records), feminine=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ class ColumnsPage:
     guessed: int
     refused: int
     words: dict[str, str]
-    aloud: ReadAloud | None
+    preview: RowPreview | None
     header_lines: list[str]
     kinds: list[KindWords]
     is_over: bool
@@ -138,7 +138,7 @@ class ColumnsPage:
     def is_settled(self) -> bool:
         """Whether rows are read and nothing is asked."""
         asks = self.asking or self.lacking or self.is_read_elsewhere or self.is_waiting
-        return self.aloud is not None and not asks
+        return self.preview is not None and not asks
 
     @property
     def is_read_elsewhere(self) -> bool:
@@ -158,17 +158,16 @@ def columns_page(run: Import, planned: PlannedImport, place: str) -> ColumnsPage
         _sheet_choice(target, place, reading, is_new=not run.sent)
         for place, reading in enumerate(planned.readings)
     ]
-    shown = [column for sheet in sheets if sheet.is_used for column in sheet.columns]
-    counts = _counts(shown)
-    is_alone = len(sheets) == 1
+    counts = _counts([one for sheet in sheets if sheet.is_used for one in sheet.columns])
     every = planned.alternatives(run.cooperation.workspace_id)
     questions = [one for one in every if one.is_of_columns]
+    has_names = run.file_name.lower().endswith(_WITH_SHEETS)
     return ColumnsPage(
         sheets,
-        sheets[0].name if is_alone and run.file_name.lower().endswith(_WITH_SHEETS) else "",
+        sheets[0].name if len(sheets) == 1 and has_names else "",
         **counts,
         words=_words_of(counts),
-        aloud=_read_aloud(planned, place),
+        preview=_row_preview(planned, place),
         header_lines=_lines_of(planned.readings),
         kinds=kinds_in_words(target, planned.readings),
         is_over=takes_nothing(planned.readings),
@@ -287,7 +286,7 @@ def _extra_label(target: Target, choice: str) -> str:
     return f"Contact {slot} : {label.lower()}" if slot not in {"", "1"} else label
 
 
-def _read_aloud(planned: PlannedImport, place: str) -> ReadAloud | None:
+def _row_preview(planned: PlannedImport, place: str) -> RowPreview | None:
     rows = list(
         dict.fromkeys(
             (reading.sheet.name, row)
@@ -303,7 +302,7 @@ def _read_aloud(planned: PlannedImport, place: str) -> ReadAloud | None:
     wanted = (name, int(line)) if line.isdecimal() and len(line) < 8 else rows[0]
     index = rows.index(wanted) if wanted in rows else 0
     sheet, row = rows[index]
-    return ReadAloud(
+    return RowPreview(
         row, sheet, planned.becomes(sheet, row),
         previous="{}!{}".format(*rows[index - 1]) if index else "",
         following="{}!{}".format(*rows[index + 1]) if index + 1 < len(rows) else "",

@@ -134,6 +134,9 @@ def points_at_another_row(data: QueryDict) -> bool:
     )
 
 
+Answered = tuple[set[str], set[str]]  # the keys answered, those of them that are refused
+
+
 @dataclass(frozen=True, slots=True)
 class CheckAnswers:
     """What the check page says: proposals refused, cells corrected."""
@@ -144,38 +147,63 @@ class CheckAnswers:
 
 def answers_sent(data: QueryDict, page: CheckPage, earlier: CheckAnswers) -> CheckAnswers:
     """The answers to what this page showed, and to nothing else, with those of other pages."""
-    chosen = {one["key"]: data.get(f"duplicate-{one['key']}") for one in page.duplicates.items}
+    subjects = (_ticks_sent, _duplicates_sent, _arrivals_sent, _alternatives_sent)
+    sent = [answers(data, page) for answers in subjects]
+    answered = {key for keys, _refused in sent for key in keys}
+    refused = {key for _keys, refused in sent for key in refused}
+    return CheckAnswers(
+        earlier.refused - answered | refused,
+        earlier.corrections | _corrected(data, page) | _written(data, page),
+    )
+
+
+def _ticks_sent(data: QueryDict, page: CheckPage) -> Answered:
+    """The places that a tick of this page answers, and those that are ticked, one or all."""
     places = page.ticked
     ticked = {place for place, box in places.items() if f"apart-{box}" in data}
-    ticked |= {
-        place
-        for code, some in page.entering
-        if f"all-{code}" in data
-        for _box, one in some
-        for place in ticks_of(one)
+    lists = [some for code, some in page.entering if f"all-{code}" in data]
+    return {*places}, ticked | {
+        place for some in lists for _box, one in some for place in ticks_of(one)
     }
-    accepts = {one["key"]: one.get("accepted", "") for one in page.duplicates.items}
-    replaces = {one["key"]: one.get("replaces", "") for one in page.duplicates.items}
-    given = {key for key, choice in chosen.items() if choice}
-    answered = given | {names[key] for names in (accepts, replaces) for key in given} | {*places}
-    refused = {key for key in given if chosen[key] == "keep"} | ticked
-    refused |= {accepts[key] for key in given if chosen[key] != "keep"} - {""}
-    refused |= {replaces[key] for key in given if chosen[key] == "replace"} - {""}
-    for arrival in page.arrivals.items:
-        answer = data.get(f"arrival-{arrival['key']}", "")
-        if answer in answers_of(arrival):
-            answered |= answers_of(arrival)
-            refused.add(answer)
-    for keys in map(keys_of, page.alternatives.items):
-        if keys and (choice := data.get(f"choice-{keys[0]}", "")) in keys:
-            answered |= {*keys}
-            refused.add(choice)
-    corrections = dict(earlier.corrections)
+
+
+def _duplicates_sent(data: QueryDict, page: CheckPage) -> Answered:
+    """The duplicates for which a choice is sent, and what each choice sets apart or accepts."""
+    answered, refused = set(), set()
+    for one in page.duplicates.items:
+        accepted, replaces = one.get("accepted", ""), one.get("replaces", "")
+        if choice := data.get(f"duplicate-{one['key']}"):
+            answered |= {one["key"], accepted, replaces}
+            refused |= {one["key"]} if choice == "keep" else {accepted}
+            refused |= {replaces} if choice == "replace" else set()
+    return answered, refused - {""}
+
+
+def _arrivals_sent(data: QueryDict, page: CheckPage) -> Answered:
+    """The structures about to be created that are answered, and which each is."""
+    chosen = [(one, data.get(f"arrival-{one['key']}", "")) for one in page.arrivals.items]
+    chosen = [(one, answer) for one, answer in chosen if answer in answers_of(one)]
+    answered = {key for one, _answer in chosen for key in answers_of(one)}
+    return answered, {answer for _one, answer in chosen}
+
+
+def _alternatives_sent(data: QueryDict, page: CheckPage) -> Answered:
+    """What the file says otherwise that is answered, and which way is taken."""
+    every = [keys for keys in map(keys_of, page.alternatives.items) if keys]
+    chosen = [(keys, data.get(f"choice-{keys[0]}", "")) for keys in every]
+    chosen = [(keys, choice) for keys, choice in chosen if choice in keys]
+    answered = {key for keys, _choice in chosen for key in keys}
+    return answered, {choice for _keys, choice in chosen}
+
+
+def _corrected(data: QueryDict, page: CheckPage) -> dict[str, str]:
+    """The cells of this page that are typed otherwise, with all those that say the same."""
+    corrections: dict[str, str] = {}
     for cell in page.cells:
         typed = _typed(data, cell)
         if typed != cell.text.replace("\r\n", "\n"):
             corrections |= dict.fromkeys(cell.repeated, _shortened(typed, _LONGEST_CORRECTION))
-    return CheckAnswers(earlier.refused - answered | refused, corrections | _written(data, page))
+    return corrections
 
 
 def _typed(data: QueryDict, cell: CellShown) -> str:

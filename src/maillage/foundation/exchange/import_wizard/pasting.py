@@ -12,6 +12,7 @@ from maillage.core.links import address
 from maillage.foundation.cooperations.pages.doors import CooperationRequest
 from maillage.foundation.cooperations.pages.edits import FormPage, add_page
 from maillage.foundation.exchange.cells.problems import UnreadableFileError
+from maillage.foundation.exchange.import_wizard.models import Import
 from maillage.foundation.exchange.import_wizard.services.first_reading import receive_file
 from maillage.foundation.exchange.targets.targets import Target
 
@@ -49,24 +50,24 @@ def paste_page(
     form: type[PasteForm] = PasteForm,
 ) -> HttpResponse:
     """The page that takes a table of this target; `over` is the title that goes over it."""
-    access = request.access
-
-    def content(sent: PasteForm) -> bytes:
-        above = sent.above or over
-        return f"{above}\n{sent.cleaned_data['pasted']}".lstrip("\n").encode()
-
+    slug = request.access.cooperation.slug
     return add_page(
         request,
         form=form,
-        save=lambda sent: receive_file(
-            author=request.user,
-            cooperation=access.cooperation,
-            target=target,
-            name=_("tableau collé"),
-            content=content(sent),
-        ),
+        save=lambda sent: _receive(request, target, sent, over),
         page=replace(page, title=_("Coller un tableau"), submit=_("Lire ce tableau")),
         done=_("Votre tableau est lu : vérifiez ce que devient chaque colonne."),
-        to=lambda run: address("exchange:import_wizard_columns", access.cooperation.slug, run.pk),
+        to=lambda run: address("exchange:import_wizard_columns", slug, run.pk),
         refused={UnreadableFileError: "pasted"},
+    )
+
+
+def _receive(request: CooperationRequest, target: Target, sent: PasteForm, over: str) -> Import:
+    content = f"{sent.above or over}\n{sent.cleaned_data['pasted']}".lstrip("\n").encode()
+    return receive_file(
+        author=request.user,
+        cooperation=request.access.cooperation,
+        target=target,
+        name=_("tableau collé"),
+        content=content,
     )

@@ -40,7 +40,7 @@ from maillage.foundation.exchange.import_wizard.services.first_reading import (
     planned_columns,
     read_as,
     receive_file,
-    say_people_are_partners,
+    record_people_as_partners,
     sheets_shown,
 )
 from maillage.foundation.exchange.import_wizard.services.runs import check_again, queue_import
@@ -85,20 +85,8 @@ def import_wizard(request: CooperationRequest) -> HttpResponse:
     form = FileForm(
         request.POST or None, request.FILES or None, offered=offered, requested=requested_target
     )
-    if request.method == "POST" and form.is_valid():
-        file = form.cleaned_data["file"]
-        try:
-            run = receive_file(
-                author=request.user,
-                cooperation=request.access.cooperation,
-                target=form.chosen,
-                name=file.name,
-                content=file.read(),
-            )
-        except UnreadableFileError as error:
-            form.add_error("file", str(error))
-        else:
-            return _received(request, run)
+    if request.method == "POST" and form.is_valid() and (run := _receive(request, form)):
+        return _received(request, run)
     heading = next((one.heading for one in offered if one.word == request.GET.get("tableau")), "")
     imports, now = list(imports_listed(request.access)[:_SHOWN]), timezone.now()
     context = {
@@ -110,6 +98,22 @@ def import_wizard(request: CooperationRequest) -> HttpResponse:
         "forgettable": FORGETTABLE,
     }
     return render(request, "exchange/import_wizard.html", context)
+
+
+def _receive(request: CooperationRequest, form: FileForm) -> Import | None:
+    """The import that the file sent begins; None where it is unreadable, which the form says."""
+    file = form.cleaned_data["file"]
+    try:
+        return receive_file(
+            author=request.user,
+            cooperation=request.access.cooperation,
+            target=form.chosen,
+            name=file.name,
+            content=file.read(),
+        )
+    except UnreadableFileError as error:
+        form.add_error("file", str(error))
+        return None
 
 
 def _received(request: CooperationRequest, run: Import) -> HttpResponse:
@@ -132,19 +136,24 @@ def import_wizard_columns(request: CooperationRequest, run: int) -> HttpResponse
             if asks_who_people_are(record, sheets_shown(record)):
                 return _who_people_are(request, record)
             return _columns_chosen(request, record)
-        planned, is_sample = planned_columns(record)
+        return _columns_page(request, record)
     except UnreadableFileError as error:
         warn(request, str(error))
         return redirect("exchange:import_wizard", request.access.cooperation.slug)
-    if asks_who_people_are(record, planned.readings):
-        return _who_people_are(request, record)
-    page = columns_page(record, planned, request.GET.get("ligne", ""))
+
+
+def _columns_page(request: CooperationRequest, run: Import) -> HttpResponse:
+    """The columns of a file, once it is known whether the people in it are partners."""
+    planned, is_sample = planned_columns(run)
+    if asks_who_people_are(run, planned.readings):
+        return _who_people_are(request, run)
+    page = columns_page(run, planned, request.GET.get("ligne", ""))
     context = {
-        "run": record,
-        "heading": _heading(record),
+        "run": run,
+        "heading": _heading(run),
         "page": page,
         "is_sample": is_sample,
-        "advice": advice_on(record, planned) if page.is_over else (),
+        "advice": advice_on(run, planned) if page.is_over else (),
         "is_chosen": not page.is_over and is_of_no_tool(planned.readings),
     }
     return render(request, "exchange/import_wizard_columns.html", context)
@@ -163,7 +172,7 @@ def _who_people_are(request: CooperationRequest, run: Import) -> HttpResponse:
         )
         return redirect("exchange:import_wizard", request.access.cooperation.slug)
     if answer == "partners":
-        say_people_are_partners(run=run)
+        record_people_as_partners(run=run)
         return _to(request, "columns", run)
     context = {"run": run, "heading": _heading(run)}
     return render(request, "exchange/import_wizard_people.html", context)

@@ -6,12 +6,7 @@ from itertools import takewhile
 from django.utils.translation import gettext as _
 
 from maillage.core import french
-from maillage.foundation.exchange.cells.problems import (
-    SENSITIVE_COLUMN,
-    Problems,
-    Remark,
-    Severity,
-)
+from maillage.foundation.exchange.cells.problems import SENSITIVE_COLUMN, Problems, Remark, Severity
 from maillage.foundation.exchange.cells.workbook import Sheet
 from maillage.foundation.exchange.tables.column_context import IGNORED
 from maillage.foundation.exchange.tables.columns import Column

@@ -5,11 +5,7 @@ from collections.abc import Callable
 
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.cleaning.functions import is_function
-from maillage.foundation.exchange.cleaning.remarks import (
-    is_sentence,
-    opens_with,
-    tells_of_somebody,
-)
+from maillage.foundation.exchange.cleaning.remarks import is_sentence, mentions_somebody, opens_with
 from maillage.foundation.exchange.tables.column_context import IGNORED, ColumnContext
 from maillage.foundation.exchange.tables.lone_names import (
     doubt_on_names,
@@ -84,8 +80,8 @@ def _is_of_the_same(key: str, context: ColumnContext) -> bool:
 def _dates(field: str, context: ColumnContext) -> str:
     """Sentences are no dates; nor is a column of ends that also tells who came."""
     others = {"since": "leaving", "until": "coming"}[field]
-    tells_otherwise = context.share(lambda text: opens_with(others, text)) > 0.2
-    return "notes" if tells_otherwise or context.most(is_sentence) else field
+    has_others = context.share(lambda text: opens_with(others, text)) > 0.2
+    return "notes" if has_others or context.most(is_sentence) else field
 
 
 def _function(key: str, context: ColumnContext) -> str:
@@ -127,7 +123,7 @@ def guess_from_values(context: ColumnContext) -> tuple[str | None, str]:
         ("civility", is_civility, "des civilités"),
         ("function", is_function, "des fonctions connues"),
         ("fte", is_working_time, "des temps de travail"),
-        ("notes", tells_of_somebody, "des arrivées ou des départs"),
+        ("notes", mentions_somebody, "des arrivées ou des départs"),
         ("person_name", is_person_text, "des noms de personnes"),
         ("organisation_name", has_legal_word, "des noms de structures"),
     )

@@ -182,8 +182,8 @@ class Blocks:
         """Takes what a section says of the rows under it; a body or a day above it still stands."""
         for name in set(self._above) - STANDS_OVER_SECTIONS:
             del self._above[name]
-        gone = {*NOT_BY_A_TITLE, *(name for name, of in SAID_WITH.items() if self._says(of, words))}
-        for name in gone & set(self._over):
+        read = {name for name, of in SAID_WITH.items() if self._heads_field(of, words)}
+        for name in (read | NOT_BY_A_TITLE) & set(self._over):
             del self._over[name]
         place = sheet.reference(row, min(sheet.rows[row]))
         self._head(place, words)
@@ -207,7 +207,7 @@ class Blocks:
         is_short = bool(self.required - filled) or (self._is_wide and len(filled) == 1)
         return is_short and any(meaning(words) for meaning in self._sections.values())
 
-    def _says(self, name: str, words: str) -> bool:
+    def _heads_field(self, name: str, words: str) -> bool:
         return name in self._heads and bool(self._heads[name](words))
 
     def _head(self, place: str, words: str, but: frozenset[str] = frozenset()) -> None:

@@ -58,7 +58,7 @@ _OF_ONE_STRUCTURE = frozenset(
      "phone_organisation"}
 )  # fmt: skip
 _PLACES = frozenset({"structure", "etablissement", "entite", "creche", "ecole"})
-_TELL_NOTHING = ("empty", "idem", "vacant", "reference")
+_MEANINGLESS = ("empty", "idem", "vacant", "reference")
 _SHORT_CODE = 4
 
 
@@ -258,7 +258,7 @@ def values_of(sheet: Sheet, table: Table, number: int) -> tuple[str, ...]:
     """What a column says in the rows of a table, without what tells nothing."""
     texts = (sheet.text(row, number) for row in table.records[:_SAMPLED])
     return tuple(
-        text for text in texts if text and not any(is_word(kind, text) for kind in _TELL_NOTHING)
+        text for text in texts if text and not any(is_word(kind, text) for kind in _MEANINGLESS)
     )
 
 
@@ -281,7 +281,7 @@ def _with_term(column: Column, wanted: frozenset[str]) -> Column:
 def _of_structures(columns: list[Column]) -> list[Column]:
     """« Tél. école » beside « École », « Mail asso » beside « Association », are its own."""
     headers = [column.header for column in columns if column.field in _STRUCTURES]
-    words = {word for header in headers for word in _telling_words(header)}
+    words = {word for header in headers for word in _significant_words(header)}
     return [
         replace(column, field=_ORGANISATION_TWINS[column.field])
         if column.field in _ORGANISATION_TWINS and _is_of(column.rest, words)
@@ -292,7 +292,7 @@ def _of_structures(columns: list[Column]) -> list[Column]:
 
 def _is_of(rest: str, words: set[str]) -> bool:
     """Whether the words of a header are those of the structure's, shortened or not, and no more."""
-    own = _telling_words(rest)
+    own = _significant_words(rest)
     return bool(own) and all(
         any(min(len(one), len(other)) >= _SHORT_CODE and _opens(one, other) for other in words)
         for one in own
@@ -303,7 +303,7 @@ def _opens(one: str, other: str) -> bool:
     return one.startswith(other) or other.startswith(one)
 
 
-def _telling_words(header: str) -> list[str]:
+def _significant_words(header: str) -> list[str]:
     return [w for w in singular_key(header).split() if len(w) > 2 and w not in _OF_ANY_NAME]
 
 

@@ -8,11 +8,7 @@ from maillage.foundation.exchange.cleaning.functions import is_function
 from maillage.foundation.exchange.tables.headers import match_header
 from maillage.foundation.exchange.tables.rows import Table
 from maillage.foundation.exchange.tables.value_looks import has_legal_word
-from maillage.foundation.exchange.vocabulary.words import (
-    header_key,
-    singular_key,
-    with_words_apart,
-)
+from maillage.foundation.exchange.vocabulary.words import header_key, singular_key, with_words_apart
 
 _ROLE_FIELDS = {
     "elected_name": "élu",
@@ -121,8 +117,8 @@ def groups_of(sheet: Sheet, table: Table) -> list[Group]:
     groups: list[Group] = []
     for row in table.group_rows:
         merged = {area.left: area for area in sheet.merged_at(row)}
-        lefts = sorted(sheet.rows[row])
-        for left, following in zip(lefts, [*lefts[1:], sheet.last_column + 1], strict=True):
+        starts = sorted(sheet.rows[row])
+        for left, following in zip(starts, [*starts[1:], sheet.last_column + 1], strict=True):
             is_open = False
             if left in merged:
                 right = merged[left].right

@@ -74,10 +74,10 @@ def _parts_blanks_below(sheet: Sheet, row: int) -> bool:
     """
     headers, below = sheet.rows[row], sheet.rows.get(row + 1, {})
     are_words = all(isinstance(value, str) for value in below.values())
-    firsts = [one for one in below if one in headers]
+    starts = [one for one in below if one in headers]
     blanks = [one for one in below if one not in headers]
-    follow = all(one - 1 in below for one in blanks) and all(one + 1 in blanks for one in firsts)
-    return are_words and bool(firsts) and follow and len(headers) > len(firsts)
+    follow = all(one - 1 in below for one in blanks) and all(one + 1 in blanks for one in starts)
+    return are_words and bool(starts) and follow and len(headers) > len(starts)
 
 
 def _has_wide_cell(sheet: Sheet, row: int) -> bool:

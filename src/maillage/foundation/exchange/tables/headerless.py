@@ -22,7 +22,7 @@ def rows_of_people(sheet: Sheet, numbers: list[int]) -> list[int]:
     first = next((row for row in numbers if _is_of_a_list(sheet, row)), None)
     rows = [row for row in numbers if first is not None and row >= first]
     full = [row for row in rows[:_SCANNED] if len(sheet.rows[row]) > 1]
-    telling = sum(_tells_somebody(sheet, row) for row in full)
+    telling = sum(_identifies_somebody(sheet, row) for row in full)
     is_list = telling >= _LEAST and telling >= _SURE * len(full)
     return rows if is_list and len(full) * 2 > len(rows[:_SCANNED]) else []
 
@@ -30,10 +30,10 @@ def rows_of_people(sheet: Sheet, numbers: list[int]) -> list[int]:
 def _is_of_a_list(sheet: Sheet, row: int) -> bool:
     """Whether a row opens the list: an address or a number beside words is no title."""
     texts = [sheet.text(row, column) for column in sheet.rows[row]]
-    return len(texts) > 1 and (any(map(reaches, texts)) or _tells_somebody(sheet, row))
+    return len(texts) > 1 and (any(map(reaches, texts)) or _identifies_somebody(sheet, row))
 
 
-def _tells_somebody(sheet: Sheet, row: int) -> bool:
+def _identifies_somebody(sheet: Sheet, row: int) -> bool:
     texts = [sheet.text(row, column) for column in sorted(sheet.rows[row])]
     names = [text for text in texts if not reaches(text)]
     tells = any(reaches(text) or is_function(text) for text in texts)

@@ -51,7 +51,7 @@ _OWNED = _ATTRIBUTES | frozenset(
 )  # fmt: skip
 _REASONS = frozenset({"motif", "raison", "cause"})
 _OF_MANDATES = frozenset({"since", "until", "successor"})
-_TELL_NO_DAY = frozenset({"heure", "lieu"})
+_NOT_A_DAY = frozenset({"heure", "lieu"})
 _KINDS_OF_VALUES = frozenset({"type", "label"})
 _COUNTS = frozenset({"nb", "nombre"})
 # « pers. » is « per » once brought back to the singular.
@@ -258,10 +258,10 @@ def _attribute_first(words: list[str], number: int | None) -> HeaderMatch | None
 
 def _can_describe(opening: str, field: str) -> bool:
     """« Heure de départ » tells no day; « Date de prise de poste » tells one, not the post."""
-    tells_a_day = field in {"since", "until"} or field.endswith("_on")
-    if opening in _TELL_NO_DAY:
-        return not tells_a_day
-    return opening != "date" or tells_a_day or field not in _ATTRIBUTES
+    is_day_field = field in {"since", "until"} or field.endswith("_on")
+    if opening in _NOT_A_DAY:
+        return not is_day_field
+    return opening != "date" or is_day_field or field not in _ATTRIBUTES
 
 
 def _windows(count: int) -> list[tuple[int, int]]:

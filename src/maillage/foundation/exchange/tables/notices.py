@@ -5,7 +5,7 @@ import re
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.cells.workbook import Sheet
 
-_TELLS_HOW = re.compile(
+_INSTRUCTION = re.compile(
     r"\b(?:obligatoire|facultati(?:f|ve)|optionnel|format|maximum|liste deroulante)\b|"
     r"\b\d+ caracteres\b|\bjj/mm/|"
     r"\bex(?:emples?)?\.? ?:|"
@@ -24,14 +24,14 @@ def is_notice(sheet: Sheet, header: int, below: list[int]) -> bool:
     if len(sheet.rows[first]) < max(2, width / 2):
         return False
     texts = [sheet.text(first, column) for column in sheet.rows[first]]
-    if sum(map(_tells_how, texts)) >= max(2, len(texts) / 4):
+    if sum(map(_is_instruction, texts)) >= max(2, len(texts) / 4):
         return True
     others = [sheet.text(row, column) for row in following for column in sheet.rows[row]]
     return _share(texts) > 0.5 and bool(others) and _share(others) < 0.1
 
 
-def _tells_how(text: str) -> bool:
-    return len(text.split()) > 1 and bool(_TELLS_HOW.search(folded(text)))
+def _is_instruction(text: str) -> bool:
+    return len(text.split()) > 1 and bool(_INSTRUCTION.search(folded(text)))
 
 
 def _share(texts: list[str]) -> float:

@@ -31,11 +31,7 @@ from maillage.foundation.exchange.tables.columns import (
 from maillage.foundation.exchange.tables.field_columns import fields_by_number
 from maillage.foundation.exchange.tables.headers import match_header
 from maillage.foundation.exchange.tables.records import RecordCell, too_long
-from maillage.foundation.exchange.tables.sheets import (
-    Mapping,
-    SheetReading,
-    guessed_mapping,
-)
+from maillage.foundation.exchange.tables.sheets import Mapping, SheetReading, guessed_mapping
 from maillage.foundation.exchange.tables.signs import Signs
 from maillage.foundation.exchange.vocabulary.words import header_key, is_word, waits
 

@@ -65,19 +65,19 @@ def _weights_beside_headers(
         weights |= {one.header: 1 for one in columns if one.tells in _AMOUNTS}
     if not is_tied and not _has_words("partners", *titles):
         remarks = (one for one in columns if one.tells == "notes")
-        weights |= {one.header: _ENOUGH for one in remarks if _tells_lives(sheet, rows, one)}
+        weights |= {one.header: _ENOUGH for one in remarks if _describes_lives(sheet, rows, one)}
     return weights
 
 
-def _tells_lives(sheet: Sheet, rows: SheetRows, column: Column) -> bool:
+def _describes_lives(sheet: Sheet, rows: SheetRows, column: Column) -> bool:
     """Whether the remarks of a column are on how people live, and not on one of them alone."""
     records = [row for table in rows.tables for row in table.records]
     texts = [text for row in records if (text := sheet.text(row, column.number))]
-    telling = sum(map(_tells_a_life, texts))
+    telling = sum(map(_describes_a_life, texts))
     return telling > 1 and telling * 4 >= len(texts)
 
 
-def _tells_a_life(remark: str) -> bool:
+def _describes_a_life(remark: str) -> bool:
     if _has_words("partners", remark):
         return False
     of_family = _has_words("incomes", remark) and _has_words("children", remark)

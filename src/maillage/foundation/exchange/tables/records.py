@@ -125,12 +125,12 @@ class Records:
             return RecordCell(place, text, value, origin != row)
         if is_word("idem", mark):
             return self._repeat(row, number, field, above)
-        if self._says_empty(field, text):
+        if self._is_blank_word(field, text):
             self._remark_empty(row, number, field, text)
             return RecordCell(place, "", None)
         return RecordCell(place, text, value, repeated=origin != row)
 
-    def _says_empty(self, field: str, text: str) -> bool:
+    def _is_blank_word(self, field: str, text: str) -> bool:
         if field in _NEVER_EMPTY or (field == "body" and len(text) == 1):
             return False
         if field == "civility" and "?" in text:  # a doubt, not a blank

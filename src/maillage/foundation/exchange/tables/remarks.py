@@ -1,11 +1,6 @@
 """What does the look of the file tell the officer, beside its values?"""
 
-from maillage.foundation.exchange.cells.problems import (
-    SENSITIVE_COLUMN,
-    Problems,
-    Remark,
-    Severity,
-)
+from maillage.foundation.exchange.cells.problems import SENSITIVE_COLUMN, Problems, Remark, Severity
 from maillage.foundation.exchange.cells.workbook import Sheet
 from maillage.foundation.exchange.tables.column_context import IGNORED
 from maillage.foundation.exchange.tables.columns import Column
@@ -50,6 +45,11 @@ _SECOND = (
     "Si celle-ci compte davantage, échangez-les parmi les colonnes."
 )
 
+_CARDS_TURNED = (
+    "Fiches, une étiquette par ligne : lues comme un tableau, une ligne par fiche. "
+    "Les cases citées sont celles de ce tableau."
+)
+
 
 def refusal_reason(column: Column) -> str:
     """Why the law keeps this column out, in French."""
@@ -67,25 +67,26 @@ def add_look_remarks(reading: SheetReading, problems: Problems, *, title_used: b
     _remark_titles(reading, problems, title_used=title_used)
     _remark_shape(reading, problems)
     if sheet.turned:
-        message = (
-            "Fiches, une étiquette par ligne : lues comme un tableau, une ligne par fiche. "
-            "Les cases citées sont celles de ce tableau."
-        )
-        _add_first(problems, sheet, 1, Remark("cards_turned", Severity.INFO, message))
+        _add_first(problems, sheet, 1, Remark("cards_turned", Severity.INFO, _CARDS_TURNED))
     for mapped in reading.tables:
-        for column in mapped.columns:
-            for remark in _remarks_on_column(sheet, mapped, column):
-                place = (_row_of_header(sheet, mapped.table, column), column.number)
-                _add(problems, sheet, place, remark)
-        _remark_group_rows(sheet, mapped.table, problems)
-        for row in mapped.table.totals:
-            remark = Remark("total_row", Severity.INFO, "Ligne de total ignorée.")
-            _add_first(problems, sheet, row, remark)
+        _remark_table(sheet, mapped, problems)
     legend = legend_cells(reading)
     _remark_legend(sheet, legend, problems)
     _remark_footers(reading, problems, has_legend=bool(legend))
     _remark_cells(reading, problems)
     _remark_hidden_rows(reading, problems)
+
+
+def _remark_table(sheet: Sheet, mapped: MappedTable, problems: Problems) -> None:
+    """Adds the remarks on the columns of a table, its rows of groups and its totals."""
+    for column in mapped.columns:
+        for remark in _remarks_on_column(sheet, mapped, column):
+            place = (_row_of_header(sheet, mapped.table, column), column.number)
+            _add(problems, sheet, place, remark)
+    _remark_group_rows(sheet, mapped.table, problems)
+    for row in mapped.table.totals:
+        remark = Remark("total_row", Severity.INFO, "Ligne de total ignorée.")
+        _add_first(problems, sheet, row, remark)
 
 
 def add_shape_remarks(reading: SheetReading, problems: Problems) -> None:

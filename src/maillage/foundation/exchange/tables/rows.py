@@ -183,12 +183,10 @@ def _sort_rows(sheet: Sheet, result: SheetRows, numbers: list[int]) -> None:
         for row in numbers
         if len(sheet.rows[row]) < 3 and _first_text(sheet, row).startswith(_FOOTNOTES)
     }
+    first = result.tables[0]
     others = [row for row in numbers if row not in totals]
-    legend = _legend(sheet, result.tables[0], others)
-    totals -= legend
-    last_record = _last_record(
-        sheet, result.tables[0], [row for row in others if row not in legend]
-    )
+    legend = _legend(sheet, first, others)
+    last_record = _last_record(sheet, first, [row for row in others if row not in legend])
     for row in numbers:
         table = result.tables[-1]
         if row in totals:
@@ -197,7 +195,7 @@ def _sort_rows(sheet: Sheet, result: SheetRows, numbers: list[int]) -> None:
             result.footers.append(row)
         elif _repeats_header(sheet, row, table) or row in table.group_rows:
             continue
-        elif _starts_table(sheet, row) or _starts_small_table(sheet, row, result.tables[0]):
+        elif _starts_table(sheet, row) or _starts_small_table(sheet, row, first):
             _move_title(sheet, table, row, result)
             result.tables.append(Table(row))
         elif _is_section(sheet, row, table):

@@ -18,7 +18,7 @@ SheetChoice = dict[str, str]
 HEADER_ROW = "header_row"
 LEFT_ASIDE = "laissée de côté à votre demande"
 _FEWEST = 2
-_TELLING = (NAME_FIELDS | {"organisation_name", "commune", "email", "contact_details"}) - {
+_IDENTIFYING = (NAME_FIELDS | {"organisation_name", "commune", "email", "contact_details"}) - {
     "civility"
 }
 Mapping = dict[str, SheetChoice]
@@ -166,7 +166,7 @@ def _reason_to_ignore(
     if sheet.hidden:
         return "feuille masquée"
     fields = {column.field for mapped in tables for column in mapped.columns}
-    if not fields & _TELLING:
+    if not fields & _IDENTIFYING:
         return "aucune colonne de structure ou de personne"
     return LEFT_ASIDE if choice == {} else None
 

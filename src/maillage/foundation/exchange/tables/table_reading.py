@@ -78,15 +78,7 @@ def read_rows(
     ]
     rows: list[TableRow] = []
     for reading in readings:
-        reading.tables = [_whole_rows(reading.sheet, one, spec) for one in reading.tables]
-        _leave_other_kinds(reading, spec)
-        over = {name: head for name, head in (heads or {}).items() if name in spec.carried}
-        parts = [_Part(reading, one, spec, heads or {}) for one in _shares(reading, over)]
-        given = {name for part in parts for name in part.given}
-        given |= {column.field for column in reading.columns}
-        if spec.rests_on:
-            choice = (mapping or {}).get(reading.sheet.name)
-            reading.reason = _reason(reading, spec, given, choice)
+        parts = _parts(reading, spec, mapping or {}, heads or {})
         for part in parts if reading.is_used else ():
             rows.extend(part.rows(problems))
         for mapped in reading.tables if reading.is_used else ():
@@ -94,6 +86,19 @@ def read_rows(
             for problem in wrong_totals(reading.sheet, mapped.table, reads):
                 problems.add(problem)
     return RowsRead(readings, rows, problems)
+
+
+def _parts(reading: SheetReading, spec: TableSpec, mapping: Mapping, heads: Heads) -> "list[_Part]":
+    """The parts of a sheet under the same words, the sheet left aside when they lack something."""
+    reading.tables = [_whole_rows(reading.sheet, one, spec) for one in reading.tables]
+    _leave_other_kinds(reading, spec)
+    over = {name: head for name, head in heads.items() if name in spec.carried}
+    parts = [_Part(reading, one, spec, heads) for one in _shares(reading, over)]
+    given = {name for part in parts for name in part.given}
+    given |= {column.field for column in reading.columns}
+    if spec.rests_on:
+        reading.reason = _reason(reading, spec, given, mapping.get(reading.sheet.name))
+    return parts
 
 
 def _leave_other_kinds(reading: SheetReading, spec: TableSpec) -> None:

@@ -69,7 +69,7 @@ def _names_one(text: str) -> bool:
     return names_somebody(text) or is_person_text(text)
 
 
-def _tells_function(text: str) -> bool:
+def _is_function(text: str) -> bool:
     return any(map(is_function, parts_of(text)))
 
 
@@ -83,7 +83,7 @@ _TESTS: tuple[tuple[str, Callable[[str], bool], float, str], ...] = (
     ("phone", has_phone, _HALF, "des numéros à dix chiffres"),
     ("civility", is_civility, _MOST, "des civilités"),
     ("person_name", _names_one, _HALF, "des noms de personnes"),
-    ("function", _tells_function, _HALF, "des fonctions connues"),
+    ("function", _is_function, _HALF, "des fonctions connues"),
     ("organisation_name", has_legal_word, _HALF, "des noms de structures"),
     ("address", _is_street, _HALF, "des adresses postales"),
     ("notes", is_sentence, _HALF, "des phrases"),

@@ -166,7 +166,12 @@ def people_timeline(access: Access, bars: Sequence[MandateBar]) -> Timeline:
                 quality(own[-1].kind, own[-1].civility),
                 reverse("directory:person", args=[access.cooperation.slug, person]),
                 spans=tuple(
-                    _span(bar, since, _cut(bar.function), quality(bar.kind, bar.civility))
+                    _span(
+                        bar,
+                        since,
+                        french.shortened(bar.function, LONGEST),
+                        quality(bar.kind, bar.civility),
+                    )
                     for bar, since in _dated(own)
                 ),
             )
@@ -230,10 +235,6 @@ def _thicknesses() -> tuple[tuple[str, str], ...]:
         ("plain", _("poste technique, bénévole, autre")),
         ("worn", _("suppléance")),
     )
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1].rstrip()}…"
 
 
 EVERYWHERE = "toutes"

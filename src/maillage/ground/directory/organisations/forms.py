@@ -256,9 +256,6 @@ class EndForm(forms.Form):
         return cleaned
 
 
-Part = Department | Competence | Grouping
-
-
 class DepartmentForm(forms.ModelForm[Department]):
     """The name of a service, which no other service of the structure bears."""
 

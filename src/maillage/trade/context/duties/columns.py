@@ -21,9 +21,7 @@ from maillage.trade.context.duties.models import LONGEST_ABOUT
 from maillage.trade.context.duties.rules import done_fault
 from maillage.trade.context.duties.signs import SIGNS, is_article
 from maillage.trade.context.listed_people import someone_in
-from maillage.trade.context.small_lists import (
-    first_in,
-)
+from maillage.trade.context.small_lists import first_in
 from maillage.trade.context.typed_sums import cents_of
 
 KINDS = {

@@ -27,16 +27,16 @@ from maillage.trade.context.duties.rules import state_of
 from maillage.trade.context.duties.words import MARKS, day_words, funder_name, is_pressing
 
 TOP = 26.0
-LETTER, BOLD, STONE = 6.4, 6.9, 16.0
+LETTER, BOLD, MILESTONE = 6.4, 6.9, 16.0
 # What words surely cover: where today's line stops under them; the edge of letters does the rest.
 THIN = 5.5
 LINE, BETWEEN, UNDER = 24.0, 10.0, 8.0
 LONGEST_NAME, WHOLE_NAME, NAME_ROOM = 32, 22, 160
-MOST_LANES, MOST_STONES = 12, 60
+MOST_LANES, MOST_MILESTONES = 12, 60
 
 
 @dataclass(frozen=True, slots=True)
-class Stone:
+class Milestone:
     """Something due at its place: its mark, its words beside it, and the window before a call."""
 
     x: str
@@ -63,7 +63,7 @@ class Lane:
     narrowed: str
     name_y: str
     lines: tuple[str, ...]
-    stones: tuple[Stone, ...]
+    milestones: tuple[Milestone, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ class DutiesDrawing:
     @property
     def marks(self) -> list[str]:
         """The marks that are drawn, in the order of a life."""
-        shown = {stone.mark for lane in self.lanes for stone in lane.stones}
+        shown = {milestone.mark for lane in self.lanes for milestone in lane.milestones}
         return [mark for mark in MARKS.values() if mark in shown]
 
     @property
@@ -108,12 +108,14 @@ class DutiesDrawing:
     def has_pressing(self) -> bool:
         """Whether anything due in the week, or late, is drawn or counted."""
         late = bool(self.counts and self.counts.late_words)
-        return late or any(stone.is_pressing for lane in self.lanes for stone in lane.stones)
+        return late or any(
+            milestone.is_pressing for lane in self.lanes for milestone in lane.milestones
+        )
 
     @property
     def has_calls(self) -> bool:
         """Whether a window of a call is drawn."""
-        return any(stone.opens_x for lane in self.lanes for stone in lane.stones)
+        return any(milestone.opens_x for lane in self.lanes for milestone in lane.milestones)
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +221,7 @@ def _first_ones(
     lanes: dict[str, None] = {}
     drawn: set[int] = set()
     for one in sorted(rows, key=place):
-        if len(drawn) < MOST_STONES and (lane_of[one.pk] in lanes or len(lanes) < MOST_LANES):
+        if len(drawn) < MOST_MILESTONES and (lane_of[one.pk] in lanes or len(lanes) < MOST_LANES):
             lanes[lane_of[one.pk]] = None
             drawn.add(one.pk)
     by_funder: dict[str, list[Duty]] = defaultdict(list)
@@ -283,11 +285,11 @@ def _lane(
     placed = [_placed(one, axis, taken, today) for one in rows]
     middles = [top + LINE * (line + 0.5) for line in range(len(taken))]
     lane = Lane(
-        name=_cut(name, LONGEST_NAME),
+        name=french.shortened(name, LONGEST_NAME),
         narrowed=str(NAME_ROOM) if len(name) > WHOLE_NAME else "",
         name_y=f"{middles[0] + 5:g}",
         lines=tuple(f"{y:g}" for y in middles),
-        stones=tuple(_stone(one, middles[one.line], today) for one in placed),
+        milestones=tuple(_milestone(one, middles[one.line], today) for one in placed),
     )
     return lane, top + LINE * len(taken) + BETWEEN
 
@@ -297,14 +299,14 @@ def _placed(one: Duty, axis: Axis, taken: list[list[tuple[float, float]]], today
     x = axis.x(one.due_on or axis.first)
     is_call = one.kind == DutyKind.CALL and one.opens_on is not None
     opens = axis.x(one.opens_on) if is_call and one.opens_on else None
-    opens = opens if opens is not None and x - opens > STONE else None
+    opens = opens if opens is not None and x - opens > MILESTONE else None
     words = one.label if one.is_open else ""
-    left, right = opens if opens is not None else x - STONE / 2, x + STONE / 2
-    width, rooms = _letter(one, today) * len(words), (left - STONE - LEFT, RIGHT - right)
+    left, right = opens if opens is not None else x - MILESTONE / 2, x + MILESTONE / 2
+    width, rooms = _letter(one, today) * len(words), (left - MILESTONE - LEFT, RIGHT - right)
     is_left = width > rooms[1] and rooms[0] > rooms[1]
     room = rooms[0] if is_left else rooms[1]
     narrowed, width = (room, room) if width > room else (0.0, width)
-    width += STONE if words else 0.0
+    width += MILESTONE if words else 0.0
     span = (left - width, right) if is_left else (left, right + width)
     free = (number for number, some in enumerate(taken) if not _covers(span, some))
     line = next(free, len(taken))
@@ -326,11 +328,11 @@ def _covers(span: tuple[float, float], others: Iterable[tuple[float, float]]) ->
     return any(span[0] < end and start < span[1] for start, end in others)
 
 
-def _stone(placed: _Placed, y: float, today: date) -> Stone:
+def _milestone(placed: _Placed, y: float, today: date) -> Milestone:
     one, x = placed.duty, placed.x
-    left = placed.opens_x if placed.opens_x is not None else x - STONE / 2
-    return Stone(
-        x=f"{x - STONE / 2:.1f}",
+    left = placed.opens_x if placed.opens_x is not None else x - MILESTONE / 2
+    return Milestone(
+        x=f"{x - MILESTONE / 2:.1f}",
         y=f"{y - 10:g}",
         middle=f"{y:g}",
         mark=MARKS[state_of(one, one.pieces.all(), today)],
@@ -339,13 +341,9 @@ def _stone(placed: _Placed, y: float, today: date) -> Stone:
         label=placed.words,
         label_y=f"{y + 4:g}",
         anchor="end" if placed.is_left else "start",
-        label_x=f"{left - 5 if placed.is_left else x + STONE / 2 + 5:.1f}",
+        label_x=f"{left - 5 if placed.is_left else x + MILESTONE / 2 + 5:.1f}",
         narrowed=f"{placed.narrowed:.0f}" if placed.narrowed else "",
         is_pressing=one.is_open and is_pressing(one, today),
         opens_x=f"{placed.opens_x:.1f}" if placed.opens_x is not None else "",
         crosses_today=placed.crosses_today,
     )
-
-
-def _cut(text: str, longest: int) -> str:
-    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"

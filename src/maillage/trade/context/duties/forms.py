@@ -23,10 +23,10 @@ from maillage.foundation.cooperations.models import Access
 from maillage.ground.directory.models import Organisation
 from maillage.ground.directory.records.naming import OrganisationField, PersonField
 from maillage.ground.directory.records.queries.organisations import organisations
+from maillage.ground.directory.records.queries.people import people_to_name
 from maillage.trade.context.choosing import organisations_to_offer
 from maillage.trade.context.duties.calendars import Proposed
 from maillage.trade.context.duties.models import LONGEST_REMINDER, Duty, DutyPiece
-from maillage.trade.context.duties.queries import people_to_name
 from maillage.trade.context.duties.rules import days_fault, done_fault
 from maillage.trade.context.duties.services import Sending
 from maillage.trade.context.duties.words import missing_names

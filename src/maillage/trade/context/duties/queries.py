@@ -8,8 +8,7 @@ from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access
-from maillage.ground.directory.models import Organisation, Person, Spokesperson
-from maillage.ground.directory.records.queries.people import people
+from maillage.ground.directory.models import Organisation, Spokesperson
 from maillage.trade.context.choices import DutyKind
 from maillage.trade.context.duties.models import Duty, DutyPiece
 from maillage.trade.context.duties.rules import MONTH
@@ -119,11 +118,6 @@ def owing_organisations(access: Access) -> list[tuple[str, str]]:
     pieces = readable_pieces(access).filter(duty__in=duties(access).order_by().values("pk"))
     rows = Organisation.objects.filter(pk__in=pieces.order_by().values("organisation"))
     return [(str(pk), name) for pk, name in rows.order_by("folded", "pk").values_list("pk", "name")]
-
-
-def people_to_name(access: Access) -> QuerySet[Person]:
-    """Who may be in charge of it."""
-    return people(access).order_by("family_name", "given_name", "pk")
 
 
 @dataclass(frozen=True, slots=True)

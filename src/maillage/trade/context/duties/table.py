@@ -103,9 +103,9 @@ def plan_duties(workbook: Workbook, answers: Answers, report: Progress) -> Dutie
     by_title = by_names(schemes(access), "title") if access else None
     over = {FUNDER.name: lambda words: _funder_over(words, by_name)}
     read = read_list(workbook, replace(SPEC, sections=over), answers.mapping)
-    around = Around(by_name, by_title, people_by_name(access) if access else None)
+    nameable = Nameable(by_name, by_title, people_by_name(access) if access else None)
     existing = Existing(list(duties(access)) if access else [])
-    rows = [_understood(row, around) for row in read.rows]
+    rows = [_understood(row, nameable) for row in read.rows]
     times = Counter(_key(one.record) for one in rows)
     for one in rows:
         one.existing = existing.find(one.record, is_alone=times[_key(one.record)] == 1)
@@ -124,7 +124,7 @@ def _funder_over(words: str, by_name: Mapping[str, Organisation] | None) -> str:
 
 
 @dataclass(frozen=True)
-class Around:
+class Nameable:
     """What the cells may name, by name; None where no cooperation is read."""
 
     bodies: Mapping[str, Organisation] | None
@@ -165,8 +165,8 @@ class Existing:
 
     def find(self, one: Duty, *, is_alone: bool) -> Duty | None:
         """The one that a row says again: for the same thing; one noted for nothing, if alone."""
-        abouts = dict.fromkeys((folded(one.about), *([""] if is_alone else [])))
-        keys = [(*key, about) for key in (_key(one), _undated(one)) for about in abouts]
+        subjects = dict.fromkeys((folded(one.about), *([""] if is_alone else [])))
+        keys = [(*key, about) for key in (_key(one), _undated(one)) for about in subjects]
         return next((self._by_key[key] for key in keys if key in self._by_key), None)
 
 
@@ -178,24 +178,24 @@ def _undated(one: Duty) -> tuple[str, int]:
     return (folded(one.label), one.funder_id or 0)
 
 
-def _funder(row: TableRow, around: Around) -> Organisation | None:
+def _funder(row: TableRow, nameable: Nameable) -> Organisation | None:
     """To whom it is due: the first that a cell names; « État – DETR » is one, with its scheme."""
     written, cell = row.read(FUNDER), row.cells.get(FUNDER.name)
-    bodies = around.bodies or {}
+    bodies = nameable.bodies or {}
     if (match := OF_THE_STATE.fullmatch(folded(written))) and match[1] in bodies:
         return bodies[match[1]]
-    funders = listed_in(row, FUNDER.name, around.bodies)
+    funders = listed_in(row, FUNDER.name, nameable.bodies)
     is_first = cell is not None and not cell.repeated and not match
     if is_first and len(names_in(written, bodies)) > 1:
         row.warn(FUNDER.name, _("Une échéance a un seul destinataire : le premier est noté."))
     return funders[0] if funders else None
 
 
-def _owing(row: TableRow, around: Around) -> tuple[Sequence[str], Sequence[Organisation]]:
+def _owing(row: TableRow, nameable: Nameable) -> tuple[Sequence[str], Sequence[Organisation]]:
     """Who owes a piece, as it is written and in the directory: a structure in charge too."""
-    columns = [name for name in (OWING.name, RESPONSIBLE.name) if around.is_body(row, name)]
-    names = [one for name in columns for one in names_in(row.text(name), around.bodies or {})]
-    existing = [one for name in columns for one in listed_in(row, name, around.bodies)]
+    columns = [name for name in (OWING.name, RESPONSIBLE.name) if nameable.is_body(row, name)]
+    names = [one for name in columns for one in names_in(row.text(name), nameable.bodies or {})]
+    existing = [one for name in columns for one in listed_in(row, name, nameable.bodies)]
     return list(dict.fromkeys(names)), list(dict.fromkeys(existing))
 
 
@@ -211,14 +211,14 @@ def _about(row: TableRow, schemes_: Mapping[str, Scheme] | None) -> tuple[str, S
     return written, []
 
 
-def _understood(row: TableRow, around: Around) -> DutyRow:
+def _understood(row: TableRow, nameable: Nameable) -> DutyRow:
     label, due = row.read(LABEL), row.read(DUE_ON)
     opens = row.read(OPENS_ON)
     if why := days_fault(opens, due):
         row.leave_out(DUE_ON.name, why)
         due = None
-    about, chosen = _about(row, around.schemes)
-    is_of_body = around.is_body(row, RESPONSIBLE.name)
+    about, chosen = _about(row, nameable.schemes)
+    is_of_body = nameable.is_body(row, RESPONSIBLE.name)
     responsible = "" if is_of_body else row.read(RESPONSIBLE)
     if is_of_body:
         row.inform(RESPONSIBLE.name, _("Lu comme la structure qui doit une pièce."))
@@ -226,7 +226,7 @@ def _understood(row: TableRow, around: Around) -> DutyRow:
         "label": label,
         "about": about,
         "kind": kind_of(f"{row.read(KIND)} {label}").value,
-        "funder": _funder(row, around),
+        "funder": _funder(row, nameable),
         "due_on": due,
         "due_words": "" if due else row.text(DUE_ON.name)[:LONGEST_DUE],
         "opens_on": opens,
@@ -238,11 +238,11 @@ def _understood(row: TableRow, around: Around) -> DutyRow:
         "done_on": row.read(DONE_ON),
         "done_how": row.read(DONE_HOW),
         "receipt_number": row.read(RECEIPT),
-        "responsible": around.person(row, responsible),
+        "responsible": nameable.person(row, responsible),
     }
     is_yearly = row.read(YEARLY) or bool(YEARLY_WORDS.search(folded(row.text(DUE_ON.name))))
     record = Duty(**values, is_yearly=is_yearly, visibility=Visibility.TEAM)
-    names, owing = _owing(row, around)
+    names, owing = _owing(row, nameable)
     result = DutyRow(row, record, values, {"organisations": owing}, funder=row.read(FUNDER))
     result.responsible, result.owing = responsible, names
     return result

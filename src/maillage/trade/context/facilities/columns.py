@@ -23,12 +23,7 @@ from maillage.trade.context.facilities.cells import (
 from maillage.trade.context.facilities.models import MOST_PLACES
 from maillage.trade.context.facilities.rules import TOO_MANY_PLACES
 from maillage.trade.context.facilities.signs import SIGNS
-from maillage.trade.context.small_lists import (
-    NO_SUCH_DAY,
-    first_in,
-    last_day_of,
-    unless_waited,
-)
+from maillage.trade.context.small_lists import NO_SUCH_DAY, first_in, last_day_of, unless_waited
 
 NUMBER = re.compile(r"\d[\d\s\u00a0\u202f]*")
 # « Ouvert », with no day, says where it stands.

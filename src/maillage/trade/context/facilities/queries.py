@@ -22,13 +22,7 @@ from maillage.trade.context.facilities.models import (
     FacilityAgreement,
     LocalNeed,
 )
-from maillage.trade.context.facilities.rules import (
-    FIELDS,
-    NEEDS,
-    Coverage,
-    is_deficit,
-    is_to_renew,
-)
+from maillage.trade.context.facilities.rules import FIELDS, NEEDS, Coverage, is_deficit, is_to_renew
 
 
 def facilities(access: Access) -> QuerySet[Facility]:

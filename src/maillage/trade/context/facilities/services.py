@@ -28,7 +28,7 @@ def edit_facility(*, access: Access, facility: Facility, read: int) -> Facility:
     with journal.write_by(access, TOPIC):
         claim_version(facility, read)
         keep_facility(access.cooperation, facility)
-        _say_ends(access, facility)
+        _sync_ends(access, facility)
     return facility
 
 
@@ -48,11 +48,11 @@ def add_agreement(*, access: Access, agreement: FacilityAgreement) -> FacilityAg
 def keep_agreement(access: Access, agreement: FacilityAgreement) -> FacilityAgreement:
     """The agreement, written, its end said to who prepares what follows; in journal.write only."""
     agreement.save()
-    _say_ends(access, agreement.facility)
+    _sync_ends(access, agreement.facility)
     return agreement
 
 
-def _say_ends(access: Access, facility: Facility) -> None:
+def _sync_ends(access: Access, facility: Facility) -> None:
     """The end of the last agreement of each kind; none of a facility that is closed."""
     is_closed = facility.state == FacilityState.CLOSED
     followed = set()

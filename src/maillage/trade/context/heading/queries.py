@@ -35,10 +35,10 @@ class ShownStep:
 def shown_steps(access: Access) -> list[ShownStep]:
     """The last steps, latest first, each against the former; one query."""
     rows = list(steps(access).select_related("author")[: MOST + 1])
-    befores = [*(one.statement for one in rows[1:]), ""][: len(rows)]
+    previous_statements = [*(one.statement for one in rows[1:]), ""][: len(rows)]
     return [
         ShownStep(one, changed_words(before, one.statement) if before else ())
-        for one, before in zip(rows, befores, strict=True)
+        for one, before in zip(rows, previous_statements, strict=True)
     ][:MOST]
 
 

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as lazy
 from maillage.core.days import ENDS_FIRST, FURTHEST_RELATION_YEARS, OLDEST, later, read_day
 from maillage.core.french import MONTHS
 from maillage.core.ticked import TickedField
-from maillage.ground.actors.readings.fields.source import SourceFields
+from maillage.ground.actors.readings.fields.source import SourceFields, source_initial
 from maillage.ground.actors.sources.queries import Drawn
 from maillage.ground.directory.choices import Precision
 from maillage.ground.directory.models import Organisation
@@ -34,7 +34,7 @@ LATEST = 2200
 
 
 @dataclass(frozen=True)
-class Remembered:
+class ApproximateDay:
     """A day, a month or a year: its first day, and how precisely it is known."""
 
     day: date
@@ -52,20 +52,20 @@ class Remembered:
         return last_day(self.day, self.precision)
 
 
-def read_moment(typed: str) -> Remembered:
+def read_moment(typed: str) -> ApproximateDay:
     """What « 2014 », « mars 2019 », « 03/2019 » or a whole date says.
 
     Raises ValidationError with what to write instead.
     """
     if YEAR.fullmatch(typed):
-        return Remembered(date(_year(typed), 1, 1), Precision.YEAR)
+        return ApproximateDay(date(_year(typed), 1, 1), Precision.YEAR)
     if match := FIGURES.fullmatch(typed):
-        return Remembered(date(_year(match[2]), _month(int(match[1])), 1), Precision.MONTH)
+        return ApproximateDay(date(_year(match[2]), _month(int(match[1])), 1), Precision.MONTH)
     if match := WORDS.fullmatch(typed):
         month = MONTHS.index(match[1].lower()) + 1
-        return Remembered(date(_year(match[2]), month, 1), Precision.MONTH)
+        return ApproximateDay(date(_year(match[2]), month, 1), Precision.MONTH)
     try:
-        return Remembered(read_day(typed), Precision.DAY)
+        return ApproximateDay(read_day(typed), Precision.DAY)
     except ValidationError as error:
         if any(sign.isdigit() for sign in typed) and typed.count("/") == 2:
             raise
@@ -97,13 +97,13 @@ class MomentField(forms.CharField):
             error_messages={"required": _("Écrivez une date, l’année suffit : 2014.")},
         )
 
-    def clean(self, value: object) -> Remembered | None:
+    def clean(self, value: object) -> ApproximateDay | None:
         """The moment typed, or None when nothing is."""
         typed = str(super().clean(value)).strip()
         return read_moment(typed) if typed else None
 
     def prepare_value(self, value: object) -> object:
-        return str(value) if isinstance(value, Remembered) else value
+        return str(value) if isinstance(value, ApproximateDay) else value
 
 
 ORDER = ("label", "organisations", "others", "since", "until", "ending", "trust", "said")
@@ -157,24 +157,24 @@ class RelationForm(SourceFields):
         since, until = (cleaned.get(name) for name in ("since", "until"))
         if not cleaned.get("organisations") and not cleaned.get("others"):
             self.add_error("organisations", _("Cochez une structure, ou nommez-la hors annuaire."))
-        if isinstance(since, Remembered) and since.day > timezone.localdate():
+        if isinstance(since, ApproximateDay) and since.day > timezone.localdate():
             self.add_error("since", _("Cette date est à venir : l’histoire dit ce qui a commencé."))
-        if isinstance(since, Remembered) and isinstance(until, Remembered):
+        if isinstance(since, ApproximateDay) and isinstance(until, ApproximateDay):
             self._check_order(since, until)
         self._check_ending(str(cleaned.get("ending")), until)
         return cleaned
 
-    def _check_order(self, since: Remembered, until: Remembered) -> None:
+    def _check_order(self, since: ApproximateDay, until: ApproximateDay) -> None:
         if until.last < since.day:
             self.add_error("until", ENDS_FIRST)
         elif until.day < since.day:
-            self.cleaned_data["until"] = Remembered(since.day, until.precision)
+            self.cleaned_data["until"] = ApproximateDay(since.day, until.precision)
 
     def _check_ending(self, ending: str, until: object) -> None:
         today = timezone.localdate()
         if "until" in self.errors:
             return
-        if not isinstance(until, Remembered):
+        if not isinstance(until, ApproximateDay):
             if ending != Ending.ON:
                 self.add_error("until", _("Dites quand elle a fini : l’année suffit."))
             return
@@ -208,18 +208,13 @@ class RelationForm(SourceFields):
 
 def relation_initial(relation: Relation) -> dict[str, object]:
     """The form filled with what is known of a relation."""
-    source = relation.source
     values: dict[str, object] = {
         name: getattr(relation, name)
         for name in ("label", "others", "ending", "trust", "said", "visibility")
     }
     if relation.since:
-        values["since"] = Remembered(relation.since, relation.since_precision)
+        values["since"] = ApproximateDay(relation.since, relation.since_precision)
     if relation.until:
-        values["until"] = Remembered(relation.until, relation.until_precision)
+        values["until"] = ApproximateDay(relation.until, relation.until_precision)
     values["organisations"] = [party.organisation_id for party in relation.parties.all()]
-    return values | {
-        "source_kind": source.kind,
-        "source_on": source.on,
-        "source_who": source.who,
-    }
+    return values | source_initial(relation.source)

@@ -89,7 +89,7 @@ def _structures_in(rows: Sequence[Relation]) -> list[tuple[str, str]]:
     return [(str(number), name) for number, name in ranked]
 
 
-def untold_members(cooperation_id: int) -> tuple[int, list[str], int]:
+def members_without_relation(cooperation_id: int) -> tuple[int, list[str], int]:
     """How many members, the names of those in no relation, how many relations; two queries.
 
     Read at the level of the officers: what somebody keeps for themselves counts for nobody.

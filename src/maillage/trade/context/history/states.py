@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from maillage.core import french
 from maillage.core.probes import Evidence, Level, Moment, State
-from maillage.trade.context.history.queries import untold_members
+from maillage.trade.context.history.queries import members_without_relation
 
 NAMED = 3
 
@@ -26,7 +26,7 @@ class HistoryFacts:
 
 def load(moment: Moment) -> HistoryFacts:
     """The facts of one cooperation, in two queries."""
-    members, no_report, count = untold_members(moment.cooperation_id)
+    members, no_report, count = members_without_relation(moment.cooperation_id)
     return HistoryFacts(members, no_report, count, reverse("context:history", args=[moment.slug]))
 
 

@@ -12,13 +12,7 @@ from maillage.foundation.cooperations.models import Access
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.cells.workbook import Workbook
 from maillage.foundation.exchange.cleaning.amounts import read_amount
-from maillage.foundation.exchange.tables.parsed_rows import (
-    Field,
-    Table,
-    TableRow,
-    TableSpec,
-    words,
-)
+from maillage.foundation.exchange.tables.parsed_rows import Field, Table, TableRow, TableSpec, words
 from maillage.foundation.exchange.tables.table_reading import read_rows
 from maillage.foundation.exchange.targets.progress import Progress
 from maillage.foundation.exchange.targets.queries import reader_of

@@ -24,12 +24,7 @@ from maillage.foundation.exchange.targets.targets import imports
 from maillage.foundation.search.query import SearchResult
 from maillage.trade.context import permissions
 from maillage.trade.context.schemes.models import Scheme
-from maillage.trade.context.schemes.queries import (
-    alert_day,
-    ending_within,
-    schemes,
-    schemes_of,
-)
+from maillage.trade.context.schemes.queries import alert_day, ending_within, schemes, schemes_of
 from maillage.trade.context.schemes.table import SCHEMES
 from maillage.trade.context.schemes.words import scheme_sentence
 

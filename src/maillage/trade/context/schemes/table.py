@@ -10,13 +10,7 @@ from maillage.core.tables_out import Value
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.cells.workbook import Workbook
-from maillage.foundation.exchange.tables.parsed_rows import (
-    Field,
-    Table,
-    TableRow,
-    TableSpec,
-    words,
-)
+from maillage.foundation.exchange.tables.parsed_rows import Field, Table, TableRow, TableSpec, words
 from maillage.foundation.exchange.tables.table_reading import read_rows
 from maillage.foundation.exchange.targets.progress import Progress
 from maillage.foundation.exchange.targets.queries import reader_of

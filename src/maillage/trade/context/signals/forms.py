@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core.days import FAR, FURTHEST_SIGNAL_YEARS, WITHIN_TWO_YEARS, DayField, later
 from maillage.core.ticked import TickedField
-from maillage.ground.actors.readings.fields.source import SourceFields
+from maillage.ground.actors.readings.fields.source import SourceFields, source_initial
 from maillage.ground.actors.sources.queries import Drawn
 from maillage.ground.directory.models import Actor
 from maillage.trade.context.choices import Effect, Response, SignalKind
@@ -99,14 +99,9 @@ class SignalForm(SourceFields):
 
 def signal_initial(signal: Signal) -> dict[str, object]:
     """The form filled with what is known of a piece of news."""
-    source = signal.source
     values: dict[str, object] = {name: getattr(signal, name) for name in WORDS}
     values["actors"] = [party.actor_id for party in signal.parties.all()]
-    return values | {
-        "source_kind": source.kind,
-        "source_on": source.on,
-        "source_who": source.who,
-    }
+    return values | source_initial(signal.source)
 
 
 class AnswerForm(forms.Form):

@@ -15,13 +15,13 @@ from maillage.foundation.journal.remembered import Remembered
 from maillage.ground.actors.choices import SourceKind
 from maillage.ground.actors.models import Influence, Position, Posture, Source
 from maillage.ground.actors.subjects.queries import subjects
-from maillage.ground.directory.models import Member, Organisation, Person
+from maillage.ground.directory.models import Member, Organisation
 from maillage.ground.directory.records.models.periods import in_force
 from maillage.ground.directory.records.queries.organisations import (
     member_organisations,
     organisations,
 )
-from maillage.ground.directory.records.queries.people import people
+from maillage.ground.directory.records.queries.people import people_to_name
 from maillage.trade.context.models import Signal
 from maillage.trade.dialogue.compromises.models import OptionAnswer
 from maillage.trade.dialogue.conflicts.models import Conflict, ConflictHeat
@@ -209,11 +209,6 @@ def organisations_of_notes(access: Access, note: Note | None = None) -> QuerySet
     return rows.order_by("folded", "pk")
 
 
-def people_of_notes(access: Access) -> QuerySet[Person]:
-    """The people whom a note may name."""
-    return people(access).order_by("family_name", "given_name", "pk")
-
-
 @dataclass(frozen=True, slots=True)
 class Noted:
     """What the notes of a reader are about, each with its number, as a list offers it."""
@@ -243,7 +238,7 @@ def _read_noted(access: Access) -> Noted:
         return among("pk", links.values(kind).distinct())
 
     bodies = Organisation.objects.filter(value("organisation"))
-    humans = people_of_notes(access).filter(value("person"))
+    humans = people_to_name(access).filter(value("person"))
     about = subjects(access).filter(value("subject"))
     return Noted(
         organisations=tuple((str(one.pk), str(one)) for one in bodies.order_by("folded", "pk")),

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from maillage.core import french
-from maillage.core.money import euros_words
+from maillage.core.money import bare_euros, euros_words
 from maillage.trade.evaluation.balance.readings import StructureBalance
 from maillage.trade.evaluation.balance.words import counts_words
 
-TOP, STEP, HEIGHT, TAIL = 34.0, 56.0, 24.0, 4.0
+TOP, STEP, TAIL = 34.0, 56.0, 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +103,14 @@ def _bars(row: StructureBalance, y: float, *, scale: float, most: int, middle: i
         bar_y=f"{y:g}",
         given_x=f"{middle - given:.1f}",
         given_width=f"{given:.1f}" if row.given_cents else "",
-        given=_bare(row.given_cents),
+        given=bare_euros(row.given_cents),
         given_text_x=f"{middle - given - 7:.1f}",
         received_width=f"{received:.1f}" if row.received_cents else "",
         avoided_x=f"{middle + received + 1:.1f}",
         avoided_y=f"{y + 0.75:g}",
         avoided_width=f"{avoided:.1f}" if avoided else "",
-        received=_bare(row.received_cents),
-        avoided=_("et %(cents)s évités") % {"cents": _bare(row.avoided_cents)}
+        received=bare_euros(row.received_cents),
+        avoided=_("et %(cents)s évités") % {"cents": bare_euros(row.avoided_cents)}
         if row.avoided_cents
         else "",
         received_text_x=f"{after + 8:.1f}",
@@ -133,7 +132,3 @@ def _words(rows: Sequence[StructureBalance]) -> str:
     ]
     words = pgettext("money", "Apports et aides accordées, même échelle. %(parts)s.")
     return words % {"parts": " ; ".join(parts)}
-
-
-def _bare(cents: int) -> str:
-    return euros_words(cents).removesuffix(f"{french.NBSP}€")

@@ -19,10 +19,7 @@ from maillage.foundation.cooperations.models import Access
 from maillage.ground.directory.choices import MemberKind
 from maillage.ground.directory.models import Member, Organisation
 from maillage.ground.directory.records.models.periods import in_force
-from maillage.ground.directory.records.queries.organisations import (
-    member_organisations,
-    spoken_for,
-)
+from maillage.ground.directory.records.queries.organisations import member_organisations, spoken_for
 from maillage.trade.evaluation.balance.models import BalanceReading, Benefit
 from maillage.trade.evaluation.balance.readings import (
     Amount,

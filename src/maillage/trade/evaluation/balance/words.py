@@ -8,12 +8,7 @@ from django.utils.translation import ngettext, pgettext
 from maillage.core import french
 from maillage.core.money import euros_words
 from maillage.trade.evaluation.balance.models import Benefit
-from maillage.trade.evaluation.balance.readings import (
-    Count,
-    PageState,
-    Period,
-    StructureBalance,
-)
+from maillage.trade.evaluation.balance.readings import Count, PageState, Period, StructureBalance
 from maillage.trade.governance.commitments.rules import amount_words
 
 MOST_NAMES = 3

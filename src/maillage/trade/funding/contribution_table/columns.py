@@ -105,7 +105,7 @@ class ContributionSpec(TableSpec):
     def settled(self, columns: Sequence[Column]) -> list[Column]:
         """The columns; « Contribution » beside « Appelé » is what is planned."""
         own = [_own_column(one) for one in columns]
-        if any(_says_called(one) for one in own):
+        if any(_is_called(one) for one in own):
             own = [
                 replace(one, field=PLANNED.name)
                 if one.field == CALLED.name and _only_opens(one) and not one.is_chosen
@@ -115,7 +115,7 @@ class ContributionSpec(TableSpec):
         return super().settled(own)
 
 
-def _says_called(column: Column) -> bool:
+def _is_called(column: Column) -> bool:
     """Whether a column of sums is headed by the very word: « Appelé »."""
     return column.field == CALLED.name and _role_in(folded(column.header)) == CALLED.name
 

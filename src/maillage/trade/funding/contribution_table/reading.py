@@ -18,10 +18,7 @@ from maillage.foundation.exchange.tables.parsed_rows import Table, TableRow
 from maillage.foundation.exchange.tables.records import RecordCell
 from maillage.foundation.exchange.tables.sheets import MappedTable, SheetReading
 from maillage.foundation.exchange.tables.sheets import Mapping as ColumnMapping
-from maillage.foundation.exchange.tables.table_reading import (
-    COLUMN_LACKING,
-    add_column_lacking,
-)
+from maillage.foundation.exchange.tables.table_reading import COLUMN_LACKING, add_column_lacking
 from maillage.foundation.exchange.vocabulary.words import is_word
 from maillage.ground.directory.models import Organisation
 from maillage.trade.context.small_lists import first_in, read_list
@@ -57,7 +54,7 @@ SAME = lazy("Cette structure est déjà là pour cette année : seul ce qui manq
 
 
 @dataclass(frozen=True, slots=True)
-class Came:
+class ReceivedSum:
     """A sum that came, on a day where one is said, at a cell; whether it is to be noted."""
 
     row: TableRow
@@ -90,7 +87,7 @@ class ContributionRead:
     existing: Contribution | None = None
     organisation: Organisation | None = None
     others: list["ContributionRead"] = field(default_factory=list)
-    questions: list[list[Came]] = field(default_factory=list)
+    questions: list[list[ReceivedSum]] = field(default_factory=list)
     completes: bool = False
     rivals: list["ContributionRead"] = field(default_factory=list)
     first_sums: dict[str, int] = field(default_factory=dict)
@@ -99,11 +96,11 @@ class ContributionRead:
     waits: bool = False
 
     @property
-    def came(self) -> list[Came]:
+    def received_sums(self) -> list[ReceivedSum]:
         """Each sum that came, by the row that says it."""
         every = [one for one in (self, *self.others) if one.cents.get(RECEIVED.name)]
         return [
-            Came(
+            ReceivedSum(
                 *(one.rows[RECEIVED.name], one.keys[RECEIVED.name], one.cents[RECEIVED.name]),
                 one.days.get(RECEIVED_ON.name),
             )
@@ -114,16 +111,20 @@ class ContributionRead:
     @property
     def received(self) -> int | None:
         """All that came; None when nothing is said of it."""
-        return sum(one.cents for one in self.came) if self.came else self.cents.get(RECEIVED.name)
+        return (
+            sum(one.cents for one in self.received_sums)
+            if self.received_sums
+            else self.cents.get(RECEIVED.name)
+        )
 
     @property
-    def taken(self) -> list[Came]:
+    def taken(self) -> list[ReceivedSum]:
         """The sums that the officer says are to be noted."""
-        firsts = (next((one for one in ways if one.is_taken), None) for ways in self.questions)
-        return [one for one in firsts if one is not None]
+        first_ways = (next((one for one in ways if one.is_taken), None) for ways in self.questions)
+        return [one for one in first_ways if one is not None]
 
     @property
-    def waiting(self) -> list[list[Came]]:
+    def waiting(self) -> list[list[ReceivedSum]]:
         """The sums that wait for the officer's answer."""
         return [ways for ways in self.questions if not any(one.is_taken for one in ways)]
 
@@ -139,9 +140,9 @@ class ContributionRead:
 
     def complete(self, other: "ContributionRead") -> bool:
         """Takes from another row what this one does not say; whether it tells something more."""
-        days = [one.day for one in self.came]
+        days = [one.day for one in self.received_sums]
         is_dated = bool(days) and None not in days
-        is_other = is_dated and any(one.day and one.day not in days for one in other.came)
+        is_other = is_dated and any(one.day and one.day not in days for one in other.received_sums)
         self.others += [other] if is_other else []
         names = RIVALLED & other.cents.keys() & self.cents.keys()
         is_whole = all(self.cents[name] == other.cents[name] for name in names)

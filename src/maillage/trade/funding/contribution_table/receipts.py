@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from maillage.core import french
 from maillage.core.money import euros_words
 from maillage.trade.funding.contribution_table.columns import RECEIVED_ON
-from maillage.trade.funding.contribution_table.reading import Came, ContributionRead
+from maillage.trade.funding.contribution_table.reading import ContributionRead, ReceivedSum
 from maillage.trade.funding.contributions.models import ContributionReceipt
 from maillage.trade.funding.contributions.queries import YearTable
 from maillage.trade.funding.money_table.rows import Entry
@@ -19,23 +19,23 @@ RECEIPT_NEW = "receipt_new"
 
 def compare_receipts(one: ContributionRead, noted: YearTable, taken: frozenset[str]) -> None:
     """Asks about each sum that came and is not noted; those of the cells `taken` are to be."""
-    came = list(one.existing.receipts.all()) if one.existing else []
-    total = sum(receipt.cents for receipt in came)
-    if not one.existing or not came or (len(one.came) > 1 and one.received == total):
+    receipts = list(one.existing.receipts.all()) if one.existing else []
+    total = sum(receipt.cents for receipt in receipts)
+    if not one.existing or not receipts or (len(one.received_sums) > 1 and one.received == total):
         return
     called = noted.standings[one.existing.pk].called
-    for each in one.came:
-        ways = [] if _is_noted(each, came) else list(_ways(one, each, total, called))
+    for each in one.received_sums:
+        ways = [] if _is_noted(each, receipts) else list(_ways(one, each, total, called))
         if ways:
             one.questions.append([_question(way, words, taken) for way, words in ways])
     one.completes = one.completes or bool(one.taken)
 
 
-def receipts_of(one: ContributionRead) -> list[tuple[Came, Entry]]:
+def receipts_of(one: ContributionRead) -> list[tuple[ReceivedSum, Entry]]:
     """Each sum that came, and what becomes of it, whatever is chosen of what is called."""
     is_noted = one.existing is not None and bool(one.existing.receipts.all())
     results = []
-    for each in one.came:
+    for each in one.received_sums:
         ways = next((ways for ways in one.questions if ways[0].row is each.row), ())
         taken = next((way for way in ways if way.is_taken), None)
         entry = Entry.OPEN if ways else Entry.THERE if is_noted else Entry.NEW
@@ -43,20 +43,23 @@ def receipts_of(one: ContributionRead) -> list[tuple[Came, Entry]]:
     return results
 
 
-def _ways(one: ContributionRead, came: Came, total: int, called: int) -> Iterator[tuple[Came, str]]:
+def _ways(
+    one: ContributionRead, received: ReceivedSum, total: int, called: int
+) -> Iterator[tuple[ReceivedSum, str]]:
     """What a sum may be beside the `total` that is noted: all that came, or one more sum."""
-    missing, is_alone = came.cents - total, not one.others
-    is_apart = came.day is not None and (came.cents + total <= called or not is_alone)
+    missing, is_alone = received.cents - total, not one.others
+    is_apart = received.day is not None and (received.cents + total <= called or not is_alone)
     if missing > 0 and is_alone:
-        whole = replace(came, cents=missing)
-        yield whole, _whole_words(one.title, total, came, missing) + _excess(came.cents, called)
+        whole = replace(received, cents=missing)
+        words = _whole_words(one.title, total, received, missing)
+        yield whole, words + _excess(received.cents, called)
     if missing < 0 or is_apart:
-        key = one.keys[RECEIVED_ON.name] if missing > 0 and is_alone else came.key
-        words = _apart_words(one.title, total, came) + _excess(came.cents + total, called)
-        yield replace(came, key=key), words
+        key = one.keys[RECEIVED_ON.name] if missing > 0 and is_alone else received.key
+        words = _apart_words(one.title, total, received) + _excess(received.cents + total, called)
+        yield replace(received, key=key), words
 
 
-def _question(way: Came, words: str, taken: frozenset[str]) -> Came:
+def _question(way: ReceivedSum, words: str, taken: frozenset[str]) -> ReceivedSum:
     """What is asked of a sum at its cell, and whether it is ticked."""
     way.row.suggest(way.key, RECEIPT_NEW, words, euros_words(way.cents))
     cells = way.row.cells
@@ -72,17 +75,17 @@ def unanswered(one: ContributionRead) -> Iterator[str]:
         yield words % {"who": one.title, "sum": sums, "day": french.long_date(day) if day else ""}
 
 
-def _is_noted(one: Came, noted: Sequence[ContributionReceipt]) -> bool:
+def _is_noted(one: ReceivedSum, noted: Sequence[ContributionReceipt]) -> bool:
     """Whether one receipt, or the first ones together, is this sum, on its day where it has one."""
-    firsts = accumulate(receipt.cents for receipt in noted)
+    first_ways = accumulate(receipt.cents for receipt in noted)
     return any(
         one.cents in {receipt.cents, first} and one.day in {None, receipt.on}
-        for receipt, first in zip(noted, firsts, strict=True)
+        for receipt, first in zip(noted, first_ways, strict=True)
     )
 
 
-def _whole_words(who: str, total: int, came: Came, missing: int) -> str:
-    if came.day is None:
+def _whole_words(who: str, total: int, received: ReceivedSum, missing: int) -> str:
+    if received.day is None:
         words = _(
             "%(who)s : %(total)s sont notés reçus, votre tableau en dit %(sum)s en tout. Il manque "
             "un versement de %(missing)s, sans date : il serait noté au jour de l’import."
@@ -94,15 +97,15 @@ def _whole_words(who: str, total: int, came: Came, missing: int) -> str:
         )
     sums = {
         "total": euros_words(total),
-        "sum": euros_words(came.cents),
+        "sum": euros_words(received.cents),
         "missing": euros_words(missing),
     }
-    day = french.long_date(came.day) if came.day else ""
+    day = french.long_date(received.day) if received.day else ""
     return words % {"who": who, "day": day, **sums}
 
 
-def _apart_words(who: str, total: int, came: Came) -> str:
-    if came.day is None:
+def _apart_words(who: str, total: int, received: ReceivedSum) -> str:
+    if received.day is None:
         words = _(
             "%(who)s : %(total)s sont notés reçus. Ces %(sum)s sont-ils un versement de plus ? "
             "Sans date, il serait noté au jour de l’import."
@@ -112,8 +115,8 @@ def _apart_words(who: str, total: int, came: Came) -> str:
             "%(who)s : %(total)s sont notés reçus. Ces %(sum)s du %(day)s sont-ils un versement de "
             "plus ?"
         )
-    sums = {"total": euros_words(total), "sum": euros_words(came.cents)}
-    day = french.long_date(came.day) if came.day else ""
+    sums = {"total": euros_words(total), "sum": euros_words(received.cents)}
+    day = french.long_date(received.day) if received.day else ""
     return words % {"who": who, "day": day, **sums}
 
 

@@ -17,7 +17,7 @@ from maillage.trade.funding.contribution_table.columns import (
     RECEIVED,
     SUMS,
 )
-from maillage.trade.funding.contribution_table.reading import Came, ContributionRead
+from maillage.trade.funding.contribution_table.reading import ContributionRead, ReceivedSum
 from maillage.trade.funding.contribution_table.receipts import receipts_of
 from maillage.trade.funding.contribution_table.two_sums import ways_of
 from maillage.trade.funding.money_table.rows import Entry
@@ -90,10 +90,12 @@ def _lines(one: ContributionRead) -> Iterator[_Line]:
         yield line
 
 
-def _put_receipt(line: _Line, came: tuple[Came, Entry] | None, one: ContributionRead) -> None:
-    if came is not None:
-        entry = Entry.OPEN if one.waits else came[1]
-        _put(line, RECEIVED.name, (came[0].cents, entry), one)
+def _put_receipt(
+    line: _Line, receipt: tuple[ReceivedSum, Entry] | None, one: ContributionRead
+) -> None:
+    if receipt is not None:
+        entry = Entry.OPEN if one.waits else receipt[1]
+        _put(line, RECEIVED.name, (receipt[0].cents, entry), one)
 
 
 def _put(line: _Line, name: str, read: tuple[int, Entry], one: ContributionRead) -> None:
@@ -117,8 +119,8 @@ def _entry(one: ContributionRead, name: str) -> Entry:
     return Entry.THERE if one.noted[name] == one.cents[name] else Entry.ASIDE
 
 
-def _received_on(came: tuple[Came, Entry] | None) -> str:
-    return _day(came[0].day, is_new=came[1] != Entry.THERE) if came else ""
+def _received_on(receipt: tuple[ReceivedSum, Entry] | None) -> str:
+    return _day(receipt[0].day, is_new=receipt[1] != Entry.THERE) if receipt else ""
 
 
 def _day(day: date | None, *, is_new: bool) -> str:

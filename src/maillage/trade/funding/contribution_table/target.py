@@ -35,10 +35,7 @@ from maillage.trade.funding.contribution_table.columns import (
     RECEIVED_ON,
     SPEC,
 )
-from maillage.trade.funding.contribution_table.reading import (
-    ContributionRead,
-    read_contributions,
-)
+from maillage.trade.funding.contribution_table.reading import ContributionRead, read_contributions
 from maillage.trade.funding.contribution_table.receipts import receipts_of
 from maillage.trade.funding.contribution_table.shown import contributions_shown
 from maillage.trade.funding.contribution_table.two_sums import sum_questions, take_sums
@@ -150,7 +147,9 @@ def contribution_rows_out(access: Access, fields: Sequence[str]) -> Iterable[Seq
             CALLED.name: _typed(state.called or None),
             CALLED_ON.name: min(calls, default=""),
             RECEIVED.name: _typed(state.received if calls or state.received else None),
-            RECEIVED_ON.name: max((came.on for came in one.receipts.all() if reads), default=""),
+            RECEIVED_ON.name: max(
+                (receipt.on for receipt in one.receipts.all() if reads), default=""
+            ),
         }
         yield [values[name] for name in fields]
 

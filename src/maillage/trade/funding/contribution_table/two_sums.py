@@ -101,13 +101,13 @@ def _lines_words(rows: Sequence[TableRow], whole: ContributionRead) -> str:
 
 def _receipts_words(one: ContributionRead) -> list[str]:
     """That what came enters whatever is answered; nothing where nothing enters."""
-    came = [each for each, entry in receipts_of(one) if entry == Entry.NEW]
-    if not came or one.row.is_refused:
+    fresh = [each for each, entry in receipts_of(one) if entry == Entry.NEW]
+    if not fresh or one.row.is_refused:
         return []
     words = ngettext(
         "Avec chaque réponse entre aussi le versement de %(sums)s.",
         "Avec chaque réponse entrent aussi les versements de %(sums)s.",
-        len(came),
+        len(fresh),
     )
-    sums = [f"{euros_words(each.cents)} ({_lines_words([each.row], one)})" for each in came]
+    sums = [f"{euros_words(each.cents)} ({_lines_words([each.row], one)})" for each in fresh]
     return [words % {"sums": french.listed_whole(sums)}]

@@ -20,7 +20,7 @@ from maillage.trade.funding.contribution_table.columns import (
     PLANNED,
     RECEIVED,
 )
-from maillage.trade.funding.contribution_table.reading import Came, ContributionRead
+from maillage.trade.funding.contribution_table.reading import ContributionRead, ReceivedSum
 from maillage.trade.funding.contribution_table.receipts import compare_receipts, unanswered
 from maillage.trade.funding.contributions import queries
 from maillage.trade.funding.contributions.choices import Origin
@@ -145,19 +145,19 @@ class _Writer:
         if called and not noted.calls.filter(cancelled_on__isnull=True).exists():
             day, changed = one.days.get(CALLED_ON.name) or self.today, True
             ContributionCall(contribution=noted, cents=called, called_on=day).save()
-        came = one.taken if noted.receipts.exists() else one.came
-        for each in came:
+        received_sums = one.taken if noted.receipts.exists() else one.received_sums
+        for each in received_sums:
             self._receive(noted, each)
-        if (changed or came) and noted.pk not in self.added:
+        if (changed or received_sums) and noted.pk not in self.added:
             self.completed.add(noted.pk)
 
-    def _receive(self, noted: Contribution, came: Came) -> None:
+    def _receive(self, noted: Contribution, received: ReceivedSum) -> None:
         self.receipts += 1
         ContributionReceipt(
             contribution=noted,
-            cents=came.cents,
-            on=came.day or self.today,
-            how="" if came.day else self.undated[:160],
+            cents=received.cents,
+            on=received.day or self.today,
+            how="" if received.day else self.undated[:160],
             means=Means.MAIL,
             recorded_by=self.access.user,
         ).save()

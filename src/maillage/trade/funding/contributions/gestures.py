@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
 from maillage.core import french
@@ -21,7 +22,7 @@ from maillage.foundation.cooperations.pages.edits import (
     drop_page,
     edit_page,
 )
-from maillage.foundation.cooperations.pages.records import one_of
+from maillage.foundation.cooperations.pages.records import one_of, places_of
 from maillage.trade.funding import permissions
 from maillage.trade.funding.addresses import page_url
 from maillage.trade.funding.contributions import queries, services, words
@@ -41,16 +42,8 @@ from maillage.trade.funding.contributions.models import (
 from maillage.trade.funding.cost_keys.queries import sharings
 from maillage.trade.funding.funding_plan.models import LATEST_YEAR, OLDEST_YEAR
 
-Place = tuple[PageLink, ...]
 _contribution = one_of(queries.contributions)
-
-
-def contributions_place(request: CooperationRequest, one: Contribution | None = None) -> Place:
-    """Under the contributions, or under one of them."""
-    every = PageLink(_("Contributions"), page_url(request, "contributions"))
-    if one is None:
-        return (every,)
-    return (every, PageLink(str(one), page_url(request, "contribution", one.pk)))
+contributions_place = places_of(page_url, lazy("Contributions"), "contributions", "contribution")
 
 
 def _call(request: CooperationRequest, number: int) -> ContributionCall:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from maillage.core import french
+from maillage.core.money import bare_euros
 from maillage.ground.directory.models import Organisation
 from maillage.trade.funding.contributions.choices import Origin
 from maillage.trade.funding.contributions.queries import YearTable
-from maillage.trade.funding.contributions.words import RowReading, bare, row_reading, state_word
+from maillage.trade.funding.contributions.words import RowReading, row_reading, state_word
 
 BEFORE, YEARS = 3, 5
 FULL = 100
@@ -63,7 +64,8 @@ def body_rows(
 def year_totals(table: YearTable, years: Sequence[int]) -> list[tuple[int, str]]:
     """What each year makes: called, else planned."""
     return [
-        (year, bare(sum(one.amount or 0 for _body, one in table.of_year(year)))) for year in years
+        (year, bare_euros(sum(one.amount or 0 for _body, one in table.of_year(year))))
+        for year in years
     ]
 
 
@@ -94,7 +96,7 @@ def _cell(
     is_proposed = not one.called and any(row.is_proposed for row in rows)
     return YearCell(
         year=year,
-        sum="" if one.amount is None else bare(one.amount),
+        sum="" if one.amount is None else bare_euros(one.amount),
         word=_("clé proposée") if is_proposed else state_word(one, year),
         filled=min(FULL, received * FULL // one.called) if one.called else 0,
         is_called=bool(one.called),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from maillage.core import french
-from maillage.core.money import euros, euros_words
+from maillage.core.money import bare_euros, euros_words
 from maillage.ground.directory.models import Organisation
 from maillage.trade.funding.contributions.models import Contribution
 from maillage.trade.funding.contributions.queries import YearTable
@@ -26,11 +26,6 @@ class RowReading:
     calls: bool = False
 
 
-def bare(cents: int) -> str:
-    """The sum, its cents only when there are some."""
-    return french.number(euros(cents), 2 if cents % 100 else 0)
-
-
 def state_word(one: Standing, year: int) -> str:
     """« reçue », « reste 5 680 », « prévue », « à appeler »."""
     if not one.called:
@@ -38,10 +33,10 @@ def state_word(one: Standing, year: int) -> str:
     if one.rest is None:
         return _("appelée")
     if one.rest < 0:
-        return _("reçu %(sum)s de plus") % {"sum": bare(-one.rest)}
+        return _("reçu %(sum)s de plus") % {"sum": bare_euros(-one.rest)}
     if not one.rest:
         return _("reçue")
-    return _("reste %(sum)s") % {"sum": bare(one.rest)} if one.received else _("appelée")
+    return _("reste %(sum)s") % {"sum": bare_euros(one.rest)} if one.received else _("appelée")
 
 
 def row_reading(one: Standing | None, year: int) -> RowReading:

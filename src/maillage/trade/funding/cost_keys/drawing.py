@@ -6,10 +6,9 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 
 from maillage.core import french
-from maillage.core.money import euros
+from maillage.core.money import bare_euros, euros
 from maillage.trade.funding.cost_keys.queries import SharingSheet
 from maillage.trade.funding.cost_keys.readings import Reading
-from maillage.trade.funding.cost_keys.words import bare_short
 
 RADIUS, APART = 10, 22
 # The room of a letter of the drawing, in its own units.
@@ -199,7 +198,7 @@ def _drawn_payer(
         alone=None if payer.alone is None else _x(payer.alone, most, frame),
         alone_words=""
         if payer.alone is None
-        else _("seule %(sum)s") % {"sum": bare_short(payer.alone)},
+        else _("seule %(sum)s") % {"sum": bare_euros(payer.alone)},
         frame=frame,
     )
 

@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core import french
 from maillage.core.shell import PageLink
@@ -18,7 +19,7 @@ from maillage.foundation.cooperations.pages.edits import (
     drop_page,
     edit_page,
 )
-from maillage.foundation.cooperations.pages.records import one_of
+from maillage.foundation.cooperations.pages.records import one_of, places_of
 from maillage.trade.funding import permissions
 from maillage.trade.funding.addresses import page_url
 from maillage.trade.funding.cost_keys import queries, services, words
@@ -35,16 +36,8 @@ from maillage.trade.funding.cost_keys.freezing import freeze_key, freeze_problem
 from maillage.trade.funding.cost_keys.models import CostKey, CostSharing, SharingCriterion
 from maillage.trade.funding.cost_keys.tried import tried_weights
 
-Place = tuple[PageLink, ...]
 _sharing = one_of(queries.sharings)
-
-
-def keys_place(request: CooperationRequest, sharing: CostSharing | None = None) -> Place:
-    """Under the keys, or under one sharing."""
-    every = PageLink(_("Clés de répartition"), page_url(request, "cost_keys"))
-    if sharing is None:
-        return (every,)
-    return (every, PageLink(str(sharing), page_url(request, "sharing", sharing.pk)))
+keys_place = places_of(page_url, lazy("Clés de répartition"), "cost_keys", "sharing")
 
 
 def _key(request: CooperationRequest, number: int) -> CostKey:

@@ -9,17 +9,12 @@ from django.utils.translation import gettext as _
 from maillage.core import french
 from maillage.core.folded import fold
 from maillage.core.french import NBSP
-from maillage.core.money import euros
+from maillage.core.money import bare_euros, euros
 from maillage.core.paged import Paged, holds, searched_text
 from maillage.trade.funding.cost_keys.choices import Measure
 from maillage.trade.funding.cost_keys.queries import SharingSheet
 from maillage.trade.funding.cost_keys.readings import Payer, Reading
-from maillage.trade.funding.cost_keys.words import (
-    bare_cents,
-    bare_short,
-    change_words,
-    whole_euros,
-)
+from maillage.trade.funding.cost_keys.words import bare_cents, change_words, whole_euros
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +91,9 @@ def value_rows(
 def _row(sheet: SharingSheet, place: int, payer: Payer) -> LedgerRow:
     return LedgerRow(
         payer.name,
-        "" if payer.was is None else bare_short(payer.was),
+        "" if payer.was is None else bare_euros(payer.was),
         [_cell(sheet, one, place, payer) for one in sheet.readings],
-        "" if payer.alone is None else bare_short(payer.alone),
+        "" if payer.alone is None else bare_euros(payer.alone),
     )
 
 
@@ -134,4 +129,4 @@ def _value(kind: str, value: Decimal | None) -> str:
 
 def _sum(rows: Sequence[int | None]) -> str:
     written = [one for one in rows if one is not None]
-    return bare_short(sum(written)) if rows and len(written) == len(rows) else ""
+    return bare_euros(sum(written)) if rows and len(written) == len(rows) else ""

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from maillage.core import french
 from maillage.core.agenda import Waiting
 from maillage.core.links import address
-from maillage.core.money import euros_words
+from maillage.core.money import bare_euros, euros_words
 from maillage.core.paged import PER_PAGE, searched_text
 from maillage.core.panels import panels
 from maillage.core.register import Action, Column, Empty, Register, Search, answer_register
@@ -293,10 +293,10 @@ def _shared(sheet: SharingSheet) -> Sequence[tuple[str, str]]:
         return ()
     others = [line for line in (*sheet.waiting, *sheet.sure) if line.kind != "own"]
     whole = sheet.read.total + sum(line.counted_cents for line in others)
-    rows = [(str(one.plan), words.bare_short(whole))]
+    rows = [(str(one.plan), bare_euros(whole))]
     for line in others:
         name = f"{short_funder(line)}, {line.get_state_display()}"
-        rows.append((name, f"− {words.bare_short(line.counted_cents)}"))
+        rows.append((name, f"− {bare_euros(line.counted_cents)}"))
     return rows
 
 

@@ -29,11 +29,6 @@ def bare_cents(cents: int) -> str:
     return french.number(euros(cents), 2)
 
 
-def bare_short(cents: int) -> str:
-    """The sum, its cents only when there are some."""
-    return french.number(euros(cents), 2 if cents % 100 else 0)
-
-
 def change_words(cents: int) -> str:
     """« +1 930 », « −1 993 », to the nearest euro."""
     sign = "+" if cents > 0 else "−" if cents < 0 else ""

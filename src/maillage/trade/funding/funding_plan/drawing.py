@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from maillage.core import french
-from maillage.core.money import euros_words
+from maillage.core.money import bare_euros, euros_words
 from maillage.trade.funding.choices import GONE, MoneyState
 from maillage.trade.funding.funding_plan.plan_readings import Amount, Cost
 
@@ -173,7 +173,7 @@ def _costs(costs: Sequence[Cost], scale: float) -> tuple[list[CostBlock], list[s
         by_label[one.label] = by_label.get(one.label, 0) + one.cents
     blocks, small, x = [], [], 0.0
     for label, cents in by_label.items():
-        width, words = cents * scale, f"{label} {_bare(cents)}"
+        width, words = cents * scale, f"{label} {bare_euros(cents)}"
         fits = len(words) * LETTER + 16 < width
         if not fits:
             small.append(words)
@@ -255,7 +255,7 @@ def _block(one: Amount, x: float, width: float) -> PayBlock:
         width=f"{inner:.1f}",
         middle=f"{x + width / 2:.1f}",
         name=one.name,
-        sum=_bare(one.counted),
+        sum=bare_euros(one.counted),
         state=_state(one),
         paid_y=f"{TOP + HEIGHT * (1 - part):.1f}",
         paid_height=f"{HEIGHT * part:.1f}" if part else "",
@@ -270,7 +270,7 @@ def _gap_block(x: float, width: float, gap: int, word: str) -> PayBlock:
         width=f"{max(width - GUTTER, LEAST):.1f}",
         middle=f"{x + width / 2:.1f}",
         name=word,
-        sum=_bare(gap),
+        sum=bare_euros(gap),
         state="",
         paid_y="",
         paid_height="",
@@ -286,7 +286,7 @@ def _shape(one: Amount) -> str:
 def _state(one: Amount) -> str:
     if one.is_own and one.sure:
         if one.sure < one.counted:
-            return _("dont %(sum)s votés") % {"sum": _bare(one.sure)}
+            return _("dont %(sum)s votés") % {"sum": bare_euros(one.sure)}
         return _("budget voté")
     if one.is_own and one.granted is None:
         return _("à voter")
@@ -308,8 +308,3 @@ def _rows(shown: Sequence[Amount], most: int) -> Iterator[PayRow]:
 def _gap_rows(gap: int, word: str, most: int) -> Iterator[PayRow]:
     if gap:
         yield PayRow(word, euros_words(gap), "gap", f"{99 * gap / most:.1f}", "")
-
-
-def _bare(cents: int) -> str:
-    """A sum in a drawing, whose unit its title says."""
-    return euros_words(cents).removesuffix(f"{french.NBSP}€")

@@ -14,16 +14,9 @@ from maillage.core.money import EurosField
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.directory.records.naming import OrganisationField
 from maillage.ground.directory.records.queries.organisations import organisations
-from maillage.trade.funding.choices import (
-    Section,
-)
+from maillage.trade.funding.choices import Section
 from maillage.trade.funding.fields import PercentField, StepDayField, ask_of_sums
-from maillage.trade.funding.funding_plan.models import (
-    COST_TWICE,
-    PLAN_TWICE,
-    CostLine,
-    FundingPlan,
-)
+from maillage.trade.funding.funding_plan.models import COST_TWICE, PLAN_TWICE, CostLine, FundingPlan
 from maillage.trade.funding.funding_plan.queries.choices import actions_to_fund, posts_to_fund
 
 NOT_EMPTY = lazy("Retirez d’abord ses dépenses et ses financeurs : ce plan n’est pas vide.")

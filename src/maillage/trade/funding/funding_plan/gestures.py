@@ -29,12 +29,7 @@ from maillage.trade.funding.funding_plan.forms import (
     RemovePlanForm,
 )
 from maillage.trade.funding.funding_plan.line_forms import LineEditForm, LineForm, StepForm
-from maillage.trade.funding.funding_plan.models import (
-    CostLine,
-    FundingLine,
-    FundingPlan,
-    LineStep,
-)
+from maillage.trade.funding.funding_plan.models import CostLine, FundingLine, FundingPlan, LineStep
 from maillage.trade.funding.funding_plan.queries import readable
 from maillage.trade.funding.funding_plan.queries.choices import pilot_of
 from maillage.trade.funding.funding_plan.queries.facts import facts_of
@@ -45,7 +40,6 @@ from maillage.trade.funding.funding_plan.rules.standing import Standing, remark_
 from maillage.trade.funding.funding_plan.words import moved_words, noted_words
 
 plans_place = places_of(page_url, lazy("Plans de financement"), "funding_plan", "plan")
-Place = tuple[PageLink, ...]
 _plan = one_of(readable.editable_plans)
 _line = one_of(readable.editable_lines)
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from maillage.core import french
 from maillage.core.french import NBSP
-from maillage.core.money import euros_words
+from maillage.core.money import bare_euros, euros_words
 from maillage.trade.context.duties.models import Duty
 from maillage.trade.funding.choices import MoneyState
 from maillage.trade.funding.funding_plan.models import CostLine, FundingLine, LineStep
@@ -33,7 +33,7 @@ class Sum:
     @property
     def words(self) -> str:
         """« 144 000 », or a dash."""
-        return NONE if self.cents is None else bare(self.cents)
+        return NONE if self.cents is None else bare_euros(self.cents)
 
     @property
     def is_void(self) -> bool:
@@ -241,8 +241,3 @@ def year_totals(sheet: PlanSheet, section: str) -> list[tuple[int, Sum]]:
         )
         for year in cost_years(sheet, section)
     ]
-
-
-def bare(cents: int) -> str:
-    """A sum under a heading that says its unit: « 144 000 »."""
-    return euros_words(cents).removesuffix(f"{NBSP}€")

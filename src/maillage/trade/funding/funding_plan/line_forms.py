@@ -21,12 +21,7 @@ from maillage.trade.funding.choices import (
     MoneyStatus,
     Section,
 )
-from maillage.trade.funding.fields import (
-    FunderField,
-    PercentField,
-    StepDayField,
-    ask_of_sums,
-)
+from maillage.trade.funding.fields import FunderField, PercentField, StepDayField, ask_of_sums
 from maillage.trade.funding.funding_plan.models import (
     LINE_TWICE,
     SECOND_REST,

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from maillage.core import french
 from maillage.core.links import address
-from maillage.core.money import euros, euros_words
+from maillage.core.money import bare_euros, euros, euros_words
 from maillage.core.raised import raised
 from maillage.core.register import Action as Gesture
 from maillage.core.register import Chip, Column, Empty, Register, Search
@@ -20,7 +20,6 @@ from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest
 from maillage.trade.funding import permissions
 from maillage.trade.funding.addresses import page_url
-from maillage.trade.funding.funding_plan.ledger import bare
 from maillage.trade.funding.funding_plan.models import FundingPlan
 from maillage.trade.funding.funding_plan.queries.choices import has_plan_to_open
 from maillage.trade.funding.funding_plan.queries.facts import owner_name
@@ -129,10 +128,10 @@ def _breaking(access: Access, rows: QuerySet[FundingPlan]) -> QuerySet[FundingPl
 def _totals(access: Access, rows: Sequence[PlanRow]) -> dict[str, str]:
     """What the plans sum up to."""
     return {
-        "cout": bare(sum(one.cost for one in rows)),
-        "acquis": bare(sum(one.sure for one in rows)),
-        "attend": bare(sum(one.awaited for one in rows)),
-        "manque": bare(sum(left_of(access, one) for one in rows)),
+        "cout": bare_euros(sum(one.cost for one in rows)),
+        "acquis": bare_euros(sum(one.sure for one in rows)),
+        "attend": bare_euros(sum(one.awaited for one in rows)),
+        "manque": bare_euros(sum(left_of(access, one) for one in rows)),
     }
 
 
@@ -142,7 +141,7 @@ def _money(key: str, label: str, cents: str) -> Column[PlanRow]:
         key,
         label,
         lambda row: euros(getattr(row, cents)),
-        cell=lambda row: bare(getattr(row, cents)) if row.cost else missing("–"),
+        cell=lambda row: bare_euros(getattr(row, cents)) if row.cost else missing("–"),
         numeric=True,
     )
 
@@ -201,9 +200,9 @@ def _left_cell(access: Access, row: PlanRow) -> str:
         return missing(_("coût à dire"))
     left = left_of(access, row)
     if not row.excess or not access.is_in_team:
-        return bare(left)
-    more = missing(_("%(sum)s de trop") % {"sum": bare(row.excess)})
-    return format_html("{} {}", bare(left), more) if left else more
+        return bare_euros(left)
+    more = missing(_("%(sum)s de trop") % {"sum": bare_euros(row.excess)})
+    return format_html("{} {}", bare_euros(left), more) if left else more
 
 
 def plans_sentence(access: Access, rows: Sequence[PlanRow]) -> str:

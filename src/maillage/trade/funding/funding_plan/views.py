@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from maillage.core import french
 from maillage.core.agenda import Upcoming, Waiting
 from maillage.core.links import address
-from maillage.core.money import euros_words
+from maillage.core.money import bare_euros, euros_words
 from maillage.core.panels import panels
 from maillage.core.register import answer_register, rows_shown
 from maillage.core.sheet import Readers, Sheet
@@ -110,7 +110,7 @@ def _context(request: CooperationRequest, sheet: PlanSheet, section: str) -> dic
         "foot": words.foot_words(balance, reads_all=sheet.reads_all),
         "cost_rows": ledger.cost_rows(sheet, section),
         "cost_totals": ledger.year_totals(sheet, section),
-        "cost_total": ledger.bare(balance.cost),
+        "cost_total": bare_euros(balance.cost),
         "may_edit": may_edit,
         "may_paste": permissions.can_edit_funding(request.access),
         "is_bare": not sheet.costs and not sheet.lines,

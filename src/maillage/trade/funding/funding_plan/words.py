@@ -10,12 +10,7 @@ from maillage.core import french
 from maillage.core.money import euros_words
 from maillage.trade.funding.choices import LineKind, MoneyState, Section
 from maillage.trade.funding.funding_plan.models import FundingLine, FundingPlan, LineStep
-from maillage.trade.funding.funding_plan.plan_readings import (
-    Advance,
-    Amount,
-    Balance,
-    highest,
-)
+from maillage.trade.funding.funding_plan.plan_readings import Advance, Amount, Balance, highest
 from maillage.trade.funding.funding_plan.rules.checks import Check
 
 MOST_AWAITED = 3

@@ -13,10 +13,7 @@ from django.utils.translation import gettext_lazy as lazy
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.tables.parsed_rows import Field, TableRow, TableSpec, words
 from maillage.trade.context.listed_people import someone_in
-from maillage.trade.context.small_lists import (
-    end_in,
-    first_in,
-)
+from maillage.trade.context.small_lists import end_in, first_in
 from maillage.trade.context.typed_sums import cents_of
 from maillage.trade.funding.choices import Pays, Recurrence, Section, SourceKind
 

@@ -1,5 +1,7 @@
 """A source, why it is not for us, its next days, an action that it could serve: as typed."""
 
+from collections.abc import Mapping
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
@@ -103,9 +105,7 @@ class SourceForm(forms.ModelForm[FundingSource]):
     def clean(self) -> dict[str, object]:
         """The source: no other bears its name, and it does not close before it opens."""
         values = super().clean() or {}
-        opens, closes = values.get("opens_on"), values.get("closes_on")
-        if opens and closes and closes < opens:
-            self.add_error("closes_on", CLOSES_BEFORE)
+        closes = check_window(self, values)
         first, least, most = (
             values.get(one) for one in ("predeposit_on", "rate_min_bp", "rate_bp")
         )
@@ -124,6 +124,15 @@ class SourceForm(forms.ModelForm[FundingSource]):
         return {name: self.cleaned_data[name] for name in TIES}
 
 
+def check_window(form: forms.BaseForm, values: Mapping[str, Any]) -> date | None:
+    """The day when it closes, which the form refuses when it opens later."""
+    opens: date | None = values.get("opens_on")
+    closes: date | None = values.get("closes_on")
+    if opens and closes and closes < opens:
+        form.add_error("closes_on", CLOSES_BEFORE)
+    return closes
+
+
 class AsideForm(forms.Form):
     """Why a source is not for this cooperation; nothing typed, it is to be studied again."""
 
@@ -139,9 +148,7 @@ class WindowForm(forms.Form):
     def clean(self) -> dict[str, object]:
         """The days: it does not close before it opens."""
         values = super().clean() or {}
-        opens, closes = values.get("opens_on"), values.get("closes_on")
-        if opens and closes and closes < opens:
-            self.add_error("closes_on", CLOSES_BEFORE)
+        check_window(self, values)
         return values
 
 

@@ -14,14 +14,7 @@ from maillage.core.versions import Versioned
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.ground.directory.models import Organisation, Person
 from maillage.ground.territories.models import Territory
-from maillage.trade.funding.choices import (
-    OF_RATES,
-    Pays,
-    Recurrence,
-    Section,
-    SourceKind,
-    Stance,
-)
+from maillage.trade.funding.choices import OF_RATES, Pays, Recurrence, Section, SourceKind, Stance
 from maillage.trade.plan.models import Action
 from maillage.trade.stakes.models import Theme
 

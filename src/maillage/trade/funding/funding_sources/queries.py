@@ -9,12 +9,7 @@ from maillage.foundation.cooperations.models import Access
 from maillage.ground.directory.models import Person
 from maillage.ground.directory.records.queries.people import people
 from maillage.trade.funding.choices import Recurrence, Stance
-from maillage.trade.funding.funding_sources.models import (
-    SOON,
-    STALE,
-    FundingSource,
-    SourceMatch,
-)
+from maillage.trade.funding.funding_sources.models import SOON, STALE, FundingSource, SourceMatch
 from maillage.trade.plan.models import Action
 
 

@@ -70,7 +70,7 @@ class SourcesImport(ListImport[FundingSource]):
 
 
 @dataclass(frozen=True)
-class Around:
+class Nameable:
     """What the cells may name, by name; None where no cooperation is read."""
 
     bodies: Mapping[str, Organisation] | None = None
@@ -83,9 +83,9 @@ def plan_sources(workbook: Workbook, answers: Answers, report: Progress) -> Sour
     """A workbook understood as a list of sources."""
     access = reader_of(answers.cooperation_id, answers.author_id)
     read = read_list(workbook, columns.SPEC, answers.mapping)
-    around = _around(access) if access else Around()
+    nameable = _nameable(access) if access else Nameable()
     same = by_names(sources(access) if access else (), "name")
-    rows = [_understood(row, around) for row in read.rows]
+    rows = [_understood(row, nameable) for row in read.rows]
     for one in rows:
         one.existing = same.get(folded(one.record.name))
     days = {"opens_on": [columns.OPENS_ON.name], "closes_on": [columns.CLOSES_ON.name]}
@@ -95,8 +95,8 @@ def plan_sources(workbook: Workbook, answers: Answers, report: Progress) -> Sour
     return SourcesImport(Table(read, list[ListRow[FundingSource]](rows)))
 
 
-def _around(access: Access) -> Around:
-    return Around(
+def _nameable(access: Access) -> Nameable:
+    return Nameable(
         by_names(organisations(access), "name", "short_name"),
         by_names(themes(access), "label"),
         by_names(territories_to_offer(access), "name"),
@@ -104,10 +104,10 @@ def _around(access: Access) -> Around:
     )
 
 
-def _understood(row: TableRow, around: Around) -> SourceRow:
+def _understood(row: TableRow, nameable: Nameable) -> SourceRow:
     name, written = row.read(columns.NAME), row.read(columns.FUNDER)
-    funder = (around.bodies or {}).get(folded(written))
-    instructors = listed_in(row, columns.INSTRUCTOR.name, around.bodies)
+    funder = (nameable.bodies or {}).get(folded(written))
+    instructors = listed_in(row, columns.INSTRUCTOR.name, nameable.bodies)
     person = row.read(columns.CONTACT)
     kind = f"{row.read(columns.KIND)} {name}"
     returning = row.read(columns.RETURN) or row.text(columns.CLOSES_ON.name)
@@ -130,14 +130,14 @@ def _understood(row: TableRow, around: Around) -> SourceRow:
         "budget_cents": row.read(columns.BUDGET),
         "advance_bp": _last(row.read(columns.ADVANCE)),
         "instructor": instructors[0] if instructors else None,
-        "contact": person_among(around.people, person) if person else None,
+        "contact": person_among(nameable.people, person) if person else None,
         "url": _address(row),
         **_days(row),
         **_rates(row),
     }
     links = {
-        "themes": listed_in(row, columns.THEMES.name, around.themes),
-        "territories": listed_in(row, columns.GROUND.name, around.grounds),
+        "themes": listed_in(row, columns.THEMES.name, nameable.themes),
+        "territories": listed_in(row, columns.GROUND.name, nameable.grounds),
     }
     clashes = names_in(row.read(columns.CLASHES), {})
     return SourceRow(row, FundingSource(**values), values, links, clashes=clashes)

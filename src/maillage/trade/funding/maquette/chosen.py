@@ -9,13 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from maillage.trade.funding.choices import Section
-from maillage.trade.funding.maquette.readings import (
-    MEASURES,
-    Entry,
-    Operation,
-    Payer,
-    paying,
-)
+from maillage.trade.funding.maquette.readings import MEASURES, Entry, Operation, Payer, paying
 
 BOTH, BY_PAYER, BY_YEAR = "financeur-annee", "financeur", "annee"
 VIEWS = (

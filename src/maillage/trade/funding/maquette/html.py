@@ -7,10 +7,9 @@ from html import escape
 from django.utils.safestring import SafeString
 
 from maillage.core.french import capital, with_french_spaces
-from maillage.core.money import euros_words
+from maillage.core.money import bare_euros, euros_words
 from maillage.core.raised import raised
 from maillage.trade.funding.choices import SUREST_FIRST, MoneyState, Section
-from maillage.trade.funding.funding_plan.ledger import bare
 from maillage.trade.funding.maquette.chosen import NONE
 from maillage.trade.funding.maquette.readings import Cell, Operation, Parts, added
 from maillage.trade.funding.maquette.table import Band, Column, Table
@@ -25,6 +24,7 @@ OTHERS = (
     "<span>{}</span></label></th></tr></tbody>"
 )
 UNFOLDS = '<label class="m-unfolds{}"><input type="checkbox" autocomplete="off"{}>{}</label>'
+_bare = lru_cache(maxsize=4096)(bare_euros)
 
 
 def body_html(table: Table, axis_url: str) -> SafeString:
@@ -164,8 +164,3 @@ def _words(text: str) -> str:
 
 def _section(section: str) -> str:
     return capital(str(Section(section).label))
-
-
-@lru_cache(maxsize=4096)
-def _bare(cents: int) -> str:
-    return bare(cents)

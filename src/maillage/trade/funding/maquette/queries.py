@@ -11,13 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from maillage.foundation.cooperations.choices import WIDEST_FIRST, Visibility
 from maillage.foundation.cooperations.models import Access
-from maillage.trade.funding.choices import (
-    WITHOUT_FUNDER,
-    LineKind,
-    PlanRule,
-    Section,
-    SourceKind,
-)
+from maillage.trade.funding.choices import WITHOUT_FUNDER, LineKind, PlanRule, Section, SourceKind
 from maillage.trade.funding.funding_plan.models import FundingPlan
 from maillage.trade.funding.funding_plan.plan_readings import Cost
 from maillage.trade.funding.funding_plan.queries import readable

@@ -7,13 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from maillage.core.numbered import numbered_key
-from maillage.trade.funding.choices import (
-    GONE,
-    WITHOUT_FUNDER,
-    LineKind,
-    MoneyState,
-    Section,
-)
+from maillage.trade.funding.choices import GONE, WITHOUT_FUNDER, LineKind, MoneyState, Section
 from maillage.trade.funding.funding_plan.plan_readings import Amount, Balance, Cost, balance
 from maillage.trade.funding.funding_plan.rules.checks import Check
 

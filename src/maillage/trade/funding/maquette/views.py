@@ -15,6 +15,7 @@ from maillage.core import french
 from maillage.core.agenda import Waiting
 from maillage.core.french import NBSP
 from maillage.core.links import address
+from maillage.core.money import bare_euros
 from maillage.core.register import Action as Gesture
 from maillage.core.register import Empty
 from maillage.core.sheet import Line
@@ -25,7 +26,6 @@ from maillage.foundation.cooperations.pages.doors import CooperationRequest, coo
 from maillage.trade.funding import permissions
 from maillage.trade.funding.addresses import page_url
 from maillage.trade.funding.choices import OF_AMOUNTS, SURE, Section
-from maillage.trade.funding.funding_plan.ledger import bare
 from maillage.trade.funding.funding_plan.queries import readable
 from maillage.trade.funding.funding_plan.queries.choices import has_plan_to_open
 from maillage.trade.funding.maquette import words
@@ -367,14 +367,14 @@ def _sums(one: Parts, cents: int, cost: int) -> dict[str, str]:
         "requested": cents_words(one.requested),
         "granted": cents_words(one.granted),
         "paid": cents_words(one.paid),
-        "counted": bare(cents),
+        "counted": bare_euros(cents),
         "share": share,
     }
 
 
 def cents_words(cents: int) -> str:
     """A sum of a table, a dash for none."""
-    return bare(cents) if cents else "–"
+    return bare_euros(cents) if cents else "–"
 
 
 def _to_close(table: Table, one: Operation) -> Waiting:

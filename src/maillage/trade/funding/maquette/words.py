@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext, pgettext
 
 from maillage.core import french
-from maillage.core.money import euros_words
+from maillage.core.money import bare_euros, euros_words
 from maillage.trade.funding.funding_plan.words import broken_words
 from maillage.trade.funding.maquette.compare import Change, Comparison, Kind
 from maillage.trade.funding.maquette.models import MaquetteVersion
@@ -271,5 +271,5 @@ def signed(cents: int) -> str:
     """A difference under its heading: « + 3 750 », « − 4 000 », a dash for none."""
     if not cents:
         return "–"
-    words = euros_words(abs(cents)).removesuffix(f"{french.NBSP}€")
+    words = bare_euros(abs(cents))
     return f"{'+' if cents > 0 else '−'}{french.NBSP}{words}"

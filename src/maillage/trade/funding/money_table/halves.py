@@ -31,13 +31,7 @@ from maillage.trade.funding.money_table.cells import (
     remark_thousands,
     sum_at,
 )
-from maillage.trade.funding.money_table.columns import (
-    AMOUNT,
-    COST,
-    FUNDER,
-    ITEM,
-    TITLE,
-)
+from maillage.trade.funding.money_table.columns import AMOUNT, COST, FUNDER, ITEM, TITLE
 from maillage.trade.funding.money_table.half_blocks import Block, Part, part_of_funders, parts_of
 from maillage.trade.funding.money_table.half_sums import HalfSums, check_total, is_total
 from maillage.trade.funding.money_table.half_titles import (
@@ -61,12 +55,7 @@ from maillage.trade.funding.money_table.headings import (
     undated,
     year_of_label,
 )
-from maillage.trade.funding.money_table.rows import (
-    CostRead,
-    LineRead,
-    Operation,
-    state_of_own,
-)
+from maillage.trade.funding.money_table.rows import CostRead, LineRead, Operation, state_of_own
 from maillage.trade.funding.money_table.shared_units import UnitQuestions, share_between_halves
 
 # What tells one part of a plan from another, and not one plan from another.

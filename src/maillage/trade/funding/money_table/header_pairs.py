@@ -27,11 +27,11 @@ def merge_header_rows(sheet: Sheet, spec: TableSpec) -> None:
 def _groups(sheet: Sheet, row: int) -> list[tuple[int, int]]:
     """The first and last columns of each header over several; none where the row under is data."""
     over, under = sheet.rows[row], sheet.rows.get(row + 1, {})
-    lefts = sorted(over)
+    starts = sorted(over)
     if not under or len(over) < FEWEST_HEADERS:
         return []
     groups = []
-    for left, following in zip(lefts, [*lefts[1:], max(*under, lefts[-1]) + 1], strict=True):
+    for left, following in zip(starts, [*starts[1:], max(*under, starts[-1]) + 1], strict=True):
         columns = [column for column in under if left <= column < following]
         if left in under and len(columns) > 1:
             groups.append((left, max(columns)))

@@ -162,12 +162,12 @@ def bare_owner(who: str) -> list[str]:
     """
     left, *parts = re.split(r"\s[–—-]\s", who)
     measures = []
-    while parts and _says_when_or_what(heading([parts[-1]])):
+    while parts and _is_date_or_subject(heading([parts[-1]])):
         measures.append(parts.pop())
     return [" – ".join([left, *parts]), *measures]
 
 
-def _says_when_or_what(one: Heading) -> bool:
+def _is_date_or_subject(one: Heading) -> bool:
     is_nameless = folded(one.name) in {"", "annee", "exercice"}
     return is_nameless and any((one.section, one.year, one.basis))
 
@@ -359,14 +359,14 @@ def _is_kind(plain: str) -> bool:
 
 def name_in(text: str) -> str:
     """What is left of a heading without its unit, its state, its year, its section: a name."""
-    left = re.sub(r"\([^()]*\)", lambda m: "" if _says_only_measures(m[0]) else m[0], text)
+    left = re.sub(r"\([^()]*\)", lambda m: "" if _is_measure_alone(m[0]) else m[0], text)
     words = [word for word in left.split() if not _is_measure(word)]
     name = " ".join(words).strip(" :–—-,")
     name += ")" if name.count("(") > name.count(")") else ""
     return "" if GENERIC.fullmatch(folded(name)) else name
 
 
-def _says_only_measures(text: str) -> bool:
+def _is_measure_alone(text: str) -> bool:
     words = text.strip("() ").split()
     return all(_is_measure(word) for word in words)
 

@@ -132,7 +132,7 @@ MOST_TITLES = 3
 
 
 @dataclass(frozen=True)
-class Circle:
+class BodiesByName:
     """Structures by the names that a file gives them."""
 
     records: Sequence[Organisation]
@@ -181,12 +181,12 @@ class Bodies:
     schemes: Mapping[str, Sequence[Organisation]] = field(default_factory=dict)
 
     @cached_property
-    def _circles(self) -> tuple[Circle, Circle, Circle]:
-        return Circle(self.members), Circle(self.payers), Circle(self.near)
+    def _nearest_first(self) -> tuple[BodiesByName, BodiesByName, BodiesByName]:
+        return BodiesByName(self.members), BodiesByName(self.payers), BodiesByName(self.near)
 
     @cached_property
-    def _others(self) -> Circle:
-        return Circle(self.apart)
+    def _others(self) -> BodiesByName:
+        return BodiesByName(self.apart)
 
     def find(self, name: str) -> Organisation | None:
         """The structure of this name, else the one that it means: who is closest before another.
@@ -194,14 +194,14 @@ class Bodies:
         One of another cooperation is never found: it is proposed.
         """
         key = folded(name)
-        exact = (circle.by_name.get(key) for circle in self._circles)
-        meant = (circle.meant(key) for circle in self._circles)
+        exact = (bodies.by_name.get(key) for bodies in self._nearest_first)
+        meant = (bodies.meant(key) for bodies in self._nearest_first)
         return next(filter(None, (*exact, *meant)), None)
 
     def rivals(self, name: str) -> list[Organisation]:
         """Those of the kind that this word says, where nobody close says which; none of a name."""
         key = folded(name)
-        near = self._circles[-1]
+        near = self._nearest_first[-1]
         if self.find(name) is not None:
             return []
         same = near.alike(key)

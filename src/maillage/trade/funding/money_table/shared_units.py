@@ -50,11 +50,11 @@ class UnitQuestions:
     answers: frozenset[str] = frozenset()
     questions: list[Alternative] = field(default_factory=list)
 
-    def ask(self, place: str, saying: "Saying", silent: Sequence[str]) -> int:
+    def ask(self, place: str, stated: "StatedUnit", silent: Sequence[str]) -> int:
         """By how much the sums under these headers are multiplied; 0 as long as it is not said."""
-        values = saying.values | {"silent": _quoted(silent)}
+        values = stated.values | {"silent": _quoted(silent)}
         choices = (
-            (f"unit:{place}:{saying.times}", IN_UNIT % values),
+            (f"unit:{place}:{stated.times}", IN_UNIT % values),
             (f"unit:{place}:1", str(IN_PLAIN)),
         )
         words = str(ASKED_OF), QUESTION % values
@@ -65,7 +65,7 @@ class UnitQuestions:
 
 
 @dataclass(frozen=True, slots=True)
-class Saying:
+class StatedUnit:
     """A header that says its unit, and by how much it multiplies."""
 
     header: str
@@ -85,7 +85,7 @@ class Fit(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Adding:
+class OperationSums:
     """What an operation costs and is paid: as the figures stand, then each in its own unit."""
 
     cost: Decimal
@@ -124,34 +124,34 @@ def share_unit(
     silent = [one for one in used if _is_silent(one, rows)]
     if sheet.over.times > 1 or over is None or not silent:
         return columns
-    saying, head = Saying(over.column.header, over.over.times), columns.mapped.table.header_row
+    stated, head = StatedUnit(over.column.header, over.over.times), columns.mapped.table.header_row
     whole = [(row, {**cells, **_cells(sheet, row, out)}) for row, cells in rows]
     left = [one for one in every if one.number in {each.number for each in out}]
-    fits = (_fit(some, whole, saying, away) for some, away in ((used, ()), (every, left)))
+    fits = (_fit(some, whole, stated, away) for some, away in ((used, ()), (every, left)))
     if fit := next(filter(None, fits), None):
         for one in silent if fit.times > 1 else ():
             sheet.add((head, one.number), "amount_times", fit.words)
         return _in_unit(columns, silent, fit.times)
     place = sheet.sheet.reference(head, silent[0].number)
     headers = [one.column.header for one in silent]
-    return _in_unit(columns, silent, units.ask(place, saying, headers))
+    return _in_unit(columns, silent, units.ask(place, stated, headers))
 
 
 def _fit(
     used: Sequence[SumColumn],
     rows: Sequence[RowOfSums],
-    saying: Saying,
+    stated: StatedUnit,
     left: Sequence[SumColumn],
 ) -> Fit | None:
     """By how much silent columns are multiplied for their sums to add up; None where unsure.
 
     Those `left` out are among them.
     """
-    adding = list(filter(None, (_adding(used, some) for some in _by_title(rows))))
-    same = sum(one.is_same for one in adding)
-    in_euros = any(one.is_in_euros for one in adding)
-    if same and not in_euros and not any(one.is_over for one in adding):
-        return Fit(saying.times, _shared_words(saying, left, (same, len(adding))))
+    totals = list(filter(None, (_operation_sums(used, some) for some in _by_title(rows))))
+    same = sum(one.is_same for one in totals)
+    in_euros = any(one.is_in_euros for one in totals)
+    if same and not in_euros and not any(one.is_over for one in totals):
+        return Fit(stated.times, _shared_words(stated, left, (same, len(totals))))
     return Fit(1, "") if in_euros and not same else None
 
 
@@ -178,10 +178,10 @@ def share_between_halves(
 
     It is remarked; of one whose sums agree neither so nor in euros the officer is asked.
     """
-    saying = next(filter(None, map(_saying, blocks)), None)
-    silent = [one for one in blocks if one.times == 1 and not _says_euros(one)]
+    stated = next(filter(None, map(_stated_unit, blocks)), None)
+    silent = [one for one in blocks if one.times == 1 and not _states_euros(one)]
     kinds = {one.is_cost for one in silent}
-    if over > 1 or saying is None or len(kinds) != 1 or _says_unit(blocks, *kinds):
+    if over > 1 or stated is None or len(kinds) != 1 or _states_unit(blocks, *kinds):
         return
     is_cost = kinds.pop()
     cost, paid = Decimal(operation.cost), Decimal(sum(one.most for one in operation.lines))
@@ -189,13 +189,13 @@ def share_between_halves(
     if not own or not other or _add_up(cost, paid):
         return
     first, row = silent[0], operation.row
-    if _add_up(other, own * saying.times):
+    if _add_up(other, own * stated.times):
         row.cells["unit"] = cell_at(first.sheet, (first.row, first.left))
-        row.suggest("unit", "amount_times", f"{SHARED % saying.values}.")
-        _multiply(operation, saying.times, is_cost=is_cost)
+        row.suggest("unit", "amount_times", f"{SHARED % stated.values}.")
+        _multiply(operation, stated.times, is_cost=is_cost)
         return
     place = first.sheet.reference(first.row, first.left)
-    _multiply(operation, units.ask(place, saying, [_header(first)]), is_cost=is_cost)
+    _multiply(operation, units.ask(place, stated, [_header(first)]), is_cost=is_cost)
 
 
 def _multiply(operation: Operation, times: int, *, is_cost: bool) -> None:
@@ -206,14 +206,16 @@ def _multiply(operation: Operation, times: int, *, is_cost: bool) -> None:
     operation.lines = [one for one in operation.lines if times or is_cost]
 
 
-def _saying(block: Block) -> Saying | None:
+def _stated_unit(block: Block) -> StatedUnit | None:
     """The header of a half that says its unit; None for none."""
     texts = (
         block.sheet.text(row, column)
         for row in range(block.row, block.rows.start)
         for column in range(block.left, block.right + 1)
     )
-    return next((Saying(text, times) for text in texts if (times := times_in(text)) in UNITS), None)
+    return next(
+        (StatedUnit(text, times) for text in texts if (times := times_in(text)) in UNITS), None
+    )
 
 
 def _header(block: Block) -> str:
@@ -222,12 +224,12 @@ def _header(block: Block) -> str:
     return next(filter(None, texts), block.sheet.text(block.row, block.left))
 
 
-def _says_unit(blocks: Sequence[Block], is_cost: bool) -> bool:
+def _states_unit(blocks: Sequence[Block], is_cost: bool) -> bool:
     """Whether another half of this kind says its unit."""
     return any(one.times > 1 for one in blocks if one.is_cost == is_cost)
 
 
-def _says_euros(block: Block) -> bool:
+def _states_euros(block: Block) -> bool:
     """Whether a header of a half says euros."""
     rows, columns = range(block.row, block.rows.start), range(block.left, block.right + 1)
     texts = (folded(block.sheet.text(row, column)) for row in rows for column in columns)
@@ -239,9 +241,9 @@ def _quoted(headers: Sequence[str]) -> str:
     return french.listed_whole([f"« {one} »" for one in headers])
 
 
-def _shared_words(saying: Saying, left: Sequence[SumColumn], counts: tuple[int, int]) -> str:
+def _shared_words(stated: StatedUnit, left: Sequence[SumColumn], counts: tuple[int, int]) -> str:
     words = str(SHARED_WITH_OUT if left else SHARED)
-    words %= saying.values | {"out": _quoted([one.column.header for one in left])}
+    words %= stated.values | {"out": _quoted([one.column.header for one in left])}
     same, every = counts
     if same < every:
         part = ngettext(
@@ -282,7 +284,7 @@ def _by_title(rows: Sequence[RowOfSums]) -> list[list[RowOfSums]]:
     return list(groups.values())
 
 
-def _adding(used: Sequence[SumColumn], rows: Sequence[RowOfSums]) -> Adding | None:
+def _operation_sums(used: Sequence[SumColumn], rows: Sequence[RowOfSums]) -> OperationSums | None:
     """What the rows of one operation add up to; None where it has no cost or nobody who pays."""
     sums = {True: Decimal(0), False: Decimal(0)}
     in_euros = dict(sums)
@@ -293,7 +295,7 @@ def _adding(used: Sequence[SumColumn], rows: Sequence[RowOfSums]) -> Adding | No
                 in_euros[one.is_cost] += figure * one.over.times
     if not all(sums.values()):
         return None
-    return Adding(sums[True], sums[False], in_euros[True], in_euros[False])
+    return OperationSums(sums[True], sums[False], in_euros[True], in_euros[False])
 
 
 def _add_up(cost: Decimal, paid: Decimal) -> bool:

@@ -17,13 +17,7 @@ from maillage.foundation.exchange.cells.references import row_of
 from maillage.foundation.exchange.cells.text import one_line
 from maillage.foundation.exchange.targets.targets import TableRead
 from maillage.trade.funding.choices import FROM_OWNER, WITHOUT_FUNDER, Section
-from maillage.trade.funding.money_table.rows import (
-    NO_ITEM,
-    CostRead,
-    Entry,
-    LineRead,
-    Operation,
-)
+from maillage.trade.funding.money_table.rows import NO_ITEM, CostRead, Entry, LineRead, Operation
 
 Cells = tuple[str, ...]
 MOST_NOTES = 3
@@ -186,8 +180,8 @@ def _payer(one: Operation, line: LineRead) -> str:
 
 def _when(sum_: Sum) -> Cells:
     """The year, said to be this one where the table says none and it comes in; the section."""
-    unsaid = _("%(year)s, non dite") % {"year": timezone.localdate().year}
-    year = unsaid if sum_.entry in {Entry.NEW, Entry.OPEN} and not sum_.stands else _("non dite")
+    this_year = _("%(year)s, non dite") % {"year": timezone.localdate().year}
+    year = this_year if sum_.entry in {Entry.NEW, Entry.OPEN} and not sum_.stands else _("non dite")
     section = capital(str(Section(sum_.section).label)) if sum_.section else ""
     return str(sum_.year or year), section
 

@@ -78,13 +78,13 @@ class MoneyImport(TableImport[Operation]):
             "Ce qui est pressenti ou demandé sera lu par l’équipe projet ; ce qui est accordé, "
             "versé ou refusé, par tous."
         )
-        unsaid = []
+        without_answer = []
         if any(one.lacks_year for one in rows):
             year = _("Là où aucune année n’est dite, c’est %(year)s : écrivez-la pour en changer.")
-            unsaid.append(year % {"year": timezone.localdate().year})
+            without_answer.append(year % {"year": timezone.localdate().year})
         if any(one.lacks_section for one in rows):
-            unsaid.append(_("Sans section dite, c’est l’investissement."))
-        return " ".join([words, *unsaid])
+            without_answer.append(_("Sans section dite, c’est l’investissement."))
+        return " ".join([words, *without_answer])
 
     def tables(self) -> list[TableRead]:
         """Each cost and each line understood, with the structure that its name became."""

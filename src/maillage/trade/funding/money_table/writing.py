@@ -20,12 +20,7 @@ from maillage.trade.funding.choices import (
     Section,
 )
 from maillage.trade.funding.funding_plan import services
-from maillage.trade.funding.funding_plan.models import (
-    CostLine,
-    FundingLine,
-    FundingPlan,
-    LineStep,
-)
+from maillage.trade.funding.funding_plan.models import CostLine, FundingLine, FundingPlan, LineStep
 from maillage.trade.funding.money_table.plans_there import further_steps
 from maillage.trade.funding.money_table.rows import (
     AMOUNTS,

@@ -19,13 +19,7 @@ from maillage.trade.funding.funding_plan.models import FundingLine, LineStep
 from maillage.trade.funding.funding_plan.queries import readable
 from maillage.trade.funding.funding_plan.queries.sheet import standing_steps, with_steps
 from maillage.trade.funding.maquette.queries import entries
-from maillage.trade.funding.maquette.readings import (
-    Entry,
-    Operation,
-    measured,
-    operations,
-    paying,
-)
+from maillage.trade.funding.maquette.readings import Entry, Operation, measured, operations, paying
 from maillage.trade.funding.returns.kinds import CellValue, Row
 from maillage.trade.funding.returns.plan_part import EUROPE, body_url, holds_word
 

@@ -14,17 +14,10 @@ from maillage.core.links import address
 from maillage.core.money import euros_words
 from maillage.ground.directory.choices import OrganisationKind
 from maillage.ground.directory.models import Organisation
-from maillage.trade.funding.choices import (
-    GONE,
-    SURE,
-    LineKind,
-    MoneyState,
-    MoneyStatus,
-    SourceKind,
-)
+from maillage.trade.funding.choices import GONE, SURE, LineKind, MoneyState, MoneyStatus, SourceKind
 from maillage.trade.funding.funding_plan.files import share_of
 from maillage.trade.funding.funding_plan.models import CostLine, FundingLine
-from maillage.trade.funding.funding_plan.queries.facts import LOCAL_BODIES, facts_of
+from maillage.trade.funding.funding_plan.queries.facts import facts_of
 from maillage.trade.funding.funding_plan.queries.sheet import (
     PlanSheet,
     short_funder,
@@ -32,6 +25,7 @@ from maillage.trade.funding.funding_plan.queries.sheet import (
 )
 from maillage.trade.funding.funding_plan.rules.checks import Check, Fonds, PlanFacts
 from maillage.trade.funding.funding_plan.rules.shares import fonds_finding, share_checks
+from maillage.trade.funding.funding_plan.rules.standing import LOCAL_BODIES
 from maillage.trade.funding.returns.kinds import Account, CellValue, Return, Row, accounts
 
 # The words under which the money of Europe comes, whoever pays it.
@@ -177,21 +171,21 @@ class PlanPart:
             return [Row(str(self.sheet.plan), self.url, {"amount": None}, (words,))]
         sums: dict[str, int] = defaultdict(int)
         every = accounts("charges")
-        strangers = []
+        without_account = []
         for one in self.costs:
             place = _of_account(one.account, every) or _of_kind(one.kind, every)
             if place:
                 sums[place.label] += one.amount_cents
             else:
-                strangers.append(one)
+                without_account.append(one)
         lacking = [
-            self._stranger(
+            self._without_account(
                 one.label,
                 one.amount_cents,
                 self._line_url("cost_edit", one.pk),
                 _("Choisissez son compte, de 60 à 68."),
             )
-            for one in strangers
+            for one in without_account
         ]
         return [*(self._account(one, sums[one.label]) for one in every), *lacking]
 
@@ -205,7 +199,7 @@ class PlanPart:
                 sums[place.label] += one.counted_cents
                 continue
             lacking.append(
-                self._stranger(
+                self._without_account(
                     short_funder(one),
                     one.counted_cents,
                     self._line_url("line_edit", one.pk),
@@ -222,7 +216,7 @@ class PlanPart:
         }
         return Row(one.label, self.url, values)
 
-    def _stranger(self, name: str, cents: int, url: str, sentence: str) -> Row:
+    def _without_account(self, name: str, cents: int, url: str, sentence: str) -> Row:
         values: dict[str, CellValue] = {"account": "", "name": name, "amount": cents}
         return Row(name, url, values, (sentence,))
 

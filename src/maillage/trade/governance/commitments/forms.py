@@ -16,6 +16,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from maillage.core import french
 from maillage.core.days import FURTHEST_COMMITMENT_YEARS, DayField, PastDayField, far_fault
 from maillage.core.fields import MarkedRadios, QuantityField, ScaleRadios
 from maillage.foundation.cooperations.choices import RECORDED, Means, Visibility
@@ -141,20 +142,11 @@ def drawn_initial(drawn: Drawn) -> dict[str, object]:
     values = {one.value for one in READERS}
     source, longest = drawn.source, Commitment._meta.get_field("purpose").max_length
     return {
-        "purpose": shortened(one_line(drawn.sentence), longest or 0),
+        "purpose": french.shortened(one_line(drawn.sentence), longest or 0),
         "on": source.on,
         "told_by": source.who,
         "visibility": source.visibility if source.visibility in values else Visibility.OFFICERS,
     }
-
-
-def shortened(text: str, longest: int) -> str:
-    """The text, cut where it is too long.
-
-    >>> shortened("Bouin prête sa salle.", 12)
-    'Bouin prête…'
-    """
-    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
 
 
 class AskForm(CommitmentForm):

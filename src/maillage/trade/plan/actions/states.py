@@ -14,14 +14,9 @@ from maillage.foundation.cooperations.choices import LEVELS_READ, Role
 from maillage.ground.directory.choices import MemberKind
 from maillage.ground.directory.models import Member
 from maillage.ground.directory.records.models.periods import in_force
-from maillage.trade.plan.actions.models import Action, ProgressNote, ShareAnswer
-from maillage.trade.plan.choices import (
-    AGREEING,
-    OPEN_STATES,
-    WORKING_ROLES,
-    ActionState,
-    ShareRole,
-)
+from maillage.trade.plan.actions.models import ProgressNote, ShareAnswer
+from maillage.trade.plan.actions.queries.actions import team_actions
+from maillage.trade.plan.choices import AGREEING, OPEN_STATES, WORKING_ROLES, ActionState, ShareRole
 from maillage.trade.plan.objectives.models import Objective
 from maillage.trade.plan.parameters import NEWS_DELAY, UNCHANGED_DELAY
 
@@ -63,9 +58,7 @@ class PlanFacts:
 
 def load(moment: Moment) -> PlanFacts:
     """The facts of one cooperation, as its team reads them, in three queries."""
-    rows = Action.objects.filter(
-        cooperation=moment.cooperation_id, visibility__in=LEVELS_READ[Role.TEAM]
-    )
+    rows = team_actions(moment.cooperation_id)
     accepted = ShareAnswer.objects.filter(
         share__action=OuterRef("pk"),
         share__role=ShareRole.PILOT,

@@ -90,6 +90,4 @@ def _short(name: str) -> str:
 
 
 def _cut(name: str, longest: int) -> str:
-    if len(name) <= longest:
-        return name
-    return f"{name[: longest - 1].rstrip()}…" if longest > 3 else ""
+    return french.shortened(name, longest) if longest > 3 or len(name) <= longest else ""

@@ -19,6 +19,7 @@ from maillage.foundation.cooperations.models import Access
 from maillage.ground.directory.models import Department, Organisation, Person
 from maillage.ground.directory.records.naming import OrganisationField, PersonField
 from maillage.ground.directory.records.queries.organisations import organisations
+from maillage.ground.directory.records.queries.people import people_to_name
 from maillage.trade.context.choosing import organisations_to_offer, territories_to_offer
 from maillage.trade.plan.actions.queries.choices import schemes, themes
 from maillage.trade.plan.actions.rules import department_fault
@@ -163,7 +164,7 @@ class ArrivalForm(forms.Form):
     def __init__(self, data: QueryDict | None = None, *, post: Post, access: Access) -> None:
         super().__init__(data)
         self.post = post
-        self.fields["person"] = PersonField(queries.people_to_arrive(access), label=_("Qui arrive"))
+        self.fields["person"] = PersonField(people_to_name(access), label=_("Qui arrive"))
         self.fields["fte"].initial = post.fte
         self.order_fields(["person", "since", "fte"])
 

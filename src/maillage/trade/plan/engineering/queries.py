@@ -9,7 +9,7 @@ from decimal import Decimal
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from maillage.foundation.cooperations.models import Access
-from maillage.ground.directory.models import Department, Mandate, Organisation, Person
+from maillage.ground.directory.models import Department, Mandate, Organisation
 from maillage.ground.directory.records.models.periods import in_force
 from maillage.ground.directory.records.queries.organisations import organisations
 from maillage.ground.directory.records.queries.people import people
@@ -92,11 +92,6 @@ def departments(access: Access) -> QuerySet[Department]:
     """The services of the structures that may employ."""
     rows = Department.objects.filter(organisation__in=organisations(access).order_by())
     return rows.select_related("organisation").order_by("organisation__folded", "name", "pk")
-
-
-def people_to_arrive(access: Access) -> QuerySet[Person]:
-    """Who may hold a post."""
-    return people(access).order_by("family_name", "given_name", "pk")
 
 
 def papers_of(access: Access, rows: Sequence[Post]) -> Mapping[str, list[Duty]]:

@@ -16,7 +16,7 @@ _TIME = r"etp\b|quotite|temps|tps\b|equivalent|duree hebdo"
 _OF_HOLDER = r"agent|titulaire|occup|salarie|personne|en poste|pourvu|reel|effecti"
 
 
-def _says_time(text: str) -> bool:
+def _holds_time(text: str) -> bool:
     """Whether a text is a time of work."""
     return fte_of(text)[0] is not None
 
@@ -36,8 +36,8 @@ SIGNS = {
         is_somebody,
         but="elu|mail|tel|responsable|hierarch|superieur|encadr",
     ),
-    "fte": Signs(_TIME, _says_time, but=f"{_OF_HOLDER}|financ|cout"),
-    "availability": Signs(_TIME, _says_time, beside=_OF_HOLDER, but="financ|cout|vacan"),
+    "fte": Signs(_TIME, _holds_time, but=f"{_OF_HOLDER}|financ|cout"),
+    "availability": Signs(_TIME, _holds_time, beside=_OF_HOLDER, but="financ|cout|vacan"),
     "post_mission": Signs(
         r"mission|objet|tache|role\b|activite|attribution|fait\b|travaille|charge de\b|exerce",
         is_words,

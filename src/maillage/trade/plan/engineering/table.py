@@ -169,7 +169,7 @@ class PostRow(ListRow[Post]):
 
 
 @dataclass(frozen=True)
-class Around:
+class Nameable:
     """What the cells may name, by name; None where no cooperation is read."""
 
     people: Mapping[str, Person] | None = None
@@ -241,10 +241,10 @@ def plan_posts(workbook: Workbook, answers: Answers, report: Progress) -> PostsI
     by_name = by_names(organisations(access), "name", "short_name") if access else None
     sections = {EMPLOYER.name: lambda words: _over(words, by_name)}
     read = read_list(workbook, replace(SPEC, sections=sections), answers.mapping)
-    around = _around(access) if access else Around()
+    nameable = _nameable(access) if access else Nameable()
     same = {_key(one): one for one in (posts(access) if access else ())}
     employers = Employers(by_name, answers.refused)
-    rows = [_understood(row, employers, around) for row in read.rows]
+    rows = [_understood(row, employers, nameable) for row in read.rows]
     for one in rows:
         one.existing = same.get(_key(one.record))
     leave_crossed(rows, {"since": [EXISTS_SINCE.name], "until": [FUNDED_UNTIL.name]})
@@ -253,8 +253,8 @@ def plan_posts(workbook: Workbook, answers: Answers, report: Progress) -> PostsI
     return PostsImport(Table(read, list[ListRow[Post]](rows)))
 
 
-def _around(access: Access) -> Around:
-    return Around(
+def _nameable(access: Access) -> Nameable:
+    return Nameable(
         people_by_name(access),
         by_names(themes(access), "label"),
         by_names(territories_to_offer(access), "name"),
@@ -271,7 +271,7 @@ def _key(one: Post) -> tuple[str, int]:
     return (folded(one.title), one.employer_id or 0)
 
 
-def _understood(row: TableRow, employers: Employers, around: Around) -> PostRow:
+def _understood(row: TableRow, employers: Employers, nameable: Nameable) -> PostRow:
     title, fte, name = row.read(TITLE), row.read(FTE), row.read(EMPLOYER)
     employer = employers.find(row, name)
     since, until = row.read(SINCE), row.read(UNTIL)
@@ -282,17 +282,17 @@ def _understood(row: TableRow, employers: Employers, around: Around) -> PostRow:
     values: dict[str, object] = {
         "title": title,
         "employer": employer,
-        "department": around.department(row, employer),
+        "department": nameable.department(row, employer),
         "mission": row.read(MISSION),
-        "territory": next(iter(listed_in(row, ground, around.grounds)), None),
+        "territory": next(iter(listed_in(row, ground, nameable.grounds)), None),
         "fte": fte or Decimal(1),
         **_period(row),
     }
     holder, directory = _holder(row), employers.by_name
     links: Links = {
         "funders": listed_in(row, FUNDERS.name, directory),
-        "holders": _holders(row, holder, around.people),
-        "themes": listed_in(row, THEME.name, around.themes),
+        "holders": _holders(row, holder, nameable.people),
+        "themes": listed_in(row, THEME.name, nameable.themes),
     }
     return PostRow(
         row,

@@ -20,6 +20,7 @@ from maillage.foundation.cooperations.choices import RECORDED, Visibility
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.directory.records.naming import OrganisationField, PersonField
 from maillage.ground.directory.records.queries.organisations import organisations
+from maillage.ground.directory.records.queries.people import people_to_name
 from maillage.trade.context.choosing import territories_to_offer
 from maillage.trade.governance.decisions.queries import decisions
 from maillage.trade.plan.actions.models import Action
@@ -36,7 +37,7 @@ from maillage.trade.plan.linked_projects.models import (
 from maillage.trade.plan.linked_projects.rules import lacks
 from maillage.trade.plan.linked_projects.services import NextStep, Ties
 from maillage.trade.plan.linked_projects.stages import EXPLAINED, stages_of
-from maillage.trade.plan.objectives.queries import objectives
+from maillage.trade.plan.objectives.forms import objective_field
 from maillage.trade.plan.steps.forms import (
     BLOCKER_FIELDS,
     LIFTED_FIELDS,
@@ -74,7 +75,7 @@ class ProjectEditForm(forms.ModelForm[Project]):
             organisations(access), label=_("Porté par"), required=False
         )
         self.fields["contact"] = PersonField(
-            choices.people_to_name(access), label=_("Personne à joindre"), required=False
+            people_to_name(access), label=_("Personne à joindre"), required=False
         )
         self.fields["theme"] = forms.ModelChoiceField(
             choices.themes(access), label=_("Thème"), required=False
@@ -179,9 +180,7 @@ class ExchangeForm(forms.ModelForm[Exchange]):
         self.fields["means"] = forms.ChoiceField(
             label=_("Comment"), choices=RECORDED, widget=forms.RadioSelect
         )
-        self.fields["person"] = PersonField(
-            choices.people_to_name(access), label=_("Avec"), required=False
-        )
+        self.fields["person"] = PersonField(people_to_name(access), label=_("Avec"), required=False)
         self.fields["phase"] = forms.ChoiceField(
             label=_("Où il en est"),
             choices=[("", _("inchangé")), *ProjectPhase.choices],
@@ -263,12 +262,7 @@ class BecomeForm(forms.Form):
     def __init__(self, data: QueryDict | None = None, *, project: Project, access: Access) -> None:
         super().__init__(data, initial={"title": project.title})
         self.project = project
-        self.fields["objective"] = forms.ModelChoiceField(
-            objectives(access).filter(until__isnull=True),
-            label=_("Pour quel objectif"),
-            required=False,
-            empty_label=_("aucun pour l’instant"),
-        )
+        self.fields["objective"] = objective_field(access)
         if lacks(project):
             self.fields["why"] = forms.CharField(label=_("Pourquoi dès maintenant"), max_length=300)
         self.order_fields(["title", "objective", "due_on", "why"])

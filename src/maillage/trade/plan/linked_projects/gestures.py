@@ -13,12 +13,7 @@ from maillage.core.shell import PageLink
 from maillage.core.stale import version_read
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
-from maillage.foundation.cooperations.pages.edits import (
-    FormPage,
-    add_page,
-    drop_page,
-    edit_page,
-)
+from maillage.foundation.cooperations.pages.edits import FormPage, add_page, drop_page, edit_page
 from maillage.foundation.cooperations.pages.records import one_of
 from maillage.trade.plan import permissions
 from maillage.trade.plan.actions.models import Action

@@ -153,7 +153,7 @@ class ProjectRow(ListRow[Project]):
 
 
 @dataclass(frozen=True)
-class Around:
+class Nameable:
     """What the rows may name, by their folded names; None where no cooperation is read."""
 
     holders: Mapping[str, Organisation] | None = None
@@ -205,10 +205,10 @@ def plan_projects(workbook: Workbook, answers: Answers, report: Progress) -> Pro
     """A workbook understood as a list of projects."""
     access = reader_of(answers.cooperation_id, answers.author_id)
     read = read_list(workbook, SPEC, answers.mapping)
-    around = _around(access)
+    nameable = _nameable(access)
     same = {_key(one): one for one in (queries.projects(access) if access else ())}
     units = times_over(read, COST.name, AID.name)
-    rows = [_understood(row, around, access, units) for row in read.rows]
+    rows = [_understood(row, nameable, access, units) for row in read.rows]
     for one in rows:
         one.existing = same.get(_key(one.record))
     sums = {"aid_cents": [AID.name], "cost_cents": [COST.name]}
@@ -218,10 +218,10 @@ def plan_projects(workbook: Workbook, answers: Answers, report: Progress) -> Pro
     return ProjectsImport(Table(read, list[ListRow[Project]](rows)))
 
 
-def _around(access: Access | None) -> Around:
+def _nameable(access: Access | None) -> Nameable:
     if access is None:
-        return Around()
-    return Around(
+        return Nameable()
+    return Nameable(
         by_names(organisations(access), "name", "short_name"),
         people_by_name(access),
         by_names(choices.themes(access), "label"),
@@ -234,24 +234,24 @@ def _key(one: Project) -> tuple[str, int, str]:
     return (folded(one.title), one.holder_id or 0, folded(one.holder_name))
 
 
-def _holder(row: TableRow, around: Around) -> tuple[str, Organisation | None]:
+def _holder(row: TableRow, nameable: Nameable) -> tuple[str, Organisation | None]:
     """Who carries it, as it is written, and the structure of the directory that this is."""
     name = row.read(HOLDER)
-    holder = (around.holders or {}).get(folded(name))
+    holder = (nameable.holders or {}).get(folded(name))
     column = row.column(HOLDER.name, *HOLDER.others)
-    if name and not holder and len(names_in(name, around.holders or {})) > 1:
+    if name and not holder and len(names_in(name, nameable.holders or {})) > 1:
         row.warn(column, _("Plusieurs porteurs : ces noms sont gardés tels quels."))
-    elif name and not holder and around.holders is not None:
+    elif name and not holder and nameable.holders is not None:
         words_ = _("« %(name)s » n’est pas dans l’annuaire : son nom est gardé tel quel.")
         row.warn(column, words_ % {"name": name})
     return name, holder
 
 
-def _contact(row: TableRow, around: Around) -> tuple[str, Person | None]:
+def _contact(row: TableRow, nameable: Nameable) -> tuple[str, Person | None]:
     """Whom to reach, as it is written, and who this is in the directory."""
     name = row.read(CONTACT)
-    person = person_among(around.people or {}, name) if name else None
-    if name and person is None and around.people is not None:
+    person = person_among(nameable.people or {}, name) if name else None
+    if name and person is None and nameable.people is not None:
         words_ = _("« %(name)s » n’est pas dans l’annuaire : le projet entre sans ce nom.")
         row.warn(CONTACT.name, words_ % {"name": name})
     return name, person
@@ -267,12 +267,12 @@ def _sums(row: TableRow, units: Units) -> tuple[int | None, int | None]:
     return cost, aid
 
 
-def _grounds(row: TableRow, around: Around) -> list[Territory]:
+def _grounds(row: TableRow, nameable: Nameable) -> list[Territory]:
     """Where it is: the communes of their own column, else the one that carries it."""
     column = row.column(GROUND.name, *GROUND.others)
-    if column in row.cells or around.grounds is None:
-        return listed_in(row, column, around.grounds)
-    ground = around.grounds.get(folded(row.text(HOLDER.name)))
+    if column in row.cells or nameable.grounds is None:
+        return listed_in(row, column, nameable.grounds)
+    ground = nameable.grounds.get(folded(row.text(HOLDER.name)))
     return [ground] if ground and OF_COMMUNES.search(folded(row.headers[HOLDER.name])) else []
 
 
@@ -284,11 +284,13 @@ def _last(row: TableRow) -> date | None:
     return last
 
 
-def _understood(row: TableRow, around: Around, access: Access | None, units: Units) -> ProjectRow:
-    name, holder = _holder(row, around)
-    contact, person = _contact(row, around)
-    themes = listed_in(row, THEME.name, around.themes)
-    schemes = listed_in(row, SCHEME.name, around.schemes)
+def _understood(
+    row: TableRow, nameable: Nameable, access: Access | None, units: Units
+) -> ProjectRow:
+    name, holder = _holder(row, nameable)
+    contact, person = _contact(row, nameable)
+    themes = listed_in(row, THEME.name, nameable.themes)
+    schemes = listed_in(row, SCHEME.name, nameable.schemes)
     phase, (cost, aid) = row.read(PHASE), _sums(row, units)
     values: dict[str, object] = {
         "title": row.read(TITLE),
@@ -306,7 +308,7 @@ def _understood(row: TableRow, around: Around, access: Access | None, units: Uni
         "next_step": row.read(NEXT),
         "next_on": row.read(NEXT_ON),
     }
-    links = {"territories": _grounds(row, around)}
+    links = {"territories": _grounds(row, nameable)}
     return ProjectRow(
         row,
         Project(**values),

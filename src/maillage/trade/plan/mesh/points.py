@@ -6,8 +6,8 @@ from maillage.trade.plan.writing import ACTIONS, SHARES
 
 MOVED = {ACTIONS, SHARES, "schemes", "stakes"}
 probe("implementation.move.mesh-schemes", load=states.load, reads="team", topics=MOVED)(
-    states.schemes_woven
+    states.schemes_without_gap
 )
 probe("implementation.move.mesh-themes", load=states.load, reads="team", topics=MOVED)(
-    states.themes_woven
+    states.themes_without_gap
 )

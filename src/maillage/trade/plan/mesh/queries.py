@@ -16,17 +16,17 @@ from maillage.trade.plan.actions.models import Action, ActionScheme, Share
 from maillage.trade.plan.actions.queries.actions import REFUSED, actions
 from maillage.trade.plan.choices import OPEN_STATES, ShareRole
 from maillage.trade.plan.links.models import ActionLink
-from maillage.trade.plan.mesh.rules import Contract, Mesh, Pair, Work, weave
+from maillage.trade.plan.mesh.rules import Contract, Mesh, Pair, Work, build_mesh
 from maillage.trade.plan.objectives.models import Objective
 from maillage.trade.plan.steps.models import Dependency
 from maillage.trade.stakes.models import Theme
 
 Links = Mapping[int, frozenset[int]]
-MOST_LOOMS = 50
+MOST_REMEMBERED = 50
 
 
 @dataclass(frozen=True)
-class Loom:
+class MeshRecords:
     """The mesh with the records that its page names."""
 
     mesh: Mesh
@@ -35,16 +35,16 @@ class Loom:
     themes: Mapping[int, Theme]
 
 
-_looms: Remembered[Loom] = Remembered(MOST_LOOMS)
+_remembered: Remembered[MeshRecords] = Remembered(MOST_REMEMBERED)
 
 
-def loom(access: Access, today: date) -> Loom:
+def mesh_records(access: Access, today: date) -> MeshRecords:
     """What crosses in the plan of this reader, read again only after a change."""
     key = (access.pk, access.role, today)
-    return _looms.of(key, access.cooperation.workspace_id, lambda: _read(access, today))
+    return _remembered.of(key, access.cooperation.workspace_id, lambda: _read(access, today))
 
 
-def _read(access: Access, today: date) -> Loom:
+def _read(access: Access, today: date) -> MeshRecords:
     rows = list(actions(access).filter(state__in=OPEN_STATES).select_related(None))
     every = schemes(access).prefetch_related("themes")
     running = {one.pk: one for one in every if in_force_on(one, today)}
@@ -54,10 +54,10 @@ def _read(access: Access, today: date) -> Loom:
     }
     by_subject = {one.subject_id: one.pk for one in themes.values()}
     contracts = [_contract(one, by_subject) for one in running.values()]
-    mesh = weave(works(access.cooperation_id, rows), contracts, apart(rows))
+    mesh = build_mesh(works(access.cooperation_id, rows), contracts, apart(rows))
     used = {theme for _scheme, theme in mesh.cells} | {theme for _one, theme in mesh.blanks}
     used |= {theme for one in mesh.works for theme in one.themes}
-    return Loom(
+    return MeshRecords(
         mesh=mesh,
         actions={one.pk: one for one in rows},
         schemes=running,

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 # Two titles this close, of 100 (`token_set_ratio`), may say the same: to confirm with officers.
 ALIKE = 85
 # Enough where they are done in the same commune for the same public.
-AKIN = 60
+SIMILAR = 60
 SHARED = 2
 Pair = tuple[int, int]
 
@@ -62,7 +62,9 @@ class Mesh:
         return [theme for number, theme in self.blanks if number == contract]
 
 
-def weave(works: Sequence[Work], contracts: Sequence[Contract], apart: Collection[Pair]) -> Mesh:
+def build_mesh(
+    works: Sequence[Work], contracts: Sequence[Contract], apart: Collection[Pair]
+) -> Mesh:
     """Return how they cross; `apart` are pairs of actions linked, or that wait for one another.
 
     A cell, by contract and theme, lists the actions that count for the one in the other; a blank is
@@ -115,10 +117,10 @@ def _candidates(works: Sequence[Work]) -> set[Pair]:
     for work in works:
         for theme in work.themes:
             by_theme[theme].append(work)
-    return {pair for some in by_theme.values() for pair in (*_same_people(some), *_close(some))}
+    return {pair for some in by_theme.values() for pair in (*_of_same_people(some), *_close(some))}
 
 
-def _same_people(works: Sequence[Work]) -> Iterator[Pair]:
+def _of_same_people(works: Sequence[Work]) -> Iterator[Pair]:
     """Pairs with a commune and a public in common, and titles that are akin.
 
     Only those that meet somewhere are compared.
@@ -131,7 +133,7 @@ def _same_people(works: Sequence[Work]) -> Iterator[Pair]:
                 places[commune, public].append(work.number)
     for numbers in places.values():
         for one, other in combinations(sorted(numbers), 2):
-            if fuzz.token_set_ratio(titles[one], titles[other]) >= AKIN:
+            if fuzz.token_set_ratio(titles[one], titles[other]) >= SIMILAR:
                 yield one, other
 
 

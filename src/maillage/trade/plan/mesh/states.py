@@ -9,13 +9,12 @@ from django.utils.translation import ngettext
 
 from maillage.core import french
 from maillage.core.probes import Evidence, Level, Moment, State
-from maillage.foundation.cooperations.choices import LEVELS_READ, Role
 from maillage.trade.context.models import Scheme
 from maillage.trade.context.schemes.queries import alert_day, in_force_on
-from maillage.trade.plan.actions.models import Action
+from maillage.trade.plan.actions.queries.actions import team_actions
 from maillage.trade.plan.choices import OPEN_STATES
 from maillage.trade.plan.mesh.queries import apart, works
-from maillage.trade.plan.mesh.rules import Contract, Mesh, ending, weave
+from maillage.trade.plan.mesh.rules import Contract, Mesh, build_mesh, ending
 from maillage.trade.stakes.choices import ThemeState
 from maillage.trade.stakes.themes.queries import theme_lines
 
@@ -32,11 +31,7 @@ class MeshFacts:
 
 def load(moment: Moment) -> MeshFacts:
     """The facts of one cooperation, in a constant number of queries."""
-    rows = Action.objects.filter(
-        cooperation=moment.cooperation_id,
-        visibility__in=LEVELS_READ[Role.TEAM],
-        state__in=OPEN_STATES,
-    )
+    rows = team_actions(moment.cooperation_id).filter(state__in=OPEN_STATES)
     actions = list(rows)
     schemes = Scheme.objects.filter(cooperation=moment.cooperation_id).prefetch_related("themes")
     lines = theme_lines(moment.cooperation_id)
@@ -53,14 +48,14 @@ def load(moment: Moment) -> MeshFacts:
         if in_force_on(one, moment.today)
     ]
     return MeshFacts(
-        weave(works(moment.cooperation_id, actions), contracts, apart(actions)),
+        build_mesh(works(moment.cooperation_id, actions), contracts, apart(actions)),
         ending(contracts, moment.today),
         frozenset(one.theme.pk for one in lines if one.state == ThemeState.KEPT),
         reverse("plan:mesh", args=[moment.slug]),
     )
 
 
-def schemes_woven(facts: MeshFacts) -> State:
+def schemes_without_gap(facts: MeshFacts) -> State:
     """In place without a blank nor a pair to look at; to look at again when a contract ends."""
     evidence = (Evidence(_("Dispositifs et thèmes croisés"), facts.url),)
     mesh = facts.mesh
@@ -109,7 +104,7 @@ def _not_counted(facts: MeshFacts) -> State:
     )
 
 
-def themes_woven(facts: MeshFacts) -> State:
+def themes_without_gap(facts: MeshFacts) -> State:
     """In place when each theme kept has an action and most actions have a theme."""
     evidence = (Evidence(_("Dispositifs et thèmes croisés"), facts.url),)
     works_with = [one for one in facts.mesh.works if one.themes]

@@ -17,7 +17,7 @@ from maillage.foundation.cooperations.pages.doors import CooperationRequest, coo
 from maillage.trade.context.permissions import can_edit_schemes
 from maillage.trade.plan import permissions
 from maillage.trade.plan.addresses import page_url
-from maillage.trade.plan.mesh.queries import Loom, loom
+from maillage.trade.plan.mesh.queries import MeshRecords, mesh_records
 from maillage.trade.plan.mesh.rules import Contract
 from maillage.trade.plan.mesh.words import (
     STRONGEST,
@@ -35,7 +35,7 @@ from maillage.trade.plan.mesh.words import (
 def mesh(request: CooperationRequest) -> HttpResponse:
     """Contracts in rows, themes in columns, and the number of open actions in each cell."""
     today = timezone.localdate()
-    read = loom(request.access, today)
+    read = mesh_records(request.access, today)
     context = {
         "sentence": mesh_sentence(read),
         "strongest": STRONGEST,
@@ -53,7 +53,7 @@ def mesh(request: CooperationRequest) -> HttpResponse:
     )
 
 
-def _empty(request: CooperationRequest, read: Loom) -> Empty:
+def _empty(request: CooperationRequest, read: MeshRecords) -> Empty:
     """What to do first: a contract, then themes."""
     if read.mesh.contracts:
         plan = Action(_("Ouvrir le plan"), page_url(request, "actions"), main=True)
@@ -72,7 +72,7 @@ def _empty(request: CooperationRequest, read: Loom) -> Empty:
     return Empty(_("Aucun dispositif pour l’instant"), words, (add,) if may_add else ())
 
 
-def _matrix(request: CooperationRequest, read: Loom, today: date) -> Matrix:
+def _matrix(request: CooperationRequest, read: MeshRecords, today: date) -> Matrix:
     contracts = {str(one.number): one for one in read.mesh.contracts}
     slug = request.access.cooperation.slug
 
@@ -98,7 +98,7 @@ def _matrix(request: CooperationRequest, read: Loom, today: date) -> Matrix:
     )
 
 
-def _row(request: CooperationRequest, read: Loom, one: Contract, today: date) -> RowHead:
+def _row(request: CooperationRequest, read: MeshRecords, one: Contract, today: date) -> RowHead:
     return RowHead(
         str(one.number),
         one.title,
@@ -108,7 +108,7 @@ def _row(request: CooperationRequest, read: Loom, one: Contract, today: date) ->
     )
 
 
-def _columns(request: CooperationRequest, read: Loom) -> list[ColumnHead]:
+def _columns(request: CooperationRequest, read: MeshRecords) -> list[ColumnHead]:
     """The themes, each leading to its actions in the plan."""
     plan = page_url(request, "actions")
     return [
@@ -122,7 +122,7 @@ def _columns(request: CooperationRequest, read: Loom) -> list[ColumnHead]:
     ]
 
 
-def _holder_and_end(read: Loom, one: Contract) -> str:
+def _holder_and_end(read: MeshRecords, one: Contract) -> str:
     holder = read.schemes[one.number].holder
     name = (holder.short_name or holder.name) if holder else ""
     until = (

@@ -14,7 +14,7 @@ from maillage.core.matrix import Cell, Reading
 from maillage.foundation.cooperations.models import Access
 from maillage.trade.plan import permissions
 from maillage.trade.plan.actions.models import Action
-from maillage.trade.plan.mesh.queries import Loom
+from maillage.trade.plan.mesh.queries import MeshRecords
 from maillage.trade.plan.mesh.rules import Contract, Work, ending, weeks_left
 
 SOON = 9
@@ -39,9 +39,9 @@ class Double:
     link_url: str = ""
 
 
-def mesh_sentence(loom: Loom) -> str:
+def mesh_sentence(records: MeshRecords) -> str:
     """« Trente et une actions ouvertes pour six dispositifs : onze comptent pour plusieurs. … »."""
-    mesh = loom.mesh
+    mesh = records.mesh
     if not mesh.works or not mesh.contracts:
         return ""
     actions = french.counted(len(mesh.works), _("action ouverte"), _("actions ouvertes"))
@@ -60,14 +60,14 @@ def mesh_sentence(loom: Loom) -> str:
         "%(actions)s, %(n)s dispositifs en vigueur : %(several)s.",
         len(mesh.contracts),
     ) % {"actions": french.capital(actions), "n": contracts, "several": several}
-    return " ".join(filter(None, (first, _blank_words(loom), _without_theme_words(loom))))
+    return " ".join(filter(None, (first, _blank_words(records), _without_theme_words(records))))
 
 
-def _blank_words(loom: Loom) -> str:
+def _blank_words(records: MeshRecords) -> str:
     """« Trois cases attendues sont vides. », when contracts say what they expect."""
-    if not any(one.expected for one in loom.mesh.contracts):
+    if not any(one.expected for one in records.mesh.contracts):
         return ""
-    blanks = len(loom.mesh.blanks)
+    blanks = len(records.mesh.blanks)
     if not blanks:
         return _("Aucune case attendue n’est vide.")
     return ngettext(
@@ -75,9 +75,9 @@ def _blank_words(loom: Loom) -> str:
     ) % {"n": french.capital(french.in_words(blanks, feminine=True))}
 
 
-def _without_theme_words(loom: Loom) -> str:
+def _without_theme_words(records: MeshRecords) -> str:
     """« Sept actions n’ont pas de thème : aucune case ne les compte. »."""
-    count = sum(not one.themes for one in loom.mesh.works)
+    count = sum(not one.themes for one in records.mesh.works)
     if not count:
         return ""
     return ngettext(
@@ -87,9 +87,9 @@ def _without_theme_words(loom: Loom) -> str:
     ) % {"n": french.capital(french.in_words(count, feminine=True))}
 
 
-def contract_reading(loom: Loom, one: Contract, today: date) -> Reading:
+def contract_reading(records: MeshRecords, one: Contract, today: date) -> Reading:
     """What a contract says of itself: its end when it is near, then what it leaves empty."""
-    blanks = [str(loom.themes[theme]) for theme in loom.mesh.blank_themes(one.number)]
+    blanks = [str(records.themes[theme]) for theme in records.mesh.blank_themes(one.number)]
     missing = (
         _("attendu, sans action à ce titre : %(themes)s") % {"themes": french.listed(blanks)}
         if blanks
@@ -113,17 +113,17 @@ def _end_words(end_on: date, today: date) -> str:
     return words % {"n": french.in_words(weeks, feminine=True)}
 
 
-def cell_of(loom: Loom, contract: Contract, theme: int, slug: str) -> Cell:
+def cell_of(records: MeshRecords, contract: Contract, theme: int, slug: str) -> Cell:
     """Which actions count for the contract in the theme, or that one is expected."""
-    numbers = loom.mesh.cells.get((contract.number, theme), ())
+    numbers = records.mesh.cells.get((contract.number, theme), ())
     if not numbers:
         if theme not in contract.expected:
             return Cell("", family="answer", value="none", exported="")
         return Cell(
             _("attendu"), note=_("aucune action"), silent=True, exported=_("attendue, aucune")
         )
-    counted = [loom.actions[number] for number in numbers]
-    late = sum(loom.actions[number].slip > 0 for number in numbers)
+    counted = [records.actions[number] for number in numbers]
+    late = sum(records.actions[number].slip > 0 for number in numbers)
     slipping = ngettext("dont une glisse", "dont %(n)s glissent", late)
     return Cell(
         str(len(numbers)),
@@ -139,37 +139,38 @@ def _headed(one: Action) -> str:
     return ". ".join(filter(None, (one.number, one.title)))
 
 
-def theme_words(loom: Loom, theme: int) -> str:
+def theme_words(records: MeshRecords, theme: int) -> str:
     """« 6, dont 4 partagées »: the open actions of a theme, each counted once."""
-    works = loom.mesh.of_theme(theme)
-    shared = {one.number for one in loom.mesh.shared}
+    works = records.mesh.of_theme(theme)
+    shared = {one.number for one in records.mesh.shared}
     several = sum(one.number in shared for one in works)
     words = ngettext("%(all)s, dont une partagée", "%(all)s, dont %(n)s partagées", several)
     return words % {"all": len(works), "n": several} if several else str(len(works))
 
 
-def shared_actions(loom: Loom) -> list[SharedAction]:
+def shared_actions(records: MeshRecords) -> list[SharedAction]:
     """The actions that several contracts count, those of most contracts first."""
-    rows = sorted(loom.mesh.shared, key=lambda one: -len(_contracts(loom, one)))
+    rows = sorted(records.mesh.shared, key=lambda one: -len(_contracts(records, one)))
     return [
-        SharedAction(loom.actions[one.number], french.listed(_contracts(loom, one))) for one in rows
+        SharedAction(records.actions[one.number], french.listed(_contracts(records, one)))
+        for one in rows
     ]
 
 
-def _contracts(loom: Loom, work: Work) -> list[str]:
-    return [one.title for number, one in loom.schemes.items() if number in work.schemes]
+def _contracts(records: MeshRecords, work: Work) -> list[str]:
+    return [one.title for number, one in records.schemes.items() if number in work.schemes]
 
 
-def doubles(access: Access, loom: Loom) -> list[Double]:
+def doubles(access: Access, records: MeshRecords) -> list[Double]:
     """The pairs that may be the same work, with the themes they share, and where one ties them."""
     return [
         Double(
-            loom.actions[one.number],
-            loom.actions[other.number],
-            french.listed(list(_theme_names(loom, one, other))),
-            _link_url(access, loom.actions[one.number], loom.actions[other.number]),
+            records.actions[one.number],
+            records.actions[other.number],
+            french.listed(list(_theme_names(records, one, other))),
+            _link_url(access, records.actions[one.number], records.actions[other.number]),
         )
-        for one, other in loom.mesh.doubles
+        for one, other in records.mesh.doubles
     ]
 
 
@@ -182,13 +183,13 @@ def _link_url(access: Access, one: Action, other: Action) -> str:
     return ""
 
 
-def next_end(slug: str, loom: Loom, today: date) -> Waiting | None:
+def next_end(slug: str, records: MeshRecords, today: date) -> Waiting | None:
     """The contract to prepare again that ends first, with the actions that no contract keeps."""
-    coming = ending(loom.mesh.contracts, today)
+    coming = ending(records.mesh.contracts, today)
     if not coming:
         return None
     end_on, one = coming[0]
-    count = len(loom.mesh.unprotected)
+    count = len(records.mesh.unprotected)
     alone = ngettext(
         "%(n)s action finit après tous ses dispositifs.",
         "%(n)s actions finissent après tous leurs dispositifs.",
@@ -201,6 +202,6 @@ def next_end(slug: str, loom: Loom, today: date) -> Waiting | None:
     return Waiting(label, reason, url, verb=_("Ouvrir"))
 
 
-def _theme_names(loom: Loom, one: Work, other: Work) -> Iterator[str]:
+def _theme_names(records: MeshRecords, one: Work, other: Work) -> Iterator[str]:
     common = one.themes & other.themes
-    return (str(theme) for number, theme in loom.themes.items() if number in common)
+    return (str(theme) for number, theme in records.themes.items() if number in common)

@@ -14,6 +14,16 @@ from maillage.trade.plan.objectives.models import Objective
 from maillage.trade.stakes.models import Theme
 
 
+def objective_field(access: Access) -> forms.ModelChoiceField[Objective]:
+    """For which open objective an action is; none is an answer."""
+    return forms.ModelChoiceField(
+        queries.objectives(access).filter(until__isnull=True),
+        label=_("Pour quel objectif"),
+        required=False,
+        empty_label=_("aucun pour l’instant"),
+    )
+
+
 class ObjectiveForm(forms.ModelForm[Objective]):
     """An axis or an objective: its words, its number, where it stands."""
 

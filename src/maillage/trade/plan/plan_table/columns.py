@@ -21,12 +21,7 @@ from maillage.foundation.exchange.tables.columns import (
     Column,
 )
 from maillage.foundation.exchange.tables.headers import match_header
-from maillage.foundation.exchange.tables.parsed_rows import (
-    Field,
-    TableRow,
-    TableSpec,
-    words,
-)
+from maillage.foundation.exchange.tables.parsed_rows import Field, TableRow, TableSpec, words
 from maillage.foundation.exchange.tables.value_looks import is_person_text
 from maillage.foundation.exchange.vocabulary.words import singular_key
 from maillage.trade.plan.periods import Doubt, PlanPeriod, Side, read_period

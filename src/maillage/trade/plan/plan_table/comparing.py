@@ -8,14 +8,7 @@ from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.tables.parsed_rows import TableRow
 from maillage.trade.plan.actions.rules import SAY_WHY
 from maillage.trade.plan.choices import EXPLAINED_STATES, ActionState, ShareRole
-from maillage.trade.plan.plan_table.columns import (
-    COPILOT,
-    PARTNERS,
-    PILOT,
-    SCHEDULE,
-    STATUS,
-    TITLE,
-)
+from maillage.trade.plan.plan_table.columns import COPILOT, PARTNERS, PILOT, SCHEDULE, STATUS, TITLE
 from maillage.trade.plan.plan_table.rows import ActionRow, ExistingAction, Part
 from maillage.trade.plan.plan_table.states import is_whole_state
 

@@ -16,11 +16,7 @@ from maillage.foundation.exchange.targets.answer_keys import part_key
 from maillage.ground.territories.models import Territory
 from maillage.trade.context.models import Facility, Public, Scheme
 from maillage.trade.governance.bodies.table.everyday_names import EverydayNames, several_words
-from maillage.trade.governance.bodies.table.places import (
-    ExistingPerson,
-    ExistingPlace,
-    person_key,
-)
+from maillage.trade.governance.bodies.table.places import ExistingPerson, ExistingPlace, person_key
 from maillage.trade.plan.choices import ShareRole
 from maillage.trade.plan.plan_table.columns import (
     BETWEEN,
@@ -44,7 +40,7 @@ from maillage.trade.plan.plan_table.rows import (
 )
 from maillage.trade.stakes.models import Finding
 
-AKIN = 60
+SIMILAR = 60
 UNKNOWN = lazy("« %(text)s » n’est pas dans l’annuaire : ce nom reste un texte, sans part.")
 OUTSIDE = lazy(
     "« %(text)s » est dans l’annuaire de l’espace, sans être membre : ce nom reste un texte, sans "
@@ -305,7 +301,7 @@ def pair(
         free.setdefault(folded(other.axis), {})[other.pk] = folded(other.title)
     for one in rows:
         numbered = by_number.get(folded(one.number)) if one.number else None
-        same = numbered if numbered and numbered.pk in by_pk and _akin(one, numbered) else None
+        same = numbered if numbered and numbered.pk in by_pk and _similar(one, numbered) else None
         same = None if same and _parted(one, same, apart) else same
         one.existing = same = same or by_pk.get(_alike(one, free))
         if same is None and numbered is not None:
@@ -315,9 +311,9 @@ def pair(
             del free[folded(same.axis)][same.pk]
 
 
-def _akin(one: ActionRow, other: ExistingAction) -> bool:
+def _similar(one: ActionRow, other: ExistingAction) -> bool:
     """Whether a row and the action of its number may be one: without a title, it is believed."""
-    return not one.title or fuzz.token_set_ratio(folded(one.title), folded(other.title)) >= AKIN
+    return not one.title or fuzz.token_set_ratio(folded(one.title), folded(other.title)) >= SIMILAR
 
 
 def _parted(one: ActionRow, same: ExistingAction, apart: frozenset[str]) -> bool:

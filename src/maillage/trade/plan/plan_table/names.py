@@ -144,13 +144,13 @@ def is_person(text: str) -> bool:
     if not 1 < len(words) <= 4 or _FIRM.match(words[0]) or _is_a_structure(words):
         return False
     capitals = [bool(_IN_CAPITALS.match(word)) for word in words]
-    givens = [bool(_GIVEN.match(word)) for word in words]
-    is_whole = all(one or other for one, other in zip(capitals, givens, strict=True))
+    given_names = [bool(_GIVEN.match(word)) for word in words]
+    is_whole = all(one or other for one, other in zip(capitals, given_names, strict=True))
     if is_whole and len(words) == 2 and words[0].endswith("."):
         return True
-    if not is_whole or not any(capitals) or not any(givens):
+    if not is_whole or not any(capitals) or not any(given_names):
         return False
-    given = next(word for word, one in zip(words, givens, strict=True) if one)
+    given = next(word for word, one in zip(words, given_names, strict=True) if one)
     is_initial = given.endswith(".")
     return (
         is_initial

@@ -84,11 +84,7 @@ from maillage.trade.plan.plan_table.names import (
 from maillage.trade.plan.plan_table.rows import ActionRow, Part, drop_taken_number
 from maillage.trade.plan.plan_table.section_rows import PlanSheet, plan_sheet
 from maillage.trade.plan.plan_table.state_cells import is_progress, put_state
-from maillage.trade.plan.plan_table.states import (
-    is_whole_state,
-    percent_of,
-    priority_of,
-)
+from maillage.trade.plan.plan_table.states import is_whole_state, percent_of, priority_of
 from maillage.trade.plan.plan_table.steps import (
     columns_of_steps,
     cut,

@@ -14,7 +14,7 @@ from maillage.trade.plan.plan_table.states import (
 )
 
 
-def _says_days(text: str, side: Side) -> bool:
+def _holds_days(text: str, side: Side) -> bool:
     """Whether a text is a day or a period, one that comes each year or does not exist."""
     period = read_period(text, side)
     is_impossible = period.doubt is Doubt.IMPOSSIBLE
@@ -80,16 +80,16 @@ SIGNS = {
     ),
     "publics": Signs(r"public|benefici|cible|destin|usager", is_words, but="aide|part"),
     "start_on": Signs(
-        BEGINS, lambda text: _says_days(text, Side.START), but=r"fin\b|fini|depot|financ"
+        BEGINS, lambda text: _holds_days(text, Side.START), but=r"fin\b|fini|depot|financ"
     ),
     "due_on": Signs(
         f"{ENDS}|realis|recept|mise? en service",
-        lambda text: _says_days(text, Side.END),
+        lambda text: _holds_days(text, Side.END),
         but=r"depot|depos|candidat|convention|contrat|financ|debut",
     ),
     "schedule": Signs(
         r"calendrier|echeancier|planning|periode|tempor|quand|annees?\b|dates?$|dates? prev",
-        lambda text: _says_days(text, Side.BOTH),
+        lambda text: _holds_days(text, Side.BOTH),
         but=r"debut|fin\b|depot|financ|deliber|vote|accord",
         unless=frozenset({"start_on", "due_on"}),
     ),

@@ -14,13 +14,7 @@ from maillage.foundation.exchange.cells.text import one_line
 from maillage.foundation.exchange.tables.columns import Column
 from maillage.foundation.exchange.tables.sheets import SheetReading
 from maillage.trade.plan.periods import Doubt, PlanPeriod, Side, read_period
-from maillage.trade.plan.plan_table.columns import (
-    LONGEST_TITLE,
-    NEXT,
-    STEP,
-    STEP_DUE,
-    is_step,
-)
+from maillage.trade.plan.plan_table.columns import LONGEST_TITLE, NEXT, STEP, STEP_DUE, is_step
 from maillage.trade.plan.plan_table.rows import ActionRow, PlannedStep
 
 _DATED = re.compile(r"^(?P<title>.+?)\s?\((?P<day>[^()]*\d{4})\)$")

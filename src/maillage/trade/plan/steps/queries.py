@@ -269,17 +269,17 @@ def _links(numbers: Sequence[int], own: Mapping[int, Sequence[Row]]) -> list[Lin
     following = {one.after_step_id for one in inside if one.after_step_id}
     links = []
     for one in rows:
-        befores = (
+        starts = (
             [step_key(one.before_step_id)]
             if one.before_step_id
             else _ends(one.before_action_id, own, followed)
         )
-        afters = (
+        ends = (
             [step_key(one.after_step_id)]
             if one.after_step_id
             else _ends(one.after_action_id, own, following)
         )
-        links += [Link(before, after, one.lag, one.pk) for before in befores for after in afters]
+        links += [Link(before, after, one.lag, one.pk) for before in starts for after in ends]
     return links
 
 

@@ -25,12 +25,7 @@ from maillage.trade.plan.steps.models import (
 )
 from maillage.trade.plan.steps.new_days import Move, follow_moves, parts_that_follow
 from maillage.trade.plan.steps.possible import Possible
-from maillage.trade.plan.steps.queries import (
-    PlanDates,
-    component,
-    plan_dates,
-    plan_graph,
-)
+from maillage.trade.plan.steps.queries import PlanDates, component, plan_dates, plan_graph
 from maillage.trade.plan.steps.rules import CircleError, SameDependencyError
 
 STEPS = "steps"

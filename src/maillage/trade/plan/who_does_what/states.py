@@ -10,8 +10,8 @@ from django.utils.translation import ngettext
 from maillage.core import french
 from maillage.core.probes import Evidence, Level, Moment, State
 from maillage.foundation.cooperations.choices import LEVELS_READ, Role
-from maillage.trade.plan.actions.models import Action, Share, ShareAnswer
-from maillage.trade.plan.actions.queries.actions import ANSWERED, REFUSED
+from maillage.trade.plan.actions.models import Share, ShareAnswer
+from maillage.trade.plan.actions.queries.actions import ANSWERED, REFUSED, team_actions
 from maillage.trade.plan.choices import (
     AGREEING,
     OPEN_STATES,
@@ -38,11 +38,8 @@ class RoleFacts:
 
 def load(moment: Moment) -> RoleFacts:
     """The facts of one cooperation, as its team reads them, in two queries."""
-    rows = Action.objects.filter(
-        cooperation=moment.cooperation_id,
-        visibility__in=LEVELS_READ[Role.TEAM],
-        state__in=OPEN_STATES,
-    ).exclude(state=ActionState.TALK)
+    rows = team_actions(moment.cooperation_id).filter(state__in=OPEN_STATES)
+    rows = rows.exclude(state=ActionState.TALK)
     parts = Share.objects.filter(action__in=rows, until__isnull=True)
     pilots = parts.filter(~Exists(REFUSED), role=ShareRole.PILOT)
     counted = Count("shares", filter=Q(shares__in=pilots), distinct=True)

@@ -129,7 +129,7 @@ def sheets_shown(run: Import) -> list[SheetReading]:
     return read_sheets(_workbook_shown(run)[0], frozenset(target_by_word(run.target).fields))
 
 
-def say_people_are_partners(*, run: Import) -> None:
+def record_people_as_partners(*, run: Import) -> None:
     """Keeps that the people of a file are partners: its columns may be shown."""
     answers = run.corrections | {PARTNERS: "oui"}
     Import.objects.filter(pk=run.pk, state__in=OPEN_STATES).update(corrections=answers)

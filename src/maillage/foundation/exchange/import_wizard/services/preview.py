@@ -25,11 +25,7 @@ from maillage.foundation.exchange.import_wizard.services.suggestions import (
     structures_written,
 )
 from maillage.foundation.exchange.import_wizard.words import KindWords, kinds_in_words
-from maillage.foundation.exchange.tables.parsed_rows import (
-    COLUMN_LACKS,
-    LACKING,
-    ROW_REFUSED,
-)
+from maillage.foundation.exchange.tables.parsed_rows import COLUMN_LACKS, LACKING, ROW_REFUSED
 from maillage.foundation.exchange.tables.sheets import SheetReading
 from maillage.foundation.exchange.targets.progress import Progress, no_report
 from maillage.foundation.exchange.targets.targets import (
@@ -51,15 +47,30 @@ def keep_preview(*, run: Import, planned: PlannedImport, report: Progress = no_r
     """Stores the preview of an import, then ready to be checked; tells the rows matched."""
     workspace = run.cooperation.workspace_id
     matched = planned.duplicates(workspace, report)
+    recorded = planned.rows_recorded(workspace)
+    shown = problems_shown(planned, recorded, planned.contradictions(workspace))
+    run.preview = {
+        **shown,
+        **_figures(planned.figures(workspace), shown, is_matched=bool(matched)),
+        **_proposals(planned, workspace, matched),
+        "notice": planned.notice(workspace),
+        "tables": [_table(one) for one in planned.tables()],
+        "kinds": [kind.sentence for kind in _kinds(run, planned)],
+        "remarks": remark_columns(planned, target_by_word(run.target).remarks, recorded),
+    }
+    run.state, run.failure = ImportState.CHECK, ""
+    run.save(update_fields=["preview", "state", "failure"])
+    return run
+
+
+def _proposals(
+    planned: PlannedImport, workspace: int, matched: Sequence[Duplicate]
+) -> dict[str, object]:
+    """What may be known already, what may be created, what the file says otherwise."""
     duplicates = [one for one in matched if not one.is_settled]
     additions = [one for one in matched if one.is_settled]
     alone = planned.readings[0].sheet.name if len(planned.readings) == 1 else ""
-    recorded = planned.rows_recorded(workspace)
-    shown = problems_shown(planned, recorded, planned.contradictions(workspace))
-    figures = _figures(planned.figures(workspace), shown, is_matched=bool(matched))
-    run.preview = shown | {
-        **figures,
-        "notice": planned.notice(workspace),
+    return {
         "duplicates": [_duplicate(one, alone) for one in duplicates[:MOST]],
         "duplicates_count": len(duplicates),
         "additions": [_duplicate(one, alone) for one in additions[:MOST]],
@@ -70,13 +81,7 @@ def keep_preview(*, run: Import, planned: PlannedImport, report: Progress = no_r
             {"label": one.label, "names": one.names[:MOST], "more": len(one.names[MOST:])}
             for one in planned.names(workspace)
         ],
-        "tables": [_table(one) for one in planned.tables()],
-        "kinds": [kind.sentence for kind in _kinds(run, planned)],
-        "remarks": remark_columns(planned, target_by_word(run.target).remarks, recorded),
     }
-    run.state, run.failure = ImportState.CHECK, ""
-    run.save(update_fields=["preview", "state", "failure"])
-    return run
 
 
 def _figures(
@@ -121,29 +126,38 @@ def problems_shown(
     Of the `recorded` rows, which change nothing, errors alone are shown. What the law refuses,
     a column or a remark, is no value to correct.
     """
-    errors = [p for p in planned.problems if p.severity is Severity.ERROR]
-    refused = [p for p in errors if p.code == SENSITIVE_COLUMN]
-    wrong = [p for p in errors if p.code not in _REFUSED]
-    problems = [
-        p
-        for p in (*planned.problems, *contradictions)
-        if p.severity is not Severity.ERROR and row_of(p.cell) not in recorded
-    ]
+    wrong = [p for p in planned.problems if _is_wrong(p) and p.code not in _REFUSED]
+    remarks = [p for p in (*planned.problems, *contradictions) if not _is_wrong(p)]
+    remarks = [p for p in remarks if row_of(p.cell) not in recorded]
     sheets = {reading.sheet.name: SheetShown(reading) for reading in planned.readings}
     is_alone = len(sheets) == 1
-    suggestions = remark_rows(problems, Severity.WARNING, sheets, is_alone)
-    return {
+    suggestions = remark_rows(remarks, Severity.WARNING, sheets, is_alone)
+    return _errors_shown(planned, wrong, sheets) | {
         "rows": planned.rows_read,
+        "warnings": suggestions,
+        "infos": remark_rows(remarks, Severity.INFO, sheets, is_alone),
+        "choices": structures_written(suggestions, sheets),
+        "counts": Counter(severity_shown(problem).value for problem in (*wrong, *remarks)),
+    }
+
+
+def _is_wrong(problem: Problem) -> bool:
+    return problem.severity is Severity.ERROR
+
+
+def _errors_shown(
+    planned: FileProblems, wrong: list[Problem], sheets: dict[str, SheetShown]
+) -> dict[str, object]:
+    """The columns refused, the rows to correct, and whether nothing comes in."""
+    refused = [p for p in planned.problems if _is_wrong(p) and p.code == SENSITIVE_COLUMN]
+    refuses_all = _refuses_all(wrong, planned)
+    return {
         "refused_columns": [sheets[row_of(p.cell)[0]].located([p]) for p in refused],
         **_rows_to_correct(alike_of(wrong)[:MOST], sheets),
         "rows_to_correct": len({row_of(problem.cell) for problem in wrong}),
-        "nothing_enters": _refuses_all(wrong, planned),
-        "refuses_all": _refuses_all(wrong, planned),
+        "nothing_enters": refuses_all,
+        "refuses_all": refuses_all,
         "lacks_column": any(p.code == COLUMN_LACKS for p in wrong),
-        "warnings": suggestions,
-        "infos": remark_rows(problems, Severity.INFO, sheets, is_alone),
-        "choices": structures_written(suggestions, sheets),
-        "counts": Counter(severity_shown(problem).value for problem in (*wrong, *problems)),
     }
 
 

@@ -39,20 +39,11 @@ GESTURES = {
     "end_in_text": DAY,
     "end_given": DAY,
     "end_without_year": DAY,
-    **dict.fromkeys(
-        (
-            *MERGED,
-            "person_in_notes",
-            "same_action",
-            *DONE_IF_TICKED,
-        ),
-        APART,
-    ),
+    **dict.fromkeys((*MERGED, "person_in_notes", "same_action", *DONE_IF_TICKED), APART),
     "generic_email": BOTH,
     "phone_with_text": BOTH,
 }
-_ORDER = {gesture: place for place, gesture in enumerate((CELL, NAME, DAY, APART, BOTH))}
-WRITTEN, TICKED = frozenset({CELL, NAME, DAY}), frozenset({APART, BOTH})
+WRITTEN, TICKED = (CELL, NAME, DAY), (APART, BOTH)
 _OF_SOMEBODY = frozenset({"same_person", "person_initial", "person_in_notes"})
 _WITH_ROW = frozenset(
     {"shared_email", "shared_phone", "generic_email", "phone_with_text", VALUE_KEPT}
@@ -80,17 +71,7 @@ def remark_rows(
     A sheet that `is_alone` is not named.
     """
     remarks = [problem for problem in problems if severity_shown(problem) is severity]
-    answers = [problem for problem in remarks if problem.code in GESTURES]
-    answers.sort(key=lambda problem: _ORDER[GESTURES[problem.code]])
-    written = [problem for problem in answers if GESTURES[problem.code] in WRITTEN]
-    ticked = [problem for problem in answers if GESTURES[problem.code] in TICKED]
-    plain = [problem for problem in remarks if problem.code not in GESTURES]
-    others, cells = _merged(plain, lambda one: (row_of(one.cell), one.message))
-    apart = [one for one in ticked if GESTURES[one.code] == APART]
-    of_both = [one for one in ticked if GESTURES[one.code] == BOTH]
-    both, cells_of_both = _merged(of_both, lambda one: row_of(one.cell))
-    cells |= cells_of_both
-    cases = [*([one] for one in written), *_each_once(apart), *alike_of(others), *_each_once(both)]
+    cases, cells = _remark_cases(remarks)
     return [
         {
             **alike[0].as_json(),
@@ -102,6 +83,21 @@ def remark_rows(
         }
         for alike in cases[:MOST]
     ]
+
+
+def _remark_cases(
+    remarks: Sequence[Problem],
+) -> tuple[list[list[Problem]], dict[int, list[str]]]:
+    """The remarks by the line that shows them, in order, and the cells of those that are merged."""
+    by_gesture: dict[str, list[Problem]] = {}
+    for problem in remarks:
+        by_gesture.setdefault(GESTURES.get(problem.code, ""), []).append(problem)
+    written = [one for gesture in WRITTEN for one in by_gesture.get(gesture, [])]
+    plain, cells = _merged(by_gesture.get("", []), lambda one: (row_of(one.cell), one.message))
+    both, cells_of_both = _merged(by_gesture.get(BOTH, []), lambda one: row_of(one.cell))
+    apart = _each_once(by_gesture.get(APART, []))
+    cases = [*([one] for one in written), *apart, *alike_of(plain), *_each_once(both)]
+    return cases, cells | cells_of_both
 
 
 def _each_once(problems: list[Problem]) -> list[list[Problem]]:

@@ -16,12 +16,7 @@ from django.utils.translation import gettext as _
 from maillage.foundation.exchange.cells.problems import UnreadableFileError
 from maillage.foundation.exchange.cells.references import cell_position
 from maillage.foundation.exchange.cells.workbook import Workbook
-from maillage.foundation.exchange.choices import (
-    FORGETTABLE,
-    OPEN_STATES,
-    ImportState,
-    ImportStep,
-)
+from maillage.foundation.exchange.choices import FORGETTABLE, OPEN_STATES, ImportState, ImportStep
 from maillage.foundation.exchange.import_wizard.models import Import, SavedMapping
 from maillage.foundation.exchange.import_wizard.queries import content_of, fingerprint
 from maillage.foundation.exchange.import_wizard.services.preview import keep_preview

@@ -11,6 +11,7 @@ from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.choices import Role
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.foundation.exchange.cells.problems import UnreadableFileError
+from maillage.foundation.exchange.import_wizard.models import Import
 from maillage.foundation.exchange.import_wizard.services.report import import_report
 from maillage.foundation.exchange.import_wizard.services.runs import import_at_once
 from maillage.foundation.exchange.import_wizard.services.uploads import collector_paused
@@ -70,10 +71,13 @@ class Command(BaseCommand):
                 name=path.name,
                 planned=planned,
             )
-            for figure in run.report["figures"]:
-                self.stdout.write(f"{figure['number']} {figure['label']}")
-            for line in run.report["unanswered"]:
-                self.stdout.write(f"Sans réponse, donc pas entré. {line}")
+            self._write(run)
+
+    def _write(self, run: Import) -> None:
+        for figure in run.report["figures"]:
+            self.stdout.write(f"{figure['number']} {figure['label']}")
+        for line in run.report["unanswered"]:
+            self.stdout.write(f"Sans réponse, donc pas entré. {line}")
 
     def _understand(
         self, path: Path, target: Target, answers: Answers, out: object

@@ -97,3 +97,8 @@ class SourceFields(forms.Form):
             who=cleaned.get("source_who", ""),
             visibility=cleaned.get("visibility", Visibility.OFFICERS),
         )
+
+
+def source_initial(source: Source) -> dict[str, object]:
+    """The three questions filled with what is known of a source."""
+    return {"source_kind": source.kind, "source_on": source.on, "source_who": source.who}

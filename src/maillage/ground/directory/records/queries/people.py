@@ -51,6 +51,11 @@ def people(access: Access) -> QuerySet[Person]:
     return rows.filter(Exists(here))
 
 
+def people_to_name(access: Access) -> QuerySet[Person]:
+    """The same, in the order of a list to choose from."""
+    return people(access).order_by("family_name", "given_name", "pk")
+
+
 def mandates(access: Access) -> QuerySet[Mandate]:
     """The mandates that this reader may see: outside the team, those in member structures."""
     if not permissions.can_open_people(access):

@@ -19,6 +19,7 @@ from maillage.foundation.cooperations.pages.edits import FormPage, add_page, dro
 from maillage.foundation.cooperations.pages.records import one_of
 from maillage.foundation.journal.services import record_opening
 from maillage.ground.actors.subjects.queries import subjects
+from maillage.ground.directory.records.queries.people import people_to_name
 from maillage.trade.dialogue import permissions
 from maillage.trade.dialogue.addresses import audience_of, page_url
 from maillage.trade.dialogue.notebook import queries, services
@@ -96,7 +97,7 @@ def note_add(request: CooperationRequest) -> HttpResponse:
             sent,
             note=_fresh(request),
             organisations=queries.organisations_of_notes(access),
-            people=queries.people_of_notes(access),
+            people=people_to_name(access),
             subjects=subjects(access),
             initial=_requested_about(request),
         ),
@@ -182,7 +183,7 @@ def note_tie(request: CooperationRequest, note: int) -> HttpResponse:
         form=lambda sent: TieForm(
             sent,
             organisations=queries.organisations_of_notes(access),
-            people=queries.people_of_notes(access),
+            people=people_to_name(access),
             subjects=subjects(access),
         ),
         save=lambda form: services.tie_note(author=request.user, note=record, about=form.about),
@@ -246,6 +247,6 @@ def _requested_about(request: CooperationRequest) -> dict[str, object]:
 def _name_of(request: CooperationRequest, requested: str) -> str:
     """The name of the person of this number, nothing when the reader may not know them."""
     number = read_number(requested)
-    people = queries.people_of_notes(request.access)
+    people = people_to_name(request.access)
     person = people.filter(pk=number).first() if number else None
     return str(person or "")

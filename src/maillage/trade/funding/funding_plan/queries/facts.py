@@ -19,26 +19,12 @@ from maillage.trade.funding.funding_plan.queries.sheet import (
     short_name,
     standing_steps,
 )
-from maillage.trade.funding.funding_plan.rules.checks import (
-    Detr,
-    Fonds,
-    PlanFacts,
-    Rated,
-    Sourced,
-)
+from maillage.trade.funding.funding_plan.rules.checks import Detr, Fonds, PlanFacts, Rated, Sourced
+from maillage.trade.funding.funding_plan.rules.standing import LOCAL_BODIES
 from maillage.trade.funding.funding_sources.models import FundingSource
 from maillage.trade.governance.joint_decisions.rules import IN_FAVOUR
 from maillage.trade.governance.models import Answer
 
-LOCAL_BODIES = frozenset(
-    {
-        OrganisationKind.COMMUNE,
-        OrganisationKind.EPCI,
-        OrganisationKind.SYNDICATE,
-        OrganisationKind.DEPARTEMENT,
-        OrganisationKind.REGION,
-    }
-)
 Pairs = frozenset[tuple[int, int]]
 InFavour = Mapping[int, set[int]]
 BETWEEN = frozenset({OrganisationKind.COMMUNE, OrganisationKind.EPCI})

@@ -15,12 +15,7 @@ from maillage.trade.context.choices import DutyKind
 from maillage.trade.context.duties.models import Duty
 from maillage.trade.context.duties.queries import duties
 from maillage.trade.funding.choices import SURE, MoneyState, Section
-from maillage.trade.funding.funding_plan.models import (
-    CostLine,
-    FundingLine,
-    FundingPlan,
-    LineStep,
-)
+from maillage.trade.funding.funding_plan.models import CostLine, FundingLine, FundingPlan, LineStep
 from maillage.trade.funding.funding_plan.plan_readings import (
     Amount,
     Balance,

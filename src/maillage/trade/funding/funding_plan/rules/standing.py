@@ -9,13 +9,7 @@ from maillage.core import french
 from maillage.core.money import euros_words
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.ground.directory.choices import OrganisationKind
-from maillage.trade.funding.choices import (
-    ADDING,
-    GONE,
-    UNANSWERED,
-    MoneyState,
-    MoneyStatus,
-)
+from maillage.trade.funding.choices import ADDING, GONE, UNANSWERED, MoneyState, MoneyStatus
 from maillage.trade.funding.funding_plan.models import LineStep
 
 PAYS_BACK_MORE = _("Il n’est pas reversé plus que ce qui a été versé : vérifiez le montant.")
@@ -23,18 +17,20 @@ CAME_ALREADY = _(
     "De l’argent est déjà versé : notez un reversement, ou remplacez l’étape notée par erreur."
 )
 NEEDS_AMOUNT = _("Écrivez le montant de cette étape.")
-PUBLIC_KINDS = frozenset(
+LOCAL_BODIES = frozenset(
     {
         OrganisationKind.COMMUNE,
         OrganisationKind.EPCI,
         OrganisationKind.SYNDICATE,
         OrganisationKind.DEPARTEMENT,
         OrganisationKind.REGION,
-        OrganisationKind.STATE,
-        OrganisationKind.CHAMBER,
-        OrganisationKind.PUBLIC,
     }
 )
+PUBLIC_KINDS = LOCAL_BODIES | {
+    OrganisationKind.STATE,
+    OrganisationKind.CHAMBER,
+    OrganisationKind.PUBLIC,
+}
 PRIVATE_KINDS = frozenset({OrganisationKind.ASSOCIATION, OrganisationKind.COMPANY})
 
 

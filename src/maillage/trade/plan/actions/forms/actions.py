@@ -18,13 +18,14 @@ from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.questions.fields import ask_source
 from maillage.ground.directory.models import Organisation
 from maillage.ground.directory.records.naming import OrganisationField, PersonField
+from maillage.ground.directory.records.queries.people import people_to_name
 from maillage.trade.context.choosing import territories_to_offer
 from maillage.trade.plan.actions import rules
 from maillage.trade.plan.actions.models import Action, ProgressNote
 from maillage.trade.plan.actions.queries import choices
 from maillage.trade.plan.actions.services import Around
 from maillage.trade.plan.choices import ActionState
-from maillage.trade.plan.objectives.queries import objectives
+from maillage.trade.plan.objectives.forms import objective_field
 from maillage.trade.plan.periods import PlanDayField, Side
 from maillage.trade.stakes.findings.queries import findings_to_choose
 
@@ -70,12 +71,7 @@ class ActionEditForm(forms.ModelForm[Action]):
         initial: dict[str, object] | None = None,
     ) -> None:
         super().__init__(data, instance=instance, initial=initial)
-        self.fields["objective"] = forms.ModelChoiceField(
-            objectives(access).filter(until__isnull=True),
-            label=_("Pour quel objectif"),
-            required=False,
-            empty_label=_("aucun pour l’instant"),
-        )
+        self.fields["objective"] = objective_field(access)
         self.fields["start_on"] = PlanDayField(side=Side.START, label=_("Début prévu"))
         self.fields["due_on"] = PlanDayField(side=Side.END, label=_("Pour quand"))
         self._ask_finding(access)
@@ -105,7 +101,7 @@ class ActionEditForm(forms.ModelForm[Action]):
     def _ask_people(self, access: Access) -> None:
         """Who carries it as elected, who follows it, who reads it."""
         self.fields["elected"] = PersonField(
-            label=_("Portage politique"), queryset=choices.people_to_name(access), required=False
+            label=_("Portage politique"), queryset=people_to_name(access), required=False
         )
         self.fields["coordinator"] = forms.ModelChoiceField(
             choices.coordinators(access),

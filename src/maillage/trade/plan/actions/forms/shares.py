@@ -16,6 +16,7 @@ from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.questions.fields import ask_source
 from maillage.ground.directory.models import Department, Organisation
 from maillage.ground.directory.records.naming import OrganisationField, PersonField
+from maillage.ground.directory.records.queries.people import people_to_name
 from maillage.trade.plan.actions import rules
 from maillage.trade.plan.actions.models import LEAST_DAYS, MOST_DAYS, Share, ShareAnswer
 from maillage.trade.plan.actions.queries import choices
@@ -84,7 +85,7 @@ class ShareForm(forms.ModelForm[Share]):
             choices.departments_to_join(access), label=_("Service"), required=False
         )
         self.fields["person"] = PersonField(
-            label=_("Personne référente"), queryset=choices.people_to_name(access), required=False
+            label=_("Personne référente"), queryset=people_to_name(access), required=False
         )
         self.fields["days_needed"] = days_field(_("Jours par an"))
         self.fields["due_on"] = DayField(label=_("Pour le"), required=False)

@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Window
 
 from maillage.core.folded import holds_words
+from maillage.foundation.cooperations.choices import LEVELS_READ, Role
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.directory.records.queries.organisations import spoken_for
 from maillage.ground.directory.records.queries.people import people
@@ -23,6 +24,11 @@ def actions(access: Access) -> QuerySet[Action]:
     """The actions that this reader may see, in the order of the plan."""
     rows = Action.objects.visible_to(access)
     return rows.select_related("cooperation__workspace", "objective__parent__parent", "subject")
+
+
+def team_actions(cooperation: int) -> QuerySet[Action]:
+    """The actions of a cooperation that its whole team reads: those that states count."""
+    return Action.objects.filter(cooperation=cooperation, visibility__in=LEVELS_READ[Role.TEAM])
 
 
 def shares(access: Access) -> QuerySet[Share]:

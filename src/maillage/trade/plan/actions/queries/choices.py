@@ -8,9 +8,8 @@ from django.db.models import QuerySet
 from maillage.core.numbers import read_number
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.models import Access
-from maillage.ground.directory.models import Department, Organisation, Person
+from maillage.ground.directory.models import Department, Organisation
 from maillage.ground.directory.records.queries.organisations import member_organisations
-from maillage.ground.directory.records.queries.people import people
 from maillage.ground.territories.models import Territory
 from maillage.trade.context.choices import SchemeState
 from maillage.trade.context.models import Facility, Public, Scheme
@@ -37,11 +36,6 @@ def departments_to_join(access: Access) -> QuerySet[Department]:
     """The services of the members."""
     rows = Department.objects.filter(organisation__in=member_organisations(access))
     return rows.select_related("organisation").order_by("organisation__folded", "name", "pk")
-
-
-def people_to_name(access: Access) -> QuerySet[Person]:
-    """The people whom this reader may name."""
-    return people(access).order_by("family_name", "given_name", "pk")
 
 
 def coordinators(access: Access) -> QuerySet[User]:

@@ -29,12 +29,7 @@ from maillage.trade.plan.actions.models import Action, Share
 from maillage.trade.plan.actions.queries import actions as queries
 from maillage.trade.plan.actions.queries import choices
 from maillage.trade.plan.actions.queries.rows import ActionRow, PlanCounts, action_rows
-from maillage.trade.plan.actions.words import (
-    counted_actions,
-    late_words,
-    readers_words,
-    slip_words,
-)
+from maillage.trade.plan.actions.words import counted_actions, late_words, readers_words, slip_words
 from maillage.trade.plan.addresses import page_url, plan_place
 from maillage.trade.plan.choices import ActionState
 from maillage.trade.plan.lanes import Axis, Span, axis_of, lane

@@ -1,0 +1,202 @@
+"""Who pays and whose an operation is, when a file says it in its own words."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.exchange.import_wizard.models import Import
+from maillage.foundation.exchange.import_wizard.services.runs import run_import
+from maillage.foundation.exchange.import_wizard.services.uploads import planned_import
+from maillage.ground.directory.models import Organisation
+from maillage.trade.funding.models import FundingLine, FundingPlan
+from tests.ground.directory.makers import make_member, make_organisation
+from tests.ground.directory.reading import plain
+from tests.trade.funding.makers import make_funding_line, make_funding_plan
+from tests.trade.funding.money_table.compared_plans import answered, options, page_of, received
+
+pytestmark = pytest.mark.django_db
+
+
+STATE = "Opération;Maître d’ouvrage;Coût;{head}\nHalle;CC du Lac;100 000;40 000\n"
+
+
+@pytest.mark.parametrize(
+    "head", ["Etat (DETR)", "Etat(DETR)", "DETR (État)", "Etat/DETR", "Etat (DETR sollicitée)"]
+)
+def test_the_state_is_the_prefecture_that_pays_here_already(
+    access: Access, officer: Client, owner: Organisation, head: str
+) -> None:
+    place = access.cooperation.workspace
+    ours, _other = (
+        make_organisation(workspace=place, name=f"Préfecture {where}", kind="state")
+        for where in ("du Lac", "de l’Erve")
+    )
+    make_organisation(workspace=place, name="Agence de santé", kind="state")
+    paid = make_funding_plan(cooperation=access.cooperation, label="Toit", owner=owner)
+    make_funding_line(plan=paid, funder=ours, label="DSIL")
+
+    answered(officer, received(access, STATE.format(head=head)))
+
+    line = FundingPlan.objects.get(label="Halle").lines.get()
+    assert (line.funder, line.label, line.counted_cents) == (ours, "DETR", 4_000_000)
+
+
+def test_which_prefecture_pays_is_chosen_where_nothing_says_it(
+    access: Access, officer: Client, owner: Organisation
+) -> None:
+    place = access.cooperation.workspace
+    for where in ("du Lac", "de l’Erve"):
+        body = make_organisation(workspace=place, name=f"Préfecture {where}", kind="state")
+        body.short_name = "État"
+        body.save()
+    make_organisation(workspace=place, name="Agence de santé", kind="state")
+    text = STATE.format(head="Etat (DETR)")
+
+    run = received(access, text)
+    answered(officer, run, ["Préfecture du Lac"])
+
+    assert options(run) == [
+        (
+            "« Etat » peut être la Préfecture de l’Erve ou la Préfecture du Lac.",
+            ["Préfecture de l’Erve", "Préfecture du Lac"],
+        )
+    ]
+    assert [str(one.funder) for one in FundingLine.objects.all()] == ["Préfecture du Lac"]
+    assert str(owner) == "CC du Lac"
+
+
+def test_two_headers_of_one_funder_add_up_as_they_are_shown(
+    access: Access, officer: Client, owner: Organisation
+) -> None:
+    place = access.cooperation.workspace
+    make_organisation(workspace=place, name="Préfecture du Lac", kind="state")
+    text = (
+        "Opération;Maître d’ouvrage;Coût;Etat (DETR);DETR\nHalle;CC du Lac;100 000;40 000;5 000\n"
+    )
+
+    run = received(access, text)
+    answered(officer, run)
+
+    assert [plain(one["total"]) for one in run.preview["tables"]] == ["100 000 €", "45 000 €"]
+    assert [one.counted_cents for one in FundingLine.objects.all()] == [4_500_000]
+    assert FundingPlan.objects.get().owner == owner
+
+
+def test_europe_is_the_structure_that_pays_its_fund_here(
+    access: Access, officer: Client, owner: Organisation
+) -> None:
+    plan = make_funding_plan(cooperation=access.cooperation, label="Toit", owner=owner)
+    place = access.cooperation.workspace
+    fund = make_organisation(workspace=place, name="Fonds européen agricole", kind="public")
+    make_funding_line(plan=plan, funder=fund, label="LEADER")
+
+    answered(officer, received(access, STATE.format(head="Europe LEADER")))
+
+    line = FundingPlan.objects.get(label="Halle").lines.get()
+    assert (line.funder, line.label) == (fund, "LEADER")
+
+
+LONG = (
+    "Opération;Coût;Financeur;Montant demandé;Année\nPôle vélo;100 000;CC du Lac;60 000;2027\n"
+    "Pôle vélo;;CC du Lac;40 000;2028\nLavoir;9 000;CC du Lac;9 000;2027\n"
+)
+
+
+@pytest.mark.parametrize("members", [1, 8])
+def test_whose_an_operation_is_that_no_line_says_is_chosen_once(
+    access: Access, officer: Client, owner: Organisation, members: int
+) -> None:
+    place = access.cooperation.workspace
+    towns = [make_organisation(workspace=place, name=f"Ville {n}") for n in range(1, members)]
+    for one in (owner, *towns):
+        make_member(cooperation=access.cooperation, organisation=one)
+    run = received(access, LONG)
+
+    page = page_of(officer, run, "check")
+    assert "Une question avant d’importer" in page
+    assert "Sans réponse, ces opérations n’entrent pas." in page
+    assert "lignes lues, rien n’entre" in page
+    assert [words for words in ("à corriger", "Corrigez", "vérification") if words in page] == []
+    assert "à trancher : 100 000 €" in page
+    assert options(run)[0][0] == (
+        "Le fichier ne le dit pas pour « Pôle vélo » et « Lavoir » : la réponse vaut pour toutes."
+    )
+
+    answered(officer, run, ["CC du Lac"])
+
+    plans = FundingPlan.objects.order_by("pk")
+    assert [(one.label, one.owner) for one in plans] == [("Pôle vélo", owner), ("Lavoir", owner)]
+
+
+def test_an_owner_that_a_cell_lacks_is_chosen_for_its_operation(
+    access: Access, officer: Client, owner: Organisation
+) -> None:
+    town = make_organisation(workspace=access.cooperation.workspace, name="Ville du Bas")
+    for one in (owner, town):
+        make_member(cooperation=access.cooperation, organisation=one)
+    text = "Opération;Maître d’ouvrage;Coût;CC du Lac\nHalle;;120;30\nPréau;;80;8\n"
+    run = received(access, text)
+
+    page = page_of(officer, run, "check")
+    first, second = run.preview["alternatives"]
+    answers = {first["choices"][0][0]: first["choices"][0][0]}
+    answers[second["choices"][0][0]] = second["choices"][1][0]
+    data = {f"choice-{key}": answer for key, answer in answers.items()}
+    officer.post(
+        reverse("exchange:import_wizard_check", args=[access.cooperation.slug, run.pk]),
+        {**data, "step": "import"},
+    )
+    run_import(run=Import.objects.get(pk=run.pk))
+
+    sentences = [f"Le fichier ne le dit pas pour « {name} »." for name in ("Halle", "Préau")]
+    assert [words for words, _choices in options(run)] == sentences
+    assert [words for words in ("à corriger", "Laisser vide") if words in page] == []
+    plans = FundingPlan.objects.order_by("pk")
+    assert [(one.label, one.owner) for one in plans] == [("Halle", owner), ("Préau", town)]
+
+
+def test_rows_that_only_a_correction_lets_in_are_to_be_corrected(
+    access: Access, officer: Client, owner: Organisation
+) -> None:
+    make_member(cooperation=access.cooperation, organisation=owner)
+    text = "Opération;Maître d’ouvrage;Coût (k€);Région\n;CC du Lac;120;30\n"
+
+    page = page_of(officer, received(access, text), "check")
+
+    assert "En quelle unité sont les montants" in page
+    assert "Aucune ligne ne peut entrer ainsi : corrigez-en au moins une" in page
+    assert ("répondez" in page, "Laisser vide" in page) == (False, False)
+
+
+def test_an_owner_that_is_unknown_is_not_to_be_left_blank(
+    access: Access, officer: Client, owner: Organisation
+) -> None:
+    make_member(cooperation=access.cooperation, organisation=owner)
+    text = "Opération;Maître d’ouvrage;Coût (k€);Région\nHalle;Ville Haute;90;\nPréau;;80;9\n"
+
+    page = page_of(officer, received(access, text), "check")
+
+    assert "« Ville Haute » n’est pas dans l’annuaire : ajoutez-la, ou corrigez." in page
+    assert "répondez aux questions ou corrigez une ligne" in page
+    assert "Laisser vide" not in page
+
+
+def test_the_owner_of_a_plan_stays_and_the_file_that_says_another_is_told(
+    access: Access, officer: Client, hedges: FundingPlan
+) -> None:
+    text = f"Opération;Maître d’ouvrage;Coût;Région\n{hedges};Ville du Bas;42 000;21 000\n"
+    run = received(access, text)
+    pages = [page_of(officer, run, "check")]
+    Import.objects.filter(pk=run.pk).update(state="columns")
+    pages.append(page_of(officer, run, "columns"))
+
+    for page in pages:
+        assert (
+            f"« {hedges} » : le fichier dit « Ville du Bas », le plan garde la CC du Lac." in page
+        )
+    assert "À lire avant d’importer" in pages[0]
+    assert "suggestion" not in pages[0]
+    assert "Sans réponse de votre part" not in pages[0]
+    (one,) = planned_import(run).becomes("csv", 2)
+    assert one.lines[0] == "CC du Lac"
