@@ -1,8 +1,9 @@
 """Tables of contributions are read in each of their shapes, written once, go out as they came."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 
 from maillage.core.french import NBSP
 from maillage.core.money import euros_words
@@ -205,3 +206,30 @@ def test_a_key_that_is_open_calls_nobody(access: Access) -> None:
     assert ("csv!C2", words) in remarks
     leads = {each.leads_to for each in read(text, answers).problems if each.cell == "csv!C2"}
     assert f"costsharing:{one.sharing_id}" in leads
+
+
+@pytest.mark.django_db
+def test_what_no_column_says_is_to_be_said_and_never_made_up(access: Access) -> None:
+    make_organisation(workspace=access.cooperation.workspace, name="Arbrelles")
+
+    write(access, "Structure;Année;Appelée\nArbrelles;2026;600\n")
+
+    one = Contribution.objects.get()
+    note = "Jour de l’import : le fichier appels.xlsx n’en dit pas."
+    assert (one.origin, one.origin_text, one.ground) == ("unknown", "", "")
+    assert one.calls.get().reason == note
+    write(access, "Structure;Année;Appelée;Origine\nArbrelles;2026;600;statuts\n")
+    assert Contribution.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_what_comes_on_a_day_to_come_stays_out_until_it_is_corrected(access: Access) -> None:
+    make_organisation(workspace=access.cooperation.workspace, name="Arbrelles")
+    to_come = timezone.localdate() + timedelta(days=2)
+    text = f"Structure;Année;Appelé;Versé;Versé le\nArbrelles;2026;300;400;{to_come:%d/%m/%Y}\n"
+
+    figures = write(access, text)
+    planned = read(text, Answers(cooperation_id=access.cooperation_id, author_id=access.user_id))
+
+    assert (figures, ContributionReceipt.objects.count()) == ([1, 0, 0], 0)
+    assert planned.tables()[0].rows[-1][-1] == f"à corriger : {euros_words(400_00)}"

@@ -186,3 +186,14 @@ def test_a_letter_recalls_what_is_left(access: Access) -> None:
     assert letter is not None
     assert "600 €" in plain(words_of_docx(letter.content))
     assert write_paper(team, "contribution_letter", one.pk, "docx") is None
+
+
+def test_a_letter_is_silent_on_an_origin_that_is_to_be_said(access: Access) -> None:
+    one = make_contribution(cooperation=access.cooperation)
+    Contribution.objects.filter(pk=one.pk).update(origin="unknown", origin_text="")
+    make_contribution_call(contribution=one)
+
+    letter = write_paper(access, "contribution_letter", one.pk, "docx")
+
+    assert letter is not None
+    assert "D’où vient la somme" not in plain(words_of_docx(letter.content))

@@ -72,7 +72,7 @@ class ContributionRead:
     the rows that say another sum that came; `questions` each sum that is perhaps not noted, by all
     the ways of reading it. `rivals` are the rows that plan or call another sum than `first_sums`;
     it `waits` until one is chosen. `rows` are those that say each sum, `noted` the sums that stand
-    already.
+    already. Sums said to have come on a day that is `to_come` are to be corrected.
     """
 
     row: TableRow
@@ -93,6 +93,7 @@ class ContributionRead:
     first_sums: dict[str, int] = field(default_factory=dict)
     rows: dict[str, TableRow] = field(default_factory=dict)
     noted: dict[str, int] = field(default_factory=dict)
+    to_come: list[int] = field(default_factory=list)
     waits: bool = False
 
     @property
@@ -144,6 +145,7 @@ class ContributionRead:
         is_dated = bool(days) and None not in days
         is_other = is_dated and any(one.day and one.day not in days for one in other.received_sums)
         self.others += [other] if is_other else []
+        self.to_come += other.to_come
         names = RIVALLED & other.cents.keys() & self.cents.keys()
         is_whole = all(self.cents[name] == other.cents[name] for name in names)
         self.rivals += [] if is_whole else [other]
@@ -245,6 +247,8 @@ class _Sheet(SumSheet):
             if year not in by_year:
                 by_year[year] = self._contribution(row, year, column.header)
             self._read_cell(by_year[year], column, cell, max(over.times, self.over.times))
+        for one in by_year.values():
+            self._leave_to_come(one)
         self._check_totals(row, mapped, list(by_year.values()))
         pairs = [(self.by_identity.setdefault(one.identity, one), one) for one in by_year.values()]
         again = [(same, one) for same, one in pairs if same is not one and one.year]
@@ -263,11 +267,18 @@ class _Sheet(SumSheet):
             fault = to_come_fault(day, self.today) if column.field == RECEIVED_ON.name else ""
             if fault:
                 row.leave_out(key, fault)
-            elif day is not None:
+            if day is not None:
                 one.days.setdefault(column.field, day)
         elif (cents := sum_or_zero_at(row, key, cell, None, times)) is not None:
             one.rows[column.field] = row
             one.cents[column.field] = one.cents.get(column.field, 0) + cents
+
+    def _leave_to_come(self, one: ContributionRead) -> None:
+        """Takes away a sum said to have come on a day to come: its day is to be corrected."""
+        if to_come_fault(one.days.get(RECEIVED_ON.name), self.today):
+            del one.days[RECEIVED_ON.name]
+            if cents := one.cents.pop(RECEIVED.name, 0):
+                one.to_come.append(cents)
 
     def _section(self, row: TableRow, heads: Sequence[tuple[Column, Heading]]) -> int:
         """The year that a row alone says, « Année 2025 », for those under it; 0 for none."""

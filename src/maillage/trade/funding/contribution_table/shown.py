@@ -84,6 +84,11 @@ def _lines(one: ContributionRead) -> Iterator[_Line]:
             _put(line, name, (one.cents[name], _entry(one, name)), one)
     _put_receipt(line, first, one)
     yield line
+    for cents in one.to_come:
+        line = _Line((*who, "", _("à venir")))
+        line.words[RECEIVED.name] = str(REFUSED) % {"sum": euros_words(cents)}
+        line.entering[RECEIVED.name] = None
+        yield line
     for other in receipts[1:]:
         line = _Line((*who, "", _received_on(other)))
         _put_receipt(line, other, one)

@@ -76,11 +76,16 @@ class ContributionsImport(TableImport[ContributionRead]):
         ]
 
     def notice(self, workspace_id: int) -> str:
-        """Who reads what comes in, and what is noted where no day is said."""
-        return _(
+        """Who reads what comes in, and what is noted where no day or no origin is said."""
+        words = _(
             "Ce qui est reçu ne sera lu que par vous et par la structure qui paie. Sans « Appelée "
             "le » ni « Reçue le », le jour noté est celui de l’import."
         )
+        rows = (one for one in self.table.valid_rows if one.existing is None)
+        if all(one.origin or one.over for one in rows):
+            return words
+        origin = _("D’où vient une somme sans origine reste à dire.")
+        return f"{words} {origin}"
 
     def tables(self) -> list[TableRead]:
         """Each contribution understood, with the sums that came."""

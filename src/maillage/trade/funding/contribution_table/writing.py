@@ -67,6 +67,7 @@ def _by_body(noted: YearTable) -> Mapping[tuple[int, int], Sequence[Contribution
 def _find_noted(one: ContributionRead, rows: Sequence[Contribution], noted: YearTable) -> None:
     """The contribution that stands for the structure and the year; what it says stays."""
     same = [each for each in rows if one.origin in {"", each.origin}]
+    same = same or [each for each in rows if each.origin == Origin.UNKNOWN]
     if len(same) > 1:
         same = [each for each in same if each.origin_text == one.precision] or same
     if len(same) > 1:
@@ -143,8 +144,13 @@ class _Writer:
             noted.planned_cents, changed = planned, True
             noted.save()
         if called and not noted.calls.filter(cancelled_on__isnull=True).exists():
-            day, changed = one.days.get(CALLED_ON.name) or self.today, True
-            ContributionCall(contribution=noted, cents=called, called_on=day).save()
+            day, changed = one.days.get(CALLED_ON.name), True
+            ContributionCall(
+                contribution=noted,
+                cents=called,
+                called_on=day or self.today,
+                reason="" if day else self.undated,
+            ).save()
         received_sums = one.taken if noted.receipts.exists() else one.received_sums
         for each in received_sums:
             self._receive(noted, each)
@@ -163,18 +169,16 @@ class _Writer:
         ).save()
 
     def _add(self, one: ContributionRead) -> Contribution:
-        is_undated = one.cents.get(CALLED.name) and CALLED_ON.name not in one.days
         values = {
             "cooperation": self.access.cooperation,
             "organisation": one.organisation or employer_made(self.access, one.name),
             "year": one.year,
-            "origin": one.origin or one.over or Origin.AGREEMENT,
+            "origin": one.origin or one.over or Origin.UNKNOWN,
         }
         same = Contribution.objects.filter(sharing__isnull=True, **values).first()
         if same is not None:
             return _last_taken(same)
-        texts = (one.precision, self.undated if is_undated else "")
-        noted = Contribution(origin_text=" ".join(filter(None, texts))[:200], **values)
+        noted = Contribution(origin_text=one.precision, **values)
         noted.save()
         self.added.add(noted.pk)
         return noted

@@ -5,11 +5,12 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Origin(TextChoices):
-    """What makes a structure pay."""
+    """What makes a structure pay; unknown where a table that was imported does not say it."""
 
     AGREEMENT = "agreement", _("convention")
     STATUTES = "statutes", _("statuts")
     MEMBERSHIP = "membership", _("adhésion")
+    UNKNOWN = "unknown", _("à dire")
 
 
 class Due(TextChoices):

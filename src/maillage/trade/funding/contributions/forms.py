@@ -17,6 +17,7 @@ from maillage.core.money import EurosField, euros_words
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.directory.models import Organisation
 from maillage.ground.directory.records.queries.organisations import member_organisations
+from maillage.trade.funding.contributions.choices import Origin
 from maillage.trade.funding.contributions.models import (
     CONTRIBUTION_TWICE,
     Contribution,
@@ -59,6 +60,11 @@ class ContributionForm(forms.ModelForm[Contribution]):
         self.fields["planned_cents"] = EurosField(
             label=_("Montant prévu, en euros"), required=False
         )
+        if instance.origin != Origin.UNKNOWN:
+            choices = [one for one in Origin.choices if one[0] != Origin.UNKNOWN]
+            self.fields["origin"] = forms.ChoiceField(
+                choices=choices, label=_("D’où vient la somme"), initial=instance.origin
+            )
         self.fields["origin_text"].help_text = _("Article 12 des statuts, forfait voté en mars…")
 
     def clean(self) -> dict[str, object]:

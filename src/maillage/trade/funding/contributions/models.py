@@ -95,10 +95,11 @@ class Contribution(Versioned):
 
     @property
     def ground(self) -> str:
-        """From what it comes: « convention : clé votée en mars », « clé proposée, … »."""
+        """From what it comes: « convention : clé votée en mars », « clé proposée », or nothing."""
         if self.is_proposed:
             return gettext("clé proposée, pas encore figée")
-        return " : ".join(filter(None, (str(self.get_origin_display()), self.origin_text)))
+        origin = "" if self.origin == Origin.UNKNOWN else str(self.get_origin_display())
+        return " : ".join(filter(None, (origin, self.origin_text)))
 
 
 class PartOfContribution(models.Model):

@@ -124,7 +124,7 @@ def _letter(one: Contribution, rows: Sequence[tuple[Contribution, Standing]]) ->
     subject = f"{what % {'years': listed}}, {_('rappel') if is_late else _('appel')}"
     of = ngettext("de la contribution %(years)s", "des contributions %(years)s", count)
     received = sum(state.received or 0 for _each, state in rows)
-    grounds = dict.fromkeys(each.ground for each, _state in rows)
+    grounds = list(dict.fromkeys(each.ground for each, _state in rows if each.ground))
     calls = [
         (call, cents)
         for each, state in rows
@@ -140,7 +140,9 @@ def _letter(one: Contribution, rows: Sequence[tuple[Contribution, Standing]]) ->
         "de_structure": french.of_body(one.organisation),
         "annee": listed,
         "au_titre": of % {"years": listed},
-        "origine": _("D’où vient la somme : %(grounds)s.") % {"grounds": " ; ".join(grounds)},
+        "origine": _("D’où vient la somme : %(grounds)s.") % {"grounds": " ; ".join(grounds)}
+        if grounds
+        else "",
         "recu": euros_words(received) if received else "",
         "reste": euros_words(sum(state.rest or 0 for _each, state in rows)),
         "rappel": "oui" if is_late else "",

@@ -221,7 +221,7 @@ def _looked(request: CooperationRequest, one: Contribution, *, may_edit: bool) -
         if may_edit and one.organisation.successor_id and (state.rest or not state.called)
         else "",
         "lines": _lines(request, one, state, may_edit=may_edit),
-        "origin": french.capital(one.ground),
+        "origin": french.capital(one.ground or Origin.UNKNOWN.label),
         "collector": str(one.collector or ""),
         "sharing_url": page_url(request, "sharing", one.sharing_id) if one.sharing_id else "",
         "sharing": str(one.sharing or ""),
@@ -290,7 +290,7 @@ def _call_line(
         due = words_of % {"day": french.long_date(call.due_on)}
     return CallLine(
         f"{label}, {due}" if due else label,
-        ", ".join(filter(None, (title, made))),
+        ", ".join(filter(None, (title, made, call.reason))),
         is_done=is_paid,
         edit_url=page_url(request, "call_edit", call.pk) if may_edit else "",
         cancel_url=page_url(request, "call_cancel", call.pk) if may_edit else "",
