@@ -233,3 +233,13 @@ def test_what_comes_on_a_day_to_come_stays_out_until_it_is_corrected(access: Acc
 
     assert (figures, ContributionReceipt.objects.count()) == ([1, 0, 0], 0)
     assert planned.tables()[0].rows[-1][-1] == f"à corriger : {euros_words(400_00)}"
+
+
+def test_years_side_by_side_are_all_read_and_none_is_said_to_be_lost() -> None:
+    planned = read("Structure;2028;2029\nBrou;14 000;14 500\nVaux;16 000;16 500\n")
+
+    assert sorted(row[1:3] for row in shown(planned)) == [
+        *((2028, 14_000_00), (2028, 16_000_00)),
+        *((2029, 14_500_00), (2029, 16_500_00)),
+    ]
+    assert not [one for one in planned.problems if one.code == "cells_left"]

@@ -177,7 +177,7 @@ def test_an_owner_that_is_unknown_is_not_to_be_left_blank(
 
     page = page_of(officer, received(access, text), "check")
 
-    assert "« Ville Haute » n’est pas dans l’annuaire : ajoutez-la, ou corrigez." in page
+    assert "« Ville Haute » n’est pas dans l’annuaire : ajoutez ce nom, ou corrigez." in page
     assert "répondez aux questions ou corrigez une ligne" in page
     assert "Laisser vide" not in page
 
@@ -200,3 +200,36 @@ def test_the_owner_of_a_plan_stays_and_the_file_that_says_another_is_told(
     assert "Sans réponse de votre part" not in pages[0]
     (one,) = planned_import(run).becomes("csv", 2)
     assert one.lines[0] == "CC du Lac"
+
+
+def test_nothing_is_imported_while_the_only_question_waits(
+    access: Access, officer: Client, owner: Organisation
+) -> None:
+    make_member(cooperation=access.cooperation, organisation=owner)
+    text = "Opération;Coût total;Région\nHalle;90 000;30 000\n"
+
+    page = page_of(officer, received(access, text), "check")
+
+    assert "Rien ne peut entrer ainsi : répondez à la question" in page
+    assert "Importer tout" not in page
+
+
+def test_the_only_year_of_an_operation_is_that_of_all_its_sums(
+    access: Access, officer: Client, owner: Organisation
+) -> None:
+    for kind in ("region", "departement"):
+        place = access.cooperation.workspace
+        make_organisation(workspace=place, name=f"{kind.title()} du Lac", kind=kind)
+    text = (
+        "Opération;Maître d’ouvrage;Coût total;Région;Département 2027\n"
+        "Halle;CC du Lac;90 000;30 000;10 000\n"
+    )
+
+    run = received(access, text)
+    page = page_of(officer, run, "check")
+    answered(officer, run)
+
+    plan = FundingPlan.objects.get(label="Halle")
+    years = {one.year for one in (*plan.lines.all(), *plan.costs.all())}
+    assert (years, plan.owner) == ({2027}, owner)
+    assert "Où une opération ne dit qu’une année" in page

@@ -260,7 +260,7 @@ def test_a_short_word_is_the_member_and_another_cooperation_is_asked(access: Acc
     read = planned(access, text)
     write(access, text, ["csv!E1"])
 
-    assert [one.message for one in read.problems if one.code == "structure_new"] == [
+    assert [one.message for one in read.problems if one.code == "structure_outside"] == [
         "« Département » : dans l’annuaire de l’espace, seule une autre coopération a le "
         "Département de l’Erve. Cochez si c’est la même structure ; sinon écrivez son nom entier "
         "dans le fichier."
@@ -308,7 +308,7 @@ def test_the_check_shows_each_sum_with_the_structure_and_the_day_that_is_said(
         ),
     ]
     assert [plain(one.total) for one in read.tables()] == ["9 000 €", "9 000 €"]
-    assert "Là où aucune année n’est dite" in read.notice(0)
+    assert "Là où le fichier ne dit aucune année" in read.notice(0)
     assert [one.title for one in read.becomes("csv", 5)] == ["Toit de la halle"]
     steps = LineStep.objects.order_by("pk").values_list("on", "note")
     assert steps[0] == (date(2026, 3, 12), "")

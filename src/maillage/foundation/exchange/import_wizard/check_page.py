@@ -119,7 +119,8 @@ class CheckPage:
     `wrong` counts the rows to correct, those of other pages included; `apart` are the places that
     were told apart and are shown nowhere else; `pending` counts the corrections that were not read
     again, `waiting` the structures about to be created that could be a known one, unanswered,
-    `undecided` what the file says otherwise than a sheet, unanswered too.
+    `undecided` what the file says otherwise than a sheet, unanswered too; `enters_nothing` before
+    any answer.
     """
 
     wrong: int
@@ -137,6 +138,12 @@ class CheckPage:
     undecided: int
     counts: SuggestionCounts
     remarks: tuple[RemarkColumn, ...]
+    enters_nothing: bool
+
+    @property
+    def waits(self) -> bool:
+        """Whether nothing comes in, and an answer would let something in."""
+        return self.enters_nothing and bool(self.undecided or self.questions)
 
     @property
     def suggestions_in_words(self) -> str:
@@ -256,6 +263,7 @@ def check_page(run: Import, query: QueryDict, slug: str = "") -> CheckPage:
         undecided=sum(bool(one["choices"]) and not one["answer"] for one in alternatives),
         counts=suggestion_counts(run, suggestions),
         remarks=tuple(preview.get("remarks", ())),
+        enters_nothing=preview.get("enters_nothing", False),
     )
 
 

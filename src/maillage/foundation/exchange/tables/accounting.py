@@ -1,6 +1,6 @@
 """Is every cell of a sheet that is read either kept, or said not to be?"""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from itertools import takewhile
 
 from django.utils.translation import gettext as _
@@ -21,7 +21,8 @@ _FEWEST = 2
 def report_left(read: RowsRead, spec: TableSpec, *, keeps_columns: bool = False) -> None:
     """Says which columns are guessed, and which rows and cells of a workbook no row takes.
 
-    A table that `keeps_columns` keeps word for word what no field of it takes.
+    A table that `keeps_columns` keeps word for word what no field of it takes; columns of which it
+    may have several are read beside its rows.
     """
     rows_of: dict[str, list[TableRow]] = {}
     for row in read.rows:
@@ -32,7 +33,8 @@ def report_left(read: RowsRead, spec: TableSpec, *, keeps_columns: bool = False)
             rows = rows_of.get(reading.sheet.name, [])
             report_guesses(reading, spec, read.problems)
             _report_rows(reading, {one.row for one in rows}, read.problems)
-            _report_cells(reading, rows, read.problems, keeps_columns=keeps_columns)
+            apart = None if keeps_columns else spec.several
+            _report_cells(reading, rows, read.problems, apart)
         elif is_any_used:
             _report_sheet(reading, read.problems)
 
@@ -117,9 +119,9 @@ def _has_words(sheet: Sheet, mapped: MappedTable, row: int) -> bool:
 
 
 def _report_cells(
-    reading: SheetReading, rows: Sequence[TableRow], problems: Problems, *, keeps_columns: bool
+    reading: SheetReading, rows: Sequence[TableRow], problems: Problems, apart: Set[str] | None
 ) -> None:
-    """Says, once for a column, which of its cells no row takes."""
+    """Says, once for a column, which of its cells no row takes; but for some fields, or all."""
     sheet = reading.sheet
     taken = {cell.place for row in rows for cell in row.cells.values()}
     read = {row.row for row in rows}
@@ -129,7 +131,8 @@ def _report_cells(
         for row in sorted({*mapped.table.records, *(read & mapped.table.sections.keys())}):
             for number in sheet.rows[row]:
                 column = columns.get(number)
-                is_taken = sheet.reference(row, number) in taken or (column and keeps_columns)
+                is_apart = column is not None and (apart is None or column.field in apart)
+                is_taken = is_apart or sheet.reference(row, number) in taken
                 if not is_taken and not _is_reported(sheet, mapped, number, column, problems):
                     left.setdefault(number, []).append(row)
         for number, some in sorted(left.items()):

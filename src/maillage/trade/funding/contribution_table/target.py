@@ -71,7 +71,7 @@ class ContributionsImport(TableImport[ContributionRead]):
             Figure("contributions à ajouter", len(rows) - len(same)),
             Figure("contributions à compléter", completed),
             *([Figure("versements à noter", receipts)] if receipts else []),
-            Figure("versements à confirmer", sum(len(one.waiting) for one in same)),
+            Figure("versements à confirmer", sum(len(one.waiting) for one in same), "asked"),
             Figure("contributions déjà notées", len(same) - completed, "beside"),
         ]
 
@@ -92,9 +92,10 @@ class ContributionsImport(TableImport[ContributionRead]):
         return contributions_shown(self.table.rows)
 
     def describe_row(self, one: ContributionRead) -> Becoming:
-        """The contribution that a row becomes."""
-        planned, called = one.cents.get(PLANNED.name), one.cents.get(CALLED.name)
-        sums = ((_("prévue"), planned), (_("appelée"), called), (_("reçue"), one.received))
+        """The contribution that a row becomes, with the sums that this row says."""
+        own = {name: one.cents[name] for name, row in one.rows.items() if row is one.row}
+        names = ((PLANNED, _("prévue")), (CALLED, _("appelée")), (RECEIVED, _("reçue")))
+        sums = [(word, own.get(name.name)) for name, word in names]
         parts = [f"{word} {euros_words(cents)}" for word, cents in sums if cents is not None]
         return Becoming(one.title, tuple(parts if one.year else [_("année à dire"), *parts]))
 

@@ -272,7 +272,8 @@ class Bodies:
         key_of = folded(name)
         if key_of not in self.fresh:
             self.fresh[key_of] = row.cells[key].place in self.taken
-            row.suggest(key, "structure_new", self._sentence(name))
+            code = "structure_new" if self.find_apart(name) is None else "structure_outside"
+            row.suggest(key, code, self._sentence(name))
         return self.fresh[key_of]
 
     def _sentence(self, name: str) -> str:
@@ -285,7 +286,7 @@ class Bodies:
         """The same for one without which the row is not written: refused until it is taken."""
         is_taken = self.propose(row, key, name)
         if not is_taken:
-            words = _("« %(name)s » n’est pas dans l’annuaire : ajoutez-la, ou corrigez.")
+            words = _("« %(name)s » n’est pas dans l’annuaire : ajoutez ce nom, ou corrigez.")
             if self.find_apart(name) is not None:
                 words = _("« %(name)s » n’est pas de cette coopération : confirmez, ou corrigez.")
             row.refuse(key, words % {"name": name}, code=NAME_REQUIRED)

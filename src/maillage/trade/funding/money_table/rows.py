@@ -198,6 +198,15 @@ class Operation:
     listed: TableRow | None = None
     keeps_owner: bool = False
     asks_owner: bool = False
+    lent_year: int | None = None
+
+    def lend_year(self) -> None:
+        """Gives to the sums that say no year the only one that the others say."""
+        years = {one.year for one in self.sums} - {None}
+        if len(years) == 1 and self.lacks_year:
+            (self.lent_year,) = years
+            for one in self.sums:
+                one.year = self.lent_year
 
     @property
     def lacks_year(self) -> bool:

@@ -80,8 +80,12 @@ class MoneyImport(TableImport[Operation]):
         )
         without_answer = []
         if any(one.lacks_year for one in rows):
-            year = _("Là où aucune année n’est dite, c’est %(year)s : écrivez-la pour en changer.")
+            year = _("Là où le fichier ne dit aucune année, c’est %(year)s.")
             without_answer.append(year % {"year": timezone.localdate().year})
+        lent = sorted({one.lent_year for one in rows if one.lent_year})
+        if lent:
+            year = _("Où une opération ne dit qu’une année, elle vaut pour toutes ses sommes.")
+            without_answer.append(year)
         if any(one.lacks_section for one in rows):
             without_answer.append(_("Sans section dite, c’est l’investissement."))
         return " ".join([words, *without_answer])
@@ -161,6 +165,8 @@ def plan_money(workbook: Workbook, answers: Answers, report: Progress) -> MoneyI
     access = reader_of(answers.cooperation_id, answers.author_id)
     choices = list(units.questions)
     if access is not None:
+        for one in table.rows:
+            one.lend_year()
         choices += match_operations(table.rows, access, answers.refused)
         choices += compare_plans(table.rows, access, answers.refused)
     report(len(table.rows), len(table.rows))

@@ -40,6 +40,7 @@ from maillage.foundation.exchange.targets.targets import (
 
 _REFUSED = frozenset({SENSITIVE_COLUMN, SENSITIVE_REMARK})
 _STOPPING = frozenset({LACKING, ROW_REFUSED, NAME_REQUIRED})
+_NOT_ENTERING = frozenset({"beside", "asked"})
 _SHOWN = 3
 
 
@@ -93,6 +94,7 @@ def _figures(
     return {
         "figures": [figure.as_json() for figure in figures],
         "counts_nothing": counts_nothing,
+        "enters_nothing": not any(one.number for one in figures if one.tone not in _NOT_ENTERING),
         "nothing_enters": bool(shown["nothing_enters"]) or is_stopped,
     }
 
