@@ -145,3 +145,21 @@ def test_the_scheme_beside_who_pays_says_as_what_the_money_comes() -> None:
 )
 def test_words_of_hope_and_of_instruction_say_a_state(text: str, state: MoneyState) -> None:
     assert state_in(text) == state
+
+
+def test_what_is_remarked_beside_a_cost_is_no_amount() -> None:
+    planned = read(
+        "Halle\n"
+        "Porteur : CC du Lac\n"
+        "DÉPENSES\n"
+        "Poste\tMontant\tCommentaire\n"
+        "Études\t5 000\t10 % des travaux\n"
+        "Travaux\t50 000\tdevis\n"
+        "RECETTES\n"
+        "Financeur\tMontant\tÉtat\n"
+        "DETR\t20 000\tdemandée\n"
+    )
+
+    (one,) = planned.table.valid_rows
+    assert [cost.cents // 100 for cost in one.costs] == [5_000, 50_000]
+    assert not [cell for cell, severity, _words in remarks(planned) if severity == "error"]

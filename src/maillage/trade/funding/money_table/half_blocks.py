@@ -24,6 +24,7 @@ SECOND_HEADER = re.compile(
     r"demande|sollicite|accorde|acquis|verse|prevu|en\b|€|total$|dispositif)"
 )
 PART = re.compile(r"[01]|[01]?[.,]\d+|\d+(?:[.,]\d+)? ?%")
+REMARK = re.compile(r"comment|observ|remarq|notes?\b|precision|justif|details?\b")
 REFERENCE = re.compile(r"\bassiettes?\b|\beligibles?\b|\bbase (?:subvention|de calcul|eligible)")
 FIGURE = re.compile(r"[-\d\s.,€%]+")
 # A header of what all the years add up to.
@@ -70,7 +71,8 @@ class Block:
             values, headers = self._values(column), self._headers(column)
             is_rate = any("%" in one or "taux" in folded(one) for one in headers)
             is_sum = any(map(_is_year, headers)) or any(map(_has_figure, values))
-            if is_sum and not is_rate and column not in (self.status, self.scheme):
+            is_aside = is_rate or self._is_remark(column)
+            if is_sum and not is_aside and column not in (self.status, self.scheme):
                 texts = self._texts(column)
                 columns.append((column, heading(texts), all(map(PART.fullmatch, values))))
         sums = [one for one in columns if not one[2]] or columns
@@ -80,6 +82,11 @@ class Block:
         bases = {each.basis for _column, each, _part in sums}
         left = "gross" if "net" in bases else ""
         return [(column, each) for column, each, _part in sums if not left or each.basis != left]
+
+    def _is_remark(self, column: int) -> bool:
+        """Whether a column says words of each line: « Commentaire », over « 10 % des travaux »."""
+        is_headed = any(REMARK.match(folded(one)) for one in self._headers(column))
+        return is_headed and self._holds_words(column)
 
     def _is_reference(self, column: int) -> bool:
         """Whether a column says on what who pays works a sum out: « Assiette éligible »."""
