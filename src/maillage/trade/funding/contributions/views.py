@@ -221,7 +221,7 @@ def _looked(request: CooperationRequest, one: Contribution, *, may_edit: bool) -
         if may_edit and one.organisation.successor_id and (state.rest or not state.called)
         else "",
         "lines": _lines(request, one, state, may_edit=may_edit),
-        "origin": french.capital(one.ground or Origin.UNKNOWN.label),
+        "origin": french.capital(one.ground or str(Origin.UNKNOWN.label)),
         "collector": str(one.collector or ""),
         "sharing_url": page_url(request, "sharing", one.sharing_id) if one.sharing_id else "",
         "sharing": str(one.sharing or ""),
