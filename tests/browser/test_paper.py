@@ -17,6 +17,15 @@ from tests.trade.funding.maquette.makers import make_maquette_version
 
 pytestmark = pytest.mark.django_db(transaction=True)
 A4 = (595, 842)
+TWICE = "?vue=financeur-annee"
+HEADS = """[...document.querySelectorAll(".m-maquette thead tr + tr th")]
+  .map(one => getComputedStyle(one).writingMode)"""
+# What stands between the words of a total and the end of its cell, in pixels.
+GAPS = """[...document.querySelectorAll(".m-maquette tfoot td:not(.m-read)")].map(cell => {
+  const words = document.createRange(); words.selectNodeContents(cell);
+  const [own, around] = [words.getBoundingClientRect(), cell.getBoundingClientRect()];
+  return Math.min(own.left - around.left, around.right - own.right);
+})"""
 
 
 def printed(opened: Open, path: str, *, theme: str = "light") -> PdfReader:
@@ -81,3 +90,24 @@ def test_no_sheet_of_a_maquette_holds_a_line_or_two(opened: Open, cooperation: C
 
     assert [one[-1] for one in counts if one[-1] < 8] == []
     assert [len(one) for one in counts] == sorted(len(one) for one in counts)
+
+
+def test_years_of_a_printed_maquette_all_lie_flat_and_its_totals_stand_apart(
+    opened: Open, cooperation: Cooperation
+) -> None:
+    page = opened("/compte/connexion/")
+    origin = sign_in(page, make_access(cooperation=cooperation, role="officer"))
+    plan = make_funding_plan(cooperation=cooperation)
+    make_cost_line(plan=plan, euros=9_000_000)
+    for number in range(7):
+        funder = make_organisation(workspace=cooperation.workspace, name=f"Fonds {number}")
+        for year in (2026, 2027, 2028):
+            make_funding_line(plan=plan, funder=funder, label="Aide", euros=189_000, year=year)
+    page.goto(origin + reverse("funding:maquette", args=[cooperation.slug]) + TWICE)
+
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 1047, "height": 740})  # what A4 holds between its margins
+    modes, gaps = page.evaluate(HEADS), page.evaluate(GAPS)
+
+    assert (len(modes), set(modes)) == (21, {"horizontal-tb"})
+    assert min(gaps) >= 2

@@ -1,8 +1,11 @@
+from datetime import date
+
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from maillage.core.register.cells import with_note
 from maillage.core.sheet import Line
+from maillage.core.strands import StrandMark
 
 
 def written(*lines: Line) -> str:
@@ -24,6 +27,18 @@ def test_a_line_bears_its_mark_its_link_and_its_precision() -> None:
 
 def test_a_line_without_mark_link_or_precision_is_its_words() -> None:
     assert written(Line("Retz")) == "<li><span></span><div><b>Retz</b></div></li>"
+
+
+def test_what_missed_its_day_is_in_the_colour_of_a_call() -> None:
+    day = date(2026, 10, 15)
+    marks = [
+        StrandMark("late", None, "Une salle", "promise", "", is_open=is_open, missed_on=missed)
+        for is_open, missed in ((True, day), (True, None), (False, day))
+    ]
+
+    shown = [written(one.line) for one in marks]
+
+    assert ['<small class="m-state-aged">promise' in one for one in shown] == [True, False, False]
 
 
 def test_what_was_typed_is_escaped_and_what_we_wrote_is_not() -> None:

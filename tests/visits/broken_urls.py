@@ -10,6 +10,7 @@ from django.views.decorators.csrf import csrf_exempt
 from maillage.config import urls
 from maillage.config.urls import handler400, handler403, handler404, handler500
 from maillage.core.doors import Door, marked, open_page, own_page
+from maillage.foundation.cooperations import permissions
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.foundation.cooperations.pages.doors import (
     CooperationRequest,
@@ -46,6 +47,12 @@ def unguarded(request: HttpRequest, cooperation: str) -> HttpResponse:
 def for_whoever_signed_in(request: HttpRequest, cooperation: str) -> HttpResponse:
     """Asks for an account, and for no access."""
     return HttpResponse(PAGE)
+
+
+@cooperation_page(can=permissions.officers)
+def says_all(request: CooperationRequest) -> HttpResponse:
+    """Says to an officer that all may read it."""
+    return HttpResponse(PAGE.format("<span>Visible par</span> <b>tous les accès</b>"))
 
 
 @cooperation_page(can=everybody)
@@ -174,6 +181,7 @@ BROKEN: list[URLPattern | URLResolver] = [
         marked(for_whoever_signed_in, Door("cooperation", nobody)),
         name="ajar",
     ),
+    path("c/<slug:cooperation>/t/", says_all, name="says_all"),
     path("c/<slug:cooperation>/b/", writes, name="writes"),
     path("c/<slug:cooperation>/c/<int:organisation>/", reaches, name="reaches"),
     path("w/<slug:workspace>/d/", marked(of_workspace, WORKSPACE), name="of_workspace"),

@@ -1,6 +1,8 @@
 """Who comes in at an address, and who does not?"""
 
+import re
 from collections.abc import Callable, Iterator
+from html import unescape
 
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -11,6 +13,7 @@ from maillage.foundation.cooperations.models import Cooperation, Workspace
 from tests.lengths import lengths
 from tests.models_of_databases import server_address
 from tests.registry import url_arguments
+from tests.visits.pages import text_of_page
 from tests.visits.place import SIGN_IN, Visit, undone, writes
 from tests.visits.readers import OTHER_ORIGIN
 
@@ -26,6 +29,13 @@ OPEN = {
     "account_signup",
     "mfa_authenticate",
     "mfa_login_webauthn",
+}
+SEEN = re.compile(r"<span>Visible par</span> <b>([^<]*)</b>")
+SAID_TO_READ = {
+    "chacun selon son accès": set(Role),
+    "tous les accès": set(Role),
+    "publiable": set(Role),
+    "qui prend part": set(Role) - {Role.OBSERVER},
 }
 METHODS = ("get", "head", "post", "put", "delete")
 FACTORS = "/compte/second-facteur/"
@@ -73,6 +83,20 @@ def door_opens_to_the_right_alone(visit: Visit) -> Iterator[str]:
         statuses = visit.reader(role).statuses(tuple(due), visit.path)
         if statuses != list(due.values()):
             yield f"{role}: {statuses}"
+
+
+def audience_is_who_may_open(visit: Visit) -> Iterator[str]:
+    """What stands after « Visible par » says to nobody that all read what the door refuses.
+
+    A record's own level stays: it says who reads what is written, not who may write it.
+    """
+    readers = [role for role in Role if visit.kind == "cooperation" and visit.may_open(role)]
+    if not readers or not (seen := SEEN.search(text_of_page(visit.page(readers[0])))):
+        return
+    refused = set(Role).difference(readers)
+    wrong = refused & SAID_TO_READ.get(unescape(seen[1]), set())
+    if wrong:
+        yield f"« {unescape(seen[1])} », but 403 for {', '.join(sorted(wrong))}"
 
 
 def page_is_read_and_writes_nothing(visit: Visit) -> Iterator[str]:

@@ -29,7 +29,8 @@ def _shape(line: Line) -> tuple[str, str]:
 def _item(line: Line, drawn: str) -> str:
     words, note = _spaced(line.label), _spaced(line.note)
     label = f'<a href="{escape(line.url)}">{words}</a>' if line.url else f"<b>{words}</b>"
-    small = f"<small>{note}</small>" if note else ""
+    opened = '<small class="m-state-aged">' if line.calls else "<small>"
+    small = f"{opened}{note}</small>" if note else ""
     return f"<li>{drawn}<div>{label}{small}</div></li>"
 
 

@@ -24,13 +24,17 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A short thing in a list: its mark if it has one, what it is, where it leads, a precision."""
+    """A short thing in a list: its mark if it has one, what it is, where it leads, a precision.
+
+    The precision of one that `calls` says that its day has passed.
+    """
 
     label: str
     note: str = ""
     url: str = ""
     family: str = ""
     value: str = ""
+    calls: bool = False
 
 
 @dataclass(frozen=True, slots=True)

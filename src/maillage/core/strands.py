@@ -45,7 +45,8 @@ class StrandMark:
     @property
     def line(self) -> Line:
         """The same in a list."""
-        return Line(self.title, self.note, self.url, self.family, self.value)
+        calls = self.is_open and self.missed_on is not None
+        return Line(self.title, self.note, self.url, self.family, self.value, calls=calls)
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache, partial
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -19,6 +19,8 @@ from maillage.core.tools import Question, Tool
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.pages.doors import CooperationRequest
+from maillage.foundation.cooperations.pages.readers import by_access
 from maillage.foundation.cooperations.profiles.first_tools import first_tools
 from maillage.foundation.cooperations.profiles.rules import profile
 from maillage.foundation.cooperations.room_answers.asking import waits_of_tool
@@ -253,18 +255,10 @@ def _foot(slug: str, offered: Sequence[Tool], here: Tool | None) -> tuple[PageLi
     )
 
 
-def _seen_words(seen_by: str | None) -> str:
-    if seen_by == Visibility.ME:
-        return _("vous et personne d’autre")
-    return str(Visibility(seen_by).label) if seen_by else _("chacun selon son accès")
-
-
 def _audience(request: HttpRequest, access: Access) -> Audience:
     """Who sees this page: what its view said of it, or each their own part."""
-    seen_by = getattr(request, "seen_by", None)
     page = "cooperations:accesses" if access.is_in_team else "cooperations:portrait"
-    return Audience(
-        label=_seen_words(seen_by),
-        url=address(page, access.cooperation.slug),
-        confidential=seen_by in {Visibility.ME, Visibility.OFFICERS},
-    )
+    url, seen_by = address(page, access.cooperation.slug), getattr(request, "seen_by", None)
+    if seen_by == Visibility.ME:
+        return Audience(_("vous et personne d’autre"), url, confidential=True)
+    return by_access(cast(CooperationRequest, request), url)

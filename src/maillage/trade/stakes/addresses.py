@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from maillage.core.shell import Audience, PageLink
 from maillage.foundation.cooperations.pages.doors import CooperationRequest
+from maillage.foundation.cooperations.pages.readers import by_access
 from maillage.foundation.cooperations.pages.records import pages_of
 
 Place = tuple[PageLink, ...]
@@ -26,4 +27,4 @@ def readers_of(request: CooperationRequest, *, narrow: bool) -> Audience:
     url = page_url(request, "positions")
     if narrow:
         return Audience(_("les chargées de coopération"), url, confidential=True)
-    return Audience(_("chacun selon son accès"), url)
+    return by_access(request, url)

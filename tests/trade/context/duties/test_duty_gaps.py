@@ -1,5 +1,6 @@
 """What lacks is asked about before it is sent; the drawing leaves out no name, no funder."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -71,10 +72,10 @@ def test_drawing_names_every_stone_and_puts_an_agreement_under_its_funder(
     ]
     places = [(one.label, one.label_y) for lane in drawing.lanes for one in lane.milestones]
     assert ([one for one in places if not one[0]], len(set(places))) == ([], 9)
-    assert float(drawing.bottom) == 26 + (8 + 1) * 24 + 2 * 10
+    assert float(drawing.height) == 26 + (8 + 1) * 24 + 2 * 10 + 20
 
 
-def test_line_of_today_stops_under_words_and_what_is_later_is_counted(
+def test_upright_lines_stop_around_words_and_what_is_later_is_counted(
     cooperation: Cooperation,
 ) -> None:
     days = {"Une échéance passée": -20, "Une autre, plus tard": 60, "Bien plus tard": 900}
@@ -88,23 +89,39 @@ def test_line_of_today_stops_under_words_and_what_is_later_is_counted(
 
     assert drawing
     milestones = [one for lane in drawing.lanes for one in lane.milestones]
-    assert [(one.label, one.crosses_today) for one in milestones] == [
-        ("Une échéance passée", True),
-        ("Une autre, plus tard", False),
-        ("Un appel", False),
+    assert [(one.label, one.label_y) for one in milestones] == [
+        ("Une échéance passée", "42"),
+        ("Une autre, plus tard", "42"),
+        ("Un appel", "66"),
     ]
+    assert re.sub(r"M[\d.]+ ", "M", drawing.today) == "M26V29M47V84"
+    assert drawing.grid.count("M") > len(drawing.months)
     assert drawing.later_words == "une date plus lointaine se lit au tableau"
 
 
-@pytest.mark.parametrize(("away", "shown"), [(-3, True), (3, True), (60, False)])
-def test_magenta_is_explained_where_something_is_magenta(
-    officer: Client, cooperation: Cooperation, *, away: int, shown: bool
+def test_what_is_due_to_nobody_known_comes_last(cooperation: Cooperation) -> None:
+    make_duty(cooperation=cooperation, label="DETR", due_on=DAY)
+    caf = member_with_name(cooperation, "Caf")
+    make_duty(cooperation=cooperation, funder=caf, due_on=DAY + timedelta(days=9))
+
+    drawing = draw_duties(list(Duty.objects.order_by("due_on", "pk")), DAY)
+
+    assert drawing
+    assert [lane.name for lane in drawing.lanes] == ["Caf", "Autres"]
+
+
+@pytest.mark.parametrize(
+    ("away", "mark"), [(-3, "échéance passée"), (3, "dans la semaine"), (60, "à venir")]
+)
+def test_legend_says_each_mark_once(
+    officer: Client, cooperation: Cooperation, *, away: int, mark: str
 ) -> None:
     make_duty(cooperation=cooperation, due_on=timezone.localdate() + timedelta(days=away))
 
     page = officer.get(url(cooperation)).text
 
-    assert ("en magenta" in page, "m-lane-key" in page) == (shown, True)
+    legend = page.partition('<ul class="m-legend"')[2].partition("</ul>")[0]
+    assert (legend.count(mark), "magenta" in legend, "m-lane-key" in legend) == (1, False, True)
 
 
 def test_drawing_of_many_funders_says_how_much_it_shows_and_begins_with_what_comes(

@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from maillage.core.links import address
 from maillage.foundation.cooperations.models import Access
@@ -167,6 +168,19 @@ def test_what_waited_for_an_answer_is_said_and_nothing_is_said_to_be_followed(
     assert f"{one.organisation.name}, 2026 : 600 €, reçus le 28 novembre 2026." in report
     assert ("suivie" in report, "Une remarque sur ce fichier" in report) == (False, True)
     assert received_sums(one) == [(400_00, "2026-05-04")]
+
+
+@pytest.mark.parametrize(("year", "shown"), [(0, ""), (6, "?de={year}")])
+def test_the_years_entered_open_from_the_result(
+    officer: Client, access: Access, year: int, shown: str
+) -> None:
+    body = make_organisation(workspace=access.cooperation.workspace, name="Caf")
+    year += timezone.localdate().year
+    page = address("funding:contributions", access.cooperation.slug)
+
+    checked(officer, access, f"Structure;Année;Appelé\n{body};{year};1 200\n", C="amount_called")
+
+    assert f'href="{page}{shown.format(year=year)}"' in entered(officer, access)
 
 
 def test_a_sum_that_stays_as_it_was_noted_is_in_view(officer: Client, access: Access) -> None:

@@ -197,3 +197,34 @@ def test_a_letter_is_silent_on_an_origin_that_is_to_be_said(access: Access) -> N
 
     assert letter is not None
     assert "D’où vient la somme" not in plain(words_of_docx(letter.content))
+
+
+@pytest.mark.parametrize(("is_called", "times", "offered"), [(0, 0, 0), (1, 1, 1), (1, 3, 0)])
+def test_a_letter_is_offered_where_something_is_owed(
+    officer: Client, access: Access, is_called: int, times: int, offered: int
+) -> None:
+    one = make_contribution(cooperation=access.cooperation, year=2032)
+    for _call in range(is_called):
+        make_contribution_call(contribution=one)
+    for _receipt in range(times):
+        make_contribution_receipt(contribution=one)
+
+    page = officer.get(url(access.cooperation, "contribution", one.pk)).text
+
+    assert ("contribution_letter" in page) == bool(offered)
+    assert 'class="m-num">2032<' in page
+
+
+def test_what_is_overdue_calls_on_the_sheet_of_the_structure(
+    officer: Client, access: Access
+) -> None:
+    one = make_contribution(cooperation=access.cooperation)
+    make_contribution_call(contribution=one)
+    sheet = reverse("directory:organisation", args=[access.cooperation.slug, one.organisation_id])
+
+    late = officer.get(sheet).text
+    for _receipt in range(3):
+        make_contribution_receipt(contribution=one)
+
+    calls = '<small class="m-state-aged">Reste'
+    assert (calls in late, calls in officer.get(sheet).text) == (True, False)

@@ -16,11 +16,12 @@ from maillage.trade.context.models import Scheme
 from maillage.trade.plan.mesh import states
 from maillage.trade.plan.mesh.queries import mesh_records
 from maillage.trade.plan.mesh.rules import Contract, Pair, Work, build_mesh, ending, weeks_left
-from maillage.trade.plan.mesh.words import mesh_sentence
+from maillage.trade.plan.mesh.words import mesh_sentence, next_end
 from maillage.trade.plan.models import Action, ActionLink
 from maillage.trade.stakes.models import Theme
 from tests.conftest import signed_in
 from tests.foundation.cooperations.makers import make_access
+from tests.ground.directory.reading import plain
 from tests.trade.context.makers import make_scheme
 from tests.trade.plan.makers import make_action, make_action_scheme, make_objective, make_share
 from tests.trade.stakes.makers import make_theme, make_theme_choice
@@ -138,6 +139,57 @@ def test_the_page_says_what_crosses(officer: Client, access: Access) -> None:
     ).text
     url = reverse("plan:action", args=[access.cooperation.slug, shuttle.pk])
     assert f'<li><a href="{url}">Une navette</a></li>' in chosen
+
+
+@pytest.mark.parametrize(
+    ("after", "own", "words"),
+    [
+        ([], 0, ""),
+        ([0], 0, "Une action ouverte compte pour lui."),
+        ([40], 0, "Une action ouverte compte pour lui, et finit après tous ses dispositifs."),
+        (
+            [0, 40],
+            3,
+            "Deux actions ouvertes comptent pour lui, dont une finit après tous ses dispositifs.",
+        ),
+        (
+            [40, 40],
+            1,
+            "Deux actions ouvertes comptent pour lui, dont deux finissent après tous leurs "
+            "dispositifs.",
+        ),
+    ],
+)
+def test_what_ends_counts_its_own_actions_alone(
+    access: Access, after: list[int], own: int, words: str
+) -> None:
+    place, today = access.cooperation, timezone.localdate()
+    theme, end_on = make_theme(cooperation=place), timezone.localdate() + timedelta(days=30)
+    ends = make_scheme(cooperation=place, end_on=end_on)
+    other = make_scheme(cooperation=place, title="PAT", end_on=end_on + timedelta(days=1))
+    late = end_on + timedelta(days=60)
+    for days in after:
+        one = make_action(cooperation=place, due_on=end_on + timedelta(days=days))
+        counted(one, theme, ends)
+    for _one in range(own):
+        counted(make_action(cooperation=place, due_on=late), theme, other)
+
+    gesture = next_end(place.slug, mesh_records(access, today), today)
+
+    assert gesture is not None
+    assert gesture.reason.partition(". ")[2] == words
+
+
+def test_an_action_of_two_themes_is_said_under_the_foot(officer: Client, access: Access) -> None:
+    place, page = access.cooperation, reverse("plan:mesh", args=[access.cooperation.slug])
+    scheme, roads = make_scheme(cooperation=place), make_theme(cooperation=place)
+    action = counted(make_action(cooperation=place), roads, scheme)
+    before = officer.get(page).text
+
+    action.themes.add(make_theme(cooperation=place, label="Habitat"))
+
+    words = "Une action a plusieurs thèmes : chacun d’eux la compte."
+    assert (words in plain(before), words in plain(officer.get(page).text)) == (False, True)
 
 
 def test_who_writes_ties_what_may_be_twice_and_prepares_what_ends(access: Access) -> None:

@@ -135,7 +135,7 @@ def test_one_absent_member_is_asked_alone(
 @pytest.mark.parametrize(
     ("answers", "sentence", "reading"),
     [
-        (["accepted", "accepted"], "toutes ont un pilote.", "la seule part est acceptée"),
+        (["accepted", "accepted"], "toutes ont un pilote.", ""),
         (
             ["reserved", "accepted"],
             "toutes ont un pilote.",
@@ -200,6 +200,32 @@ def test_the_table_says_its_pilots_and_keeps_days_for_the_team(
     assert ("Deux fiches ouvertes" in page, "Une fiche ouverte" in read) == (True, True)
     assert partner.post(url(access), {"case": "1~1.0", "value": "pilot"}).status_code == 403
     assert Share.objects.count() == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("answer", "note"),
+    [
+        ("accepted", "38 jours"),
+        ("reserved", "38 jours, avec réserve"),
+        ("refused", "refusée"),
+        ("", "38 jours, sans réponse"),
+    ],
+)
+def test_a_cell_shows_the_days_that_its_foot_counts_and_what_is_due(
+    officer: Client, access: Access, answer: str, note: str
+) -> None:
+    action = make_action(cooperation=access.cooperation)
+    agreed, other = (make_share(action=action, days_needed=Decimal(38)) for _ in range(2))
+    make_share_answer(share=agreed)
+    if answer:
+        make_share_answer(share=other, answer=answer)
+
+    answered = officer.get(url(access))
+
+    matrix, place = answered.context["matrix"], (str(action.pk), f"{other.organisation_id}.0")
+    assert plain(matrix.cells([place[0]], [place[1]])[place].note) == note
+    assert ("Trait magenta" in answered.text) == (not answer)
 
 
 @pytest.mark.django_db

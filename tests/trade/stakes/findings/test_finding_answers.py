@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from maillage.core import french
 from maillage.core.agenda import waiting
 from maillage.core.probes import Level, Moment
 from maillage.foundation.cooperations.models import Access, AnswerLink, Cooperation
@@ -164,9 +165,10 @@ def test_all_letters_are_one_file_with_one_link_for_each(
     )
 
     before = officer.get(url(cooperation, "findings")).text
-    assert "faute de deux tiers de" in officer.get(page).text
+    asked = officer.get(page).text
     for _time in range(2):
         officer.post(page)
+    again = officer.get(page).text
     after = officer.get(url(cooperation, "findings")).text
     access = Access.objects.get(cooperation=cooperation, role="officer")
     with django_assert_num_queries(10):
@@ -182,6 +184,13 @@ def test_all_letters_are_one_file_with_one_link_for_each(
     assert [ready in one for one in (before, after)] == [False, True]
     lacks = [">Préparer toutes les lettres</a>" in one for one in (before, after)]
     assert lacks == [rows > 1, False]
+    assert "faute de deux tiers de" in asked
+    put = "Deux constats sans avis : « Les haies reculent » ; « Les places manquent »"
+    assert plain(asked).count(put) == rows
+    assert [french.capital(str(one)) in asked for one in silent] == [True] * rows
+    assert ("Préparer les lettres" in asked, "Préparer les lettres" in again) == (True, False)
+    assert (page in before, page in after) == (rows > 1, False)
+    assert "<b>les chargées de coopération</b>" in asked
     assert written is not None
     with zipfile.ZipFile(io.BytesIO(written.content)) as archive:
         letters = [archive.read(name) for name in archive.namelist()]

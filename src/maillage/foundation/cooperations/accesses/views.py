@@ -26,7 +26,7 @@ from maillage.foundation.cooperations.accesses.forms import (
     RoleForm,
     SignedInForm,
 )
-from maillage.foundation.cooperations.choices import Role, Visibility
+from maillage.foundation.cooperations.choices import Role
 from maillage.foundation.cooperations.links import queries as link_queries
 from maillage.foundation.cooperations.links import services
 from maillage.foundation.cooperations.links.models import Invitation
@@ -151,7 +151,6 @@ LAST_OFFICER = lazy(
 @cooperation_page(can=permissions.can_work)
 def accesses(request: CooperationRequest) -> HttpResponse:
     """The accesses of the cooperation, and the invitations that wait."""
-    request.seen_by = Visibility.TEAM
     access = request.access
     register = access_register(access, may_invite=permissions.can_edit_settings(access))
     return answer_register(

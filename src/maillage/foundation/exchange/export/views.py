@@ -9,7 +9,6 @@ from django.shortcuts import get_object_or_404, render
 from maillage.core.table_files import format_wanted, table_response
 from maillage.core.tables_out import Value
 from maillage.core.vcards import VCARD, Card, write_vcards
-from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.exchange import permissions
@@ -33,7 +32,6 @@ CARD_FIELDS = (
 @cooperation_page(can=permissions.can_export)
 def export(request: CooperationRequest) -> HttpResponse:
     """The choice of columns; with a format, the file itself."""
-    request.seen_by = Visibility.OFFICERS
     requested_table = request.GET.get("tableau", "")
     targets = targets_offered(request.access, requested_table)
     target = next((one for one in targets if one.word == requested_table), targets[0])

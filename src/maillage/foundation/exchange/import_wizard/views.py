@@ -11,7 +11,6 @@ from django_htmx.http import HttpResponseClientRedirect
 from maillage.core import french
 from maillage.core.messages import say, warn
 from maillage.core.shell import PageLink
-from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.records import one_of
 from maillage.foundation.exchange import permissions
@@ -79,7 +78,6 @@ def _to(request: CooperationRequest, step: str, run: Import) -> HttpResponse:
 @cooperation_page(can=permissions.can_import)
 def import_wizard(request: CooperationRequest) -> HttpResponse:
     """Step one: the file; and the last imports."""
-    request.seen_by = Visibility.OFFICERS
     requested_target = request.POST.get("target", "") or request.GET.get("tableau", "")
     offered = targets_offered(request.access, requested_target)
     form = FileForm(
@@ -127,7 +125,6 @@ def _received(request: CooperationRequest, run: Import) -> HttpResponse:
 @cooperation_page(can=permissions.can_import)
 def import_wizard_columns(request: CooperationRequest, run: int) -> HttpResponse:
     """Step two: what each column becomes."""
-    request.seen_by = Visibility.OFFICERS
     record = _run_of(request, run)
     if record.state not in OPEN_STATES:
         return _to(request, "run", record)
@@ -203,7 +200,6 @@ def _columns_chosen(request: CooperationRequest, run: Import) -> HttpResponse:
 @cooperation_page(can=permissions.can_import)
 def import_wizard_check(request: CooperationRequest, run: int) -> HttpResponse:
     """Step three: problems located, duplicates proposed; nothing is written yet."""
-    request.seen_by = Visibility.OFFICERS
     record = _run_of(request, run)
     if record.state not in OPEN_STATES:
         return _to(request, "run", record)
@@ -246,7 +242,6 @@ def _checked(request: CooperationRequest, run: Import) -> HttpResponse:
 @cooperation_page(can=permissions.can_import)
 def import_wizard_run(request: CooperationRequest, run: int) -> HttpResponse:
     """The progress of a reading; step four: that of the import, then its report."""
-    request.seen_by = Visibility.OFFICERS
     record = _run_of(request, run)
     if request.method == "POST":
         return _to(request, "check", check_again(run=record))
@@ -298,7 +293,6 @@ def _shows(request: CooperationRequest, run: Import) -> PageLink | None:
 @cooperation_page(can=permissions.can_import)
 def import_wizard_undo(request: CooperationRequest, run: int) -> HttpResponse:
     """Says what would go and what would stay; once confirmed, takes it back in the background."""
-    request.seen_by = Visibility.OFFICERS
     record = _run_of(request, run)
     if request.method != "POST":
         return _confirmation(request, record)

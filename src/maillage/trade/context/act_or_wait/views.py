@@ -23,6 +23,7 @@ from maillage.core.windows import Window
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, Sent, add_page, edit_page
+from maillage.foundation.cooperations.pages.readers import by_access
 from maillage.foundation.cooperations.pages.records import one_of, places_of
 from maillage.ground.actors.readings.rules import NARROW
 from maillage.trade.context import permissions
@@ -160,7 +161,7 @@ def _audience_of(request: CooperationRequest, record: Move) -> Audience:
 
 
 def _audience(request: CooperationRequest) -> Audience:
-    return Audience(_("chacun selon son accès"), page_url(request, "act_or_wait"))
+    return by_access(request, page_url(request, "act_or_wait"))
 
 
 SHORT: dict[str, Promise] = {

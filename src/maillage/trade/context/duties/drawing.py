@@ -28,11 +28,11 @@ from maillage.trade.context.duties.words import MARKS, day_words, funder_name, i
 
 TOP = 26.0
 LETTER, BOLD, MILESTONE = 6.4, 6.9, 16.0
-# What words surely cover: where today's line stops under them; the edge of letters does the rest.
-THIN = 5.5
-LINE, BETWEEN, UNDER = 24.0, 10.0, 8.0
+LINE, BETWEEN, UNDER = 24.0, 10.0, 9.0  # `UNDER`: what a line leaves above and below words
 LONGEST_NAME, WHOLE_NAME, NAME_ROOM = 32, 22, 160
 MOST_LANES, MOST_MILESTONES = 12, 60
+Span = tuple[float, float]
+Words = tuple[Span, float]  # from where to where across, and the middle of their line
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,6 @@ class Milestone:
     narrowed: str = ""
     is_pressing: bool = False
     opens_x: str = ""
-    crosses_today: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,20 +70,18 @@ class DutiesDrawing:
     """Fifteen months at most of what is due to each funder.
 
     `part_words` say how much of it has room, where not all has: `counts` say the rest, above the
-    lanes that begin at `top`. `later` dates come after.
+    lanes. `later` dates come after. `grid` and `today` are the paths of upright lines.
     """
 
     height: str
-    bottom: str
     months: tuple[Month, ...]
-    today_x: str
-    under_x: str
+    grid: str
+    today: str
     lanes: tuple[Lane, ...]
     caption: str
     part_words: str = ""
     later: int = 0
     counts: DutyCounts | None = None
-    top: str = f"{TOP:g}"
 
     @property
     def marks(self) -> list[str]:
@@ -105,14 +102,6 @@ class DutiesDrawing:
         return words % {"n": french.in_words(self.later, feminine=True)}
 
     @property
-    def has_pressing(self) -> bool:
-        """Whether anything due in the week, or late, is drawn or counted."""
-        late = bool(self.counts and self.counts.late_words)
-        return late or any(
-            milestone.is_pressing for lane in self.lanes for milestone in lane.milestones
-        )
-
-    @property
     def has_calls(self) -> bool:
         """Whether a window of a call is drawn."""
         return any(milestone.opens_x for lane in self.lanes for milestone in lane.milestones)
@@ -122,8 +111,7 @@ class DutiesDrawing:
 class _Placed:
     """Something due where it stands across, on its line, its words at its right or at its left.
 
-    Words longer than their room are `narrowed` to it: none is cut. Where they cross the
-    line of today, it stops under them.
+    Words longer than their room are `narrowed` to it: none is cut. No line crosses the `letters`.
     """
 
     duty: Duty
@@ -133,7 +121,7 @@ class _Placed:
     is_left: bool
     narrowed: float
     line: int
-    crosses_today: bool
+    letters: Span
 
 
 def draw_duties(rows: Sequence[Duty], today: date) -> DutiesDrawing | None:
@@ -186,23 +174,34 @@ def _plate(
     counts: DutyCounts | None = None,
 ) -> DutiesDrawing:
     lanes, bottom = [], TOP + (LINE * counts.lines + BETWEEN if counts else 0)
-    top = bottom
+    top, words = bottom, list[Words]()
     for name, some in by_funder.items():
-        lane, bottom = _lane(name, some, bottom, axis, today)
+        lane, bottom, covered = _lane(name, some, bottom, axis, today)
         lanes.append(lane)
+        words += covered
+    shown = tuple(months(axis))
     return DutiesDrawing(
         height=f"{bottom + 20:g}",
-        bottom=f"{bottom:g}",
-        months=tuple(months(axis)),
-        today_x=f"{axis.x(today):.1f}",
-        under_x=f"{axis.x(today) - UNDER / 2:.1f}",
+        months=shown,
+        grid="".join(_around(words, float(one.x), TOP, bottom) for one in shown),
+        today=_around(words, axis.x(today), top, bottom),
         lanes=tuple(lanes),
         caption=_caption(axis),
         part_words=part_words,
         later=later,
         counts=counts,
-        top=f"{top:g}",
     )
+
+
+def _around(words: Sequence[Words], x: float, top: float, bottom: float) -> str:
+    """The path of an upright line, which stops where it would cross words."""
+    crossed = sorted(middle for span, middle in words if span[0] < x < span[1])
+    path, at = "", top
+    for middle in crossed:
+        if middle - UNDER > at:
+            path += f"M{x:.1f} {at:g}V{middle - UNDER:g}"
+        at = middle + UNDER
+    return f"{path}M{x:.1f} {at:g}V{bottom:g}" if at < bottom else path
 
 
 def _first_ones(
@@ -210,7 +209,7 @@ def _first_ones(
 ) -> dict[str, list[Duty]]:
     """What has room, by funder: all of it, or what comes next, then what is past, the oldest first.
 
-    Funders, and what is due to each, keep the order of the rows.
+    Funders, and what is due to each, keep the order of the rows; those of no funder come last.
     """
 
     def place(one: Duty) -> tuple[bool, date]:
@@ -228,6 +227,8 @@ def _first_ones(
     for one in rows:
         if one.pk in drawn:
             by_funder[lane_of[one.pk]].append(one)
+    if nobody := by_funder.pop(_("Autres"), None):
+        by_funder[_("Autres")] = nobody
     return by_funder
 
 
@@ -279,9 +280,9 @@ def _caption(axis: Axis) -> str:
 
 def _lane(
     name: str, rows: Sequence[Duty], top: float, axis: Axis, today: date
-) -> tuple[Lane, float]:
-    """The lane of a funder under `top`, and where the next one begins."""
-    taken: list[list[tuple[float, float]]] = []
+) -> tuple[Lane, float, list[Words]]:
+    """The lane of a funder under `top`, where the next one begins, and where its words stand."""
+    taken: list[list[Span]] = []
     placed = [_placed(one, axis, taken, today) for one in rows]
     middles = [top + LINE * (line + 0.5) for line in range(len(taken))]
     lane = Lane(
@@ -291,10 +292,11 @@ def _lane(
         lines=tuple(f"{y:g}" for y in middles),
         milestones=tuple(_milestone(one, middles[one.line], today) for one in placed),
     )
-    return lane, top + LINE * len(taken) + BETWEEN
+    words = [(one.letters, middles[one.line]) for one in placed if one.words]
+    return lane, top + LINE * len(taken) + BETWEEN, words
 
 
-def _placed(one: Duty, axis: Axis, taken: list[list[tuple[float, float]]], today: date) -> _Placed:
+def _placed(one: Duty, axis: Axis, taken: list[list[Span]], today: date) -> _Placed:
     """Where it stands across, on the first line where it and its words cover nothing else."""
     x = axis.x(one.due_on or axis.first)
     is_call = one.kind == DutyKind.CALL and one.opens_on is not None
@@ -306,6 +308,7 @@ def _placed(one: Duty, axis: Axis, taken: list[list[tuple[float, float]]], today
     is_left = width > rooms[1] and rooms[0] > rooms[1]
     room = rooms[0] if is_left else rooms[1]
     narrowed, width = (room, room) if width > room else (0.0, width)
+    letters = (left - 5 - width, left) if is_left else (right, right + 5 + width)
     width += MILESTONE if words else 0.0
     span = (left - width, right) if is_left else (left, right + width)
     free = (number for number, some in enumerate(taken) if not _covers(span, some))
@@ -313,18 +316,14 @@ def _placed(one: Duty, axis: Axis, taken: list[list[tuple[float, float]]], today
     if line == len(taken):
         taken.append([])
     taken[line].append(span)
-    inked = narrowed or THIN * len(words)
-    letters = (left - inked, left) if is_left else (right, right + inked)
-    now = axis.x(today)
-    crosses = bool(words) and _covers(letters, [(now, now)])
-    return _Placed(one, x, opens, words, is_left, narrowed, line, crosses)
+    return _Placed(one, x, opens, words, is_left, narrowed, line, letters)
 
 
 def _letter(one: Duty, today: date) -> float:
     return BOLD if is_pressing(one, today) else LETTER
 
 
-def _covers(span: tuple[float, float], others: Iterable[tuple[float, float]]) -> bool:
+def _covers(span: Span, others: Iterable[Span]) -> bool:
     return any(span[0] < end and start < span[1] for start, end in others)
 
 
@@ -345,5 +344,4 @@ def _milestone(placed: _Placed, y: float, today: date) -> Milestone:
         narrowed=f"{placed.narrowed:.0f}" if placed.narrowed else "",
         is_pressing=one.is_open and is_pressing(one, today),
         opens_x=f"{placed.opens_x:.1f}" if placed.opens_x is not None else "",
-        crosses_today=placed.crosses_today,
     )

@@ -9,11 +9,12 @@ from maillage.core.agenda import Waiting
 from maillage.core.messages import say
 from maillage.core.register import Action, Empty
 from maillage.core.sheet import Readers, Sheet
-from maillage.core.shell import Audience, PageLink
+from maillage.core.shell import PageLink
 from maillage.core.stale import Rival, stale_page, version_read
 from maillage.core.versions import StaleVersionError
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, form_page
+from maillage.foundation.cooperations.pages.readers import by_access
 from maillage.trade.context import permissions
 from maillage.trade.context.addresses import Place, page_url
 from maillage.trade.context.heading import queries
@@ -46,7 +47,7 @@ def heading(request: CooperationRequest) -> HttpResponse:
         if may_keep and steps
         else None,
         "empty": None if steps else _empty(edit, may_keep=may_keep),
-        "audience": Audience(_("chacun selon son accès"), "#qui-voit" if steps else edit),
+        "audience": by_access(request, "#qui-voit" if steps else edit),
     }
     return render(request, "context/heading.html", context)
 

@@ -15,13 +15,14 @@ from maillage.core.numbers import read_number
 from maillage.core.panels import panels
 from maillage.core.register import Action, Empty
 from maillage.core.sheet import Fact, Readers, Sheet
-from maillage.core.shell import Audience, PageLink
+from maillage.core.shell import PageLink
 from maillage.core.timeline import answer_timeline
 from maillage.core.timeline.description import Landmark, Line, Span, Timeline
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, Sent, add_page, edit_page
+from maillage.foundation.cooperations.pages.readers import by_access, by_level
 from maillage.foundation.cooperations.pages.records import one_of, places_of
 from maillage.foundation.journal.remembered import Remembered
 from maillage.ground.actors.readings.rules import NARROW
@@ -67,7 +68,7 @@ def history(request: CooperationRequest) -> HttpResponse:
         "structure": requested_organisation,
         "add_url": page_url(request, "relation_add") if may_keep else "",
         "empty": None if everything else _empty(request, may_keep=may_keep),
-        "audience": Audience(_("chacun selon son accès"), page_url(request, "history")),
+        "audience": by_access(request, page_url(request, "history")),
     }
     timeline = history_timeline(access, everything, relations)
     return answer_timeline(request, timeline, template="context/history.html", context=context)
@@ -81,11 +82,7 @@ def relation(request: CooperationRequest, relation: int) -> HttpResponse:
         "details": sheet,
         "sheet": shown_relation(request.access, sheet),
         "may_keep": permissions.can_keep_history(request.access),
-        "audience": Audience(
-            str(sheet.relation.get_visibility_display()),
-            "#qui-voit",
-            confidential=sheet.relation.visibility == Visibility.OFFICERS,
-        ),
+        "audience": by_level(request, sheet.relation, "#qui-voit"),
     }
     return render(request, "context/relation.html", context)
 

@@ -36,6 +36,7 @@ from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.cached import recall_count, recall_page
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, form_page
+from maillage.foundation.cooperations.pages.readers import by_access
 from maillage.foundation.cooperations.pages.records import one_of
 from maillage.foundation.journal.services import record_opening
 from maillage.ground.actors.readings.services import (
@@ -241,7 +242,7 @@ def nature_withdraw(request: CooperationRequest, nature_reading: int) -> HttpRes
 
 
 def _audience(request: CooperationRequest, url: str = "") -> Audience:
-    return Audience(_("chacun selon son accès"), url or page_url(request, "nature"))
+    return by_access(request, url or page_url(request, "nature"))
 
 
 def nature_place(request: CooperationRequest) -> Place:

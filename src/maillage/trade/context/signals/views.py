@@ -26,12 +26,13 @@ from maillage.core.register import (
 )
 from maillage.core.register.cells import marked, missing
 from maillage.core.sheet import Fact, Readers, Sheet
-from maillage.core.shell import Audience, PageLink
+from maillage.core.shell import PageLink
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.cached import recall_count, recall_page
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, Sent, add_page, edit_page
+from maillage.foundation.cooperations.pages.readers import by_access, by_level
 from maillage.foundation.cooperations.pages.records import places_of
 from maillage.ground.actors.readings.rules import NARROW
 from maillage.ground.actors.sources.queries import Drawn, can_read_source, drawn_from
@@ -76,7 +77,7 @@ def signals(request: CooperationRequest) -> HttpResponse:
         template="context/signals.html",
         context={
             "sentence": partial(_sentence, access),
-            "audience": Audience(_("chacun selon son accès"), page_url(request, "signals")),
+            "audience": by_access(request, page_url(request, "signals")),
         },
     )
 
@@ -95,11 +96,7 @@ def signal(request: CooperationRequest, signal: int) -> HttpResponse:
         "sheet": shown_signal(request.access, sheet, timezone.localdate()),
         "may_keep": permissions.can_keep_signals(request.access),
         "gesture": _unanswered(request, sheet),
-        "audience": Audience(
-            str(sheet.signal.get_visibility_display()),
-            "#qui-voit",
-            confidential=sheet.signal.visibility == Visibility.OFFICERS,
-        ),
+        "audience": by_level(request, sheet.signal, "#qui-voit"),
     }
     return render(request, "context/signal.html", context)
 

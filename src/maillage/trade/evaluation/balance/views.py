@@ -16,6 +16,7 @@ from maillage.core.shell import Audience
 from maillage.core.table_files import format_wanted, table_response
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages.readers import by_access
 from maillage.foundation.journal.queries import history
 from maillage.ground.directory.records.queries.organisations import spoken_for
 from maillage.trade.evaluation import permissions
@@ -73,8 +74,10 @@ def _sentence(request: CooperationRequest, rows: Sequence[StructureBalance], per
 
 
 def _audience(request: CooperationRequest) -> Audience:
-    who = Visibility.OFFICERS.label if request.access.is_officer else _("chacun selon son accès")
-    return Audience(str(who), page_url(request, "balance"))
+    url = page_url(request, "balance")
+    if request.access.is_officer:
+        return Audience(str(Visibility.OFFICERS.label), url)
+    return by_access(request, url)
 
 
 def _row(request: CooperationRequest, one: StructureBalance, period: Period) -> dict[str, object]:

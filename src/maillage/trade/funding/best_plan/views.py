@@ -9,8 +9,6 @@ from django.utils.translation import gettext as _
 
 from maillage.core.money import euros_typed, euros_words
 from maillage.core.register import Action, Empty
-from maillage.core.shell import Audience
-from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.trade.funding import permissions
 from maillage.trade.funding.addresses import page_url
@@ -68,7 +66,6 @@ def best_plan(request: CooperationRequest) -> HttpResponse:
     context: dict[str, object] = {
         "form": form,
         "place": plans_place(request),
-        "audience": Audience(str(Visibility.TEAM.label), page_url(request, "best_plan")),
     }
     if not is_sent:
         context["empty"] = _empty(request)

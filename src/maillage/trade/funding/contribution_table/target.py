@@ -6,10 +6,13 @@ from dataclasses import dataclass, replace
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from maillage.core.links import address
 from maillage.core.money import euros_typed, euros_words
+from maillage.core.shell import PageLink
 from maillage.core.tables_out import Value
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.exchange.cells.workbook import Workbook
+from maillage.foundation.exchange.import_wizard.queries import records_of
 from maillage.foundation.exchange.targets.progress import Progress
 from maillage.foundation.exchange.targets.queries import reader_of
 from maillage.foundation.exchange.targets.table_import import Plain, TableImport, plain_value
@@ -22,7 +25,6 @@ from maillage.foundation.exchange.targets.targets import (
     TableRead,
     Target,
     WriteOrder,
-    leads_to_page,
 )
 from maillage.trade.funding.contribution_table.columns import (
     CALLED,
@@ -44,6 +46,7 @@ from maillage.trade.funding.contribution_table.writing import (
     write_contributions,
 )
 from maillage.trade.funding.contributions import queries
+from maillage.trade.funding.contributions.table import BEFORE, YEARS
 from maillage.trade.funding.money_table.columns import TOTAL, YEAR
 from maillage.trade.funding.money_table.rows import Entry
 
@@ -164,6 +167,21 @@ def _typed(cents: int | None) -> Value:
     return "" if cents is None else euros_typed(cents)
 
 
+def years_entered(access: Access, run: int) -> PageLink:
+    """The page of contributions, from the first year that this import entered if it is not shown.
+
+    That page opens on the years around today.
+    """
+    made = records_of(access, run).made.get("contribution", ())
+    came = queries.every_contribution(access).filter(pk__in=made)
+    years = set(came.values_list("year", flat=True))
+    url = address("funding:contributions", access.cooperation.slug)
+    usual = range(first := timezone.localdate().year - BEFORE, first + YEARS)
+    if not years <= set(usual):
+        url = f"{url}?de={min(years)}"
+    return PageLink(_("Ouvrir les contributions"), url)
+
+
 CONTRIBUTION_TABLE = Target(
     WORD,
     "Contributions",
@@ -172,7 +190,7 @@ CONTRIBUTION_TABLE = Target(
     plan_contributions,
     contribution_rows_out,
     rank=13,
-    leads_to=leads_to_page("Ouvrir les contributions", "funding:contributions"),
+    leads_to=years_entered,
     brings="vos contributions",
     purpose="ce que chaque structure paie par an : appelé, reçu",
     pages={"contribution": "funding:contribution", "costsharing": "funding:sharing"},

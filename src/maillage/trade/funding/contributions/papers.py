@@ -37,6 +37,7 @@ def contribution_papers() -> tuple[Paper, ...]:
             make_fields=_fields,
             model=MODEL,
             gather=_gather,
+            has_words=_is_owed,
             together=Together(
                 "contributions",
                 _("Lettres de rappel"),
@@ -86,6 +87,12 @@ def _fields() -> tuple[Field, ...]:
             ),
         ),
     )
+
+
+def _is_owed(access: Access, number: int) -> bool:
+    """Whether something of this contribution is called and did not come: the letter says it."""
+    one = queries.one_contribution(access, number)
+    return bool(one and queries.standing_of(one, None, timezone.localdate()).left)
 
 
 def _gather(access: Access, number: int) -> dict[str, Value] | None:

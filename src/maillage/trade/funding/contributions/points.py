@@ -55,7 +55,7 @@ def _of_structure(access: Access, number: int) -> list[Line]:
             first = _("Clé proposée, pas encore figée") if is_open else read.words
             note = ", ".join(filter(None, (first, read.note)))
             url = reverse("funding:contribution", args=[slug, one.pk])
-            lines.append(Line(str(year), note, url))
+            lines.append(Line(str(year), note, url, calls=read.calls))
     return lines
 
 

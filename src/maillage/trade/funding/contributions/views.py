@@ -16,10 +16,10 @@ from maillage.core.money import euros_words
 from maillage.core.paged import PER_PAGE
 from maillage.core.panels import panels
 from maillage.core.register import Action, Empty
-from maillage.core.shell import Audience
 from maillage.core.table_files import format_wanted, table_response
 from maillage.foundation.cooperations.choices import Role
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages.readers import by_access
 from maillage.foundation.documents.writing.points import paper_forms, together_forms
 from maillage.ground.directory.records.queries.organisations import spoken_for
 from maillage.trade.funding import permissions
@@ -63,7 +63,7 @@ def contribution(request: CooperationRequest, contribution: int) -> HttpResponse
 
 def _page(request: CooperationRequest, one: Contribution | None) -> HttpResponse:
     access, today = request.access, timezone.localdate()
-    years = _years(request, today.year)
+    years = _years(request, today.year, one)
     read = today.year
     if access.role == Role.OBSERVER:
         return _sum_page(request, read)
@@ -95,7 +95,7 @@ def _page(request: CooperationRequest, one: Contribution | None) -> HttpResponse
         "call_years": [year for year in years if _is_planned(table, year)] if may_edit else [],
         "gesture": _gesture(request, late) if may_edit and not narrows else None,
         "looked": _looked(request, one, may_edit=may_edit) if one else None,
-        "audience": Audience(_("chacun selon son accès"), here),
+        "audience": by_access(request, here),
     }
     return render(request, "funding/contributions.html", context)
 
@@ -114,7 +114,7 @@ def _empty_page(request: CooperationRequest, *, may_edit: bool) -> HttpResponse:
         if may_edit
         else (),
     )
-    who = Audience(_("chacun selon son accès"), page_url(request, "contributions"))
+    who = by_access(request, page_url(request, "contributions"))
     return render(request, "funding/contributions.html", {"empty": empty, "audience": who})
 
 
@@ -150,11 +150,14 @@ def _matrix(
     }
 
 
-def _years(request: CooperationRequest, now: int) -> list[int]:
+def _years(request: CooperationRequest, now: int, one: Contribution | None) -> list[int]:
+    """The five years asked for, those around today by default; that of the one opened is there."""
     typed = request.GET.get("de", "")
     first = (
         int(typed) if typed.isascii() and typed.isdecimal() and len(typed) == 4 else now - BEFORE
     )
+    if one and not first <= one.year < first + YEARS:
+        first = one.year - BEFORE
     first = max(OLDEST_YEAR, min(first, LATEST_YEAR - YEARS + 1))
     return list(range(first, first + YEARS))
 
@@ -175,7 +178,7 @@ def _sum_page(request: CooperationRequest, read: int) -> HttpResponse:
         "rows": [],
         "read": read,
         "is_sum": True,
-        "audience": Audience(_("chacun selon son accès"), page_url(request, "contributions")),
+        "audience": by_access(request, page_url(request, "contributions")),
     }
     return render(request, "funding/contributions.html", context)
 

@@ -22,6 +22,7 @@ from maillage.core.table_files import format_wanted, table_response
 from maillage.foundation.cooperations.choices import Role, Visibility
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import closed_page
+from maillage.foundation.cooperations.pages.readers import by_access
 from maillage.foundation.journal.queries import history
 from maillage.trade.funding import permissions
 from maillage.trade.funding.addresses import page_url
@@ -74,7 +75,7 @@ def cost_keys(request: CooperationRequest) -> HttpResponse:
         template="core/register.html",
         context={
             "sentence": lambda: _sentence(request),
-            "audience": Audience(_("chacun selon son accès"), page_url(request, "cost_keys")),
+            "audience": by_access(request, page_url(request, "cost_keys")),
         },
     )
 

@@ -16,11 +16,11 @@ from maillage.core.money import bare_euros, euros_words
 from maillage.core.panels import panels
 from maillage.core.register import answer_register, rows_shown
 from maillage.core.sheet import Readers, Sheet
-from maillage.core.shell import Audience
 from maillage.core.table_files import format_wanted
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages.readers import by_access
 from maillage.foundation.journal.queries import Gesture, history
 from maillage.trade.context.duties.models import Duty
 from maillage.trade.funding import permissions
@@ -70,7 +70,7 @@ def funding_plan(request: CooperationRequest) -> HttpResponse:
                 access, plan_rows(access, rows_shown(request, register, rows))
             ),
             "sentence_follows": True,
-            "audience": Audience(_("chacun selon son accès"), page_url(request, "funding_plan")),
+            "audience": by_access(request, page_url(request, "funding_plan")),
         },
     )
 
@@ -120,7 +120,7 @@ def _context(request: CooperationRequest, sheet: PlanSheet, section: str) -> dic
         "gesture": _gesture(request, sheet, section) or _due_gesture(request, sheet, section, side)
         if may_edit
         else None,
-        "audience": Audience(_("chacun selon son accès"), "#qui-voit"),
+        "audience": by_access(request, "#qui-voit"),
         **side,
     }
 

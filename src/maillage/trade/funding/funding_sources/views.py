@@ -16,9 +16,10 @@ from maillage.core.numbers import read_number
 from maillage.core.register import Action as Gesture
 from maillage.core.register import Chip, Column, Empty, Register, Search, Select, answer_register
 from maillage.core.register.cells import missing, with_note
-from maillage.core.shell import Audience, PageLink
+from maillage.core.shell import PageLink
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, add_page, drop_page, edit_page
+from maillage.foundation.cooperations.pages.readers import by_access
 from maillage.foundation.cooperations.pages.records import one_of, places_of
 from maillage.foundation.exchange.import_wizard.pasting import paste_page
 from maillage.trade.funding import permissions
@@ -66,7 +67,7 @@ def _page(request: CooperationRequest, one: FundingSource | None) -> HttpRespons
         "sentence": sentence,
         "panel": "funding/parts/source_panel.html" if one else "",
         "register_url": page_url(request, "funding_sources"),
-        "audience": Audience(_("chacun selon son accès"), page_url(request, "funding_sources")),
+        "audience": by_access(request, page_url(request, "funding_sources")),
     }
     if one is not None:
         context |= {

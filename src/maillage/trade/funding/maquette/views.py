@@ -19,10 +19,11 @@ from maillage.core.money import bare_euros
 from maillage.core.register import Action as Gesture
 from maillage.core.register import Empty
 from maillage.core.sheet import Line
-from maillage.core.shell import Audience, PageLink
+from maillage.core.shell import PageLink
 from maillage.core.table_files import format_wanted
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages.readers import by_access
 from maillage.trade.funding import permissions
 from maillage.trade.funding.addresses import page_url
 from maillage.trade.funding.choices import OF_AMOUNTS, SURE, Section
@@ -276,7 +277,7 @@ def _shown_before(table: Table, before: Sequence[Entry], rows: Sequence[Entry]) 
 
 def audience(request: CooperationRequest) -> dict[str, object]:
     """Who sees the page, as its head says it."""
-    return {"audience": Audience(_("chacun selon son accès"), page_url(request, "maquette"))}
+    return {"audience": by_access(request, page_url(request, "maquette"))}
 
 
 def _empty(request: CooperationRequest) -> Empty:

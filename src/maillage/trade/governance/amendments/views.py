@@ -10,11 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillage.core.panels import panels
-from maillage.core.shell import Audience, PageLink
+from maillage.core.shell import PageLink
 from maillage.foundation.cooperations.choices import Means
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, add_page, closed_page, edit_page
+from maillage.foundation.cooperations.pages.readers import by_access
 from maillage.foundation.cooperations.room_answers.asking import ask_rooms
 from maillage.ground.directory.models import Organisation
 from maillage.ground.directory.records.queries.organisations import spoken_for
@@ -81,7 +82,7 @@ def amendments(request: CooperationRequest, agreement: int) -> HttpResponse:
         "own": spoken_for(request.access),
         "gesture": gestures.next_gesture(request, sheet) if may_settle else None,
         "silent": gestures.silence(one, sheet) if request.access.is_in_team else "",
-        "audience": Audience(_("chacun selon son accès"), place_of(request, one)[-1].url),
+        "audience": by_access(request, place_of(request, one)[-1].url),
     }
     return render(request, "governance/amendments.html", context)
 

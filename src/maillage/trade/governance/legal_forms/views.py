@@ -55,7 +55,6 @@ class Refused:
 @cooperation_page(can=permissions.can_open_forms)
 def legal_forms(request: CooperationRequest) -> HttpResponse:
     """The register of studies."""
-    request.seen_by = Visibility.TEAM
     return answer_register(
         request,
         study_register(request),
@@ -135,7 +134,6 @@ def form_study(request: CooperationRequest, form_study: int) -> HttpResponse:
     """The page of one study: its situation, the forms, the acts of the one that is looked at."""
     sheet = queries.study_sheet(request.access, _get(request, form_study))
     study, read = sheet.study, sheet.read
-    request.seen_by = Visibility.TEAM
     names = {one.organisation_id: one.organisation.name for one in sheet.members}
     looked = read.of(request.GET.get("forme", "")) or read.of(study.chosen)
     looked = looked or next(iter(read.fitting or read.table), None)

@@ -13,11 +13,11 @@ from maillage.core.messages import warn
 from maillage.core.numbers import read_number
 from maillage.core.panels import panels
 from maillage.core.sheet import Sheet
-from maillage.core.shell import Audience
 from maillage.core.stale import version_read
 from maillage.core.versions import StaleVersionError
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages.readers import by_access
 from maillage.foundation.cooperations.room_answers.asking import ask_rooms
 from maillage.trade.governance import permissions
 from maillage.trade.governance.addresses import page_url
@@ -94,7 +94,7 @@ def session_page(request: CooperationRequest, meeting: Meeting) -> HttpResponse:
         "reads_notes": permissions.can_read_minutes(access),
         "gesture": expected_now(access, meeting, int(str(live["noted"]))),
         "may_keep": permissions.can_keep_meetings(access),
-        "audience": Audience(_("chacun selon son accès"), "#qui-voit"),
+        "audience": by_access(request, "#qui-voit"),
     }
     return render(request, "governance/meeting_during.html", context)
 

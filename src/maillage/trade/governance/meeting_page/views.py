@@ -3,11 +3,10 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
-from maillage.core.shell import Audience
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages.readers import by_access
 from maillage.trade.governance import permissions
 from maillage.trade.governance.commitments.rules import is_late
 from maillage.trade.governance.commitments.words import commitment_line
@@ -41,11 +40,12 @@ def meeting(request: CooperationRequest, meeting: int) -> HttpResponse:
         return session_page(request, record)
     read = queries.read_meeting(request.access, record)
     parts = _before if moment == Moment.BEFORE else _after
-    context = {**_common(request.access, read), **parts(request.access, read)}
+    context = {**_common(request, read), **parts(request.access, read)}
     return render(request, f"governance/meeting_{moment.value}.html", context)
 
 
-def _common(access: Access, read: MeetingRead) -> Context:
+def _common(request: CooperationRequest, read: MeetingRead) -> Context:
+    access = request.access
     sheet, attended = read.sheet, read.attended
     record = sheet.meeting
     may_write = permissions.can_keep_attendance(access) and not record.is_locked
@@ -61,7 +61,7 @@ def _common(access: Access, read: MeetingRead) -> Context:
         "advice": advice_on(access, attended),
         "may_keep": permissions.can_keep_meetings(access) and not record.is_locked,
         "may_attend": may_write,
-        "audience": Audience(_("chacun selon son accès"), "#qui-voit"),
+        "audience": by_access(request, "#qui-voit"),
     }
 
 

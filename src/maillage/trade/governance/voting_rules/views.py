@@ -13,6 +13,7 @@ from maillage.core.french import listed
 from maillage.core.register import Action, Empty
 from maillage.core.shell import Audience
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages.readers import by_access
 from maillage.foundation.journal.services import record_opening
 from maillage.ground.actors.readings.words import doubtful_positions, span_words
 from maillage.law.rule import Rule
@@ -99,7 +100,7 @@ def _crossed(request: CooperationRequest, scale: ScaleForm, power: BodyPower) ->
         record_opening(request.user, place, cooperation_id=place.pk)
     read = read_blocking(power, crossed.values)
     return {
-        "audience": Audience(_("chacun selon son accès"), page_url(request, "voting_rules")),
+        "audience": by_access(request, page_url(request, "voting_rules")),
         "can_cross": True,
         "subjects": [(str(one.pk), one.label) for one in crossed.offered],
         "subject": crossed.chosen,

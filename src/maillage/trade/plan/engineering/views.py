@@ -19,9 +19,9 @@ from maillage.core.register import Action as Gesture
 from maillage.core.register import Chip, Column, Register, Search, Select, answer_register
 from maillage.core.register.cells import missing, with_note
 from maillage.core.sheet import Line
-from maillage.core.shell import Audience
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages.readers import by_access
 from maillage.foundation.journal.remembered import Remembered
 from maillage.trade.context.duties.gestures import to_send
 from maillage.trade.context.duties.models import Duty
@@ -100,7 +100,7 @@ def _page(request: CooperationRequest, one: Post | None) -> HttpResponse:
         "missions_total": _total_row(lines, employers) if len(lines) > 1 else None,
         "need_url": page_url(request, "need_add") if may_edit else "",
         "returns": _returns(request) if may_edit else (),
-        "audience": Audience(_("chacun selon son accès"), page_url(request, "engineering")),
+        "audience": by_access(request, page_url(request, "engineering")),
         "panel": "plan/parts/post_panel.html" if one else "",
         **(_panel(request, one, today, may_edit=may_edit) if one else {}),
     }

@@ -17,6 +17,7 @@ from maillage.core.sheet import Fact, Line, Readers, Sheet
 from maillage.core.shell import Audience
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages.readers import by_access
 from maillage.trade.plan import permissions
 from maillage.trade.plan.actions.queries.actions import actions
 from maillage.trade.plan.addresses import page_url
@@ -40,7 +41,7 @@ def linked_projects(request: CooperationRequest) -> HttpResponse:
         template="core/register.html",
         context={
             "sentence": partial(_sentence, request.access),
-            "audience": Audience(_("chacun selon son accès"), page_url(request, "linked_projects")),
+            "audience": by_access(request, page_url(request, "linked_projects")),
         },
     )
 

@@ -12,8 +12,8 @@ from maillage.core.links import address
 from maillage.core.matrix import Cell, ColumnHead, Matrix, RowHead, answer_matrix
 from maillage.core.matrix.description import Place
 from maillage.core.register import Action, Empty
-from maillage.core.shell import Audience
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages.readers import by_access
 from maillage.trade.context.permissions import can_edit_schemes
 from maillage.trade.plan import permissions
 from maillage.trade.plan.addresses import page_url
@@ -26,6 +26,7 @@ from maillage.trade.plan.mesh.words import (
     doubles,
     mesh_sentence,
     next_end,
+    several_themes,
     shared_actions,
     theme_words,
 )
@@ -39,6 +40,7 @@ def mesh(request: CooperationRequest) -> HttpResponse:
     context = {
         "sentence": mesh_sentence(read),
         "strongest": STRONGEST,
+        "several": several_themes(read),
         "shared": shared_actions(read),
         "doubles": doubles(request.access, read),
         "gesture": next_end(request.access.cooperation.slug, read, today)
@@ -46,7 +48,7 @@ def mesh(request: CooperationRequest) -> HttpResponse:
         else None,
         "unprotected": [read.actions[one.number] for one in read.mesh.unprotected],
         "empty": None if read.mesh.contracts and read.themes else _empty(request, read),
-        "audience": Audience(_("chacun selon son accès"), page_url(request, "mesh")),
+        "audience": by_access(request, page_url(request, "mesh")),
     }
     return answer_matrix(
         request, _matrix(request, read, today), template="plan/mesh.html", context=context

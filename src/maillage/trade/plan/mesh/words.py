@@ -184,22 +184,50 @@ def _link_url(access: Access, one: Action, other: Action) -> str:
 
 
 def next_end(slug: str, records: MeshRecords, today: date) -> Waiting | None:
-    """The contract to prepare again that ends first, with the actions that no contract keeps."""
+    """The contract to prepare again that ends first, with the open actions that count for it."""
     coming = ending(records.mesh.contracts, today)
     if not coming:
         return None
     end_on, one = coming[0]
-    count = len(records.mesh.unprotected)
-    alone = ngettext(
-        "%(n)s action finit après tous ses dispositifs.",
-        "%(n)s actions finissent après tous leurs dispositifs.",
+    label = _("Préparer la suite de « %(name)s »") % {"name": french.inner_quotes(one.title)}
+    reason = " ".join(
+        filter(None, (f"{_end_words(end_on, today)}.", _counting_words(records, one)))
+    )
+    url = address("context:scheme", slug, one.number)
+    return Waiting(label, reason, url, verb=_("Ouvrir"))
+
+
+def _counting_words(records: MeshRecords, contract: Contract) -> str:
+    """« Neuf actions ouvertes comptent pour lui, dont une finit après tous ses dispositifs. »."""
+    count = sum(contract.number in one.schemes for one in records.mesh.works)
+    alone = sum(contract.number in one.schemes for one in records.mesh.unprotected)
+    if not count:
+        return ""
+    if count == alone == 1:
+        return _("Une action ouverte compte pour lui, et finit après tous ses dispositifs.")
+    words = ngettext(
+        "%(n)s action ouverte compte pour lui", "%(n)s actions ouvertes comptent pour lui", count
+    ) % {"n": french.capital(french.in_words(count, feminine=True))}
+    if not alone:
+        return f"{words}."
+    later = ngettext(
+        "dont une finit après tous ses dispositifs",
+        "dont %(n)s finissent après tous leurs dispositifs",
+        alone,
+    ) % {"n": french.in_words(alone, feminine=True)}
+    return f"{words}, {later}."
+
+
+def several_themes(records: MeshRecords) -> str:
+    """Why the themes add to more than there are actions; nothing when they do not."""
+    count = sum(len(one.themes) > 1 for one in records.mesh.works)
+    if not count:
+        return ""
+    return ngettext(
+        "%(n)s action a plusieurs thèmes : chacun d’eux la compte.",
+        "%(n)s actions ont plusieurs thèmes : chacun d’eux les compte.",
         count,
     ) % {"n": french.capital(french.in_words(count, feminine=True))}
-    label = _("Préparer la suite de « %(name)s »") % {"name": french.inner_quotes(one.title)}
-    words = f"{_end_words(end_on, today)}."
-    url = address("context:scheme", slug, one.number)
-    reason = f"{words} {alone}" if count else words
-    return Waiting(label, reason, url, verb=_("Ouvrir"))
 
 
 def _theme_names(records: MeshRecords, one: Work, other: Work) -> Iterator[str]:

@@ -27,10 +27,10 @@ from maillage.core.register import (
     rows_shown,
 )
 from maillage.core.register.cells import euros_cell, missing, with_note
-from maillage.core.shell import Audience
 from maillage.core.templatetags.maillage import mark
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages.readers import by_access
 from maillage.trade.plan import permissions
 from maillage.trade.plan.addresses import page_url
 from maillage.trade.plan.choices import ProjectPhase
@@ -94,7 +94,7 @@ def project_review(request: CooperationRequest) -> HttpResponse:
             "sentence": _sentence(access, rows, totals, today),
             "here": _("Revue de projets"),
             "around": _around_the_table(rows) if access.is_in_team else (),
-            "audience": Audience(_("chacun selon son accès"), page_url(request, "project_review")),
+            "audience": by_access(request, page_url(request, "project_review")),
         },
         whole=True,
     )

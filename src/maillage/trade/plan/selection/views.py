@@ -16,11 +16,11 @@ from maillage.core.money import euros_words, in_euros
 from maillage.core.register import Action as Gesture
 from maillage.core.register import Column, Empty, Register, answer_register
 from maillage.core.register.cells import euros_cell, missing, with_note
-from maillage.core.shell import Audience
 from maillage.core.table_files import format_wanted, table_response
 from maillage.core.tables_out import Value
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages.readers import by_access
 from maillage.foundation.cooperations.pages.records import one_of, places_of
 from maillage.trade.governance.meetings.queries.attendance import seat_name
 from maillage.trade.governance.models import Seat
@@ -53,7 +53,7 @@ def selection(request: CooperationRequest) -> HttpResponse:
                 today,
                 reads_all=request.access.is_in_team,
             ),
-            "audience": Audience(_("chacun selon son accès"), page_url(request, "selection")),
+            "audience": by_access(request, page_url(request, "selection")),
             "may_review": permissions.can_open_review(request.access),
             "has_projects": lambda: projects(request.access).exists(),
         },
@@ -101,9 +101,7 @@ def _page(
         "may_mark": _may_mark(request, sheet, is_open=is_open),
         "is_part": sheet.whole,
         "candidacy": one,
-        "audience": Audience(
-            _("chacun selon son accès"), page_url(request, "project_call", call.pk)
-        ),
+        "audience": by_access(request, page_url(request, "project_call", call.pk)),
     }
     if one is not None:
         context |= _panel(request, sheet, one, today)

@@ -17,8 +17,8 @@ from maillage.core.matrix.description import Place
 from maillage.core.numbers import read_number
 from maillage.core.register import Action as Gesture
 from maillage.core.register import Empty
-from maillage.core.shell import Audience
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages.readers import by_access
 from maillage.foundation.journal.remembered import Remembered
 from maillage.ground.directory.choices import OrganisationKind
 from maillage.ground.directory.models import Department, Organisation
@@ -29,7 +29,7 @@ from maillage.trade.plan.actions.queries.actions import editable_actions
 from maillage.trade.plan.actions.views.register import heading
 from maillage.trade.plan.actions.words import days_words
 from maillage.trade.plan.addresses import page_url
-from maillage.trade.plan.choices import ActionState, ShareAnswerKind, ShareRole
+from maillage.trade.plan.choices import AGREEING, ActionState, ShareAnswerKind, ShareRole
 from maillage.trade.plan.who_does_what.queries import (
     MOST_TABLES,
     Service,
@@ -78,7 +78,8 @@ def who_does_what(request: CooperationRequest) -> HttpResponse:
         "selects": _selects(request, table),
         "searches": len(table.whole.actions) > MOST_ROWS,
         "text": table.wanted.text,
-        "audience": Audience(_("chacun selon son accès"), page_url(request, "who_does_what")),
+        "has_due": may_edit and any(_is_due(table, one) for one in table.shares.values()),
+        "audience": by_access(request, page_url(request, "who_does_what")),
     }
     return answer_matrix(request, matrix, template="plan/who_does_what.html", context=context)
 
@@ -216,9 +217,13 @@ def _row(request: CooperationRequest, table: WorkTable, action: Action) -> RowHe
     )
 
 
+def _is_due(table: WorkTable, share: Share) -> bool:
+    return share.asked_on is not None and share.pk not in table.answers
+
+
 def _cell(table: WorkTable, share: Share, *, may_edit: bool) -> Cell:
     answer = table.answers.get(share.pk)
-    is_due = answer is None and share.asked_on is not None
+    is_due = _is_due(table, share)
     role = str(ShareRole(share.role).label)
     note = days_words(share.days_needed) if table.days and share.days_needed else ""
     if is_due:
@@ -226,7 +231,8 @@ def _cell(table: WorkTable, share: Share, *, may_edit: bool) -> Cell:
         silence = _("à vous répondre") if is_own else _("sans réponse")
         note = ", ".join(filter(None, (note, silence)))
     elif answer is not None and answer.answer != ShareAnswerKind.ACCEPTED:
-        note = str(ShareAnswerKind(answer.answer).label)
+        given = note if answer.answer in AGREEING else ""
+        note = ", ".join(filter(None, (given, str(ShareAnswerKind(answer.answer).label))))
     return Cell(
         role,
         note=note,

@@ -144,7 +144,10 @@ def pilot_words(table: WorkTable, number: int) -> str:
 
 
 def answers_words(table: WorkTable, number: int) -> str:
-    """« une réserve, deux parts sans réponse », « toutes les parts sont acceptées »."""
+    """« une réserve, deux parts sans réponse », « toutes les parts sont acceptées ».
+
+    Nothing where the only part is accepted: its cell says so.
+    """
     own = table.parts.get(number, ())
     reserved = sum(one.answer == ShareAnswerKind.RESERVED for one in own)
     silent = sum(not one.answer and one.asked_on is not None for one in own)
@@ -157,12 +160,8 @@ def answers_words(table: WorkTable, number: int) -> str:
         (ngettext("%(n)s part refusée", "%(n)s parts refusées", refused), refused),
     ]
     counts = [piece % _in_words(count) for piece, count in pieces if count]
-    if own and not counts:
-        return (
-            _("la seule part est acceptée")
-            if len(own) == 1
-            else _("toutes les parts sont acceptées")
-        )
+    if len(own) > 1 and not counts:
+        return _("toutes les parts sont acceptées")
     return ", ".join(counts)
 
 

@@ -1,5 +1,6 @@
 """Which findings are put to a structure, and what did it say of them itself?"""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -31,6 +32,14 @@ class Put:
     def last(self) -> int:
         """The number of its own judgement, 0 for none."""
         return self.own.pk if self.own else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a link puts to a structure: the findings without its opinion, how many others."""
+
+    silent: Sequence[Finding]
+    noted: int
 
 
 def actor_of(link: AnswerLink) -> QuerySet[Actor]:
@@ -78,6 +87,31 @@ def numbers_to_ask(table: FindingTable) -> frozenset[int]:
         if one.organisation_id and one.pk not in line.spoken
     }
     return table.numbers_to_hear & unheard
+
+
+def findings_asked(
+    cooperation_id: int, table: FindingTable, actors: Collection[int]
+) -> dict[int, Asked]:
+    """What the link of each of these structures puts to it: all it has not judged itself.
+
+    In one query.
+    """
+    rows = FindingReading.objects.filter(
+        cooperation=cooperation_id, actor__in=actors, source__kind=SourceKind.LINK
+    ).standing_on(timezone.localdate())
+    own = {(one.finding_id, one.actor_id) for one in rows}
+    shown = [line for line in table.lines if line.finding.visibility in SHOWN]
+    result = {}
+    for actor in actors:
+        asked = [
+            line
+            for line in shown
+            if any(head.pk == actor for head in line.concerned)
+            and (line.finding.pk, actor) not in own
+        ]
+        silent = [line.finding for line in asked if actor not in line.spoken]
+        result[actor] = Asked(silent, len(asked) - len(silent))
+    return result
 
 
 def waiting_actors(cooperation_id: int) -> QuerySet[Actor]:

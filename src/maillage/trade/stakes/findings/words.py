@@ -10,11 +10,12 @@ from maillage.core.matrix import Reading
 from maillage.ground.territories.choices import Kind
 from maillage.trade.stakes.actors.queries import ActorHead
 from maillage.trade.stakes.choices import FindingLabel, Judgement
+from maillage.trade.stakes.findings.asking import Asked
 from maillage.trade.stakes.findings.models import Finding
 from maillage.trade.stakes.findings.queries import FindingLine, FindingTable
 from maillage.trade.stakes.findings.rules import Grounds
 
-MOST_NAMED, LONGEST_QUOTE, MANY_LETTERS = 3, 140, 100
+MOST_NAMED, MOST_QUOTED, LONGEST_QUOTE, MANY_LETTERS = 3, 10, 140, 100
 
 
 def table_sentence(table: FindingTable) -> str:
@@ -245,21 +246,53 @@ def note_words(finding: Finding) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def letters_words(count: int) -> str:
-    """How many structures are written to, and what of it leaves."""
+def letters_words(count: int, missing: int) -> str:
+    """How many structures are written to, how many links are made for it, and what leaves."""
     if not count:
         return _(
             "Aucune structure qui a donné moins de deux tiers de ses avis n’est à entendre sur un "
             "constat que tous lisent."
         )
-    return ngettext(
-        "Une structure est à entendre, faute de deux tiers de ses avis. Son lien est "
-        "fait s’il ne l’est pas déjà ; rien ne part : sa lettre est à télécharger.",
-        "%(n)s structures sont à entendre, faute de deux tiers de leurs avis. Un "
-        "lien est fait là où il manque ; rien ne part : les lettres sont à télécharger en un "
-        "fichier.",
+    whom = ngettext(
+        "Une structure est à entendre, faute de deux tiers de ses avis.",
+        "%(n)s structures sont à entendre, faute de deux tiers de leurs avis.",
         count,
     ) % {"n": french.capital(french.in_words(count, feminine=True))}
+    if not missing:
+        ready = ngettext(
+            "La lettre est prête : téléchargez-la sous les constats.",
+            "Les lettres sont prêtes : téléchargez-les sous les constats.",
+            count,
+        )
+        return f"{whom} {ready}"
+    made = ngettext(
+        "Un lien sera créé ; rien ne part : vous téléchargez ensuite ce que vous enverrez.",
+        "%(n)s liens seront créés ; rien ne part : vous téléchargez ensuite ce que vous enverrez.",
+        missing,
+    ) % {"n": french.capital(french.in_words(missing))}
+    return f"{whom} {made}"
+
+
+def asked_words(asked: Asked) -> str:
+    """« Deux constats sans avis : « Les haies reculent » ; « Les places manquent ». »."""
+    count = len(asked.silent)
+    label = ngettext("%(n)s constat sans avis", "%(n)s constats sans avis", count) % {
+        "n": french.capital(french.in_words(count))
+    }
+    first = [
+        _("« %(name)s »") % {"name": french.inner_quotes(str(one))}
+        for one in asked.silent[:MOST_QUOTED]
+    ]
+    if left := count - len(first):
+        others = ngettext("un autre", "%(n)s autres", left)
+        first.append(others % {"n": french.in_words(left)})
+    names = " ; ".join(first)
+    again = ngettext(
+        "Le lien pose aussi un constat dont l’avis est déjà noté.",
+        "Le lien pose aussi %(n)s constats dont l’avis est déjà noté.",
+        asked.noted,
+    ) % {"n": french.in_words(asked.noted)}
+    return f"{label} : {names}. {again}" if asked.noted else f"{label} : {names}."
 
 
 def ready_words(count: int) -> str:

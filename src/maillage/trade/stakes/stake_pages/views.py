@@ -16,10 +16,11 @@ from maillage.core.panels import panels
 from maillage.core.register import Action, Chip, Column, Empty, Register, Search, answer_register
 from maillage.core.register.cells import marked, missing
 from maillage.core.sheet import Fact, Readers, Sheet
-from maillage.core.shell import Audience, PageLink
+from maillage.core.shell import PageLink
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, Sent, add_page, edit_page
+from maillage.foundation.cooperations.pages.readers import by_access
 from maillage.foundation.journal.queries import Gesture, history
 from maillage.foundation.journal.services import record_opening
 from maillage.ground.directory.records.models.periods import in_force
@@ -52,7 +53,7 @@ def stakes(request: CooperationRequest) -> HttpResponse:
         context={
             "sentence": lambda: stakes_reading(*queries.stake_totals(request.access)),
             "place": positions_place(request),
-            "audience": Audience(_("chacun selon son accès"), page_url(request, "stakes")),
+            "audience": by_access(request, page_url(request, "stakes")),
         },
     )
 

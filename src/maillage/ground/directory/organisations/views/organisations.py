@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 from maillage.core import french
 from maillage.core.panels import panels
 from maillage.core.register import answer_register
-from maillage.core.shell import Audience
 from maillage.core.strands import Thread
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, add_page
+from maillage.foundation.cooperations.pages.readers import by_access
 from maillage.foundation.cooperations.profiles.rules import profile
 from maillage.foundation.cooperations.room_answers.asking import ask_rooms
 from maillage.foundation.cooperations.room_answers.threads import threads_of
@@ -80,7 +80,7 @@ def organisation(request: CooperationRequest, organisation: int) -> HttpResponse
     """The sheet of one structure."""
     sheet, thread = _read(request, organisation)
     shown = shown_sheet(request.access, sheet, thread)
-    context = _context(request.access, sheet, thread) | {
+    context = _context(request, sheet, thread) | {
         "sheet": shown,
         "thread_counts": thread_counts(thread),
         "people_note": people_note(sheet),
@@ -96,7 +96,7 @@ def organisation(request: CooperationRequest, organisation: int) -> HttpResponse
 def organisation_call(request: CooperationRequest, organisation: int) -> HttpResponse:
     """Before a call, on a phone: what is true, whom to press, what is open, one line to note."""
     sheet, thread = _read(request, organisation)
-    context = _context(request.access, sheet, thread) | {
+    context = _context(request, sheet, thread) | {
         "name": french.with_article(sheet.organisation.name),
         "sentence": sentence(sheet, thread),
         "place": organisation_place(request, sheet.organisation),
@@ -112,8 +112,11 @@ def _read(request: CooperationRequest, number: int) -> tuple[OrganisationSheet, 
     return sheet, threads_of(request.access, [number])[number]
 
 
-def _context(access: Access, sheet: OrganisationSheet, thread: Thread) -> dict[str, object]:
+def _context(
+    request: CooperationRequest, sheet: OrganisationSheet, thread: Thread
+) -> dict[str, object]:
     """What the sheet and the page before a call both show."""
+    access = request.access
     gesture, calls = first_gesture(access, sheet, thread)
     return {
         "details": sheet,
@@ -122,7 +125,7 @@ def _context(access: Access, sheet: OrganisationSheet, thread: Thread) -> dict[s
         "gesture": gesture,
         "calls": calls,
         "callers": callers(access, sheet),
-        "audience": Audience(_("chacun selon son accès"), "#qui-voit"),
+        "audience": by_access(request, "#qui-voit"),
     }
 
 

@@ -16,6 +16,7 @@ from maillage.core.vcards import VCARD, Card, write_vcards
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, add_page, edit_page
+from maillage.foundation.cooperations.pages.readers import by_access
 from maillage.foundation.cooperations.pages.records import one_of
 from maillage.foundation.cooperations.room_answers.asking import ask_rooms
 from maillage.ground.directory import permissions
@@ -177,7 +178,7 @@ def reminder() -> str:
 
 def people_audience(request: CooperationRequest) -> Audience:
     """Who sees people: every access but observers, each according to their role."""
-    return Audience(_("chacun selon son accès"), page_url(request, "people"))
+    return by_access(request, page_url(request, "people"))
 
 
 def editable_person(request: CooperationRequest, person: int) -> Person:

@@ -25,11 +25,12 @@ from maillage.core.register import (
 )
 from maillage.core.register.cells import missing, with_note
 from maillage.core.register.state import read_state
-from maillage.core.shell import Audience, PageLink
+from maillage.core.shell import PageLink
 from maillage.core.templatetags.maillage import mark
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.cached import recall_count, recall_page
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages.readers import by_access
 from maillage.foundation.journal.remembered import Remembered
 from maillage.trade.context import permissions
 from maillage.trade.context.addresses import Place, page_url
@@ -68,7 +69,7 @@ def _page(request: CooperationRequest, one: Duty | None) -> HttpResponse:
         "drawing": draw_duties(shown, today),
         "counted": words.counted_words(rows, today) if rows else "",
         "panel": "context/parts/duty_panel.html" if one else "",
-        "audience": Audience(_("chacun selon son accès"), page_url(request, "duties")),
+        "audience": by_access(request, page_url(request, "duties")),
         **(duty_panel(request, one, today) if one else {}),
     }
     return answer_register(

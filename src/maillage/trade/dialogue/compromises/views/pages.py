@@ -14,11 +14,11 @@ from maillage.core.messages import say
 from maillage.core.panels import panels
 from maillage.core.register import Action, Chip, Column, Empty, Register, Search, answer_register
 from maillage.core.register.cells import with_note
-from maillage.core.shell import Audience
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, Sent, add_page, edit_page
+from maillage.foundation.cooperations.pages.readers import by_access
 from maillage.foundation.cooperations.pages.records import one_of, places_of
 from maillage.foundation.journal.services import record_opening
 from maillage.ground.actors.readings.words import span_words
@@ -57,7 +57,7 @@ def compromises(request: CooperationRequest) -> HttpResponse:
     access = request.access
     context = {
         "sentence": compromises_sentence(queries.compromise_counts(access)),
-        "audience": Audience(_("chacun selon son accès"), page_url(request, "compromises")),
+        "audience": by_access(request, page_url(request, "compromises")),
     }
     return answer_register(
         request,

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from maillage.core import french
 from maillage.core.messages import say
 from maillage.core.register import answer_register
-from maillage.core.shell import Audience
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, Sent, add_page, edit_page
+from maillage.foundation.cooperations.pages.readers import by_access
 from maillage.foundation.cooperations.pages.records import one_of
 from maillage.foundation.journal.services import record_opening
 from maillage.ground.actors.sources.queries import Drawn, drawn_from
@@ -55,7 +55,7 @@ def conflicts(request: CooperationRequest) -> HttpResponse:
     access, today = request.access, timezone.localdate()
     context = {
         "sentence": conflicts_sentence(queries.conflict_counts(access, today)),
-        "audience": Audience(_("chacun selon son accès"), page_url(request, "conflicts")),
+        "audience": by_access(request, page_url(request, "conflicts")),
     }
     return answer_register(
         request,

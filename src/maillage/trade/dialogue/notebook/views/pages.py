@@ -16,6 +16,7 @@ from maillage.core.shell import Audience
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, add_page, drop_page, edit_page
+from maillage.foundation.cooperations.pages.readers import by_access
 from maillage.foundation.cooperations.pages.records import one_of
 from maillage.foundation.journal.services import record_opening
 from maillage.ground.actors.subjects.queries import subjects
@@ -54,7 +55,7 @@ def notebook(request: CooperationRequest) -> HttpResponse:
     context = {
         "sentence": notebook_sentence(access),
         "gesture": quick_gesture(access),
-        "audience": Audience(_("chacun selon son accès"), page_url(request, "notebook")),
+        "audience": by_access(request, page_url(request, "notebook")),
     }
     return answer_register(
         request,

@@ -15,9 +15,9 @@ from maillage.core.links import address
 from maillage.core.raised import raised
 from maillage.core.register import Action, Chip, Column, Empty, Register, Search, answer_register
 from maillage.core.register.cells import missing, with_note
-from maillage.core.shell import Audience
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages.readers import by_access
 from maillage.trade.governance import permissions
 from maillage.trade.governance.addresses import page_url
 from maillage.trade.governance.agreements import queries, words
@@ -38,7 +38,7 @@ def agreements(request: CooperationRequest) -> HttpResponse:
         template="core/register.html",
         context={
             "sentence": partial(_sentence, request.access),
-            "audience": Audience(_("chacun selon son accès"), page_url(request, "agreements")),
+            "audience": by_access(request, page_url(request, "agreements")),
         },
     )
 

@@ -12,8 +12,8 @@ from maillage.core import french
 from maillage.core.agenda import Waiting
 from maillage.core.panels import panels
 from maillage.core.sheet import Fact, Line, Readers, Sheet
-from maillage.core.shell import Audience
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages.readers import by_access
 from maillage.foundation.cooperations.pages.records import places_of
 from maillage.foundation.cooperations.room_answers.asking import ask_rooms
 from maillage.ground.directory.records.queries.organisations import spoken_for
@@ -65,7 +65,7 @@ def agreement(request: CooperationRequest, agreement: int) -> HttpResponse:
         "version_title": words.version_title(one, sheet.text),
         "may_reopen": may_keep and not freezing.reopen_fault(one),
         "gesture": _gesture(request, sheet) if may_keep else _own_gesture(request, sheet, own),
-        "audience": Audience(_("chacun selon son accès"), "#qui-voit"),
+        "audience": by_access(request, "#qui-voit"),
     }
     return render(request, "governance/agreement.html", context)
 

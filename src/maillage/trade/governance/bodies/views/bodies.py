@@ -13,6 +13,7 @@ from maillage.core.shell import Audience
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, add_page, edit_page
+from maillage.foundation.cooperations.pages.readers import by_access
 from maillage.foundation.cooperations.pages.records import one_of
 from maillage.foundation.journal.remembered import Remembered
 from maillage.ground.directory import permissions as directory
@@ -73,7 +74,7 @@ def body(request: CooperationRequest, body: int) -> HttpResponse:
         **sheet.context,
         "sheet": shown_sheet(access, sheet.sheet),
         "gesture": next_gesture(access, sheet.sheet),
-        "audience": Audience(_("chacun selon son accès"), "#qui-voit"),
+        "audience": by_access(request, "#qui-voit"),
     }
     return render(request, "governance/body.html", context)
 

@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 
 from maillage.core.first_rows import first_rows
 from maillage.core.register import answer_register
-from maillage.core.shell import Audience
 from maillage.foundation.cooperations.choices import Means, Visibility
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, Sent, add_page, edit_page
+from maillage.foundation.cooperations.pages.readers import by_access
 from maillage.foundation.cooperations.pages.records import one_of
 from maillage.foundation.documents.files.rules import DocumentRefusedError
 from maillage.foundation.journal.remembered import Remembered
@@ -75,7 +75,7 @@ def commitments(request: CooperationRequest) -> HttpResponse:
         "sentence": totals.sentence,
         "of_organisations": first_rows(request, totals.of_organisations),
         "of_people": first_rows(request, totals.of_people),
-        "audience": Audience(_("chacun selon son accès"), page_url(request, "commitments")),
+        "audience": by_access(request, page_url(request, "commitments")),
     }
     return answer_register(
         request,
@@ -110,7 +110,7 @@ def commitment(request: CooperationRequest, commitment: int) -> HttpResponse:
         "steps": shown_steps(request.access, sheet),
         "gesture": next_gesture(request.access, sheet),
         "may_keep": permissions.can_keep_commitments(request.access),
-        "audience": Audience(_("chacun selon son accès"), "#qui-voit"),
+        "audience": by_access(request, "#qui-voit"),
     }
     return render(request, "governance/commitment.html", context)
 

@@ -15,9 +15,9 @@ from django.utils.translation import ngettext
 from maillage.core import french
 from maillage.core.agenda import Waiting, gestures_of
 from maillage.core.sheet import Line
-from maillage.core.shell import Audience
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages.readers import by_access
 from maillage.foundation.cooperations.room_answers.asking import waits_of_tool
 from maillage.foundation.journal.remembered import Remembered
 from maillage.foundation.mail.queries import rhythm_of
@@ -65,7 +65,7 @@ def my_commitments(request: CooperationRequest) -> HttpResponse:
         "rhythm": rhythm_of(request.user.pk).get_every_display(),
         "actions": commitment_gestures(request.access),
         "gesture": _gesture(access, today),
-        "audience": Audience(_("chacun selon son accès"), page_url(request, "commitments")),
+        "audience": by_access(request, page_url(request, "commitments")),
     }
     return render(request, "governance/my_commitments.html", context)
 

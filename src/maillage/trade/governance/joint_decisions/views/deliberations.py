@@ -11,7 +11,6 @@ from maillage.core import french
 from maillage.core.messages import say
 from maillage.core.panels import panels
 from maillage.core.sheet import Sheet
-from maillage.core.shell import Audience
 from maillage.core.stale import two_texts, version_read
 from maillage.core.versions import StaleVersionError
 from maillage.foundation.cooperations.choices import Means
@@ -22,6 +21,7 @@ from maillage.foundation.cooperations.pages.doors import (
     cooperation_page,
 )
 from maillage.foundation.cooperations.pages.edits import FormPage, edit_page
+from maillage.foundation.cooperations.pages.readers import by_access
 from maillage.foundation.cooperations.pages.records import one_of
 from maillage.foundation.cooperations.questions.pages import (
     AnswerPage,
@@ -96,7 +96,7 @@ def joint_decision_council(request: CooperationRequest, deliberation: int) -> Ht
         "sheet": sheet,
         "path": path,
         "may_keep": permissions.can_keep_decisions(request.access),
-        "audience": Audience(_("chacun selon son accès"), page_url(request, "joint_decisions")),
+        "audience": by_access(request, page_url(request, "joint_decisions")),
         **council_context(request.access, path, timezone.localdate()),
     }
     return render(request, "governance/joint_decision_council.html", context)

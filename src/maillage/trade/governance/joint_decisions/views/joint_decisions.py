@@ -15,6 +15,7 @@ from maillage.core.register import answer_register
 from maillage.core.shell import Audience
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, add_page, edit_page
+from maillage.foundation.cooperations.pages.readers import by_access
 from maillage.foundation.documents.files.rules import DocumentRefusedError
 from maillage.foundation.journal.remembered import Remembered
 from maillage.trade.governance import permissions
@@ -132,7 +133,7 @@ def joint_decision(request: CooperationRequest, joint_decision: int) -> HttpResp
     context = {
         **values,
         "sheet": sheets.shown_sheet(access, record),
-        "audience": Audience(_("chacun selon son accès"), "#qui-voit"),
+        "audience": by_access(request, "#qui-voit"),
     }
     return render(request, "governance/joint_decision.html", context)
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillage.core.messages import warn
-from maillage.core.shell import Audience, PageLink
+from maillage.core.shell import PageLink
 from maillage.core.versions import ClosedError
 from maillage.foundation.cooperations.pages.doors import (
     AnswerRequest,
@@ -19,6 +19,7 @@ from maillage.foundation.cooperations.pages.doors import (
     cooperation_page,
 )
 from maillage.foundation.cooperations.pages.edits import FormPage, add_page, closed_page, edit_page
+from maillage.foundation.cooperations.pages.readers import by_access
 from maillage.foundation.cooperations.questions.pages import AnswerPage, take_answer
 from maillage.trade.governance import permissions
 from maillage.trade.governance.addresses import page_url
@@ -66,7 +67,7 @@ def meeting_record(request: CooperationRequest, meeting: int) -> HttpResponse:
         "reads_sources": permissions.can_read_sources(request.access),
         "may_validate": is_open and permissions.can_keep_meetings(request.access),
         "place": meetings_place(request, record),
-        "audience": Audience(_("chacun selon son accès"), page_url(request, "meeting", record.pk)),
+        "audience": by_access(request, page_url(request, "meeting", record.pk)),
     }
     return render(request, "governance/meeting_record.html", context)
 

@@ -24,6 +24,7 @@ from maillage.foundation.cooperations.pages.doors import (
     cooperation_page,
 )
 from maillage.foundation.cooperations.pages.edits import FormPage, add_page, edit_page
+from maillage.foundation.cooperations.pages.readers import by_access
 from maillage.foundation.cooperations.pages.records import one_of, places_of
 from maillage.foundation.cooperations.questions.pages import (
     AnswerPage,
@@ -143,7 +144,7 @@ def nomination(request: CooperationRequest, nomination: int) -> HttpResponse:
         "may_write": may_write,
         "may_keep": may_keep,
         "is_open": record.closed_on is None,
-        "audience": Audience(_("chacun selon son accès"), "#qui-voit"),
+        "audience": by_access(request, "#qui-voit"),
     }
     return render(request, "governance/nomination.html", context)
 

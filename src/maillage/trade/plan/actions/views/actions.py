@@ -27,6 +27,7 @@ from maillage.foundation.cooperations.pages.edits import (
     drop_page,
     edit_page,
 )
+from maillage.foundation.cooperations.pages.readers import by_access
 from maillage.foundation.cooperations.pages.records import one_of
 from maillage.foundation.journal.remembered import Remembered
 from maillage.trade.plan import permissions
@@ -85,7 +86,7 @@ def actions(request: CooperationRequest) -> HttpResponse:
         "states": ActionState.values,
         "below": below,
         "objectives": list(objective_lines(access)) if may_edit else (),
-        "audience": Audience(_("chacun selon son accès"), page_url(request, "actions")),
+        "audience": by_access(request, page_url(request, "actions")),
     }
     return answer_register(
         request,

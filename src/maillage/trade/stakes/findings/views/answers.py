@@ -1,6 +1,8 @@
 """A structure says what it sees of the findings, by link, signed in, or in the room."""
 
+from collections.abc import Sequence
 from functools import partial
+from typing import NamedTuple
 
 from django.forms import Form
 from django.http import HttpResponse, HttpResponseBase
@@ -42,9 +44,11 @@ from maillage.trade.stakes.findings.asking import (
     Put,
     actor_of,
     actors_to_answer,
+    findings_asked,
     findings_put,
     numbers_to_ask,
     structures_to_ask,
+    waiting_actors,
 )
 from maillage.trade.stakes.findings.judgement_forms import (
     FindingWorkshopForm,
@@ -54,6 +58,7 @@ from maillage.trade.stakes.findings.judgement_forms import (
 )
 from maillage.trade.stakes.findings.queries import (
     FindingLine,
+    FindingTable,
     Judged,
     finding_table,
     findings,
@@ -64,6 +69,14 @@ from maillage.trade.stakes.findings.queries import (
 from maillage.trade.stakes.findings.views.cell import cell_url, finding_place
 from maillage.trade.stakes.own_answers import noted_meanwhile
 from maillage.trade.stakes.projected import Shown, Wall, wall_page
+
+
+class LetterRow(NamedTuple):
+    """A structure to be heard: its name, what is asked of it, whether its link is made."""
+
+    name: str
+    asked: str
+    is_ready: bool
 
 
 @answer_page(PURPOSE, find=lambda link: actor_of(link).first())
@@ -158,13 +171,19 @@ def findings_letters(request: CooperationRequest) -> HttpResponse:
     access = request.access
     back = f"{page_url(request, 'findings')}#m-letters"
     every = structures_to_ask(access.cooperation_id)
-    actors = list(every.filter(pk__in=numbers_to_ask(finding_table(access))))
+    table = finding_table(access)
+    actors = list(every.filter(pk__in=numbers_to_ask(table)))
+    rows = _letter_rows(access.cooperation_id, table, actors)
+    missing = sum(not row.is_ready for row in rows)
     page = FormPage(
         _("Préparer toutes les lettres"),
         finding_place(request),
-        words.letters_words(len(actors)),
+        words.letters_words(len(actors), missing),
         back_to=back,
         submit=_("Préparer les lettres"),
+        is_empty=not missing,
+        template="stakes/findings_letters.html",
+        beside={"rows": rows},
     )
     return add_page(
         request,
@@ -175,6 +194,17 @@ def findings_letters(request: CooperationRequest) -> HttpResponse:
         page=page,
         done=lambda made: words.prepared_words(len(made)),
     )
+
+
+def _letter_rows(cooperation: int, table: FindingTable, actors: Sequence[Actor]) -> list[LetterRow]:
+    """Each structure to be heard, what is asked of it, and whether it has its link already."""
+    numbers = [one.pk for one in actors]
+    asked = findings_asked(cooperation, table, numbers)
+    ready = set(waiting_actors(cooperation).values_list("pk", flat=True))
+    return [
+        LetterRow(french.capital(str(one)), words.asked_words(asked[one.pk]), one.pk in ready)
+        for one in actors
+    ]
 
 
 @cooperation_page(can=permissions.can_collect_judgements)

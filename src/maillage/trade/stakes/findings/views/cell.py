@@ -16,6 +16,7 @@ from maillage.core.stale import Rival
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, drop_page
+from maillage.foundation.cooperations.pages.readers import by_access
 from maillage.foundation.cooperations.pages.records import places_of
 from maillage.ground.actors.choices import Confidence
 from maillage.ground.actors.models import Source
@@ -228,4 +229,4 @@ def findings_readers(request: CooperationRequest, *, narrow: bool) -> Audience:
     url = page_url(request, "findings")
     if narrow:
         return Audience(_("les chargées de coopération"), url, confidential=True)
-    return Audience(_("chacun selon son accès"), url)
+    return by_access(request, url)
