@@ -1,6 +1,6 @@
 """A structure says what it sees of the findings, by link, signed in, or in the room."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillage.core import french
+from maillage.core.first_rows import first_rows
 from maillage.core.messages import say
 from maillage.core.shell import PageLink
 from maillage.foundation.cooperations.pages.doors import (
@@ -173,8 +174,9 @@ def findings_letters(request: CooperationRequest) -> HttpResponse:
     every = structures_to_ask(access.cooperation_id)
     table = finding_table(access)
     actors = list(every.filter(pk__in=numbers_to_ask(table)))
-    rows = _letter_rows(access.cooperation_id, table, actors)
-    missing = sum(not row.is_ready for row in rows)
+    ready = set(waiting_actors(access.cooperation_id).values_list("pk", flat=True))
+    missing = sum(one.pk not in ready for one in actors)
+    first = first_rows(request, actors)
     page = FormPage(
         _("Préparer toutes les lettres"),
         finding_place(request),
@@ -183,7 +185,10 @@ def findings_letters(request: CooperationRequest) -> HttpResponse:
         submit=_("Préparer les lettres"),
         is_empty=not missing,
         template="stakes/findings_letters.html",
-        beside={"rows": rows},
+        beside={
+            "first": first,
+            "rows": _letter_rows(access.cooperation_id, table, first.rows, ready),
+        },
     )
     return add_page(
         request,
@@ -196,11 +201,12 @@ def findings_letters(request: CooperationRequest) -> HttpResponse:
     )
 
 
-def _letter_rows(cooperation: int, table: FindingTable, actors: Sequence[Actor]) -> list[LetterRow]:
+def _letter_rows(
+    cooperation: int, table: FindingTable, actors: Sequence[Actor], ready: Collection[int]
+) -> list[LetterRow]:
     """Each structure to be heard, what is asked of it, and whether it has its link already."""
     numbers = [one.pk for one in actors]
     asked = findings_asked(cooperation, table, numbers)
-    ready = set(waiting_actors(cooperation).values_list("pk", flat=True))
     return [
         LetterRow(french.capital(str(one)), words.asked_words(asked[one.pk]), one.pk in ready)
         for one in actors
