@@ -31,7 +31,7 @@ OPEN = {
     "mfa_login_webauthn",
 }
 SEEN = re.compile(r"<span>Visible par</span> <b>([^<]*)</b>")
-SAID_TO_READ = {
+ROLES_BY_WORDS = {
     "chacun selon son accès": set(Role),
     "tous les accès": set(Role),
     "publiable": set(Role),
@@ -94,7 +94,7 @@ def audience_is_who_may_open(visit: Visit) -> Iterator[str]:
     if not readers or not (seen := SEEN.search(text_of_page(visit.page(readers[0])))):
         return
     refused = set(Role).difference(readers)
-    wrong = refused & SAID_TO_READ.get(unescape(seen[1]), set())
+    wrong = refused & ROLES_BY_WORDS.get(unescape(seen[1]), set())
     if wrong:
         yield f"« {unescape(seen[1])} », but 403 for {', '.join(sorted(wrong))}"
 

@@ -165,7 +165,7 @@ def test_all_letters_are_one_file_with_one_link_for_each(
     )
 
     before = officer.get(url(cooperation, "findings")).text
-    asked = officer.get(page).text
+    opening = officer.get(page).text
     for _time in range(2):
         officer.post(page)
     again = officer.get(page).text
@@ -184,13 +184,13 @@ def test_all_letters_are_one_file_with_one_link_for_each(
     assert [ready in one for one in (before, after)] == [False, True]
     lacks = [">Préparer toutes les lettres</a>" in one for one in (before, after)]
     assert lacks == [rows > 1, False]
-    assert "faute de deux tiers de" in asked
+    assert "faute de deux tiers de" in opening
     put = "Deux constats sans avis : « Les haies reculent » ; « Les places manquent »"
-    assert plain(asked).count(put) == rows
-    assert [french.capital(str(one)) in asked for one in silent] == [True] * rows
-    assert ("Préparer les lettres" in asked, "Préparer les lettres" in again) == (True, False)
+    assert plain(opening).count(put) == rows
+    assert [french.capital(str(one)) in opening for one in silent] == [True] * rows
+    assert ("Préparer les lettres" in opening, "Préparer les lettres" in again) == (True, False)
     assert (page in before, page in after) == (rows > 1, False)
-    assert "<b>les chargées de coopération</b>" in asked
+    assert "<b>les chargées de coopération</b>" in opening
     assert written is not None
     with zipfile.ZipFile(io.BytesIO(written.content)) as archive:
         letters = [archive.read(name) for name in archive.namelist()]

@@ -35,7 +35,7 @@ class Put:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Questions:
     """What a link puts to a structure: the findings without its opinion, how many others."""
 
     silent: Sequence[Finding]
@@ -89,9 +89,9 @@ def numbers_to_ask(table: FindingTable) -> frozenset[int]:
     return table.numbers_to_hear & unheard
 
 
-def findings_asked(
+def questions_of(
     cooperation_id: int, table: FindingTable, actors: Collection[int]
-) -> dict[int, Asked]:
+) -> dict[int, Questions]:
     """What the link of each of these structures puts to it: all it has not judged itself.
 
     In one query.
@@ -103,14 +103,14 @@ def findings_asked(
     shown = [line for line in table.lines if line.finding.visibility in SHOWN]
     result = {}
     for actor in actors:
-        asked = [
+        put = [
             line
             for line in shown
             if any(head.pk == actor for head in line.concerned)
             and (line.finding.pk, actor) not in own
         ]
-        silent = [line.finding for line in asked if actor not in line.spoken]
-        result[actor] = Asked(silent, len(asked) - len(silent))
+        silent = [line.finding for line in put if actor not in line.spoken]
+        result[actor] = Questions(silent, len(put) - len(silent))
     return result
 
 

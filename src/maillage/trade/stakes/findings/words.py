@@ -10,7 +10,7 @@ from maillage.core.matrix import Reading
 from maillage.ground.territories.choices import Kind
 from maillage.trade.stakes.actors.queries import ActorHead
 from maillage.trade.stakes.choices import FindingLabel, Judgement
-from maillage.trade.stakes.findings.asking import Asked
+from maillage.trade.stakes.findings.asking import Questions
 from maillage.trade.stakes.findings.models import Finding
 from maillage.trade.stakes.findings.queries import FindingLine, FindingTable
 from maillage.trade.stakes.findings.rules import Grounds
@@ -273,15 +273,15 @@ def letters_words(count: int, missing: int) -> str:
     return f"{whom} {made}"
 
 
-def asked_words(asked: Asked) -> str:
+def question_words(put: Questions) -> str:
     """« Deux constats sans avis : « Les haies reculent » ; « Les places manquent ». »."""
-    count = len(asked.silent)
+    count = len(put.silent)
     label = ngettext("%(n)s constat sans avis", "%(n)s constats sans avis", count) % {
         "n": french.capital(french.in_words(count))
     }
     first = [
         _("« %(name)s »") % {"name": french.inner_quotes(str(one))}
-        for one in asked.silent[:MOST_QUOTED]
+        for one in put.silent[:MOST_QUOTED]
     ]
     if left := count - len(first):
         others = ngettext("un autre", "%(n)s autres", left)
@@ -290,9 +290,9 @@ def asked_words(asked: Asked) -> str:
     again = ngettext(
         "Le lien pose aussi un constat dont l’avis est déjà noté.",
         "Le lien pose aussi %(n)s constats dont l’avis est déjà noté.",
-        asked.noted,
-    ) % {"n": french.in_words(asked.noted)}
-    return f"{label} : {names}. {again}" if asked.noted else f"{label} : {names}."
+        put.noted,
+    ) % {"n": french.in_words(put.noted)}
+    return f"{label} : {names}. {again}" if put.noted else f"{label} : {names}."
 
 
 def ready_words(count: int) -> str:

@@ -45,9 +45,9 @@ from maillage.trade.stakes.findings.asking import (
     Put,
     actor_of,
     actors_to_answer,
-    findings_asked,
     findings_put,
     numbers_to_ask,
+    questions_of,
     structures_to_ask,
     waiting_actors,
 )
@@ -76,7 +76,7 @@ class LetterRow(NamedTuple):
     """A structure to be heard: its name, what is asked of it, whether its link is made."""
 
     name: str
-    asked: str
+    questions: str
     is_ready: bool
 
 
@@ -206,9 +206,9 @@ def _letter_rows(
 ) -> list[LetterRow]:
     """Each structure to be heard, what is asked of it, and whether it has its link already."""
     numbers = [one.pk for one in actors]
-    asked = findings_asked(cooperation, table, numbers)
+    put = questions_of(cooperation, table, numbers)
     return [
-        LetterRow(french.capital(str(one)), words.asked_words(asked[one.pk]), one.pk in ready)
+        LetterRow(french.capital(str(one)), words.question_words(put[one.pk]), one.pk in ready)
         for one in actors
     ]
 
