@@ -58,7 +58,7 @@ def test_the_points_of_one_pile_stand_by_their_letters(
     [
         (range(100), "d’une clé à l’autre", "les dix plus grands écarts sur 100, {}"),
         ([5] * 20, "d’une clé à l’autre", "dix des plus grands écarts sur 20, {}"),
-        ([0] * 20, "avec l’année d’avant", "aucun écart {} ; trois structures dessinées sur 20"),
+        ([0] * 20, "avec l’année d’avant", "aucun écart {} ; au dessin, trois structures sur 20"),
         ([0] * 20, "", "dix structures sur 20"),
     ],
 )

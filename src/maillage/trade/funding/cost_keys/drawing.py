@@ -168,7 +168,7 @@ def part_words(gaps: Sequence[int], compared: str) -> str:
     if not compared:
         return _("%(n)s structures sur %(all)s") % values
     if not widest[0]:
-        return _("aucun écart %(of)s ; %(n)s structures dessinées sur %(all)s") % values
+        return _("aucun écart %(of)s ; au dessin, %(n)s structures sur %(all)s") % values
     if widest[FIRST_DRAWN - 1] == widest[FIRST_DRAWN]:
         return _("%(n)s des plus grands écarts sur %(all)s, %(of)s") % values
     return _("les %(n)s plus grands écarts sur %(all)s, %(of)s") % values
