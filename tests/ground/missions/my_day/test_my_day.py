@@ -177,7 +177,7 @@ def test_what_others_owe_is_on_the_day_of_officers_alone(
     wanted = (
         "La Commune de Bouin doit encore voter : Charte",
         "Mairie de Pornic n’a pas encore répondu : La carte de votre commune",
-        "Une signature : deux réponses attendues",
+        "Une signature : deux liens sans réponse",
     )
 
     pages = [

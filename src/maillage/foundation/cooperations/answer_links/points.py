@@ -41,12 +41,12 @@ def links_are_awaited(reader: Reader, _today: date) -> Sequence[Waiting]:
 
 
 def _awaited(label: str, count: int, since: datetime, who: str, about: str) -> tuple[str, str]:
-    """« La mairie de Brolles n’a pas encore répondu : … », or how many answers are awaited."""
+    """« La mairie de Brolles n’a pas encore répondu : … », or how many links wait for one."""
     day = {"day": french.long_date(timezone.localtime(since).date())}
     if count == 1:
         words = _("%(who)s n’a pas encore répondu : %(about)s")
         line = words % {"who": french.capital(who), "about": about}
-        return line, _("Demandé le %(day)s.") % day
-    words = _("%(label)s : %(n)s réponses attendues")
-    line = words % {"label": label, "n": french.in_words(count, feminine=True)}
-    return line, _("La plus ancienne demande est du %(day)s.") % day
+        return line, _("Lien préparé le %(day)s.") % day
+    words = _("%(label)s : %(n)s liens sans réponse")
+    line = words % {"label": label, "n": french.in_words(count)}
+    return line, _("Le plus ancien lien a été préparé le %(day)s.") % day
