@@ -18,7 +18,7 @@ from tests.foundation.cooperations.makers import make_access
 from tests.ground.directory.holdings import member_with_name
 from tests.ground.directory.makers import make_organisation, make_spokesperson
 from tests.ground.directory.reading import plain
-from tests.links_to import page_at
+from tests.links_to import page_at, pages_of
 from tests.trade.plan.makers import (
     SINCE,
     make_action,
@@ -442,15 +442,15 @@ def test_each_structure_of_a_line_has_its_link_in_the_order_of_the_table(
     findings = officer.get(url(access)).context["findings"]
 
     (silent,) = [one for one in findings if "Sans réponse" in one.title]
-    ask = page_at("plan:share_ask")
+    ask = pages_of("plan")
     assert [(one.action, one.verb, one.links) for one in silent.lines] == [
-        (actions[0], "", (PageLink("Relancer par lien", ask(access, shares[0].pk)),)),
+        (actions[0], "", (PageLink("Relancer par lien", ask(access, "share_ask", shares[0].pk)),)),
         (
             actions[1],
             "Relancer par lien",
             (
-                PageLink("Aubry", ask(access, shares[2].pk)),
-                PageLink("Zoteux", ask(access, shares[1].pk)),
+                PageLink("Aubry", ask(access, "share_ask", shares[2].pk)),
+                PageLink("Zoteux", ask(access, "share_ask", shares[1].pk)),
             ),
         ),
     ]

@@ -121,9 +121,9 @@ def starts_of_windows(rows: Sequence[Sequence[str]], columns: int, most: int) ->
     """Return where to part these rows, each given by its services, so that none looks empty.
 
     A window has so many columns, those of its first rows, and `most` rows: one more joins while
-    half of its services at least have a column.
+    two thirds of its services at least have a column.
 
-    >>> starts_of_windows([["a", "b"], ["c", "d"], ["d", "e"], ["f", "g"]], 4, 10)
+    >>> starts_of_windows([["a", "b"], ["c", "d"], ["b", "c", "e"], ["f", "g"]], 4, 10)
     [0, 3]
     """
     starts: list[int] = []
@@ -131,7 +131,7 @@ def starts_of_windows(rows: Sequence[Sequence[str]], columns: int, most: int) ->
     for place, own in enumerate(rows):
         new = [one for one in own if one not in seen]
         fitting = new[: columns - len(seen)]
-        has_room = 2 * (len(own) - len(new) + len(fitting)) >= len(own)
+        has_room = 3 * (len(new) - len(fitting)) <= len(own)
         if not starts or not has_room or place - starts[-1] == most:
             starts.append(place)
             seen, fitting = set(), list(own[:columns])
