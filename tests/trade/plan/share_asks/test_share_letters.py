@@ -35,6 +35,10 @@ def words_of(written: bytes) -> str:
         return plain(letter.read("word/document.xml").decode())
 
 
+def taken(client: Client, page: str) -> bytes:
+    return b"".join(client.get(page))
+
+
 @pytest.mark.parametrize("rows", [1, 3])
 def test_all_silent_parts_are_recalled_with_one_letter_for_each_structure(
     officer: Client,
@@ -123,13 +127,13 @@ def test_a_choice_has_its_own_letters_and_a_structure_its_letter(
     after, all_of_them = officer.get(table + own), officer.get(table)
     by_text = officer.get(table + first)
     officer.post(letters + first)
-    archive = officer.get(files + first).content
+    archive = taken(officer, files + first)
 
     assert ">Préparer la lettre (trois parts)<" in before.text.replace("</svg>", ">")
     assert AnswerLink.objects.count() == 4
     assert "Une lettre prête, avec le lien de trois parts" in plain(after.text)
     assert after.text.count(">Lien prêt<") == 3
-    assert "Fiche 2 de Aubry 1" in words_of(officer.get(files + own).content)
+    assert "Fiche 2 de Aubry 1" in words_of(taken(officer, files + own))
     assert "Préparer les relances qui manquent (trois parts)" in plain(all_of_them.text)
     assert "Aubry 2" in by_text.text
     assert "Lien prêt" not in officer.get(f"{table}?structure={bodies[1].pk}&q=fiche+2").text
@@ -150,6 +154,6 @@ def test_the_letters_stand_before_the_list_and_say_when_they_take_time(
     assert (
         page.index('id="m-findings"') < page.index('id="m-relances"') < page.index("m-findings m-")
     )
-    assert [one.label for one in form.context["shell"].way][-1] == "Qui fait quoi"
+    assert [one.label for one in form.context["shell"]().way][-1] == "Qui fait quoi"
     slow = "jusqu’à une demi-minute"
     assert [slow in letters_words(parts, 500, parts) for parts in (1_000, 4_000)] == [False, True]
