@@ -42,6 +42,7 @@ POINT_MODULES = (
     "happenings",
     "windows",
     "fragments",
+    "recalls",
     "visible_records",
     "carriers",
     "strands",

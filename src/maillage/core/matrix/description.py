@@ -96,7 +96,8 @@ class Matrix:
     A place that `cells` leaves out shows `empty`. Without `options` the reader may not write.
     More columns than `most_columns` are read in windows, where it is given. Its ways to the other
     windows call its rows and its columns by the plurals `rows_are` and `columns_are`. A window has
-    `most_rows` of its rows.
+    `most_rows` of its rows; or it begins at one of `starts`, up to the next, and its first columns
+    are the `own_columns` that its rows fill.
     """
 
     caption: str
@@ -114,6 +115,8 @@ class Matrix:
     legend: tuple[tuple[str, str], ...] = ()
     most_columns: int = 0
     most_rows: int = 40
+    starts: Sequence[int] = ()
+    own_columns: int = 0
     rows_are: str = ""
     columns_are: str = ""
 

@@ -1,5 +1,6 @@
 """Which part of a matrix is on screen? All of a small one, a window of a large one."""
 
+from bisect import bisect
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -83,7 +84,7 @@ class Window:
     @property
     def rows_before(self) -> str:
         """The address of the rows before, or nothing."""
-        return self._rows_at(self.row_span.start - self.matrix.most_rows)
+        return self._rows_at(_rows_before(self.matrix, self.row_span.start))
 
     @property
     def rows_after(self) -> str:
@@ -145,7 +146,9 @@ class Window:
     def _rows_at(self, start: int) -> str:
         if start >= self.row_span.total or self.row_span.start == max(start, 0):
             return ""
-        return self.address(max(start, 0), self.column_span.start)
+        # The columns of other rows are others where each window has its own.
+        column = 0 if self.matrix.starts else self.column_span.start
+        return self.address(max(start, 0), column)
 
 
 def open_window(matrix: Matrix, parameters: Mapping[str, str]) -> Window:
@@ -183,13 +186,34 @@ def _spans(
         return Span(0, rows, rows), Span(0, columns, columns)
     row, column = _number(parameters.get("lignes", "")), _number(parameters.get("colonnes", ""))
     if chosen:
-        row = _around([one.key for one in matrix.rows].index(chosen[0]), row, matrix.most_rows)
-        column = _around([one.key for one in matrix.columns].index(chosen[1]), column, COLUMNS)
-    return _span(row, matrix.most_rows, rows), _span(column, COLUMNS, columns)
+        place = [one.key for one in matrix.rows].index(chosen[0])
+        row = place if matrix.starts else _around(place, row, matrix.most_rows)
+        place = [one.key for one in matrix.columns].index(chosen[1])
+        column = _around(place, column, COLUMNS, matrix.own_columns)
+    size = COLUMNS if column else matrix.own_columns or COLUMNS
+    return _row_span(matrix, row), _span(column, size, columns)
 
 
-def _around(place: int, start: int, size: int) -> int:
-    return start if start <= place < start + size else place // size * size
+def _around(place: int, start: int, size: int, first: int = 0) -> int:
+    """Where the window of this place starts; the first window has `first` where it is given."""
+    if place < first:
+        return 0
+    is_seen = start <= place < start + size and (start or not first)
+    return start if is_seen else (place - first) // size * size + first
+
+
+def _row_span(matrix: Matrix, row: int) -> Span:
+    rows, starts = len(matrix.rows), matrix.starts
+    if not starts:
+        return _span(row, matrix.most_rows, rows)
+    place = bisect(starts, row)
+    return Span(starts[place - 1], starts[place] if place < len(starts) else rows, rows)
+
+
+def _rows_before(matrix: Matrix, start: int) -> int:
+    if not matrix.starts:
+        return start - matrix.most_rows
+    return matrix.starts[max(0, bisect(matrix.starts, start) - 2)]
 
 
 def _span(start: int, size: int, total: int) -> Span:

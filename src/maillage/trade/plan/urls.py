@@ -18,7 +18,7 @@ from maillage.trade.plan.selection import gestures as call_gestures
 from maillage.trade.plan.selection import grid as call_grid
 from maillage.trade.plan.selection import views as calls
 from maillage.trade.plan.selection.review import project_review
-from maillage.trade.plan.share_asks.views import share_ask, share_letters
+from maillage.trade.plan.share_asks.views import share_ask, share_letters, share_letters_file
 from maillage.trade.plan.slips.views import slip_see
 from maillage.trade.plan.steps.views import postpone, steps, waits, what_if
 from maillage.trade.plan.who_does_what.views import who_does_what
@@ -116,7 +116,8 @@ urlpatterns = [
     path(f"{PROJECT}abandonner/", project_gestures.project_end, name="project_end"),
     path(f"{PROJECT}inscrire/", project_gestures.project_become, name="project_become"),
     path("qui-fait-quoi/", who_does_what, name="who_does_what"),
-    path("qui-fait-quoi/relances/", share_letters, name="share_letters"),
+    path("qui-fait-quoi/relances/", share_letters, name="who_does_what_letters"),
+    path("qui-fait-quoi/relances/<slug:form>/", share_letters_file, name="who_does_what_files"),
     path("maillage/", mesh, name="mesh"),
     path("actions/rubriques/", fiches.fiche_model, name="fiche_model"),
     path("actions/dossier/<slug:form>/", fiches.fiches_folder, name="fiches_folder"),

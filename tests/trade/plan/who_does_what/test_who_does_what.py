@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from django.test import Client
 
+from maillage.core.shell import PageLink
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.directory.choices import OrganisationKind
 from maillage.trade.plan.models import Share
@@ -17,7 +18,7 @@ from tests.foundation.cooperations.makers import make_access
 from tests.ground.directory.holdings import member_with_name
 from tests.ground.directory.makers import make_organisation, make_spokesperson
 from tests.ground.directory.reading import plain
-from tests.links_to import page_at
+from tests.links_to import page_at, pages_of
 from tests.trade.plan.makers import (
     SINCE,
     make_action,
@@ -329,7 +330,7 @@ def test_what_has_no_room_leads_to_the_plan_and_a_long_table_is_searched(
     assert "Titre ou numéro d’une fiche" in page.text
     first_columns = [one.key.partition(".")[0] for one in page.context["window"].columns]
     parts = Share.objects.order_by("action__order", "action__pk")
-    assert first_columns == [str(one.organisation_id) for one in parts[:20]]
+    assert first_columns == [str(one.organisation_id) for one in parts[:10]]
     later = officer.get(f"{url(access)}?lignes=11").context["window"]
     assert [len(later.rows), len(later.lines_by_column)] == [10, 10]
     assert later.columns[0].key.partition(".")[0] == str(parts[10].organisation_id)
@@ -348,11 +349,21 @@ def test_many_silent_parts_are_one_line_for_each_structure(officer: Client, acce
     one = officer.get(f"{url(access)}?structure={bodies[0].pk}")
 
     (silent,) = [each for each in page.context["findings"] if "Sans réponse" in each.title]
-    assert [(line.words, line.url) for line in silent.lines] == [
-        ("Aubry 10 : 17 parts", f"?structure={bodies[0].pk}#m-findings"),
-        ("Aubry 2 : seize parts", f"?structure={bodies[1].pk}#m-findings"),
+    assert [(line.words, line.links) for line in silent.lines] == [
+        (words, (PageLink("Relancer", f"?structure={body.pk}#m-findings"),))
+        for words, body in zip(
+            ("Aubry 10 : 17 parts", "Aubry 2 : seize parts"), bodies, strict=True
+        )
     ]
     assert one.text.count(">Relancer par lien<") == 17
+    officer.post(f"{url(access)}relances/?structure={bodies[0].pk}")
+    (silent,) = [
+        each for each in officer.get(url(access)).context["findings"] if "réponse" in each.title
+    ]
+    assert [(line.words, line.links[0].label) for line in silent.lines] == [
+        ("Aubry 10 : 17 parts, lettre prête", "Ouvrir"),
+        ("Aubry 2 : seize parts", "Relancer"),
+    ]
     plan = page_at("plan:actions")(access)
     assert "33 parts sont sans réponse depuis deux mois." in officer.get(plan).text
 
@@ -370,7 +381,7 @@ def test_a_phone_counts_the_parts_that_the_page_does_not_list(
     page = plain(officer.get(url(access)).text)
 
     assert page.count("deux parts, dont une ici") == 1
-    assert "structures 1 à 20 sur 42" in page
+    assert "structures 1 à 10 sur 42" in page
     assert "fiches 1 à 10 sur 42" in page
 
 
@@ -414,3 +425,55 @@ def test_advice_goes_to_whoever_has_the_gesture(officer: Client, access: Access)
         [True, True, False],
         [False, False, True],
     ]
+
+
+@pytest.mark.django_db
+def test_each_structure_of_a_line_has_its_link_in_the_order_of_the_table(
+    officer: Client, access: Access
+) -> None:
+    bodies = [member_with_name(access.cooperation, name) for name in ("Zoteux", "Aubry")]
+    actions = [make_action(cooperation=access.cooperation, title=f"Fiche {n}") for n in (1, 2)]
+    shares = [
+        make_share(action=action, organisation=body, asked_on=LONG_AGO)
+        for action, own in zip(actions, (bodies[:1], bodies), strict=True)
+        for body in own
+    ]
+
+    findings = officer.get(url(access)).context["findings"]
+
+    (silent,) = [one for one in findings if "Sans réponse" in one.title]
+    ask = pages_of("plan")
+    assert [(one.action, one.verb, one.links) for one in silent.lines] == [
+        (actions[0], "", (PageLink("Relancer par lien", ask(access, "share_ask", shares[0].pk)),)),
+        (
+            actions[1],
+            "Relancer par lien",
+            (
+                PageLink("Aubry", ask(access, "share_ask", shares[2].pk)),
+                PageLink("Zoteux", ask(access, "share_ask", shares[1].pk)),
+            ),
+        ),
+    ]
+
+
+@pytest.mark.django_db
+def test_a_window_has_the_columns_of_its_rows_and_every_window_is_reached(
+    officer: Client, access: Access
+) -> None:
+    for rank in range(5):
+        action = make_action(cooperation=access.cooperation, title=f"Fiche {rank}")
+        shares = [make_share(action=action) for _each in range(8)]
+
+    first = officer.get(url(access)).context["window"]
+    chosen = f"?case={action.pk}~{service_key(shares[0].organisation_id, None)}"
+    last = officer.get(url(access) + chosen).context["window"]
+    before = officer.get(url(access) + last.rows_before).context["window"]
+    aside = officer.get(url(access) + first.columns_after).context["window"]
+
+    assert [(len(one.rows), len(one.columns), len(one.cells)) for one in (first, last, before)] == [
+        (2, 16, 16),
+        (1, 8, 8),
+        (2, 16, 16),
+    ]
+    assert (first.rows_after, aside.columns_before) == ("?lignes=3", "?")
+    assert (len(aside.rows), aside.column_span.first, len(aside.columns)) == (2, 17, 20)

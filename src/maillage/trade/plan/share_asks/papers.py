@@ -1,7 +1,7 @@
 """The letter that recalls to a structure the parts on which its answer is awaited."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -64,25 +64,29 @@ def _fields() -> tuple[Field, ...]:
 
 def _gather(access: Access, number: int) -> dict[str, Value] | None:
     """What the letter of this structure says; None without a link that waits."""
-    return next((one for one in _waiting(access, number)), None)
+    return next(iter(waiting_letters(access, lambda one: one.organisation_id == number)), None)
 
 
 def _letters(access: Access, number: int) -> Sequence[dict[str, Value]]:
     """What the letter of each structure says; the number is the cooperation's."""
-    return _waiting(access, None) if number == access.cooperation_id else ()
+    return waiting_letters(access) if number == access.cooperation_id else ()
 
 
-def _waiting(access: Access, organisation: int | None) -> list[dict[str, Value]]:
-    """The letters of the links that wait, of one structure or of all, in two queries."""
+def waiting_letters(
+    access: Access, keeps: Callable[[Share], bool] = lambda _share: True
+) -> list[dict[str, Value]]:
+    """What the letter of each structure says of the links that wait for the parts to be kept.
+
+    In two queries.
+    """
     if not permissions.can_edit_plan(access):
         return []
     link_by_target = {one.target: one for one in waiting_share_links(access).order_by("pk")}
     rows = ready_shares(access)
-    if organisation is not None:
-        rows = rows.filter(organisation=organisation)
     by_body: dict[int, list[Share]] = defaultdict(list)
     for one in rows.order_by("organisation__folded", "organisation", "action__order", "pk"):
-        by_body[one.organisation_id].append(one)
+        if keeps(one):
+            by_body[one.organisation_id].append(one)
     days = last_days(link_by_target.values())
     return [_letter(parts, link_by_target, days) for parts in by_body.values()]
 

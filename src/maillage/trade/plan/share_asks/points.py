@@ -1,51 +1,55 @@
 """Which question does the plan put by link?"""
 
-from django.db.models import Count, Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillage.core.agenda import MANY
-from maillage.core.fragments import Fragment, fragments
-from maillage.core.points import Reader
+from maillage.core.fragments import Fragment
+from maillage.core.links import address
+from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.questions.points import Question, questions
-from maillage.foundation.cooperations.spaces.readers import as_access
 from maillage.foundation.documents.writing.kinds import papers
-from maillage.foundation.documents.writing.points import together_forms
+from maillage.foundation.documents.writing.letters import FORMS
 from maillage.trade.plan import permissions
 from maillage.trade.plan.actions.models import Share
 from maillage.trade.plan.share_asks import words
-from maillage.trade.plan.share_asks.papers import WORD, share_papers
+from maillage.trade.plan.share_asks.papers import share_papers
 from maillage.trade.plan.share_asks.queries import (
     PURPOSE,
-    ready_shares,
-    shares_without_link,
+    recalled,
     sheet_of,
 )
 from maillage.trade.plan.share_asks.views import answer_share
+from maillage.trade.plan.who_does_what.queries import WorkTable
+from maillage.trade.plan.who_does_what.recalls import Recall, recalls
 
-WHO_DOES_WHAT = "plan:who_does_what"
+LEAST = 2  # silent parts of a choice for which one letter is offered
 
 papers.answer(share_papers)
 
 
-@fragments.answer
-def letters_of_silent_parts(reader: Reader, page: str, record: Model | None) -> list[Fragment]:
-    """The one gesture for all silent parts, under the table of who does what; two queries."""
-    access = as_access(reader)
-    if page != WHO_DOES_WHAT or not permissions.can_edit_plan(access):
+@recalls.answer
+def letters_of_silent_parts(access: Access, table: WorkTable) -> list[Recall]:
+    """The one gesture for the silent parts that the table shows, and their links; two queries."""
+    if not permissions.can_edit_plan(access):
         return []
-    lacking = shares_without_link(access, timezone.localdate()).count()
-    ready = ready_shares(access).aggregate(
-        parts=Count("pk"), structures=Count("organisation", distinct=True)
-    )
-    if lacking < MANY and not ready["parts"]:
-        return []
+    found = recalled(access, table, timezone.localdate())
+    least = MANY if table.wanted.is_all else LEAST
+    if len(found.lacking) < least and not found.ready:
+        return [Recall()]
+    slug, query = access.cooperation.slug, table.wanted.query
+    count = len(found.structures)
     values = {
-        "lacks": bool(lacking),
-        "ready": words.ready_words(ready["parts"], ready["structures"]),
-        "forms": together_forms(access.cooperation.slug, WORD, access.cooperation_id),
+        "title": words.title_words(table.wanted),
+        "gesture": words.gesture_words(table.wanted, len(found.lacking), len(found.ready)),
+        "url": address("plan:who_does_what_letters", slug) + query,
+        "ready": words.ready_words(len(found.ready), count),
+        "forms": [
+            (form.upper(), address("plan:who_does_what_files", slug, form) + query)
+            for form in FORMS
+        ],
     }
-    return [Fragment("plan/parts/share_letters.html", values)]
+    return [Recall(found.links, Fragment("plan/parts/share_letters.html", values))]
 
 
 questions.answer(

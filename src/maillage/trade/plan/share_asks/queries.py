@@ -1,6 +1,6 @@
 """What is a structure shown, by link, of the part that it is asked to take?"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from zlib import crc32
@@ -24,7 +24,9 @@ from maillage.trade.plan.actions.queries.actions import (
 )
 from maillage.trade.plan.choices import OPEN_STATES, FicheState, ShareRole
 from maillage.trade.plan.fiches.models import FicheVersion
+from maillage.trade.plan.parameters import ANSWER_DELAY
 from maillage.trade.plan.steps.models import ActionStep
+from maillage.trade.plan.who_does_what.queries import WorkTable, service_key
 
 PURPOSE = "share"
 
@@ -118,16 +120,47 @@ def waiting_share_links(access: Access) -> QuerySet[AnswerLink]:
     return waiting_links(access.cooperation_id, PURPOSE)
 
 
-def shares_without_link(access: Access, today: date) -> QuerySet[Share]:
-    """The silent parts of which no link waits."""
-    waiting = waiting_share_links(access).values("target")
-    return silent_shares(access, today).order_by().exclude(pk__in=waiting)
-
-
 def ready_shares(access: Access) -> QuerySet[Share]:
     """The parts without an answer of which a link waits."""
     return unanswered(shares_to_ask(access)).filter(
         pk__in=waiting_share_links(access).values("target")
+    )
+
+
+@dataclass(frozen=True)
+class Recalled:
+    """Of the parts of a choice, the silent ones that no link asks, and those whose link waits.
+
+    By their numbers; `structures` are those whose letter is ready, `links` the page of each link.
+    """
+
+    lacking: Set[int]
+    ready: Set[int]
+    structures: Set[int]
+    links: Mapping[tuple[int, str], str]
+
+
+def recalled(access: Access, table: WorkTable, today: date) -> Recalled:
+    """Which of the parts that this table shows are recalled by letter; two queries."""
+    waiting = dict(waiting_share_links(access).order_by("pk").values_list("target", "pk"))
+    rows = unanswered(shares_to_ask(access)).select_related(None)
+    shown = [
+        (number, asked_on, body, place)
+        for number, asked_on, action, body, department in rows.values_list(
+            "pk", "asked_on", "action", "organisation", "department"
+        )
+        if (place := (action, service_key(body, department))) in table.shares
+    ]
+    slug, latest = access.cooperation.slug, today - ANSWER_DELAY
+    return Recalled(
+        lacking={one[0] for one in shown if one[0] not in waiting and one[1] <= latest},
+        ready={one[0] for one in shown if one[0] in waiting},
+        structures={one[2] for one in shown if one[0] in waiting},
+        links={
+            one[3]: address("cooperations:answer_link", slug, waiting[one[0]])
+            for one in shown
+            if one[0] in waiting
+        },
     )
 
 

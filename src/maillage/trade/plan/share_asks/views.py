@@ -9,6 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillage.core import french
+from maillage.core.links import address
+from maillage.core.pace import takes_out
 from maillage.core.shell import PageLink
 from maillage.foundation.cooperations.pages.doors import (
     AnswerRequest,
@@ -24,6 +26,13 @@ from maillage.foundation.cooperations.questions.pages import (
     ask_page,
     take_answer_or_read_again,
 )
+from maillage.foundation.documents.writing.answers import paper_answer
+from maillage.foundation.documents.writing.letters import (
+    FORMS,
+    Written,
+    write_archive,
+    write_values,
+)
 from maillage.trade.plan import permissions
 from maillage.trade.plan.actions.models import Share
 from maillage.trade.plan.actions.views.register import action_place
@@ -31,6 +40,8 @@ from maillage.trade.plan.actions.words import readers_words
 from maillage.trade.plan.addresses import page_url
 from maillage.trade.plan.share_asks import queries, services, words
 from maillage.trade.plan.share_asks.forms import LinkShareForm
+from maillage.trade.plan.share_asks.papers import share_papers, waiting_letters
+from maillage.trade.plan.who_does_what.queries import read_wanted, wanted_table
 
 
 @answer_page(queries.PURPOSE, find=queries.share_of)
@@ -54,13 +65,18 @@ def answer_share(request: AnswerRequest, share: Share) -> HttpResponseBase:
 
 @cooperation_page(can=permissions.can_edit_plan)
 def share_letters(request: CooperationRequest) -> HttpResponse:
-    """The page that makes a link for every silent part: the letters are one file."""
-    access, here = request.access, page_url(request, "who_does_what")
-    shares = list(queries.silent_shares(access, timezone.localdate()))
+    """The page that makes a link for every silent part of the choice that the address bears."""
+    access, today = request.access, timezone.localdate()
+    wanted = read_wanted(request.GET)
+    here = page_url(request, "who_does_what") + wanted.query
+    found = queries.recalled(access, wanted_table(access, today, wanted), today)
+    numbers = found.lacking | found.ready
+    shares = [one for one in queries.silent_shares(access, today) if one.pk in numbers]
+    bodies = {one.organisation_id for one in shares}
     page = FormPage(
-        _("Préparer toutes les relances"),
+        words.gesture_words(wanted, len(found.lacking), 0) or _("Préparer les relances"),
         (PageLink(_("Qui fait quoi"), here),),
-        words.letters_words(len(shares), len({one.organisation_id for one in shares})),
+        words.letters_words(len(shares), len(bodies), len(found.lacking)),
         back_to=f"{here}#m-relances",
         submit=_("Préparer les lettres"),
         is_empty=not shares,
@@ -76,6 +92,24 @@ def share_letters(request: CooperationRequest) -> HttpResponse:
     )
 
 
+@takes_out
+@cooperation_page(can=permissions.can_edit_plan)
+def share_letters_file(request: CooperationRequest, form: str) -> HttpResponseBase:
+    """The letters of the choice that the address bears: one as it is, several in one archive."""
+    access, today = request.access, timezone.localdate()
+    table = wanted_table(access, today, read_wanted(request.GET))
+    ready = queries.recalled(access, table, today).ready
+    rows = waiting_letters(access, lambda one: one.pk in ready)
+    (paper,) = share_papers()
+
+    def write() -> Written | None:
+        if len(rows) == 1 or form not in FORMS:
+            return write_values(access, paper, form, rows[0]) if rows else None
+        return write_archive(access, paper, form, rows)
+
+    return paper_answer(request, paper, write)
+
+
 @cooperation_page(can=permissions.can_coordinate)
 def share_ask(request: CooperationRequest, share: int) -> HttpResponse:
     """The form that puts a part to its structure by link."""
@@ -89,6 +123,19 @@ def share_ask(request: CooperationRequest, share: int) -> HttpResponse:
             "On dit aussi ses jours, et l’on date ses étapes. On ne lit que sa part, et ce que "
             "tous les membres lisent de la fiche."
         ),
+        before=_ready_link(request, record),
     )
     make = partial(services.make_share_link, author=request.user, share=record)
     return ask_page(request, form, page, make)
+
+
+def _ready_link(request: CooperationRequest, share: Share) -> PageLink | None:
+    """The page of the latest link of this part that waits for its answer; None without any."""
+    links = queries.waiting_share_links(request.access).filter(target=share.pk)
+    number = links.order_by("pk").values_list("pk", flat=True).last()
+    if number is None:
+        return None
+    slug = request.access.cooperation.slug
+    return PageLink(
+        _("Ouvrir le lien déjà prêt"), address("cooperations:answer_link", slug, number)
+    )

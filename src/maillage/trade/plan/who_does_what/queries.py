@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from urllib.parse import urlencode
 
 from django.db.models import Exists, Max, OuterRef, Prefetch, QuerySet
 
@@ -36,7 +37,7 @@ from maillage.trade.plan.who_does_what.rules import (
     pilots_of,
 )
 
-MOST_TABLES = 50
+MOST_TABLES, LONGEST_SEARCH = 50, 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,21 @@ class Wanted:
         """Whether this column is one of those wanted."""
         return self.kind in {"", one.kind} and self.structure in {"", str(one.organisation)}
 
+    @property
+    def query(self) -> str:
+        """« ?axe=1&q=navette » : the address of the same choice; nothing where all is wanted."""
+        keys = ("axe", "nature", "structure", "q")
+        values = (self.axis, self.kind, self.structure, self.text)
+        pairs = [pair for pair in zip(keys, values, strict=True) if pair[1]]
+        return f"?{urlencode(pairs)}" if pairs else ""
+
+
+def read_wanted(parameters: Mapping[str, str]) -> Wanted:
+    """What the address asks for."""
+    values = (parameters.get(key, "") for key in ("axe", "nature", "structure", "q"))
+    axis, kind, structure, text = values
+    return Wanted(axis, kind, structure, text.replace("\x00", "").strip()[:LONGEST_SEARCH])
+
 
 @dataclass(frozen=True, slots=True)
 class WorkTable:
@@ -93,6 +109,15 @@ class WorkTable:
     def whole(self) -> "WorkTable":
         """The table before it was narrowed."""
         return self.every or self
+
+    @property
+    def services_by_action(self) -> list[list[str]]:
+        """The services of each action, in the order of the actions, then of the services."""
+        ranks = {key: rank for rank, key in enumerate(self.services)}
+        rows: dict[int, list[str]] = {one.pk: [] for one in self.actions}
+        for number, service in self.shares:
+            rows[number].append(service)
+        return [sorted(own, key=ranks.__getitem__) for own in rows.values()]
 
     def pilots(self, number: int) -> list[Part]:
         """The parts that carry an action, but those refused."""
@@ -147,6 +172,12 @@ def _read(access: Access, today: date) -> WorkTable:
 
 def _by_name(one: tuple[str, Service]) -> tuple[str, str]:
     return numbered_key(one[1].name), one[1].department
+
+
+def wanted_table(access: Access, today: date, wanted: Wanted) -> WorkTable:
+    """The table of who does what, narrowed to what is wanted."""
+    whole = work_table(access, today)
+    return whole if wanted.is_all else narrowed(access, whole, wanted)
 
 
 def narrowed(access: Access, table: WorkTable, wanted: Wanted) -> WorkTable:

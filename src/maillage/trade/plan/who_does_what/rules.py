@@ -117,6 +117,28 @@ def findings(
     return rows
 
 
+def starts_of_windows(rows: Sequence[Sequence[str]], columns: int, most: int) -> list[int]:
+    """Return where to part these rows, each given by its services, so that none looks empty.
+
+    A window has so many columns, those of its first rows, and `most` rows: one more joins while
+    two thirds of its services at least have a column.
+
+    >>> starts_of_windows([["a", "b"], ["c", "d"], ["b", "c", "e"], ["f", "g"]], 4, 10)
+    [0, 3]
+    """
+    starts: list[int] = []
+    seen: set[str] = set()
+    for place, own in enumerate(rows):
+        new = [one for one in own if one not in seen]
+        fitting = new[: columns - len(seen)]
+        has_room = 3 * (len(new) - len(fitting)) <= len(own)
+        if not starts or not has_room or place - starts[-1] == most:
+            starts.append(place)
+            seen, fitting = set(), list(own[:columns])
+        seen.update(fitting)
+    return starts
+
+
 def findings_among(rows: Sequence[Finding], actions: Set[int], services: Set[str]) -> list[Finding]:
     """Those of these actions and of these services; who has no part is of the whole plan alone."""
     rows_among = []

@@ -1,7 +1,10 @@
 """The table of who does what: actions in rows, services in columns, roles in the cells."""
 
+from bisect import bisect
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
@@ -9,11 +12,11 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from maillage.core.fragments import fragments
 from maillage.core.links import address
 from maillage.core.matrix import Cell, ColumnHead, Matrix, Option, Reading, RowHead, answer_matrix
 from maillage.core.matrix.answer import answer_change, read_change
 from maillage.core.matrix.description import Place
+from maillage.core.matrix.window import COLUMNS
 from maillage.core.numbers import read_number
 from maillage.core.register import Action as Gesture
 from maillage.core.register import Empty
@@ -33,11 +36,12 @@ from maillage.trade.plan.choices import AGREEING, ActionState, ShareAnswerKind, 
 from maillage.trade.plan.who_does_what.queries import (
     MOST_TABLES,
     Service,
-    Wanted,
     WorkTable,
-    narrowed,
-    work_table,
+    read_wanted,
+    wanted_table,
 )
+from maillage.trade.plan.who_does_what.recalls import Recall, recalls
+from maillage.trade.plan.who_does_what.rules import starts_of_windows
 from maillage.trade.plan.who_does_what.words import (
     answers_words,
     first_gesture,
@@ -47,8 +51,8 @@ from maillage.trade.plan.who_does_what.words import (
 )
 
 MOST_COLUMNS = 22  # side by side at 1280, each as wide as « contribue »
-MOST_ROWS, LONGEST_SEARCH = 40, 80
-FEW_ROWS = 10  # where the structures of more would not stand side by side
+MOST_ROWS = 40
+FEW_ROWS = 10  # at most, where the structures of all would not stand side by side
 _heads: Remembered[list[RowHead]] = Remembered(MOST_TABLES)
 
 
@@ -66,14 +70,13 @@ def who_does_what(request: CooperationRequest) -> HttpResponse:
         return redirect(request.path)
     may_edit = permissions.can_edit_plan(request.access)
     slug = request.access.cooperation.slug if may_edit else ""
-    findings = shown_findings(table, slug, is_whole=request.GET.get("tout") == "1")
+    recall = next(iter(recalls.ask(request.access, table)), Recall())
+    findings = shown_findings(table, slug, recall.links, is_whole=request.GET.get("tout") == "1")
     context = {
         "sentence": table_sentence(table),
         "findings": findings,
         "gesture": first_gesture(findings),
-        "fragments": fragments.ask(request.access, "plan:who_does_what", None)
-        if table.wanted.is_all
-        else (),
+        "letters": recall.fragment,
         "empty": None if table.services else _empty(request, table),
         "selects": _selects(request, table),
         "searches": len(table.whole.actions) > MOST_ROWS,
@@ -123,10 +126,9 @@ def _empty(request: CooperationRequest, table: WorkTable) -> Empty:
 
 def _matrix(request: CooperationRequest) -> tuple[Matrix, WorkTable]:
     access = request.access
-    whole = work_table(access, timezone.localdate())
-    wanted = _wanted(request)
-    table = whole if wanted.is_all else narrowed(access, whole, wanted)
-    may_edit = permissions.can_edit_plan(access)
+    wanted = read_wanted(request.GET)
+    table = wanted_table(access, timezone.localdate(), wanted)
+    may_edit, shown = permissions.can_edit_plan(access), _in_view(request, table)
 
     def cells(rows: Sequence[str], columns: Sequence[str]) -> Mapping[Place, Cell]:
         return {
@@ -145,7 +147,7 @@ def _matrix(request: CooperationRequest) -> tuple[Matrix, WorkTable]:
             access.cooperation.workspace_id,
             lambda: [_row(request, table, one) for one in table.actions],
         ),
-        columns=_columns(access.cooperation.slug, table, _first_row(request, table)),
+        columns=_columns(access.cooperation.slug, table, shown.services),
         cells=cells,
         empty=Cell("", exported=""),
         reading_title=_("Pilote"),
@@ -156,38 +158,50 @@ def _matrix(request: CooperationRequest) -> tuple[Matrix, WorkTable]:
         else (),
         legend=tuple(("role", str(one)) for one in ShareRole),
         most_columns=MOST_COLUMNS,
-        most_rows=FEW_ROWS if len(table.services) > MOST_COLUMNS else MOST_ROWS,
+        most_rows=MOST_ROWS,
+        starts=shown.starts,
+        own_columns=shown.own,
         rows_are=_("fiches"),
         columns_are=_("structures"),
     )
     return matrix, table
 
 
-def _wanted(request: CooperationRequest) -> Wanted:
-    values = (request.GET.get(key, "") for key in ("axe", "nature", "structure", "q"))
-    axis, kind, structure, text = values
-    return Wanted(axis, kind, structure, text.replace("\x00", "").strip()[:LONGEST_SEARCH])
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """The columns; where not all are on the screen, the `own` of the rows in view come first."""
+
+    services: Sequence[Service]
+    starts: Sequence[int] = ()
+    own: int = 0
 
 
-def _first_row(request: CooperationRequest, table: WorkTable) -> int:
-    """Where the actions that the address asks for begin."""
+def _in_view(request: CooperationRequest, table: WorkTable) -> _Columns:
+    """The columns, and where each window of the rows begins when the columns are too many."""
+    if len(table.services) <= MOST_COLUMNS or not table.actions:
+        return _Columns(list(table.services.values()))
+    rows = table.services_by_action
+    starts = starts_of_windows(rows, COLUMNS, FEW_ROWS)
+    place = bisect(starts, _row_wanted(request, table))
+    stop = starts[place] if place < len(starts) else len(rows)
+    inside = rows[starts[place - 1] : stop]
+    # dict: each service once, those of the first rows first.
+    ordered = dict.fromkeys(chain(*inside, *rows[stop:], *rows[: starts[place - 1]]))
+    own = len(set(chain(*inside)))
+    return _Columns([table.services[key] for key in ordered], starts, min(own, COLUMNS))
+
+
+def _row_wanted(request: CooperationRequest, table: WorkTable) -> int:
+    """The place of the action that the address chooses, or from which it asks to see."""
+    chosen = request.GET.get("case", request.POST.get("case", "")).partition("~")[0]
+    places = [str(one.pk) for one in table.actions]
+    if chosen in places:
+        return places.index(chosen)
     written = read_number(request.GET.get("lignes", ""), 6) or 1
-    return min(written - 1, max(0, len(table.actions) - 1))
+    return min(written - 1, len(places) - 1)
 
 
-def _in_view(table: WorkTable, start: int) -> Iterable[Service]:
-    """The columns; where not all are on the screen, those of its first actions come first."""
-    if len(table.services) <= MOST_COLUMNS:
-        return table.services.values()
-    count = len(table.actions)
-    rank = {one.pk: (place - start) % count for place, one in enumerate(table.actions)}
-    first: dict[str, int] = {}
-    for number, service in table.shares:
-        first[service] = min(first.get(service, rank[number]), rank[number])
-    return sorted(table.services.values(), key=lambda one: first[one.key])
-
-
-def _columns(slug: str, table: WorkTable, start: int) -> list[ColumnHead]:
+def _columns(slug: str, table: WorkTable, services: Sequence[Service]) -> list[ColumnHead]:
     counts = Counter(service for _number, service in table.shares)
     return [
         ColumnHead(
@@ -198,7 +212,7 @@ def _columns(slug: str, table: WorkTable, start: int) -> list[ColumnHead]:
             days_words(table.days.get(one.key)),
             counts[one.key],
         )
-        for one in _in_view(table, start)
+        for one in services
     ]
 
 

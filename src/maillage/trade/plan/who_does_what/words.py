@@ -1,7 +1,7 @@
 """How is what the table of who does what shows put in words, and what can be done about it?"""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -13,11 +13,14 @@ from maillage.core import french
 from maillage.core.agenda import Waiting
 from maillage.core.links import address
 from maillage.core.numbered import numbered_key
+from maillage.core.shell import PageLink
 from maillage.trade.plan.actions.models import Action
 from maillage.trade.plan.choices import ShareAnswerKind, ShareRole
 from maillage.trade.plan.who_does_what.queries import Service, WorkTable
 from maillage.trade.plan.who_does_what.rules import Finding, Gap
 
+Ready = Mapping[tuple[int, str], str]  # the page of a link, by action and service
+NOTHING_READY: Ready = {}
 MOST_LINES = 30
 TITLES = {
     Gap.NO_PILOT: lazy("Sans pilote"),
@@ -58,12 +61,24 @@ CHIPS = {Gap.NO_PILOT: "sans-pilote", Gap.SILENT: "attente"}
 
 @dataclass(frozen=True, slots=True)
 class FindingLine:
-    """An action and the services that are meant, or services alone; a gesture on them."""
+    """An action and the services that are meant, or services alone; the gestures on them.
+
+    Where one gesture is done on several, `verb` is said once, and each link is a name.
+    """
 
     action: Action | None
     words: str
-    gesture: str = ""
-    url: str = ""
+    links: tuple[PageLink, ...] = ()
+    verb: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """The table, the `slug` under which it may be edited, the links that are `ready`."""
+
+    table: WorkTable
+    slug: str
+    ready: Ready
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,25 +181,25 @@ def answers_words(table: WorkTable, number: int) -> str:
 
 
 def shown_findings(
-    table: WorkTable, slug: str = "", *, is_whole: bool = False
+    table: WorkTable, slug: str = "", ready: Ready = NOTHING_READY, *, is_whole: bool = False
 ) -> list[ShownFinding]:
     """What the table shows, one for each kind, in the order of `Gap`.
 
-    Whoever may edit the plan of this `slug` finds a gesture on each line. The lines are the first
-    ones, unless the list `is_whole`.
+    Whoever may edit the plan of this `slug` finds a gesture on each line, or the link that is
+    `ready`. The lines are the first ones, unless the list `is_whole`.
     """
     by_gap: dict[Gap, list[Finding]] = {}
     for one in table.findings:
         by_gap.setdefault(one.gap, []).append(one)
     most = None if is_whole else MOST_LINES
-    return [_shown(table, gap, by_gap[gap], slug, most) for gap in Gap if gap in by_gap]
+    shown = _Shown(table, slug, ready)
+    return [_shown(shown, gap, by_gap[gap], most) for gap in Gap if gap in by_gap]
 
 
-def _shown(
-    table: WorkTable, gap: Gap, rows: Sequence[Finding], slug: str, most: int | None
-) -> ShownFinding:
-    lines = tuple(_lines(table, rows, slug))
-    structures = tuple(_silent_structures(table, rows, slug)) if gap == Gap.SILENT else ()
+def _shown(shown: _Shown, gap: Gap, rows: Sequence[Finding], most: int | None) -> ShownFinding:
+    table, slug = shown.table, shown.slug
+    lines = tuple(_lines(shown, rows))
+    structures = tuple(_silent_structures(shown, rows)) if gap == Gap.SILENT else ()
     by_structure = len(lines) > MOST_LINES and 0 < len(structures) < len(lines)
     lines = structures if by_structure else lines
     left = 0 if most is None else len(lines) - most
@@ -201,7 +216,7 @@ def _shown(
 
 def first_gesture(findings: Sequence[ShownFinding]) -> Waiting | None:
     """The way to the first lines on which something can be done; None where there are none."""
-    first = next((one for one in findings if any(line.url for line in one.lines)), None)
+    first = next((one for one in findings if any(line.links for line in one.lines)), None)
     if first is None:
         return None
     reason = ngettext(
@@ -230,15 +245,8 @@ def _every_url(table: WorkTable, gap: Gap, slug: str) -> str:
 
 def _whole_url(table: WorkTable) -> str:
     """This page with all the lines."""
-    wanted = table.wanted
-    pairs = (
-        ("axe", wanted.axis),
-        ("nature", wanted.kind),
-        ("structure", wanted.structure),
-        ("q", wanted.text),
-        ("tout", "1"),
-    )
-    return f"?{urlencode([pair for pair in pairs if pair[1]])}#m-findings"
+    query = table.wanted.query
+    return f"{query}{'&' if query else '?'}tout=1#m-findings"
 
 
 def _advice(gap: Gap, rows: Sequence[Finding]) -> str:
@@ -252,9 +260,12 @@ def _advice(gap: Gap, rows: Sequence[Finding]) -> str:
     )
 
 
-def _lines(table: WorkTable, rows: Sequence[Finding], slug: str) -> Iterator[FindingLine]:
+def _lines(shown: _Shown, rows: Sequence[Finding]) -> Iterator[FindingLine]:
+    """A line for each action, in the order of the table; those of no action as they come."""
+    table = shown.table
     by_number = {one.pk: one for one in table.actions}
-    for one in rows:
+    ranks = {number: rank for rank, number in enumerate(by_number)}
+    for one in sorted(rows, key=lambda one: ranks[one.actions[0]] if one.actions else 0):
         names = french.listed(_names(table, one))
         if one.gap == Gap.NO_PILOT and names:
             refused = ngettext("%(names)s a refusé", "%(names)s ont refusé", len(one.services))
@@ -262,24 +273,33 @@ def _lines(table: WorkTable, rows: Sequence[Finding], slug: str) -> Iterator[Fin
         if not one.actions:
             yield FindingLine(None, french.listed_whole(_names(table, one)))
         for number in one.actions:
-            gesture = _gesture(table, one, number, slug) if slug else ("", "")
-            yield FindingLine(by_number[number], names, *gesture)
+            links, verb = _gestures(shown, one, number) if shown.slug else ((), "")
+            yield FindingLine(by_number[number], names, links, verb)
 
 
-def _silent_structures(
-    table: WorkTable, rows: Sequence[Finding], slug: str
-) -> Iterator[FindingLine]:
+def _silent_structures(shown: _Shown, rows: Sequence[Finding]) -> Iterator[FindingLine]:
     """« Aubrelle 10 : huit parts », those with the most first; the way to their own parts."""
-    counts = Counter(key for one in rows for key in one.services)
-    services = table.whole.services
+    places = [(number, key) for one in rows for number in one.actions for key in one.services]
+    counts = Counter(key for _number, key in places)
+    ready = Counter(place[1] for place in places if place in shown.ready)
+    services = shown.table.whole.services
     for key in sorted(counts, key=lambda key: (-counts[key], numbered_key(services[key].name))):
-        name, count = service_words(services[key]), counts[key]
         words = _("%(name)s : %(parts)s") % {
-            "name": name,
-            "parts": french.counted(count, _("part"), _("parts")),
+            "name": service_words(services[key]),
+            "parts": french.counted(counts[key], _("part"), _("parts")),
         }
-        url = _structure_url(table, services[key]) if slug else ""
-        yield FindingLine(None, words, _("Relancer") if url else "", url)
+        words = ", ".join(filter(None, (words, _letter_words(ready[key], counts[key]))))
+        url = _structure_url(shown.table, services[key]) if shown.slug else ""
+        verb = _("Ouvrir") if ready[key] == counts[key] else _("Relancer")
+        yield FindingLine(None, words, (PageLink(verb, url),) if url else ())
+
+
+def _letter_words(ready: int, parts: int) -> str:
+    """Whether the letter of a structure has the link of each of its parts; nothing without any."""
+    if ready == parts:
+        return _("lettre prête")
+    words = ngettext("%(n)s lien prêt", "%(n)s liens prêts", ready)
+    return words % {"n": french.in_words(ready)} if ready else ""
 
 
 def _structure_url(table: WorkTable, one: Service) -> str:
@@ -298,22 +318,45 @@ GESTURES = {
     Gap.WITHOUT_NEWS: (lazy("Dire où elle en est"), "action_progress"),
     Gap.CONTACT_LEFT: (lazy("Changer le référent"), "share_edit"),
 }
+# The gestures that are done on each of the parts of a line, or on one of them that is named.
+EACH_PART = frozenset({Gap.SILENT, Gap.UNSURE_PILOT, Gap.CONTACT_LEFT})
+NAMED_PART = EACH_PART | {Gap.TWO_PILOTS}
 
 
-def _gesture(table: WorkTable, one: Finding, number: int, slug: str) -> tuple[str, str]:
-    """What may be done of a line, on its action or on the last of its parts; its address."""
-    label, page = GESTURES[one.gap]
-    share = table.whole.shares.get((number, one.services[-1])) if one.services else None
+def _gestures(shown: _Shown, one: Finding, number: int) -> tuple[tuple[PageLink, ...], str]:
+    """What may be done of a line: on its action, on the last of its parts, or on each of them.
+
+    With several links, the verb that goes before their names.
+    """
+    label, page = str(GESTURES[one.gap][0]), GESTURES[one.gap][1]
+    places = [(number, key) for key in one.services]
+    if one.gap not in EACH_PART:
+        places = places[-1:]
+    links = [_gesture(shown, one, place, page, label) for place in places or [(number, "")]]
+    if len(one.services) == 1 or one.gap not in NAMED_PART:
+        return tuple(links), ""
+    names = [service_words(shown.table.whole.services[key]) for _number, key in places]
+    named = (
+        PageLink(name if link.label == label else f"{name} ({link.label.lower()})", link.url)
+        for name, link in zip(names, links, strict=True)
+    )
+    return tuple(named), label
+
+
+def _gesture(
+    shown: _Shown, one: Finding, place: tuple[int, str], page: str, label: str
+) -> PageLink:
+    """One gesture, on the part at this place; the link that is ready for it."""
+    number, slug = place[0], shown.slug
+    share = shown.table.whole.shares.get(place)
+    if one.gap == Gap.SILENT and place in shown.ready:
+        return PageLink(_("Lien prêt"), shown.ready[place])
     if page == "share_add":
         role = share.role if share and one.gap == Gap.REFUSED else ShareRole.PILOT
-        return str(label), f"{address('plan:share_add', slug, number)}?role={role}"
+        return PageLink(label, f"{address('plan:share_add', slug, number)}?role={role}")
     if page == "action_progress" or share is None:
-        return str(label), address("plan:action_progress", slug, number)
-    words = str(label)
-    if len(one.services) > 1:
-        name = service_words(table.whole.services[one.services[-1]])
-        words = _("%(gesture)s : %(name)s") % {"gesture": words, "name": name}
-    return words, address(f"plan:{page}", slug, share.pk)
+        return PageLink(label, address("plan:action_progress", slug, number))
+    return PageLink(label, address(f"plan:{page}", slug, share.pk))
 
 
 def _names(table: WorkTable, one: Finding) -> list[str]:
