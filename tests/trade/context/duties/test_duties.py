@@ -135,7 +135,7 @@ def test_an_article_says_its_own_word() -> None:
     acts = [act_words(Duty(source_act="État", article=one)) for one in written]
 
     assert acts == ["État, article 8", *(f"État, {one}" for one in written[1:3]), "État"]
-    assert [since_words(days) for days in (2, -1, -61)] == [
+    assert [since_words(DAY + timedelta(days=days), DAY) for days in (2, -1, -61)] == [
         "dans deux jours",
         "hier",
         "il y a 61 jours",
