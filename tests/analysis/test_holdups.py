@@ -18,15 +18,17 @@ def test_structures_waited_for_come_in_order_of_days() -> None:
     plan = schedule(TASKS, sessions={"Nort": [20]})
 
     assert hold_ups(TASKS, plan) == (
-        HoldUp("Nort", ("Vote",), ("Blain",), 8),
-        HoldUp("Blain", ("Achat",), ("Nort",), 5),
+        HoldUp("Nort", ("Vote",), ("Blain",), 8, (("Vote", "Achat"),)),
+        HoldUp("Blain", ("Achat",), ("Nort",), 5, (("Achat", "Recette"),)),
     )
 
 
 def test_without_a_council_the_whole_chain_holds_up() -> None:
     tasks = [task for task in TASKS if task.name in ("Diagnostic", "Avis")]
 
-    assert hold_ups(tasks, schedule(tasks)) == (HoldUp("Agence", ("Diagnostic",), ("Nort",), 10),)
+    assert hold_ups(tasks, schedule(tasks)) == (
+        HoldUp("Agence", ("Diagnostic",), ("Nort",), 10, (("Diagnostic", "Avis"),)),
+    )
 
 
 def test_a_task_that_can_wait_holds_nobody_up() -> None:

@@ -126,3 +126,18 @@ def test_a_sivom_and_a_ctg_take_their_article() -> None:
         "du SIVOM d’Arbrelles",
         "de la CTG du Pays",
     ]
+
+
+@pytest.mark.parametrize(
+    ("last", "words"),
+    [
+        (date(2027, 1, 31), ""),
+        (date(2027, 2, 1), "deux mois"),
+        (date(2027, 3, 20), "plus de trois mois"),
+        (date(2028, 11, 30), "plus de 23 mois"),
+        (date(2028, 12, 1), "deux ans"),
+        (date(2029, 1, 1), "plus de deux ans"),
+    ],
+)
+def test_a_month_counts_once_it_is_reached(last: date, words: str) -> None:
+    assert french.months_words(date(2026, 12, 1), last) == words

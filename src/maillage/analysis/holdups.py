@@ -1,7 +1,7 @@
 """Who holds whom up on the way to the end date?"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from maillage.analysis.schedule import Schedule, Task, TaskDates
 
@@ -11,13 +11,14 @@ class HoldUp:
     """A structure whose tasks without slack are waited for by other structures.
 
     `tasks` are its own tasks waited for, `waiting` the structures that wait, `days` the days that
-    its waited tasks take, sessions included.
+    its waited tasks take, sessions included; `ties` each of these tasks with one that waits for it.
     """
 
     structure: str
     tasks: tuple[str, ...]
     waiting: tuple[str, ...]
     days: int
+    ties: tuple[tuple[str, str], ...] = field(default=(), repr=False)
 
 
 def hold_ups(tasks: Sequence[Task], plan: Schedule) -> tuple[HoldUp, ...]:
@@ -67,4 +68,5 @@ def _hold_up(
         tasks=tasks,
         waiting=tuple(dict.fromkeys(after.structure for _before, after in links)),
         days=sum(dates[name].early_finish - dates[name].early_start for name in tasks),
+        ties=tuple((before.name, after.name) for before, after in links),
     )

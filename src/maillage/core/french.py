@@ -140,6 +140,20 @@ def month_and_year(day: date) -> str:
     return f"{MONTHS[day.month - 1]} {day.year}"
 
 
+def months_words(first: date, last: date) -> str:
+    """« trois mois », « plus de trois mois », « deux ans »: a month counts once it is reached.
+
+    Nothing under two months.
+    """
+    months = (last.year - first.year) * 12 + last.month - first.month - (last.day < first.day)
+    years, rest = divmod(months, 12)
+    if months < 2:
+        return ""
+    words = f"{in_words(years)} ans" if years >= 2 else f"{in_words(months)} mois"
+    is_whole = last.day == first.day and not (years >= 2 and rest)
+    return words if is_whole else f"plus de {words}"
+
+
 def weekday(day: date) -> str:
     """The name of the day of the week, in lower case."""
     return WEEKDAYS[day.weekday()]

@@ -47,6 +47,20 @@ def test_page_says_what_is_past_and_what_comes(
     assert 'data-duty="late"' in page.text
 
 
+def test_a_choice_has_its_own_gesture_and_its_own_count(
+    officer: Client, cooperation: Cooperation
+) -> None:
+    make_duty(cooperation=cooperation, label="Données", due_on=TODAY - timedelta(days=3))
+    make_duty(cooperation=cooperation, label="Solde", due_on=TODAY + timedelta(days=9))
+
+    page = officer.get(url(cooperation), {"mois": "1"})
+
+    assert page.context["gesture"].label == "Envoyer « Solde »"
+    assert page.context["counted"] == (
+        "dans ce choix, une échéance à venir, aucune tenue, aucune passée"
+    )
+
+
 def test_a_phone_reads_the_months_above_its_cards(
     officer: Client, cooperation: Cooperation
 ) -> None:
@@ -121,7 +135,7 @@ def test_an_article_says_its_own_word() -> None:
     acts = [act_words(Duty(source_act="État", article=one)) for one in written]
 
     assert acts == ["État, article 8", *(f"État, {one}" for one in written[1:3]), "État"]
-    assert [since_words(days) for days in (2, -1, -61)] == [
+    assert [since_words(DAY + timedelta(days=days), DAY) for days in (2, -1, -61)] == [
         "dans deux jours",
         "hier",
         "il y a 61 jours",
@@ -152,7 +166,9 @@ def test_reading_of_none_one_and_several() -> None:
         "Une fin est notée : « Fin de la COF », le 5 octobre 2030.",
     ]
     assert plain(when_words(end, DAY)) == "dans plus de trois ans"
-    assert plain(duty_sentence(one, (), DAY)) == "À rendre le 31 mars 2027, dans quatre mois."
+    assert plain(duty_sentence(one, (), DAY)) == (
+        "À rendre le 31 mars 2027, dans plus de quatre mois."
+    )
 
 
 def test_panel_shows_the_act_the_pieces_and_the_years_before(

@@ -186,6 +186,18 @@ def test_drawing_counts_what_is_late_in_a_line_and_what_comes_by_month(
     assert drawing.part_words.startswith("douze échéances dessinées sur 72")
 
 
+@pytest.mark.parametrize("lanes", [2, 20])
+def test_months_of_a_choice_end_with_what_it_holds(cooperation: Cooperation, lanes: int) -> None:
+    for away in range(lanes):
+        funder = member_with_name(cooperation, f"Financeur {away}")
+        make_duty(cooperation=cooperation, funder=funder, due_on=DAY + timedelta(days=away))
+    rows = list(Duty.objects.order_by("due_on", "pk"))
+
+    drawings = draw_duties(rows, DAY), draw_duties(rows, DAY, fits=True)
+
+    assert [len(one.months) for one in drawings if one] == [15, 1 if lanes == 2 else 2]
+
+
 def test_one_funder_never_fills_the_page(cooperation: Cooperation) -> None:
     caf = member_with_name(cooperation, "Caf")
     for away in range(1, 64):

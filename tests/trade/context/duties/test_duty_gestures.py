@@ -13,6 +13,7 @@ from maillage.core.agenda import dates, gestures_of, waiting
 from maillage.core.probes import Level
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.foundation.search.query import search
+from maillage.ground.missions.states.states import store_stale
 from maillage.trade.context.duties.calendars import calendars
 from maillage.trade.context.duties.services import label_of_next
 from maillage.trade.context.duties.states import InitiativeFacts, initiatives
@@ -251,6 +252,17 @@ def test_what_is_past_and_shared_reopens_the_mission() -> None:
         (Level.AGED, "Deux échéances sont passées : « A » et « B »."),
     ]
     assert states[0].level == Level.DONE
+
+
+def test_home_counts_what_is_past_today(officer: Client, cooperation: Cooperation) -> None:
+    for away in (-2, -1, 5):
+        day = TODAY + timedelta(days=away)
+        make_duty(cooperation=cooperation, label=f"Bilan {away}", due_on=day, visibility="members")
+    store_stale(cooperation, TODAY - timedelta(days=1))
+
+    page = plain(officer.get("/").text)
+
+    assert "Deux échéances sont passées : « Bilan -2 » et « Bilan -1 »." in page
 
 
 def test_structure_reads_what_it_owes_and_gives_its_own_piece(

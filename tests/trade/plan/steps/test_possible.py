@@ -45,9 +45,9 @@ def test_the_nursery_opens_six_weeks_late() -> None:
     }
     assert seen.chain == ("dossier", "avis", "convention", "ouverture")
     assert seen.waits == (
-        Wait("CC", ("Département",), 94),
-        Wait("Département", ("Caf",), 88),
-        Wait("Caf", ("Bulle d’Ouze",), 18),
+        Wait("CC", ("Département",), 94, (("dossier", "avis"),)),
+        Wait("Département", ("Caf",), 88, (("avis", "convention"),)),
+        Wait("Caf", ("Bulle d’Ouze",), 18, (("convention", "ouverture"),)),
     )
 
 
@@ -81,7 +81,11 @@ def test_a_fare_waits_for_the_last_of_its_councils() -> None:
 
     ends = {key: one.end for key, one in seen.possible.items()}
     assert ends == {"tarif": date(2027, 2, 11), "navette": date(2027, 2, 15)}
-    assert seen.waits == (Wait("Brolles", ("CC",), 77), Wait("CC", ("Brolles",), 2))
+    assert seen.waits == (
+        Wait("Brolles", ("CC",), 77, (("tarif", "tarif"),)),
+        Wait("CC", ("Brolles",), 2, (("tarif", "navette"),)),
+    )
+    assert seen.end == date(2027, 2, 15)
 
 
 def test_nothing_is_known_beyond_a_council_whose_day_is_not() -> None:
@@ -89,7 +93,7 @@ def test_nothing_is_known_beyond_a_council_whose_day_is_not() -> None:
 
     unknown = Possible(unknown_because="Brolles")
     assert seen.possible == {"tarif": unknown, "navette": unknown}
-    assert seen.waits == ()
+    assert (seen.waits, seen.end) == ((), None)
 
 
 @pytest.mark.parametrize(

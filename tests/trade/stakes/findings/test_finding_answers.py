@@ -145,6 +145,24 @@ def test_an_officer_writes_one_letter(
     assert (answer.status_code, link.purpose, link.target) == (302, "findings", actor.pk)
 
 
+def test_a_letter_that_is_ready_is_given_where_it_is_asked_for(
+    officer: Client, actor: Actor, findings: list[Finding]
+) -> None:
+    page = url(actor.cooperation, "finding_ask", actor.pk)
+    args = [actor.cooperation.slug, "findings_letter", actor.pk]
+    files = [reverse("documents:document_written", args=[*args, form]) for form in ("pdf", "docx")]
+
+    before = officer.get(page).text
+    officer.post(page, {"recipient": "Mairie"})
+    after = officer.get(page).text
+
+    assert [[file in text for file in files] for text in (before, after)] == [
+        [False] * 2,
+        [True] * 2,
+    ]
+    assert officer.get(files[1]).status_code == 200
+
+
 @pytest.mark.usefixtures("findings")
 @pytest.mark.parametrize("rows", [1, 3])
 def test_all_letters_are_one_file_with_one_link_for_each(

@@ -44,6 +44,12 @@ def months_owed(rows: Sequence[Duty], today: date) -> Axis:
     return Axis(_month(first), _month(first + MONTHS_DRAWN))
 
 
+def until_last(axis: Axis, rows: Sequence[Duty], today: date) -> Axis:
+    """The same months, up to this one or to that of the last of these."""
+    last = max([today, *(one.due_on for one in rows if one.due_on)])
+    return Axis(axis.first, _month(last.year * 12 + last.month))
+
+
 def months_to_come(today: date) -> Axis:
     """This month, and those that are drawn after it."""
     first = today.year * 12 + today.month - 1

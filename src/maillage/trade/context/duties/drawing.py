@@ -20,6 +20,7 @@ from maillage.trade.context.duties.axis import (
     months_of,
     months_owed,
     months_to_come,
+    until_last,
 )
 from maillage.trade.context.duties.counts import DutyCounts, duty_counts
 from maillage.trade.context.duties.models import Duty
@@ -124,17 +125,19 @@ class _Placed:
     letters: Span
 
 
-def draw_duties(rows: Sequence[Duty], today: date) -> DutiesDrawing | None:
+def draw_duties(rows: Sequence[Duty], today: date, *, fits: bool = False) -> DutiesDrawing | None:
     """What is due from this month on, and what is past and still owed; None when nothing is owed.
 
     It begins with the oldest month in which something is still owed, half a year back at most.
     Where not all has room, what is late is one line and the months to come are counted, above
-    what comes next; where nothing comes, its months are those of what is drawn.
+    what comes next; where nothing comes, its months are those of what is drawn. An axis that `fits`
+    ends with the last of what is due.
     """
     axis = months_owed(rows, today)
     shown = [one for one in rows if _is_drawn(one, axis)]
     if not any(one.is_open and one.kind != DutyKind.END for one in shown):
         return None
+    axis = until_last(axis, shown, today) if fits else axis
     by_funder = _first_ones(shown, _names(rows), today)
     drawn = [one for some in by_funder.values() for one in some]
     later = sum(_is_later(one, axis) for one in rows)
@@ -143,12 +146,13 @@ def draw_duties(rows: Sequence[Duty], today: date) -> DutiesDrawing | None:
     if not any(one.due_on and one.due_on >= today for one in shown):
         words = _part_words(drawn, len(shown) + later, today)
         return _plate(by_funder, months_of(drawn, today), today, part_words=words)
-    return _part_to_come(rows, today)
+    return _part_to_come(rows, today, axis.last if fits else None)
 
 
-def _part_to_come(rows: Sequence[Duty], today: date) -> DutiesDrawing:
-    """What comes first, under the line of what is late and the count of each month."""
+def _part_to_come(rows: Sequence[Duty], today: date, last: date | None) -> DutiesDrawing:
+    """What comes first up to `last`, under the line of what is late and the count of each month."""
     axis = months_to_come(today)
+    axis.last = last or axis.last
     shown = [one for one in rows if _is_drawn(one, axis)]
     coming = [one for one in shown if one.due_on and one.due_on >= today]
     by_funder = _first_ones(coming, _names(rows), today)
@@ -272,6 +276,9 @@ def _is_later(one: Duty, axis: Axis) -> bool:
 
 def _caption(axis: Axis) -> str:
     last = axis.last - timedelta(days=1)
+    if (axis.first.year, axis.first.month) == (last.year, last.month):
+        month = french.capital(french.month_and_year(last))
+        return _("%(month)s, ce qui est dû à chaque financeur") % {"month": month}
     return _("%(first)s à %(last)s, ce qui est dû à chaque financeur") % {
         "first": french.capital(french.of_body(french.month_and_year(axis.first))),
         "last": french.month_and_year(last),

@@ -12,7 +12,6 @@ from maillage.trade.context.choices import DutyKind, DutyState
 from maillage.trade.context.duties.models import Duty, DutyPiece
 from maillage.trade.context.duties.rules import MONTH, PRESSING, state_of
 
-YEAR, USUAL_MONTH = 365, 30
 MARKS = {
     DutyState.TODO: "todo",
     DutyState.PART: "part",
@@ -53,7 +52,7 @@ def when_words(one: Duty, today: date) -> str:
         return _("sans objet depuis le %(day)s") % {"day": french.long_date(one.waived_on)}
     if one.opens_on and one.opens_on > today:
         return _("ouvre le %(day)s") % {"day": french.long_date(one.opens_on)}
-    return days_words((one.due_on - today).days) if one.due_on else one.due_words
+    return days_words(one.due_on, today) if one.due_on else one.due_words
 
 
 def day_words(one: Duty) -> str:
@@ -61,16 +60,15 @@ def day_words(one: Duty) -> str:
     return french.long_date(one.due_on) if one.due_on else _("jour à préciser")
 
 
-def days_words(days: int) -> str:
-    """How far a day is: « aujourd’hui », « dans quatre mois », « passée d’un jour »."""
+def days_words(day: date, today: date) -> str:
+    """How far a day is: « aujourd’hui », « dans plus de trois mois », « passée d’un jour »."""
+    days = (day - today).days
     if days == 0:
         return _("aujourd’hui")
     if days == 1:
         return _("demain")
-    if days >= 2 * YEAR:
-        return _("dans plus de %(n)s ans") % {"n": french.in_words(days // YEAR)}
-    if days > 2 * USUAL_MONTH:
-        return _("dans %(n)s mois") % {"n": french.in_words(round(days * 12 / YEAR))}
+    if months := french.months_words(today, day):
+        return _("dans %(months)s") % {"months": months}
     if days > 1:
         return _("dans %(n)s jours") % {"n": french.in_words(days)}
     return ngettext("passée d’un jour", "passée de %(n)s jours", -days) % {
@@ -78,10 +76,11 @@ def days_words(days: int) -> str:
     }
 
 
-def since_words(days: int) -> str:
+def since_words(day: date, today: date) -> str:
     """The same beside a day that is read already: « hier », « il y a 61 jours »."""
+    days = (day - today).days
     if days >= 0:
-        return days_words(days)
+        return days_words(day, today)
     return ngettext("hier", "il y a %(n)s jours", -days) % {"n": french.in_words(-days)}
 
 
@@ -104,7 +103,7 @@ def owed_words(one: Duty, today: date) -> str:
     to = _("Dû %(to)s") % {"to": french.to_body(funder)} if funder else _("Dû")
     if one.due_on is None:
         return _("%(to)s, jour à préciser.") % {"to": to}
-    when = since_words((one.due_on - today).days)
+    when = since_words(one.due_on, today)
     values = {"to": to, "day": french.long_date(one.due_on), "when": when}
     return _("%(to)s le %(day)s, %(when)s.") % values
 
@@ -113,7 +112,7 @@ def ending_words(one: Duty, today: date) -> str:
     """« Le 30 janvier 2027, dans deux mois. »: the day of an end, and how far it is."""
     if one.due_on is None:
         return _("Son jour est à préciser.")
-    values = {"day": french.long_date(one.due_on), "when": since_words((one.due_on - today).days)}
+    values = {"day": french.long_date(one.due_on), "when": since_words(one.due_on, today)}
     return _("Le %(day)s, %(when)s.") % values
 
 
@@ -194,7 +193,7 @@ def _open_words(one: Duty, today: date) -> str:
         return _("Son jour est à préciser : « %(quote)s ».") % {"quote": quote}
     when = {
         "day": french.long_date(one.due_on),
-        "when": days_words((one.due_on - today).days),
+        "when": days_words(one.due_on, today),
     }
     if one.due_on < today:
         return _("Attendu le %(day)s : échéance %(when)s.") % when
@@ -265,7 +264,7 @@ def _near_words(near: Sequence[Duty], today: date) -> str:
         return ""
     first = near[0]
     day = day_words(first)
-    when = days_words((first.due_on - today).days if first.due_on else 0)
+    when = days_words(first.due_on or today, today)
     count = ngettext(
         "Une échéance tombe dans le mois", "%(n)s échéances tombent dans le mois", len(near)
     ) % {"n": french.capital(french.in_words(len(near)))}
@@ -315,6 +314,12 @@ def counted_words(rows: Sequence[Duty], today: date) -> str:
     if undated:
         parts.append(_("%(n)s sans jour") % {"n": french.in_words(undated, feminine=True)})
     return ", ".join(parts)
+
+
+def chosen_words(rows: Sequence[Duty], today: date) -> str:
+    """The same for the duties that a reader has chosen."""
+    words = counted_words(rows, today)
+    return _("dans ce choix, %(words)s") % {"words": words} if words else ""
 
 
 def is_pressing(one: Duty, today: date) -> bool:

@@ -76,11 +76,15 @@ class Possible:
 
 @dataclass(frozen=True)
 class Wait:
-    """A structure that others wait for on the way to the end, by how many days of its own."""
+    """A structure that others wait for on the way to the end, by how many days of its own.
+
+    `ties` are the keys of what it does and of what waits for that: the same where it is a vote.
+    """
 
     structure: str
     waiting: tuple[str, ...]
     days: int
+    ties: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -90,6 +94,13 @@ class Outlook:
     possible: Mapping[str, Possible]
     chain: tuple[str, ...]
     waits: tuple[Wait, ...]
+
+    @property
+    def end(self) -> date | None:
+        """The day that no margin goes beyond: the last one possible, None where one is unknown."""
+        ends = [one.end for one in self.possible.values() if one.end]
+        unknown = any(one.unknown_because for one in self.possible.values())
+        return max(ends, default=None) if not unknown else None
 
 
 def outlook(nodes: Sequence[Node], links: Iterable[Link], today: date) -> Outlook:
@@ -253,7 +264,20 @@ def _read(
         )
     chain = tuple(name for name in plan.critical if name in possible and name not in unknown)
     certain = [replace(task, structure="") if task.name in unknown else task for task in tasks]
-    waits = tuple(Wait(one.structure, one.waiting, one.days) for one in hold_ups(certain, plan))
+    keys = {
+        _council_key(node.key, place): node.key
+        for node in nodes
+        for place in range(len(node.sessions))
+    }
+    waits = tuple(
+        Wait(
+            one.structure,
+            one.waiting,
+            one.days,
+            tuple((keys.get(first, first), keys.get(last, last)) for first, last in one.ties),
+        )
+        for one in hold_ups(certain, plan)
+    )
     return Outlook(possible, chain, waits)
 
 

@@ -22,6 +22,7 @@ from maillage.trade.plan.steps.possible import Link, Node, Outlook, Session, out
 from maillage.trade.plan.steps.rules import slips
 
 Row = TypeVar("Row", "ActionStep", "StepDates")
+Key = TypeVar("Key", int, str)
 SETTLED = (Vote.ADOPTED, Vote.REFUSED)
 
 
@@ -95,6 +96,15 @@ class PlanGraph(PlanDates):
     labels: Mapping[str, str]
     structures: Mapping[str, Organisation]
 
+    def before(self, action: int) -> "PlanGraph":
+        """The same without what neither is of this action, nor is awaited by it, however far."""
+        awaited: dict[str, set[str]] = {}
+        for link in self.links:
+            awaited.setdefault(link.after, set()).add(link.before)
+        own = [key for key, each in self.actions.items() if each.pk == action]
+        kept = reached(own, awaited)
+        return replace(self, nodes={key: self.nodes[key] for key in self.nodes if key in kept})
+
     def possible_end(self, key: str) -> date | None:
         """When a node is possible, as it is stored."""
         return (self.steps.get(key) or self.actions[key]).possible_on
@@ -141,9 +151,9 @@ def component(cooperation_id: int, numbers: Iterable[int]) -> set[int]:
     return reached(numbers, around)
 
 
-def reached(numbers: Iterable[int], around: Mapping[int, Collection[int]]) -> set[int]:
-    """All that one comes to from these numbers, themselves included."""
-    todo = list(numbers)
+def reached(first: Iterable[Key], around: Mapping[Key, Collection[Key]]) -> set[Key]:
+    """All that one comes to from these keys, themselves included."""
+    todo = list(first)
     met = set(todo)
     while todo:
         for one in around.get(todo.pop(), ()):
@@ -295,10 +305,10 @@ def _name(structure: Organisation) -> str:
     return structure.short_name or structure.name
 
 
-def graph_around(access: Access, numbers: Iterable[int]) -> PlanGraph:
-    """The graph of these actions and of all that is tied to them, as this reader may see it."""
-    wanted = component(access.cooperation_id, numbers)
-    return plan_graph(actions(access).filter(pk__in=wanted))
+def graph_before(access: Access, action: int) -> PlanGraph:
+    """The graph of an action and of all that it waits for, as this reader may see it."""
+    wanted = component(access.cooperation_id, [action])
+    return plan_graph(actions(access).filter(pk__in=wanted)).before(action)
 
 
 def joint_decisions_to_choose(access: Access) -> QuerySet[JointDecision]:

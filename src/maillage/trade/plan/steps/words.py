@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from maillage.core import french
+from maillage.trade.plan.actions.models import Action
 from maillage.trade.plan.steps.models import ActionStep, Blocker, Dependency
 from maillage.trade.plan.steps.possible import Possible, Wait
 
@@ -67,6 +68,35 @@ def wait_words(one: Wait) -> str:
         "who": french.capital(who),
         "days": _days(one.days),
         "of": french.of_body(one.structure),
+    }
+
+
+def tie_words(after: str, before: str, one: Wait) -> str:
+    """« « Avis » attend « Dossier » », or the vote of who is awaited where no step is."""
+    if not before:
+        return _("« %(after)s » attend le vote %(of)s") % {
+            "after": french.inner_quotes(after),
+            "of": french.of_body(one.structure),
+        }
+    return _("« %(after)s » attend « %(before)s »") % {
+        "after": french.inner_quotes(after),
+        "before": french.inner_quotes(before),
+    }
+
+
+def action_words(one: Action) -> str:
+    """« fiche 12 », or its title where it has no number."""
+    if one.number:
+        return _("fiche %(number)s") % {"number": one.number}
+    return _("fiche « %(title)s »") % {"title": french.inner_quotes(str(one))}
+
+
+def margin_note(end: date | None) -> str:
+    """Before what the margins are counted, or nothing when that day is not known."""
+    if end is None:
+        return ""
+    return _("Marge : ce qu’une étape peut perdre sans que la fiche finisse après le %(day)s.") % {
+        "day": french.long_date(end)
     }
 
 

@@ -37,7 +37,9 @@ from maillage.trade.context.addresses import Place, page_url
 from maillage.trade.context.choices import DutyKind
 from maillage.trade.context.duties import queries, words
 from maillage.trade.context.duties.drawing import draw_duties
+from maillage.trade.context.duties.gestures import to_send
 from maillage.trade.context.duties.models import Duty
+from maillage.trade.context.duties.reminders import is_recalled
 from maillage.trade.context.duties.rules import ends_once, state_of
 from maillage.trade.context.duties.views.panel import duty_panel
 
@@ -63,14 +65,17 @@ def _page(request: CooperationRequest, one: Duty | None) -> HttpResponse:
     register = duty_register(request, today, rows)
     every = ends_once(rows)
     shown = _shown(request, register, every)
-    says = len(shown) == len(every) or any(row.is_open for row in shown)
+    is_whole = len(shown) == len(every)
+    says = is_whole or any(row.is_open for row in shown)
+    count = words.counted_words if is_whole else words.chosen_words
     context: dict[str, object] = {
         "sentence": words.duties_reading(shown, today) if says else "",
-        "drawing": draw_duties(shown, today),
-        "counted": words.counted_words(rows, today) if rows else "",
+        "drawing": draw_duties(shown, today, fits=not is_whole),
+        "counted": count(shown, today),
         "panel": "context/parts/duty_panel.html" if one else "",
         "audience": by_access(request, page_url(request, "duties")),
         **(duty_panel(request, one, today) if one else {}),
+        **(_of_choice(access, shown, today) if not (one or is_whole) else {}),
     }
     return answer_register(
         request,
@@ -83,11 +88,21 @@ def _page(request: CooperationRequest, one: Duty | None) -> HttpResponse:
     )
 
 
+def _of_choice(access: Access, rows: Sequence[Duty], today: date) -> dict[str, object]:
+    """What a choice awaits of who writes: that its first duty is sent; nothing without any."""
+    owed = (row for row in rows if row.is_open and row.kind != DutyKind.END and row.due_on)
+    first = next(owed, None)
+    if first is None or not permissions.can_edit_duties(access):
+        return {}
+    gesture = to_send(access.cooperation.slug, first, today)
+    return {"gesture": gesture, "is_calm": not is_recalled(first, today)}
+
+
 def _shown(
     request: CooperationRequest, register: Register[Duty, Duty], rows: Sequence[Duty]
 ) -> Sequence[Duty]:
     """What the filters leave of the rows, in one query; all of them while nothing is asked for."""
-    if read_state(register, request.GET).untouched:
+    if read_state(register, request.GET).narrowing == read_state(register, {}).narrowing:
         return rows
     rows_left = rows_shown(request, register, queries.duties(request.access))
     numbers = set(rows_left.values_list("pk", flat=True))

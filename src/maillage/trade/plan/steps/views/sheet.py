@@ -17,14 +17,15 @@ from maillage.trade.plan.steps.forms import WhatIfForm
 from maillage.trade.plan.steps.models import ActionBlocker, ActionStep, Dependency
 from maillage.trade.plan.steps.possible import Outlook, Possible
 from maillage.trade.plan.steps.rules import slips
+from maillage.trade.plan.steps.views.holds import ShownHold, shown_holds
 from maillage.trade.plan.steps.words import (
     announced_words,
     awaited_words,
     blocker_words,
+    margin_note,
     margin_words,
     possible_words,
     unknown_words,
-    wait_words,
 )
 
 NO_GRAPH = queries.PlanGraph({}, (), {}, {}, {}, {})
@@ -78,12 +79,18 @@ class ShownSteps:
     own_waits: tuple[ShownWait, ...]
     axis: Axis | None
     unknown: str
-    holds: tuple[str, ...]
+    holds: tuple[ShownHold, ...]
+    margins: str
     blockers: tuple[tuple[str, str], ...]
     add_url: str
     postpone_url: str
     what_if: WhatIfForm | None
     what_if_url: str
+
+    @property
+    def has_numbers(self) -> bool:
+        """Whether a step waits for another of this action, whose number is then said."""
+        return any(wait.number for one in self.steps for wait in one.waits)
 
     @property
     def removable(self) -> list[ShownWait]:
@@ -103,7 +110,7 @@ def shown_steps(access: Access, action: Action, today: date) -> ShownSteps:
     may_edit = action.is_open and permissions.can_edit_action(access, action.coordinator_id)
     rows = list(queries.steps(access).filter(action=action))
     waits = list(queries.dependencies(access).filter(after_action=action))
-    graph = queries.graph_around(access, [action.pk]) if rows else NO_GRAPH
+    graph = queries.graph_before(access, action.pk) if rows else NO_GRAPH
     outlook = graph.outlook(today)
     axis = axis_of(_days(rows, outlook), today)
     numbers = {one.pk: number for number, one in enumerate(rows, 1)}
@@ -119,7 +126,8 @@ def shown_steps(access: Access, action: Action, today: date) -> ShownSteps:
         own_waits=tuple(_wait(slug, one, may_edit) for one in waits if one.after_step_id is None),
         axis=axis,
         unknown=unknown_words(possible),
-        holds=tuple(_holds(outlook)) if rows else (),
+        holds=tuple(shown_holds(slug, graph, outlook, action.pk)),
+        margins=margin_note(outlook.end) if any(one.margin for one in shown) else "",
         blockers=tuple(_blocker(slug, one, today, may_edit) for one in blockers),
         add_url=_url("step_add", slug, action.pk, may_edit),
         postpone_url=_url(
@@ -178,7 +186,7 @@ def _step(drawn: _Drawn, step: ActionStep) -> ShownStep:
         mark=_mark(step),
         planned=step.due_on,
         possible=possible_words(step, possible, drawn.today),
-        margin="" if step.is_done else margin_words(possible),
+        margin=margin_words(possible) if drawn.outlook.end and not step.is_done else "",
         announced=announced_words(
             step, possible, reads_names=permissions.can_read_sources(drawn.access)
         ),
@@ -229,12 +237,6 @@ def _wait(slug: str, one: Dependency, may_edit: bool, number: int = 0) -> ShownW
 
 def _blocker(slug: str, one: ActionBlocker, today: date, may_edit: bool) -> tuple[str, str]:
     return blocker_words(one, today), _url("blocker_lift", slug, one.pk, may_edit)
-
-
-def _holds(outlook: Outlook) -> Iterable[str]:
-    """« Le Département attend 94 jours d’étapes de la CC de Valmorin. »."""
-    for one in outlook.waits:
-        yield f"{wait_words(one)}."
 
 
 def drawn_steps(

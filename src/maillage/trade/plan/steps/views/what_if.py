@@ -10,7 +10,7 @@ from maillage.trade.plan.actions.queries.actions import actions
 from maillage.trade.plan.actions.views.register import action_place
 from maillage.trade.plan.addresses import page_url
 from maillage.trade.plan.steps.forms import WhatIfForm
-from maillage.trade.plan.steps.queries import graph_around
+from maillage.trade.plan.steps.queries import graph_before
 from maillage.trade.plan.steps.views.sheet import holding_choices
 from maillage.trade.plan.steps.words import what_if_words
 
@@ -20,7 +20,7 @@ def what_if(request: CooperationRequest, action: int) -> HttpResponse:
     """What a day that one tries would change to the end of an action; nothing is written."""
     access, today = request.access, timezone.localdate()
     record = get_object_or_404(actions(access), pk=action)
-    graph = graph_around(access, [record.pk])
+    graph = graph_before(access, record.pk)
     outlook = graph.outlook(today)
     form = WhatIfForm(request.GET or None, holding=holding_choices(graph, outlook, record.pk))
     sentence = ""

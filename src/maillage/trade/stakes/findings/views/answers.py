@@ -14,6 +14,7 @@ from maillage.core import french
 from maillage.core.first_rows import first_rows
 from maillage.core.messages import say
 from maillage.core.shell import PageLink
+from maillage.foundation.cooperations.links.queries import waiting_links
 from maillage.foundation.cooperations.pages.doors import (
     AnswerRequest,
     CooperationRequest,
@@ -31,6 +32,7 @@ from maillage.foundation.cooperations.questions.pages import (
     take_answer_or_read_again,
     take_recorded_answer,
 )
+from maillage.foundation.documents.writing.points import paper_forms
 from maillage.ground.actors.readings.own_answers import own_answers_alone, speaks_for
 from maillage.ground.actors.readings.services import RivalReadingError
 from maillage.ground.directory.models import Actor
@@ -57,6 +59,7 @@ from maillage.trade.stakes.findings.judgement_forms import (
     OwnFindingsForm,
     last_judgements,
 )
+from maillage.trade.stakes.findings.papers import WORD
 from maillage.trade.stakes.findings.queries import (
     FindingLine,
     FindingTable,
@@ -161,6 +164,9 @@ def finding_ask(request: CooperationRequest, structure: int) -> HttpResponse:
             "lien s’ouvre sans compte et ne montre rien de ce que d’autres ont dit. Sa réponse est "
             "lue par tous ceux qui prennent part à la coopération."
         ),
+        template="stakes/finding_ask.html",
+        beside={"link": waiting_links(cooperation, PURPOSE).filter(target=record.pk).last()}
+        | {"letter": paper_forms(request.access.cooperation.slug, WORD, record.pk)},
     )
     make = partial(services.make_findings_link, author=request.user, actor=record)
     return ask_page(request, form, page, make)
