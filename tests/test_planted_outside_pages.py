@@ -32,7 +32,7 @@ from tests.trade.governance.joint_decisions.makers import (
 )
 from tests.trade.governance.makers import make_agenda_item, make_body, make_meeting
 from tests.trade.governance.meetings.makers import make_calendar_feed
-from tests.trade.plan.makers import make_action
+from tests.trade.plan.makers import make_action, make_share
 
 pytestmark = pytest.mark.django_db
 
@@ -58,6 +58,8 @@ def test_a_paper_holds_only_what_its_reader_may_see(role: str, access: Access) -
     meeting = make_meeting(body=body)
     make_agenda_item(meeting=meeting)
     deliberation = make_deliberation(decision=make_joint_decision(cooperation=place))
+    silent = make_share(action=make_action(cooperation=place))
+    make_answer_link(cooperation=place, purpose="share", target=silent.pk)
     numbers = {
         "meeting": meeting.pk,
         "jointdecision": deliberation.decision_id,
@@ -69,6 +71,7 @@ def test_a_paper_holds_only_what_its_reader_may_see(role: str, access: Access) -
             contribution=make_contribution(cooperation=place)
         ).contribution_id,
         "account": make_funding_plan(cooperation=place).pk,
+        "silent_parts": silent.organisation_id,
         "costsharing": make_frozen_key(cooperation=place).key.sharing_id,
         "findings": make_answer_link(
             cooperation=place, purpose="findings", target=make_member_actor(cooperation=place).pk
