@@ -153,7 +153,7 @@ def recalled(access: Access, table: WorkTable, today: date) -> Recalled:
     ]
     slug, latest = access.cooperation.slug, today - ANSWER_DELAY
     return Recalled(
-        lacking={one[0] for one in shown if one[0] not in waiting and one[1] <= latest},
+        lacking={one[0] for one in shown if one[0] not in waiting and (one[1] or today) <= latest},
         ready={one[0] for one in shown if one[0] in waiting},
         structures={one[2] for one in shown if one[0] in waiting},
         links={
