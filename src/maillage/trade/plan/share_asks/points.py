@@ -33,23 +33,23 @@ def letters_of_silent_parts(access: Access, table: WorkTable) -> list[Recall]:
     """The one gesture for the silent parts that the table shows, and their links; two queries."""
     if not permissions.can_edit_plan(access):
         return []
-    found = recalled(access, table, timezone.localdate())
+    recall = recalled(access, table, timezone.localdate())
     least = MANY if table.wanted.is_all else LEAST
-    if len(found.lacking) < least and not found.ready:
+    if len(recall.lacking) < least and not recall.ready:
         return [Recall()]
     slug, query = access.cooperation.slug, table.wanted.query
-    count = len(found.structures)
+    count = len(recall.structures)
     values = {
         "title": words.title_words(table.wanted),
-        "gesture": words.gesture_words(table.wanted, len(found.lacking), len(found.ready)),
+        "gesture": words.gesture_words(table.wanted, len(recall.lacking), len(recall.ready)),
         "url": address("plan:who_does_what_letters", slug) + query,
-        "ready": words.ready_words(len(found.ready), count),
+        "ready": words.ready_words(len(recall.ready), count),
         "forms": [
             (form.upper(), address("plan:who_does_what_files", slug, form) + query)
             for form in FORMS
         ],
     }
-    return [Recall(found.links, Fragment("plan/parts/share_letters.html", values))]
+    return [Recall(recall.links, Fragment("plan/parts/share_letters.html", values))]
 
 
 questions.answer(

@@ -69,14 +69,14 @@ def share_letters(request: CooperationRequest) -> HttpResponse:
     access, today = request.access, timezone.localdate()
     wanted = read_wanted(request.GET)
     here = page_url(request, "who_does_what") + wanted.query
-    found = queries.recalled(access, wanted_table(access, today, wanted), today)
-    numbers = found.lacking | found.ready
+    recall = queries.recalled(access, wanted_table(access, today, wanted), today)
+    numbers = recall.lacking | recall.ready
     shares = [one for one in queries.silent_shares(access, today) if one.pk in numbers]
     bodies = {one.organisation_id for one in shares}
     page = FormPage(
-        words.gesture_words(wanted, len(found.lacking), 0) or _("Préparer les relances"),
+        words.gesture_words(wanted, len(recall.lacking), 0) or _("Préparer les relances"),
         (PageLink(_("Qui fait quoi"), here),),
-        words.letters_words(len(shares), len(bodies), len(found.lacking)),
+        words.letters_words(len(shares), len(bodies), len(recall.lacking)),
         back_to=f"{here}#m-relances",
         submit=_("Préparer les lettres"),
         is_empty=not shares,

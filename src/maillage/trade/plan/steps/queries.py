@@ -102,8 +102,8 @@ class PlanGraph(PlanDates):
         for link in self.links:
             awaited.setdefault(link.after, set()).add(link.before)
         own = [key for key, each in self.actions.items() if each.pk == action]
-        kept = reached(own, awaited)
-        return replace(self, nodes={key: self.nodes[key] for key in self.nodes if key in kept})
+        within = reached(own, awaited)
+        return replace(self, nodes={key: self.nodes[key] for key in self.nodes if key in within})
 
     def possible_end(self, key: str) -> date | None:
         """When a node is possible, as it is stored."""

@@ -4,6 +4,7 @@ from bisect import bisect
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 
 from django.core.exceptions import PermissionDenied
@@ -129,15 +130,6 @@ def _matrix(request: CooperationRequest) -> tuple[Matrix, WorkTable]:
     wanted = read_wanted(request.GET)
     table = wanted_table(access, timezone.localdate(), wanted)
     may_edit, shown = permissions.can_edit_plan(access), _in_view(request, table)
-
-    def cells(rows: Sequence[str], columns: Sequence[str]) -> Mapping[Place, Cell]:
-        return {
-            (row, column): _cell(table, share, may_edit=may_edit)
-            for row in rows
-            for column in columns
-            if (share := table.shares.get((int(row), column)))
-        }
-
     matrix = Matrix(
         caption=_("Qui fait quoi"),
         filename="qui-fait-quoi",
@@ -148,14 +140,12 @@ def _matrix(request: CooperationRequest) -> tuple[Matrix, WorkTable]:
             lambda: [_row(request, table, one) for one in table.actions],
         ),
         columns=_columns(access.cooperation.slug, table, shown.services),
-        cells=cells,
+        cells=partial(_cells, table, may_edit),
         empty=Cell("", exported=""),
         reading_title=_("Pilote"),
         reading_note=_("ce qu’il manque"),
         foot_title=_("Jours par an, acceptés") if table.days else "",
-        options=(Option("", _("aucune part")), *(Option(one, str(one.label)) for one in ShareRole))
-        if may_edit
-        else (),
+        options=_options() if may_edit else (),
         legend=tuple(("role", str(one)) for one in ShareRole),
         most_columns=MOST_COLUMNS,
         most_rows=MOST_ROWS,
@@ -165,6 +155,22 @@ def _matrix(request: CooperationRequest) -> tuple[Matrix, WorkTable]:
         columns_are=_("structures"),
     )
     return matrix, table
+
+
+def _cells(
+    table: WorkTable, may_edit: bool, rows: Sequence[str], columns: Sequence[str]
+) -> Mapping[Place, Cell]:
+    return {
+        (row, column): _cell(table, share, may_edit=may_edit)
+        for row in rows
+        for column in columns
+        if (share := table.shares.get((int(row), column)))
+    }
+
+
+def _options() -> tuple[Option, ...]:
+    """The roles that a cell may be given, and none."""
+    return (Option("", _("aucune part")), *(Option(one, str(one.label)) for one in ShareRole))
 
 
 @dataclass(frozen=True, slots=True)

@@ -318,7 +318,7 @@ GESTURES = {
     Gap.WITHOUT_NEWS: (lazy("Dire où elle en est"), "action_progress"),
     Gap.CONTACT_LEFT: (lazy("Changer le référent"), "share_edit"),
 }
-# The gestures that are done on each of the parts of a line, or on one of them that is named.
+# The gestures that are done on each of the parts of a line, or on one of them that it names.
 EACH_PART = frozenset({Gap.SILENT, Gap.UNSURE_PILOT, Gap.CONTACT_LEFT})
 NAMED_PART = EACH_PART | {Gap.TWO_PILOTS}
 
@@ -336,11 +336,11 @@ def _gestures(shown: _Shown, one: Finding, number: int) -> tuple[tuple[PageLink,
     if len(one.services) == 1 or one.gap not in NAMED_PART:
         return tuple(links), ""
     names = [service_words(shown.table.whole.services[key]) for _number, key in places]
-    named = (
+    several = (
         PageLink(name if link.label == label else f"{name} ({link.label.lower()})", link.url)
         for name, link in zip(names, links, strict=True)
     )
-    return tuple(named), label
+    return tuple(several), label
 
 
 def _gesture(
