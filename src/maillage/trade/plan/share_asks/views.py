@@ -4,7 +4,7 @@ from functools import partial
 
 from django.forms import Form
 from django.http import HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -95,16 +95,21 @@ def share_letters(request: CooperationRequest) -> HttpResponse:
 @takes_out
 @cooperation_page(can=permissions.can_edit_plan)
 def share_letters_file(request: CooperationRequest, form: str) -> HttpResponseBase:
-    """The letters of the choice that the address bears: one as it is, several in one archive."""
-    access, today = request.access, timezone.localdate()
-    table = wanted_table(access, today, read_wanted(request.GET))
+    """The letters of the choice that the address bears: one as it is, several in one archive.
+
+    Where none is ready, the table of this choice says so.
+    """
+    access, today, wanted = request.access, timezone.localdate(), read_wanted(request.GET)
+    table = wanted_table(access, today, wanted)
     ready = queries.recalled(access, table, today).ready
     rows = waiting_letters(access, lambda one: one.pk in ready)
+    if not rows:
+        return redirect(page_url(request, "who_does_what") + wanted.query)
     (paper,) = share_papers()
 
     def write() -> Written | None:
         if len(rows) == 1 or form not in FORMS:
-            return write_values(access, paper, form, rows[0]) if rows else None
+            return write_values(access, paper, form, rows[0])
         return write_archive(access, paper, form, rows)
 
     return paper_answer(request, paper, write)
