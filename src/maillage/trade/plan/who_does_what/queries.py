@@ -1,5 +1,6 @@
 """Which actions and which services meet in the table, and how?"""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -181,11 +182,13 @@ def wanted_table(access: Access, today: date, wanted: Wanted) -> WorkTable:
 
 
 def narrowed(access: Access, table: WorkTable, wanted: Wanted) -> WorkTable:
-    """The actions and the structures that are wanted, where they meet, and what is said of them."""
+    """The actions and the structures that are wanted, where they meet, and what is said of them.
+
+    Of a search, those that have its words whole come first: 10 before 110.
+    """
     text = fold(wanted.text)
-    numbers = {
-        one.pk for one in table.actions if not text or text in fold(f"{one.number}. {one.title}")
-    }
+    whole = re.compile(rf"(?<!\w){re.escape(text)}(?!\w)")
+    numbers = {one.pk for one in table.actions if not text or text in _searched(one)}
     if wanted.axis in {str(one.pk) for one in table.axes}:
         rows = of_axis(actions(access), int(wanted.axis))
         numbers &= set(rows.values_list("pk", flat=True))
@@ -199,7 +202,10 @@ def narrowed(access: Access, table: WorkTable, wanted: Wanted) -> WorkTable:
     columns = {service for _number, service in shown}
     return replace(
         table,
-        actions=[one for one in table.actions if one.pk in met],
+        actions=sorted(
+            (one for one in table.actions if one.pk in met),
+            key=lambda one: not whole.search(_searched(one)),
+        ),
         services={key: one for key, one in table.services.items() if key in columns},
         shares=shown,
         days=_days(shown.values(), table.answers) if table.days else {},
@@ -207,6 +213,10 @@ def narrowed(access: Access, table: WorkTable, wanted: Wanted) -> WorkTable:
         wanted=wanted,
         every=table,
     )
+
+
+def _searched(action: Action) -> str:
+    return fold(f"{action.number}. {action.title}")
 
 
 def _open_shares(access: Access) -> QuerySet[Share]:
