@@ -61,12 +61,19 @@ def shown_on(officer: Client, access: Access, action: Action) -> ShownSteps:
     return shown
 
 
-def test_what_comes_after_an_action_is_not_on_its_sheet(
+def test_who_waits_for_an_action_is_on_its_sheet_and_what_comes_further_is_not(
     officer: Client, access: Access, chain: list[Action]
 ) -> None:
     shown = shown_on(officer, access, chain[0])
 
-    assert (shown.holds, [one.margin for one in shown.steps]) == ((), ["sans marge"])
+    waiting = ("fiche 8", url(access, "action", chain[1].pk))
+    assert shown.holds == (
+        ShownHold(
+            "Blain attend 40 jours d’étapes de Nort.",
+            (ShownTie("« Tracé » attend « Rapport »", (waiting,)),),
+        ),
+    )
+    assert [one.margin for one in shown.steps] == ["sans marge"]
 
 
 def test_who_holds_from_another_action_is_named_with_its_step_and_its_sheet(
@@ -75,10 +82,15 @@ def test_who_holds_from_another_action_is_named_with_its_step_and_its_sheet(
     shown = shown_on(officer, access, chain[1])
 
     sheet = ("fiche 7", url(access, "action", chain[0].pk))
+    work = ("fiche « Travaux »", url(access, "action", chain[2].pk))
     assert shown.holds == (
         ShownHold(
             "Blain attend 40 jours d’étapes de Nort.",
             (ShownTie("« Tracé » attend « Rapport »", (sheet,)),),
+        ),
+        ShownHold(
+            "Joué attend 5 jours d’étapes de Blain.",
+            (ShownTie("« Chantier » attend « Tracé »", (work,)),),
         ),
     )
 

@@ -305,10 +305,15 @@ def _name(structure: Organisation) -> str:
     return structure.short_name or structure.name
 
 
+def graph_around(access: Access, action: int) -> PlanGraph:
+    """The graph of an action and of all that is tied to it, as this reader may see it."""
+    wanted = component(access.cooperation_id, [action])
+    return plan_graph(actions(access).filter(pk__in=wanted))
+
+
 def graph_before(access: Access, action: int) -> PlanGraph:
     """The graph of an action and of all that it waits for, as this reader may see it."""
-    wanted = component(access.cooperation_id, [action])
-    return plan_graph(actions(access).filter(pk__in=wanted)).before(action)
+    return graph_around(access, action).before(action)
 
 
 def joint_decisions_to_choose(access: Access) -> QuerySet[JointDecision]:

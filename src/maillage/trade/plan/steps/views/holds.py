@@ -1,4 +1,4 @@
-"""Who makes whom wait before an action ends: the structures, then the steps that show it."""
+"""Who makes whom wait around an action: the structures, then the steps that show it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -26,8 +26,14 @@ class ShownHold:
 
 
 def shown_holds(slug: str, graph: PlanGraph, outlook: Outlook, action: int) -> Iterable[ShownHold]:
-    """« Le Département attend 94 jours d’étapes de la CC de Valmorin », and by which steps."""
+    """« Le Département attend 94 jours d’étapes de la CC de Valmorin », and by which steps.
+
+    Of all who wait for one another around the action, those of whom a step is its own.
+    """
+    own = {key for key, each in graph.actions.items() if each.pk == action}
     for one in outlook.waits:
+        if own.isdisjoint(key for tie in one.ties for key in tie):
+            continue
         ties = tuple(_tie(slug, graph, one, tie, action) for tie in one.ties)
         yield ShownHold(f"{wait_words(one)}.", ties)
 

@@ -110,7 +110,8 @@ def shown_steps(access: Access, action: Action, today: date) -> ShownSteps:
     may_edit = action.is_open and permissions.can_edit_action(access, action.coordinator_id)
     rows = list(queries.steps(access).filter(action=action))
     waits = list(queries.dependencies(access).filter(after_action=action))
-    graph = queries.graph_before(access, action.pk) if rows else NO_GRAPH
+    around = queries.graph_around(access, action.pk) if rows else NO_GRAPH
+    graph = around.before(action.pk)
     outlook = graph.outlook(today)
     axis = axis_of(_days(rows, outlook), today)
     numbers = {one.pk: number for number, one in enumerate(rows, 1)}
@@ -126,7 +127,7 @@ def shown_steps(access: Access, action: Action, today: date) -> ShownSteps:
         own_waits=tuple(_wait(slug, one, may_edit) for one in waits if one.after_step_id is None),
         axis=axis,
         unknown=unknown_words(possible),
-        holds=tuple(shown_holds(slug, graph, outlook, action.pk)),
+        holds=tuple(shown_holds(slug, around, around.outlook(today), action.pk)),
         margins=margin_note(outlook.end) if any(one.margin for one in shown) else "",
         blockers=tuple(_blocker(slug, one, today, may_edit) for one in blockers),
         add_url=_url("step_add", slug, action.pk, may_edit),
