@@ -66,10 +66,10 @@ def _page(request: CooperationRequest, one: Duty | None) -> HttpResponse:
     every = ends_once(rows)
     shown = _shown(request, register, every)
     is_whole = len(shown) == len(every)
-    says = is_whole or any(row.is_open for row in shown)
+    has_reading = is_whole or any(row.is_open for row in shown)
     count = words.counted_words if is_whole else words.chosen_words
     context: dict[str, object] = {
-        "sentence": words.duties_reading(shown, today) if says else "",
+        "sentence": words.duties_reading(shown, today) if has_reading else "",
         "drawing": draw_duties(shown, today, fits=not is_whole),
         "counted": count(shown, today),
         "panel": "context/parts/duty_panel.html" if one else "",
