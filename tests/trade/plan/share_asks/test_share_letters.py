@@ -132,11 +132,11 @@ def test_a_choice_has_its_own_letters_and_a_structure_its_letter(
     assert ">Préparer la lettre (trois parts)<" in before.text.replace("</svg>", ">")
     assert AnswerLink.objects.count() == 4
     assert "Une lettre prête, avec le lien de trois parts" in plain(after.text)
-    assert after.text.count(">Lien prêt<") == 3
+    assert after.text.count(" (lien prêt)<") == 3
     assert "Fiche 2 de Aubry 1" in words_of(taken(officer, files + own))
     assert "Préparer les relances qui manquent (trois parts)" in plain(all_of_them.text)
     assert "Aubry 2" in by_text.text
-    assert "Lien prêt" not in officer.get(f"{table}?structure={bodies[1].pk}&q=fiche+2").text
+    assert "(lien prêt)" not in officer.get(f"{table}?structure={bodies[1].pk}&q=fiche+2").text
     with zipfile.ZipFile(io.BytesIO(archive)) as opened:
         texts = [words_of(opened.read(name)) for name in opened.namelist()]
     assert [("Fiche 1 de" in one, "Fiche 2 de" in one) for one in texts] == [(True, False)] * 2

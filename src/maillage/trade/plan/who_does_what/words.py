@@ -63,7 +63,7 @@ CHIPS = {Gap.NO_PILOT: "sans-pilote", Gap.SILENT: "attente"}
 class FindingLine:
     """An action and the services that are meant, or services alone; the gestures on them.
 
-    Where one gesture is done on several, `verb` is said once, and each link is a name.
+    With a `verb`, each link is the name of a service, and `words` say what no link does.
     """
 
     action: Action | None
@@ -85,12 +85,14 @@ class _Shown:
 class ShownFinding:
     """What the table shows of one kind: a line for each action or service, then the reason.
 
-    `actions` is how many actions it tells of, those that have no line too.
+    `actions` is how many actions it tells of, those that have no line too. The `verb` is that of
+    all its lines, where there are several.
     """
 
     title: str
     lines: tuple[FindingLine, ...]
     note: str
+    verb: str = ""
     others: str = ""
     others_url: str = ""
     actions: int = 0
@@ -208,6 +210,7 @@ def _shown(shown: _Shown, gap: Gap, rows: Sequence[Finding], most: int | None) -
         str(TITLES[gap]),
         lines[:most],
         " ".join(filter(None, (str(NOTES.get(gap, "")), _advice(gap, rows) if slug else ""))),
+        lines[0].verb if len(lines) > 1 else "",
         _others_words(left, bool(url)) if left > 0 else "",
         url or (_whole_url(table) if left > 0 else ""),
         len({number for one in rows for number in one.actions}),
@@ -274,7 +277,8 @@ def _lines(shown: _Shown, rows: Sequence[Finding]) -> Iterator[FindingLine]:
             yield FindingLine(None, french.listed_whole(_names(table, one)))
         for number in one.actions:
             links, verb = _gestures(shown, one, number) if shown.slug else ((), "")
-            yield FindingLine(by_number[number], names, links, verb)
+            words = "" if links and one.gap in EACH_PART else names
+            yield FindingLine(by_number[number], words, links, verb)
 
 
 def _silent_structures(shown: _Shown, rows: Sequence[Finding]) -> Iterator[FindingLine]:
@@ -282,16 +286,16 @@ def _silent_structures(shown: _Shown, rows: Sequence[Finding]) -> Iterator[Findi
     places = [(number, key) for one in rows for number in one.actions for key in one.services]
     counts = Counter(key for _number, key in places)
     ready = Counter(place[1] for place in places if place in shown.ready)
-    services = shown.table.whole.services
+    services, verb = shown.table.whole.services, _("Relancer, structure par structure")
     for key in sorted(counts, key=lambda key: (-counts[key], numbered_key(services[key].name))):
-        words = _("%(name)s : %(parts)s") % {
-            "name": service_words(services[key]),
-            "parts": french.counted(counts[key], _("part"), _("parts")),
-        }
-        words = ", ".join(filter(None, (words, _letter_words(ready[key], counts[key]))))
-        url = _structure_url(shown.table, services[key]) if shown.slug else ""
-        verb = _("Ouvrir") if ready[key] == counts[key] else _("Relancer")
-        yield FindingLine(None, words, (PageLink(verb, url),) if url else ())
+        name = service_words(services[key])
+        parts = french.counted(counts[key], _("part"), _("parts"))
+        words = ", ".join(filter(None, (parts, _letter_words(ready[key], counts[key]))))
+        if shown.slug:
+            url = _structure_url(shown.table, services[key])
+            yield FindingLine(None, words, (PageLink(name, url),), verb)
+        else:
+            yield FindingLine(None, _("%(name)s : %(parts)s") % {"name": name, "parts": words})
 
 
 def _letter_words(ready: int, parts: int) -> str:
@@ -326,21 +330,21 @@ NAMED_PART = EACH_PART | {Gap.TWO_PILOTS}
 def _gestures(shown: _Shown, one: Finding, number: int) -> tuple[tuple[PageLink, ...], str]:
     """What may be done of a line: on its action, on the last of its parts, or on each of them.
 
-    With several links, the verb that goes before their names.
+    With the verb that goes before their names, where a link is the name of a service.
     """
     label, page = str(GESTURES[one.gap][0]), GESTURES[one.gap][1]
     places = [(number, key) for key in one.services]
     if one.gap not in EACH_PART:
         places = places[-1:]
     links = [_gesture(shown, one, place, page, label) for place in places or [(number, "")]]
-    if len(one.services) == 1 or one.gap not in NAMED_PART:
+    if one.gap not in NAMED_PART:
         return tuple(links), ""
     names = [service_words(shown.table.whole.services[key]) for _number, key in places]
-    several = (
+    named = (
         PageLink(name if link.label == label else f"{name} ({link.label.lower()})", link.url)
         for name, link in zip(names, links, strict=True)
     )
-    return tuple(several), label
+    return tuple(named), label
 
 
 def _gesture(
