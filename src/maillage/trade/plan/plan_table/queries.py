@@ -1,6 +1,6 @@
 """Which actions are in the plan, as a table of them is compared with it, or made?"""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -18,6 +18,7 @@ from maillage.trade.governance.bodies.table.places import ExistingPlace
 from maillage.trade.plan.actions.models import Action, ActionScheme, Share
 from maillage.trade.plan.actions.queries.actions import actions
 from maillage.trade.plan.choices import ShareRole
+from maillage.trade.plan.fiches.models import FicheText
 from maillage.trade.plan.objectives.models import Objective
 from maillage.trade.plan.plan_table import columns
 from maillage.trade.plan.plan_table.columns import BETWEEN
@@ -45,11 +46,24 @@ def existing_plan(access: Access) -> Existing:
 
 
 def existing_actions(access: Access) -> list[ExistingAction]:
-    """The actions of the plan, as the rows of a table are compared with them; three queries."""
+    """The actions of the plan, as the rows of a table are compared with them; three queries.
+
+    Texts and parts are read as plain rows: a large plan has tens of thousands of them.
+    """
     rows = actions(access).select_related(None).select_related("objective__parent__parent")
-    shares = Share.objects.filter(until__isnull=True).select_related("organisation")
-    rows = rows.prefetch_related("texts", Prefetch("shares", shares))
-    return [existing_action(one) for one in rows]
+    texts_by_action: dict[int, dict[str, str]] = defaultdict(dict)
+    parts_by_action: dict[int, list[ExistingPart]] = defaultdict(list)
+    texts = FicheText.objects.filter(action__in=actions(access))
+    for number, key, words in texts.values_list("action", "key", "words"):
+        texts_by_action[number][key] = words
+    shares = Share.objects.filter(until__isnull=True, action__in=actions(access))
+    fields = ("action", "organisation", "organisation__name", "role")
+    for number, *part in shares.values_list(*fields).order_by("pk"):
+        parts_by_action[number].append(ExistingPart(*part))
+    return [
+        existing_action(one, texts_by_action.get(one.pk, {}), parts_by_action.get(one.pk, []))
+        for one in rows
+    ]
 
 
 def facility_names(access: Access) -> list[tuple[Facility, str]]:
@@ -93,8 +107,10 @@ def with_parts(rows: QuerySet[Action]) -> QuerySet[Action]:
     )
 
 
-def existing_action(one: Action) -> ExistingAction:
-    """An action as a row of a table is compared with it."""
+def existing_action(
+    one: Action, texts: Mapping[str, str], parts: Sequence[ExistingPart]
+) -> ExistingAction:
+    """An action, with its texts and its open parts, as a row of a table is compared with it."""
     return ExistingAction(
         pk=one.pk,
         number=one.number,
@@ -103,11 +119,8 @@ def existing_action(one: Action) -> ExistingAction:
         state=one.state,
         start_on=one.start_on,
         due_on=one.due_on,
-        texts={text.key: text.words for text in one.texts.all()},
-        parts=[
-            ExistingPart(share.organisation_id, str(share.organisation), share.role)
-            for share in one.shares.all()
-        ],
+        texts=texts,
+        parts=parts,
     )
 
 

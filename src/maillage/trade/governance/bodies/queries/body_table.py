@@ -58,14 +58,13 @@ def existing_places(cooperation_id: int, others: Iterable[int] = ()) -> list[Exi
 
 def _people(organisations: Iterable[int]) -> dict[int, dict[int, ExistingPerson]]:
     """Those who act now in each of these structures, each person once."""
-    rows = Mandate.objects.filter(in_force(), organisation__in=organisations)
+    rows = Mandate.objects.filter(in_force(), organisation__in=organisations).order_by("pk")
+    fields = ("organisation", "person", "person__given_name", "person__family_name")
     existing_people_by_number: dict[int, dict[int, ExistingPerson]] = {}
-    for one in rows.select_related("person").order_by("pk"):
-        name = str(one.person)
-        existing_person = ExistingPerson(one.person_id, person_key(name), name)
-        existing_people_by_number.setdefault(one.organisation_id, {})[one.person_id] = (
-            existing_person
-        )
+    for organisation, person, given_name, family_name in rows.values_list(*fields):
+        name = str(Person(given_name=given_name, family_name=family_name))
+        existing_person = ExistingPerson(person, person_key(name), name)
+        existing_people_by_number.setdefault(organisation, {})[person] = existing_person
     return existing_people_by_number
 
 
