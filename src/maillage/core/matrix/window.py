@@ -173,8 +173,8 @@ def open_window(matrix: Matrix, parameters: Mapping[str, str]) -> Window:
 
 def read_place(matrix: Matrix, written: str) -> Place | None:
     """The place written "row~column", if the matrix has it."""
-    row, _tilde, column = written.partition("~")
-    return (row, column) if matrix.row(row) and matrix.column(column) else None
+    row, tilde, column = written.partition("~")
+    return (row, column) if tilde and matrix.row(row) and matrix.column(column) else None
 
 
 def _spans(

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillage.core.links import address
+from maillage.core.made import Made
 from maillage.core.matrix import Cell, ColumnHead, Matrix, Option, Reading, RowHead, answer_matrix
 from maillage.core.matrix.answer import answer_change, read_change
 from maillage.core.matrix.description import Place
@@ -23,7 +24,6 @@ from maillage.core.register import Action as Gesture
 from maillage.core.register import Empty
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.readers import by_access
-from maillage.foundation.journal.remembered import Remembered
 from maillage.ground.directory.choices import OrganisationKind
 from maillage.ground.directory.models import Department, Organisation
 from maillage.trade.plan import permissions
@@ -35,7 +35,6 @@ from maillage.trade.plan.actions.words import days_words
 from maillage.trade.plan.addresses import page_url
 from maillage.trade.plan.choices import AGREEING, ActionState, ShareAnswerKind, ShareRole
 from maillage.trade.plan.who_does_what.queries import (
-    MOST_TABLES,
     Service,
     WorkTable,
     read_wanted,
@@ -54,7 +53,6 @@ from maillage.trade.plan.who_does_what.words import (
 MOST_COLUMNS = 22  # side by side at 1280, each as wide as « contribue »
 MOST_ROWS = 40
 FEW_ROWS = 10  # at most, where the structures of all would not stand side by side
-_heads: Remembered[list[RowHead]] = Remembered(MOST_TABLES)
 
 
 @cooperation_page(can=permissions.can_open_plan)
@@ -134,11 +132,7 @@ def _matrix(request: CooperationRequest) -> tuple[Matrix, WorkTable]:
         caption=_("Qui fait quoi"),
         filename="qui-fait-quoi",
         row_title=_("Fiche action"),
-        rows=_heads.of(
-            (access.pk, access.role, wanted),
-            access.cooperation.workspace_id,
-            lambda: [_row(request, table, one) for one in table.actions],
-        ),
+        rows=Made(table.actions, partial(_row, request, table)),
         columns=_columns(access.cooperation.slug, table, shown.services),
         cells=partial(_cells, table, may_edit),
         empty=Cell("", exported=""),
@@ -207,19 +201,19 @@ def _row_wanted(request: CooperationRequest, table: WorkTable) -> int:
     return min(written - 1, len(places) - 1)
 
 
-def _columns(slug: str, table: WorkTable, services: Sequence[Service]) -> list[ColumnHead]:
+def _columns(slug: str, table: WorkTable, services: Sequence[Service]) -> Sequence[ColumnHead]:
     counts = Counter(service for _number, service in table.shares)
-    return [
-        ColumnHead(
+    return Made(
+        services,
+        lambda one: ColumnHead(
             one.key,
             one.name,
             one.department,
             address("directory:organisation", slug, one.organisation),
             days_words(table.days.get(one.key)),
             counts[one.key],
-        )
-        for one in services
-    ]
+        ),
+    )
 
 
 def _row(request: CooperationRequest, table: WorkTable, action: Action) -> RowHead:

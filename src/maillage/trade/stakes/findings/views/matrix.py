@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from maillage.core import french
 from maillage.core.first_rows import FirstRows, first_rows
 from maillage.core.folded import fold
 from maillage.core.links import address
+from maillage.core.made import Made
 from maillage.core.matrix import Cell, ColumnHead, Matrix, RowHead, answer_matrix
 from maillage.core.matrix.description import Place
 from maillage.core.matrix.window import read_place
@@ -245,21 +247,21 @@ def finding_matrix(
         foot_title=_("Avis dits, sur les constats de son ressort")
         if table.is_whole
         else _("Avis que vous lisez, sur les constats de son ressort"),
-        rows=[
-            RowHead(
-                str(line.finding.pk),
-                line.finding.statement,
-                words.note_words(line.finding),
-                address("stakes:finding", slug, line.finding.pk),
-                words.reading_cell(line, is_whole=table.is_whole),
-            )
-            for line in table.lines
-            if shown.keeps(line)
-        ],
-        columns=[_column(slug, table, actor) for actor in columns],
+        rows=Made([one for one in table.lines if shown.keeps(one)], partial(_row, slug, table)),
+        columns=Made(columns, partial(_column, slug, table)),
         cells=lambda rows, columns: finding_cells(table, rows, columns),
         empty=_silence(is_whole=table.is_whole),
         legend=tuple(("judgement", one.value) for one in Judgement),
+    )
+
+
+def _row(slug: str, table: FindingTable, line: FindingLine) -> RowHead:
+    return RowHead(
+        str(line.finding.pk),
+        line.finding.statement,
+        words.note_words(line.finding),
+        address("stakes:finding", slug, line.finding.pk),
+        words.reading_cell(line, is_whole=table.is_whole),
     )
 
 

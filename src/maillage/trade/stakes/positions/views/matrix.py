@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from maillage.core import french
 from maillage.core.days import read_day
 from maillage.core.links import address
+from maillage.core.made import Made
 from maillage.core.matrix import Cell, ColumnHead, Matrix, RowHead, answer_matrix
 from maillage.core.matrix.description import Place
 from maillage.core.matrix.window import read_place
@@ -196,17 +197,16 @@ def position_matrix(access: Access, read: Readings, shown: Filters) -> Matrix:
         foot_title=(
             _("Enjeux où elle prend position") if read.is_whole else _("Positions ouvertes")
         ),
-        rows=[
-            RowHead(
+        rows=Made(
+            [one for one in read.stakes if shown.keeps_stake(one.stake)],
+            lambda one: RowHead(
                 str(one.stake.pk),
                 one.stake.label,
                 actor_words(one),
                 address("stakes:stake", slug, one.stake.pk),
                 reading_cell(one),
-            )
-            for one in read.stakes
-            if shown.keeps_stake(one.stake)
-        ],
+            ),
+        ),
         columns=[
             ColumnHead(
                 str(actor.pk),
