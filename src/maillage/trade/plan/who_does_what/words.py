@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
@@ -200,15 +201,17 @@ def shown_findings(
 
 def _shown(shown: _Shown, gap: Gap, rows: Sequence[Finding], most: int | None) -> ShownFinding:
     table, slug = shown.table, shown.slug
-    lines = tuple(_lines(shown, rows))
-    structures = tuple(_silent_structures(shown, rows)) if gap == Gap.SILENT else ()
-    by_structure = len(lines) > MOST_LINES and 0 < len(structures) < len(lines)
-    lines = structures if by_structure else lines
-    left = 0 if most is None else len(lines) - most
+    total = sum(len(one.actions) or 1 for one in rows)
+    silent = {key for one in rows for key in one.services if one.actions}
+    by_structure = gap == Gap.SILENT and total > MOST_LINES and 0 < len(silent) < total
+    total = len(silent) if by_structure else total
+    every_line = _silent_structures(shown, rows) if by_structure else _lines(shown, rows)
+    lines = tuple(islice(every_line, most))
+    left = total - len(lines)
     url = _every_url(table, gap, slug) if slug and left > 0 and not by_structure else ""
     return ShownFinding(
         str(TITLES[gap]),
-        lines[:most],
+        lines,
         " ".join(filter(None, (str(NOTES.get(gap, "")), _advice(gap, rows) if slug else ""))),
         lines[0].verb if len(lines) > 1 else "",
         _others_words(left, bool(url)) if left > 0 else "",

@@ -79,13 +79,15 @@ def findings_put(actor: Actor) -> list[Put]:
 
 def numbers_to_ask(table: FindingTable) -> frozenset[int]:
     """Who is still to be heard of a finding that all read, by their numbers."""
-    shown = [line for line in table.lines if line.finding.visibility in SHOWN]
-    unheard = {
-        one.pk
-        for line in shown
-        for one in line.concerned
-        if one.organisation_id and one.pk not in line.spoken
-    }
+    unheard = set[int]()
+    for line in table.lines:
+        if line.finding.visibility not in SHOWN:
+            continue
+        unheard |= {
+            one.pk for one in line.concerned if one.organisation_id and one.pk not in line.spoken
+        }
+        if table.numbers_to_hear <= unheard:  # the other lines would name them again
+            break
     return table.numbers_to_hear & unheard
 
 
