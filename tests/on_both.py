@@ -27,6 +27,7 @@ ON_ONE = {
     "test_visibility.py": "one filter, whose SQL the visits ask on both; levels compare alike",
     "test_pages.py": "what the HTML of a page is worth",
     "test_caches.py": "a cache returns what a page read, whatever database answered it",
+    "roof/upkeep/test_failures.py": "what is written of a failure, whatever database it served",
     "roof/demo/": "test_same_pages opens the demonstration on both",
     "roof/departures/test_opened_archives.py": "files, whose rows test_archives reads on both",
     "reliability/test_headers.py": "middlewares add them to whatever the view answered",
