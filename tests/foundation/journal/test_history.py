@@ -122,6 +122,21 @@ def test_what_is_added_says_each_thing_once(
     assert made.sentence == "Inès a créé la fiche avec « CC de Retz »."
 
 
+def test_what_a_sheet_is_made_with_is_counted_by_kind_when_it_is_much() -> None:
+    added = (*(f"« Étape {rank} » (étape)" for rank in range(4)), "« Blain » (part)")
+    kinds = (*["étapes"] * 4, "parts")
+
+    many, few = (
+        Gesture(
+            datetime(2026, 12, 1, tzinfo=UTC), "Inès", added[n:], is_first=True, kinds=kinds[n:]
+        )
+        for n in (0, 3)
+    )
+
+    assert many.sentence == "Inès a créé la fiche avec quatre étapes et « Blain »."
+    assert few.sentence == "Inès a créé la fiche avec « Étape 3 » et « Blain »."
+
+
 def test_a_part_changed_by_the_gesture_that_adds_it_is_told_with_it(access: Access) -> None:
     person = make_person(workspace=access.cooperation.workspace)
     with journal.write(access.user, workspace_id=1, topic="people"):

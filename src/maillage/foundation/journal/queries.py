@@ -1,5 +1,6 @@
 """Who changed a sheet, what, from what to what, and when?"""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -49,7 +50,8 @@ class FieldChange:
 class Gesture:
     """One gesture on a sheet: when, by whom, what was added or removed, which fields changed.
 
-    `added` and `removed` name what was, each with its kind; `is_first` when it made the sheet.
+    `added` and `removed` name what was, each with its kind; `kinds` are those of what was added,
+    in the plural; `is_first` when it made the sheet.
     """
 
     at: datetime
@@ -58,17 +60,22 @@ class Gesture:
     removed: tuple[str, ...] = ()
     changes: tuple[FieldChange, ...] = ()
     is_first: bool = False
+    kinds: tuple[str, ...] = ()
 
     @property
     def sentence(self) -> str:
         """The gesture in one sentence: who, and what was done, the first things named."""
         done = [_("a créé la fiche")] if self.is_first and not self.added else []
-        adds = _("a créé la fiche avec %(what)s") if self.is_first else _("a ajouté %(what)s")
-        name_added = _without_kinds if self.is_first else _with_values
-        added = name_added(self.added, self.changes)
+        if self.is_first and self.added:
+            what = _made_with(self.added, self.kinds)
+            done.append(_("a créé la fiche avec %(what)s") % {"what": what})
+        added = () if self.is_first else _with_values(self.added, self.changes)
         done += [
             verb % {"what": french.listed(list(dict.fromkeys(what)))}
-            for verb, what in ((adds, added), (_("a retiré %(what)s"), self.removed))
+            for verb, what in (
+                (_("a ajouté %(what)s"), added),
+                (_("a retiré %(what)s"), self.removed),
+            )
             if what
         ]
         done += _noted([one for one in self.changes if not one.added_as])
@@ -173,7 +180,13 @@ def _read_gesture(
         else:
             removed.append(_what(entry, model, own))
     things = tuple(added.values()), tuple(removed)
-    return Gesture(entries[0].at, entries[0].author, *things, tuple(changes), is_first)
+    kinds = tuple(_plural(model) for model, _number in added)
+    return Gesture(entries[0].at, entries[0].author, *things, tuple(changes), is_first, kinds)
+
+
+def _plural(model: type[Model]) -> str:
+    """« parts » for the « parts des actions », on the sheet of what has them."""
+    return str(model._meta.verbose_name_plural).partition(" des ")[0]
 
 
 def _is_sheet(entry: Entry, sheet: str) -> bool:
@@ -194,9 +207,22 @@ def _what(entry: Entry, model: type[Model], own: str) -> str:
     return (_("« %(what)s »") if begins_with_kind else _("« %(what)s » (%(noun)s)")) % words
 
 
-def _without_kinds(added: Sequence[str], _changes: Sequence[FieldChange]) -> list[str]:
-    """What a sheet was made with, without the kind of each thing."""
-    return [what.rpartition(" (")[0] or what for what in added]
+def _made_with(added: Sequence[str], kinds: Sequence[str]) -> str:
+    """What a sheet was made with: its names; too many are counted, « six parts et dix étapes ».
+
+    The only one of its kind keeps its name.
+    """
+    names = [what.rpartition(" (")[0] or what for what in added]
+    if not kinds or len(set(names)) <= french.MOST_NAMED:
+        return french.listed(list(dict.fromkeys(names)))
+    counts = Counter(kinds)
+    of_kind = dict(zip(kinds, names, strict=True))
+    return french.listed_whole(
+        [
+            of_kind[kind] if count == 1 else f"{french.in_words(count)} {kind}"
+            for kind, count in counts.items()
+        ]
+    )
 
 
 def _with_values(added: Sequence[str], changes: Sequence[FieldChange]) -> list[str]:

@@ -176,7 +176,7 @@ def test_a_refusal_is_said_of_whom_and_of_how_much(officer: Client, access: Acce
     [
         (1, "une demande à A"),
         (4, "des demandes à A, à B, à C et à D"),
-        (5, "des demandes à A, à B, à C et à deux autres"),
+        (5, "des demandes à A, à B, à C et à deux autres, à lire dans « Qui paie »"),
     ],
 )
 def test_one_more_who_is_awaited_is_named_too(count: int, words: str) -> None:
@@ -204,7 +204,7 @@ def test_those_who_are_awaited_for_one_thing_are_gathered(requested: str, words:
         for state in ["requested" if name in requested else "expected"]
     ]
 
-    assert awaited_words(rows) == words
+    assert awaited_words(rows) == f"{words}, à lire dans « Qui paie »"
 
 
 def test_a_step_is_asked_of_one_year_and_of_today(officer: Client, access: Access) -> None:

@@ -159,7 +159,7 @@ def test_headings_stay_with_what_they_head(access: Access, meeting: Meeting) -> 
 def test_downloads_say_that_nobody_signs_yet(officer: Client, meeting: Meeting) -> None:
     cooperation = meeting.body.cooperation
     url = reverse("governance:meeting", args=[cooperation.slug, meeting.pk])
-    words = "personne ne signe"
+    words = ">dire qui signe<"
     partner = signed_in(make_access(cooperation=cooperation, role="partner"))
     before = [words in client.get(url).content.decode() for client in (officer, partner)]
     make_letterhead(cooperation=cooperation)

@@ -8,9 +8,10 @@ from django.utils import timezone
 
 from maillage.core.french import long_date
 from maillage.foundation.cooperations.models import Access
-from maillage.trade.plan.models import Action, ActionStep
+from maillage.trade.plan.models import Action, ActionStep, Dependency
 from maillage.trade.plan.steps.views.holds import ShownHold, ShownTie
 from maillage.trade.plan.steps.views.sheet import ShownSteps
+from tests.conftest import signed_in
 from tests.ground.directory.makers import make_organisation
 from tests.trade.plan.actions.test_plan import url
 from tests.trade.plan.makers import (
@@ -103,9 +104,65 @@ def test_a_margin_says_before_what(officer: Client, access: Access, chain: list[
         ("Affichage", "25 jours de marge"),
     ]
     assert shown.margins == (
-        "Marge : ce qu’une étape peut perdre sans que la fiche finisse après le "
+        "Marge : ce qu’une étape peut perdre sans que la dernière étape finisse après le "
         f"{long_date(days(45))}."
     )
+
+
+def test_a_margin_counts_to_a_tie_to_the_only_step_or_to_what_is_awaited(access: Access) -> None:
+    chain = [make_action(cooperation=access.cooperation, title=title) for title in ("A", "B", "C")]
+    tied = [step_of(chain[0], title, title, 0, 20) for title in ("Bail", "Plan")]
+    alone = step_of(chain[1], "Étude", "Nort", 0, 30)
+    after = step_of(chain[2], "Avis", "Joué", 0, 5)
+    Dependency.objects.filter(pk=make_dependency(before=alone, after=after).pk).update(lag=-29)
+    officer = signed_in(access)
+
+    margins = [shown_on(officer, access, one).margins for one in chain]
+
+    assert len(tied) == 2
+    assert margins == [
+        "Marge : ce qu’une étape peut perdre sans que la dernière étape finisse après le "
+        f"{long_date(days(20))}.",
+        f"Marge : ce que l’étape peut perdre sans finir après le {long_date(days(30))}.",
+        "Marge : ce qu’une étape peut perdre sans que rien, ici ou dans une fiche attendue, ne "
+        f"finisse après le {long_date(days(30))}.",
+    ]
+
+
+def test_steps_that_wait_for_nothing_are_not_said_to_wait(
+    officer: Client, access: Access, chain: list[Action]
+) -> None:
+    pages = [officer.get(url(access, "action", one.pk)).text for one in chain[:2]]
+
+    assert ["ce qu’elles attendent" in one for one in pages] == [False, True]
+    assert ["d’après ce qui est fait et prévu." in one for one in pages] == [True, False]
+
+
+def test_an_action_announced_under_way_says_that_no_step_has_begun(
+    officer: Client, access: Access, chain: list[Action]
+) -> None:
+    Action.objects.filter(pk=chain[2].pk).update(state="ready")
+
+    def heads() -> list[tuple[bool, str]]:
+        pages = [officer.get(url(access, "action", one.pk)) for one in chain]
+        return [
+            (
+                one.context["status"].startswith("Annoncée « en cours »"),
+                one.context["sheet"].sentence,
+            )
+            for one in pages
+        ]
+
+    before = heads()
+    chain[0].steps.update(started_on=days(-1))
+    chain[0].save()
+
+    assert before == [
+        (True, "Son étape n’est pas notée commencée. Une part sans réponse."),
+        (True, "Aucune de ses deux étapes n’est notée commencée. Deux parts sans réponse."),
+        (False, "Une part sans réponse."),
+    ]
+    assert heads()[0] == (False, "Une part sans réponse.")
 
 
 def test_a_column_that_no_step_fills_is_left_out(

@@ -53,7 +53,7 @@ def _plan_lines(access: Access, plan: FundingPlan) -> list[Line]:
         Line(
             section_name(section, ()),
             balance_sentence(plan, balance, reads_all=whole),
-            f"{url}?section={section}",
+            f"{url}?section={section}#m-payers",
         )
         for section, balance in row.balances
     ]

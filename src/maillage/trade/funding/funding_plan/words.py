@@ -140,9 +140,9 @@ def awaited_words(rows: Sequence[Amount]) -> str:
     if left > 1:
         count = {"n": french.in_words(left)}
         if len({noun for noun, _name in every}) > 1:
-            others = [_("%(n)s autres accords") % count]
+            others = [_("%(n)s autres accords, à lire dans « Qui paie »") % count]
         else:
-            number = _("%(n)s autres") % count
+            number = _("%(n)s autres, à lire dans « Qui paie »") % count
             names_by_noun[every[0][0]].append(
                 french.to_body(number) if every[0][0] == _demand() else french.of_body(number)
             )

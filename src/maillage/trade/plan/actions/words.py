@@ -156,9 +156,14 @@ def slip_words(days: int) -> str:
     return _("glisse de %(delay)s") % {"delay": delay_words(days)} if days else ""
 
 
-def status_words(action: Action, today: date) -> str:
-    """Where an action stands, in a sentence without its full stop."""
+def status_words(action: Action, today: date, *, unbegun: int = 0) -> str:
+    """Where an action stands, in a sentence without its full stop.
+
+    Of one under way none of whose steps has begun, that it is announced so.
+    """
     state = french.capital(str(action.get_state_display()))
+    if unbegun_words(action, unbegun):
+        state = _("Annoncée « %(state)s »") % {"state": action.get_state_display()}
     if action.ended_on:
         return _("%(state)s le %(day)s") % {
             "state": state,
@@ -184,6 +189,17 @@ def status_words(action: Action, today: date) -> str:
     is_paused = action.state == ActionState.PAUSED
     words = _("%(state)s ; fin prévue le %(day)s") if is_paused else _("%(state)s, pour le %(day)s")
     return words % {"state": state, "day": day}
+
+
+def unbegun_words(action: Action, unbegun: int) -> str:
+    """That no step of an action under way has begun, of the `unbegun` ones; else nothing."""
+    if action.state != ActionState.RUNNING or not unbegun:
+        return ""
+    return ngettext(
+        "Son étape n’est pas notée commencée.",
+        "Aucune de ses %(n)s étapes n’est notée commencée.",
+        unbegun,
+    ) % {"n": french.in_words(unbegun, feminine=True)}
 
 
 def readers_words(*actions: Action, is_gathered: bool = False) -> str:

@@ -33,7 +33,7 @@ def steps_of_an_action(reader: Reader, page: str, record: Model | None) -> list[
     if page != ACTION_PAGE or not isinstance(record, Action):
         return []
     shown = shown_steps(as_access(reader), record, timezone.localdate())
-    return [Fragment("plan/parts/steps.html", {"shown": shown})]
+    return [Fragment("plan/parts/steps.html", {"shown": shown, "unbegun": shown.unbegun})]
 
 
 @waits(

@@ -91,13 +91,33 @@ def action_words(one: Action) -> str:
     return _("fiche « %(title)s »") % {"title": french.inner_quotes(str(one))}
 
 
-def margin_note(end: date | None) -> str:
-    """Before what the margins are counted, or nothing when that day is not known."""
+def margin_note(end: date | None, own: Sequence[Possible]) -> str:
+    """Before what the margins of its `own` steps are counted; nothing when that is not known.
+
+    What an action waits for may end after it: the margins are then counted to that.
+    """
     if end is None:
         return ""
-    return _("Marge : ce qu’une étape peut perdre sans que la fiche finisse après le %(day)s.") % {
-        "day": french.long_date(end)
-    }
+    if end not in {one.end for one in own}:
+        words = _(
+            "Marge : ce qu’une étape peut perdre sans que rien, ici ou dans une fiche attendue, ne "
+            "finisse après le %(day)s."
+        )
+    else:
+        words = ngettext(
+            "Marge : ce que l’étape peut perdre sans finir après le %(day)s.",
+            "Marge : ce qu’une étape peut perdre sans que la dernière étape finisse après le "
+            "%(day)s.",
+            len(own),
+        )
+    return words % {"day": french.long_date(end)}
+
+
+def possible_note(*, awaits: bool) -> str:
+    """From what the possible days are read, where a step `awaits` another or a vote."""
+    if awaits:
+        return _("Possible : au plus tôt, d’après ce qui est fait et ce qu’une étape attend.")
+    return _("Possible : au plus tôt, d’après ce qui est fait et prévu.")
 
 
 def awaited_words(one: Dependency) -> str:

@@ -120,11 +120,12 @@ def action(request: CooperationRequest, action: int) -> HttpResponse:
     )
     shares = shown_shares(access, one)
     own = next_gestures(access, one)
+    unbegun = sum(map(_unbegun, around))
     gestures = [*own, *chain.from_iterable(map(gestures_of_fragment, around))]
     context = {
         "content": one,
-        "sheet": shown_action(access, one),
-        "status": status_words(one.action, one.today),
+        "sheet": shown_action(access, one, unbegun),
+        "status": status_words(one.action, one.today, unbegun=unbegun),
         "shares": shares,
         "gives": any(share.days for share in shares),
         "reserves": reserves(access, one),
@@ -143,6 +144,12 @@ def gestures_of_fragment(one: Fragment) -> Iterable[Waiting]:
     """What a part of the sheet calls for, beside what the sheet does itself."""
     gestures: Iterable[Waiting] = one.values.get("to_do", ())  # type: ignore[assignment]  # of this page
     return gestures
+
+
+def _unbegun(one: Fragment) -> int:
+    """How many steps a part of the sheet shows when none of them has begun."""
+    count: int = one.values.get("unbegun", 0)  # type: ignore[assignment]  # of this page
+    return count
 
 
 def _read(access: Access, number: int) -> tuple[ActionSheet, list[Fragment]]:

@@ -29,6 +29,7 @@ from maillage.trade.plan.actions.words import (
     parts_sentence,
     refused_words,
     silence_words,
+    unbegun_words,
 )
 from maillage.trade.plan.choices import OPEN_STATES, ActionState, ShareAnswerKind, ShareRole
 
@@ -54,12 +55,20 @@ class ShownShare:
     edit_url: str
 
 
-def shown_action(access: Access, one: ActionSheet) -> Sheet:
-    """The sheet as the page draws it."""
+def shown_action(access: Access, one: ActionSheet, unbegun: int) -> Sheet:
+    """The sheet as the page draws it; its steps are all `unbegun`, or none is."""
     action, slug = one.action, access.cooperation.slug
     return Sheet(
         title=action.title,
-        sentence=parts_sentence(one.lines, is_open=one.action.is_open),
+        sentence=" ".join(
+            filter(
+                None,
+                (
+                    unbegun_words(one.action, unbegun),
+                    parts_sentence(one.lines, is_open=one.action.is_open),
+                ),
+            )
+        ),
         place=(PageLink(_("Plan d’action"), address("plan:actions", slug)),),
         facts=tuple(fact for fact in _facts(one) if fact.value),
         panels=tuple(panels.ask(access, "action", action.pk)),

@@ -24,6 +24,7 @@ from maillage.trade.plan.steps.words import (
     blocker_words,
     margin_note,
     margin_words,
+    possible_note,
     possible_words,
     unknown_words,
 )
@@ -78,7 +79,9 @@ class ShownSteps:
     steps: tuple[ShownStep, ...]
     own_waits: tuple[ShownWait, ...]
     axis: Axis | None
+    awaits: bool
     unknown: str
+    possible: str
     holds: tuple[ShownHold, ...]
     margins: str
     blockers: tuple[tuple[str, str], ...]
@@ -91,6 +94,12 @@ class ShownSteps:
     def has_numbers(self) -> bool:
         """Whether a step waits for another of this action, whose number is then said."""
         return any(wait.number for one in self.steps for wait in one.waits)
+
+    @property
+    def unbegun(self) -> int:
+        """How many steps there are when none has begun; 0 once one has."""
+        begun = (ActionState.RUNNING, ActionState.DONE)
+        return 0 if any(one.mark in begun for one in self.steps) else len(self.steps)
 
     @property
     def removable(self) -> list[ShownWait]:
@@ -118,6 +127,8 @@ def shown_steps(access: Access, action: Action, today: date) -> ShownSteps:
     drawn = _Drawn(access, outlook, axis, waits, today, spoken_for(access), may_edit, numbers)
     shown = [_step(drawn, one) for one in rows]
     possible = [outlook.possible[queries.step_key(one.pk)] for one in rows]
+    votes = any(graph.nodes[queries.step_key(one.pk)].sessions for one in rows)
+    awaits = votes or bool(waits)
     blockers = queries.blockers(access).filter(action=action, lifted_on__isnull=True)
     holding = holding_choices(graph, outlook, action.pk) if action.is_open else []
     return ShownSteps(
@@ -126,9 +137,11 @@ def shown_steps(access: Access, action: Action, today: date) -> ShownSteps:
         steps=tuple(shown),
         own_waits=tuple(_wait(slug, one, may_edit) for one in waits if one.after_step_id is None),
         axis=axis,
+        awaits=awaits,
         unknown=unknown_words(possible),
+        possible=possible_note(awaits=awaits),
         holds=tuple(shown_holds(slug, around, around.outlook(today), action.pk)),
-        margins=margin_note(outlook.end) if any(one.margin for one in shown) else "",
+        margins=margin_note(outlook.end, possible) if any(one.margin for one in shown) else "",
         blockers=tuple(_blocker(slug, one, today, may_edit) for one in blockers),
         add_url=_url("step_add", slug, action.pk, may_edit),
         postpone_url=_url(
