@@ -171,13 +171,13 @@ def test_what_others_owe_is_on_the_day_of_officers_alone(
     )
     make_answer_link(cooperation=cooperation)
     make_answer_link(cooperation=cooperation, purpose="vote", target=council.pk, recipient="Bouin")
-    for _rank in range(2):
-        make_answer_link(cooperation=cooperation, purpose="agreement_signature")
+    for rank in range(2):
+        make_answer_link(cooperation=cooperation, purpose="agreement_signature", target=rank)
     team = make_access(cooperation=cooperation, role="team")
     wanted = (
         "La Commune de Bouin doit encore voter : Charte",
         "Mairie de Pornic n’a pas encore répondu : La carte de votre commune",
-        "Une signature : deux liens sans réponse",
+        "Des signatures : deux liens sans réponse",
     )
 
     pages = [

@@ -7,8 +7,10 @@ from datetime import date
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from maillage.core.agenda import gestures_of, waiting
 from maillage.foundation.cooperations.models import Access, AnswerLink, Cooperation
 from maillage.foundation.cooperations.questions.points import path_of
 from maillage.foundation.documents.writing.letters import write_paper, write_together
@@ -102,6 +104,36 @@ def test_a_letter_waits_for_its_links_and_for_officers(access: Access, sign_in: 
         403,
     )
     assert "m-relances" not in team.get(url(access, "who_does_what")).text
+
+
+def test_a_day_says_which_letters_are_ready_and_recalls_the_other_parts(
+    officer: Client, access: Access
+) -> None:
+    bodies = [member_with_name(access.cooperation, f"Aubry {number}") for number in (1, 2)]
+    for body in bodies:
+        silent_parts(access.cooperation, body, 2)
+    table, today = url(access, "who_does_what"), timezone.localdate()
+
+    def gestures() -> list[tuple[str, str, str]]:
+        shown = gestures_of(waiting.ask(access, today))
+        return [(one.label, one.verb, one.url) for one in shown]
+
+    before = gestures()
+    officer.post(f"{url(access, 'who_does_what_letters')}?structure={bodies[0].pk}")
+    some = gestures()
+    officer.post(url(access, "who_does_what_letters"))
+    every = gestures()
+    AnswerLink.objects.update(email="aubry@example.org")
+
+    rest = "Deux parts sans réponse depuis deux mois"
+    one = "Une lettre prête pour deux parts sans réponse, à envoyer si ce n’est fait"
+    two = "Deux lettres prêtes pour quatre parts sans réponse, à envoyer si ce n’est fait"
+    recall = ("Les relancer", f"{table}#m-findings")
+    opens = ("Les ouvrir", f"{table}#m-relances")
+    assert before == [("Quatre parts sans réponse depuis deux mois", *recall)]
+    assert some == [(rest, *recall), (one, *opens)]
+    assert every == [(two, *opens)]
+    assert gestures() == before
 
 
 def test_without_a_silent_part_nothing_is_recalled(officer: Client, access: Access) -> None:

@@ -29,14 +29,21 @@ def links_are_awaited(reader: Reader, _today: date) -> Sequence[Waiting]:
     sums = (
         rows.order_by()
         .values_list("purpose")
-        .annotate(Count("pk"), Min("created_at"), Min("recipient"), Min("about"))
+        .annotate(
+            Count("target", distinct=True),
+            Count("pk"),
+            Min("created_at"),
+            Min("recipient"),
+            Min("about"),
+        )
     )
     by_purpose = {purpose: rest for purpose, *rest in sums}
     url = reverse("cooperations:answer_links", args=[access.cooperation.slug])
     return [
-        Waiting(*_awaited(one.label, *by_purpose[one.purpose]), url)
+        Waiting(*_awaited(one.several if targets > 1 and one.several else one.label, *rest), url)
         for one in questions.ask()
         if one.awaits and one.purpose in by_purpose
+        for targets, *rest in [by_purpose[one.purpose]]
     ]
 
 

@@ -22,7 +22,8 @@ class Question:
     `days` gives, by the number of each link, the last day on which its answer serves, when it is
     not that on which the link closes; `sheet` the address of what a link is about, "" when it is
     no more. `record` is the model of which each link asks about one; `awaits` whether its links ask
-    for an answer of which no room tells that it is awaited.
+    for an answer of which no room tells that it is awaited. `several` is the label of those that
+    ask about several objects, where it is another.
     """
 
     purpose: str
@@ -32,6 +33,7 @@ class Question:
     sheet: Callable[[AnswerLink], str] | None = None
     record: type[Model] | None = None
     awaits: bool = True
+    several: str = ""
 
 
 questions: Point[[], Question] = Point("answers")

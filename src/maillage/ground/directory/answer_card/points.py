@@ -7,5 +7,13 @@ from maillage.ground.directory.answer_card.views import answer_card
 from maillage.ground.directory.records.models.organisations import Organisation
 
 questions.answer(
-    lambda: (Question("card", _("La carte de la structure"), answer_card, record=Organisation),)
+    lambda: (
+        Question(
+            "card",
+            _("La carte de la structure"),
+            answer_card,
+            record=Organisation,
+            several=_("Les cartes des structures"),
+        ),
+    )
 )

@@ -8,5 +8,15 @@ from maillage.trade.context.piece_asks.queries import PURPOSE, days_of, sheet_of
 from maillage.trade.context.piece_asks.views import answer_piece
 
 questions.answer(
-    lambda: (Question(PURPOSE, _("Une pièce due"), answer_piece, days_of, sheet_of, DutyPiece),)
+    lambda: (
+        Question(
+            PURPOSE,
+            _("Une pièce due"),
+            answer_piece,
+            days_of,
+            sheet_of,
+            DutyPiece,
+            several=_("Des pièces dues"),
+        ),
+    )
 )

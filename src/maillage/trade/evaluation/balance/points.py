@@ -18,6 +18,7 @@ questions.answer(
             answer_balance,
             sheet=sheet_of,
             record=BalanceReading,
+            several=_("Les pages de structures"),
         ),
     )
 )

@@ -27,9 +27,15 @@ def agreement_questions() -> Sequence[Question]:
             answer_remarks,
             sheet=sheet_of,
             record=AgreementParty,
+            several=_("Des avis sur convention"),
         ),
         Question(
-            SIGNATURE, _("Une signature"), answer_signature, sheet=sheet_of, record=AgreementParty
+            SIGNATURE,
+            _("Une signature"),
+            answer_signature,
+            sheet=sheet_of,
+            record=AgreementParty,
+            several=_("Des signatures"),
         ),
     )
 

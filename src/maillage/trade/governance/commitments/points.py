@@ -188,7 +188,13 @@ imports.answer(lambda: (COMMITMENTS,))
 visible_records.answer(lambda: (Commitment,))
 questions.answer(
     lambda: (
-        Question(services.PURPOSE, _("Un engagement pris"), answer_commitment, record=Commitment),
+        Question(
+            services.PURPOSE,
+            _("Un engagement pris"),
+            answer_commitment,
+            record=Commitment,
+            several=_("Des engagements pris"),
+        ),
     )
 )
 

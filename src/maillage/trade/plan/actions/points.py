@@ -35,6 +35,7 @@ from maillage.trade.plan.actions.words import (
     again_words,
     late_words,
     part_mark,
+    ready_letters_words,
     refused_words,
     silence_words,
     slip_words,
@@ -56,14 +57,10 @@ def parts_wait(access: Access, today: date) -> list[Waiting]:
     """Silent parts to follow for officers; for spokespersons, the parts proposed to them."""
     slug = access.cooperation.slug
     if access.is_officer:
-        rows = list(queries.to_follow(queries.shares(access), today)[:MOST_ALIKE])
-        alike = Alike(
-            _("%(n)s parts sans réponse depuis deux mois"),
-            reverse("plan:who_does_what", args=[slug]) + "#m-findings",
-            _("Les relancer"),
-            total=getattr(rows[0], "silent_count", 0) if rows else 0,
-        )
-        return [_to_follow(slug, one, alike) for one in rows]
+        every = queries.with_letters(access, queries.to_follow(queries.shares(access), today))
+        rows = list(every[:MOST_ALIKE])
+        kinds = _alike(slug, every, rows)
+        return [_to_follow(slug, one, kinds[getattr(one, "is_ready", False)]) for one in rows]
     return [
         Waiting(
             _("Dire si vous prenez votre part"),
@@ -74,6 +71,30 @@ def parts_wait(access: Access, today: date) -> list[Waiting]:
         )
         for one in queries.to_answer(access)[:MOST_WAITING]
     ]
+
+
+def _alike(slug: str, every: QuerySet[Share], rows: Sequence[Share]) -> dict[bool, Alike]:
+    """The one gesture on the parts to recall, and the one on those whose letter is ready."""
+    total = getattr(rows[0], "silent_count", 0) if rows else 0
+    ready = getattr(rows[0], "ready_count", 0) if rows else 0
+    letters = every.filter(is_ready=True, is_refused=False, asked_on__isnull=False)
+    bodies = set(letters.values_list("organisation", flat=True).order_by()) if ready else ()
+    url = reverse("plan:who_does_what", args=[slug])
+    return {
+        False: Alike(
+            _("%(n)s parts sans réponse depuis deux mois"),
+            f"{url}#m-findings",
+            _("Les relancer"),
+            total=total - ready,
+        ),
+        True: Alike(
+            ready_letters_words(len(bodies), ready),
+            f"{url}#m-relances",
+            _("Les ouvrir"),
+            total=ready,
+            least=1,
+        ),
+    }
 
 
 def _to_follow(slug: str, one: Share, alike: Alike) -> Waiting:

@@ -191,6 +191,19 @@ def status_words(action: Action, today: date, *, unbegun: int = 0) -> str:
     return words % {"state": state, "day": day}
 
 
+def ready_letters_words(letters: int, parts: int) -> str:
+    """« 500 lettres prêtes pour 4 000 parts sans réponse, à envoyer si ce n’est fait »."""
+    words = ngettext(
+        "Une lettre prête pour %(parts)s sans réponse, à envoyer si ce n’est fait",
+        "%(n)s lettres prêtes pour %(parts)s sans réponse, à envoyer si ce n’est fait",
+        letters,
+    )
+    return words % {
+        "n": french.in_words(letters, feminine=True),
+        "parts": french.counted(parts, _("part"), _("parts")),
+    }
+
+
 def unbegun_words(action: Action, unbegun: int) -> str:
     """That no step of an action under way has begun, of the `unbegun` ones; else nothing."""
     if action.state != ActionState.RUNNING or not unbegun:

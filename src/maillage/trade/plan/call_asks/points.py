@@ -9,9 +9,22 @@ from maillage.trade.plan.selection.models import CallVoice
 
 questions.answer(
     lambda: (
-        Question(SCORES, _("Les notes d’une voix"), answer_scores, last_days, sheet_of, CallVoice),
         Question(
-            OPINION, _("L’avis d’un financeur"), answer_opinion, sheet=sheet_of, record=CallFunder
+            SCORES,
+            _("Les notes d’une voix"),
+            answer_scores,
+            last_days,
+            sheet_of,
+            CallVoice,
+            several=_("Les notes de plusieurs voix"),
+        ),
+        Question(
+            OPINION,
+            _("L’avis d’un financeur"),
+            answer_opinion,
+            sheet=sheet_of,
+            record=CallFunder,
+            several=_("L’avis de financeurs"),
         ),
     )
 )

@@ -10,7 +10,12 @@ from maillage.trade.plan.linked_projects.models import Project
 questions.answer(
     lambda: (
         Question(
-            PURPOSE, _("Le prochain pas d’un projet"), answer_holder, sheet=sheet_of, record=Project
+            PURPOSE,
+            _("Le prochain pas d’un projet"),
+            answer_holder,
+            sheet=sheet_of,
+            record=Project,
+            several=_("Le prochain pas de projets"),
         ),
     )
 )

@@ -53,5 +53,14 @@ def letters_of_silent_parts(access: Access, table: WorkTable) -> list[Recall]:
 
 
 questions.answer(
-    lambda: (Question(PURPOSE, _("Une part du plan"), answer_share, sheet=sheet_of, record=Share),)
+    lambda: (
+        Question(
+            PURPOSE,
+            _("Une part du plan"),
+            answer_share,
+            sheet=sheet_of,
+            record=Share,
+            several=_("Des parts du plan"),
+        ),
+    )
 )

@@ -16,6 +16,7 @@ from maillage.ground.directory.records.queries.recipients import addressed, who_
 from maillage.trade.plan.actions.models import Share, ShareAnswer
 from maillage.trade.plan.actions.queries.actions import (
     REFUSED,
+    SHARE_LINK,
     editable_shares,
     short_name,
     silent,
@@ -28,7 +29,7 @@ from maillage.trade.plan.parameters import ANSWER_DELAY
 from maillage.trade.plan.steps.models import ActionStep
 from maillage.trade.plan.who_does_what.queries import WorkTable, service_key
 
-PURPOSE = "share"
+PURPOSE = SHARE_LINK
 
 
 @dataclass(frozen=True)

@@ -65,7 +65,14 @@ def findings_wait(access: Access, _today: date) -> list[Waiting]:
 
 
 questions.answer(
-    lambda: (Question(PURPOSE, _("L’avis d’une structure sur les constats"), answer_findings),)
+    lambda: (
+        Question(
+            PURPOSE,
+            _("L’avis d’une structure sur les constats"),
+            answer_findings,
+            several=_("L’avis de structures sur les constats"),
+        ),
+    )
 )
 imports.answer(lambda: (FINDINGS,))
 papers.answer(findings_papers)

@@ -37,4 +37,13 @@ def positions_wait(access: Access, _today: date) -> list[Waiting]:
     ]
 
 
-questions.answer(lambda: (Question(PURPOSE, _("Ce qu’une structure veut"), answer_positions),))
+questions.answer(
+    lambda: (
+        Question(
+            PURPOSE,
+            _("Ce qu’une structure veut"),
+            answer_positions,
+            several=_("Ce que des structures veulent"),
+        ),
+    )
+)

@@ -40,5 +40,12 @@ def priorities_wait(access: Access, _today: date) -> list[Waiting]:
 
 
 questions.answer(
-    lambda: (Question(PURPOSE, _("Les priorités d’une structure"), answer_priorities),)
+    lambda: (
+        Question(
+            PURPOSE,
+            _("Les priorités d’une structure"),
+            answer_priorities,
+            several=_("Les priorités de structures"),
+        ),
+    )
 )

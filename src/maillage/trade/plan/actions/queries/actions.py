@@ -7,6 +7,7 @@ from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, 
 
 from maillage.core.folded import holds_words
 from maillage.foundation.cooperations.choices import LEVELS_READ, Role
+from maillage.foundation.cooperations.links.queries import waiting_links
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.directory.records.queries.organisations import spoken_for
 from maillage.ground.directory.records.queries.people import people
@@ -15,6 +16,7 @@ from maillage.trade.plan.actions.models import Action, Share, ShareAnswer
 from maillage.trade.plan.choices import OPEN_STATES, ShareAnswerKind, ShareRole
 from maillage.trade.plan.parameters import ANSWER_DELAY
 
+SHARE_LINK = "share"  # the purpose of the links by which a part is asked
 STANDING = Q(replaced_at__isnull=True)
 REFUSED = ShareAnswer.objects.filter(STANDING, share=OuterRef("pk"), answer=ShareAnswerKind.REFUSED)
 ANSWERED = ShareAnswer.objects.filter(STANDING, share=OuterRef("pk"))
@@ -145,6 +147,19 @@ def to_follow(rows: QuerySet[Share], today: date) -> QuerySet[Share]:
     return every.annotate(
         is_refused=Exists(REFUSED), silent_count=Window(Count("pk", filter=waits))
     ).order_by("asked_on", "pk")
+
+
+def with_letters(access: Access, rows: QuerySet[Share]) -> QuerySet[Share]:
+    """The parts to follow, each with whether its letter `is_ready`, those without one first.
+
+    Each says, in `ready_count`, how many of them all have one that an officer sends and that waits
+    for an answer; a link that was sent by mail is no letter.
+    """
+    links = waiting_links(access.cooperation_id, SHARE_LINK).filter(email="", target=OuterRef("pk"))
+    ready = Q(Exists(links), ~Exists(REFUSED), asked_on__isnull=False)
+    return rows.annotate(
+        is_ready=Exists(links), ready_count=Window(Count("pk", filter=ready))
+    ).order_by("is_ready", "asked_on", "pk")
 
 
 def to_answer(access: Access) -> QuerySet[Share]:
