@@ -163,6 +163,26 @@ def test_a_letter_that_is_ready_is_given_where_it_is_asked_for(
     assert officer.get(files[1]).status_code == 200
 
 
+def test_a_second_letter_is_another_link_and_the_first_stays_open(
+    officer: Client, actor: Actor, findings: list[Finding]
+) -> None:
+    page = url(actor.cooperation, "finding_ask", actor.pk)
+    says = ("Préparer le lien", "Préparer un autre lien", "un lien déjà envoyé reste ouvert")
+
+    before = officer.get(page).text
+    for _time in range(2):
+        officer.post(page, {"recipient": "Mairie"})
+    after = officer.get(page)
+    links = list(AnswerLink.objects.order_by("pk"))
+
+    assert [[word in text for word in says] for text in (before, after.text)] == [
+        [True, False, False],
+        [False, True, True],
+    ]
+    assert after.context["link"] == links[1]
+    assert [Client().get(path_of(one)).status_code for one in links] == [200, 200]
+
+
 @pytest.mark.usefixtures("findings")
 @pytest.mark.parametrize("rows", [1, 3])
 def test_all_letters_are_one_file_with_one_link_for_each(

@@ -61,15 +61,19 @@ def ask_page(
     form: forms.Form,
     page: FormPage,
     make: Callable[..., AnswerLink],
+    *,
+    has_link: bool = False,
 ) -> HttpResponse:
     """The form that says to whom a question goes, then the page of its link.
 
-    `make` is given what was typed, and makes the link.
+    `make` is given what was typed, and makes the link: another one where the question `has_link`
+    that waits already, which stays open.
     """
     if request.method == "POST" and form.is_valid():
         link = put_by_letter(partial(make, **form.cleaned_data), request.build_absolute_uri)
         return redirect("cooperations:answer_link", request.access.cooperation.slug, link.pk)
-    return form_page(request, form, replace(page, submit=_("Préparer le lien")))
+    submit = _("Préparer un autre lien") if has_link else _("Préparer le lien")
+    return form_page(request, form, replace(page, submit=submit))
 
 
 def put_by_letter(make: Callable[[], AnswerLink], absolute: Absolute) -> AnswerLink:

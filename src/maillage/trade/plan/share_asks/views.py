@@ -131,7 +131,7 @@ def share_ask(request: CooperationRequest, share: int) -> HttpResponse:
         before=_ready_link(request, record),
     )
     make = partial(services.make_share_link, author=request.user, share=record)
-    return ask_page(request, form, page, make)
+    return ask_page(request, form, page, make, has_link=page.before is not None)
 
 
 def _ready_link(request: CooperationRequest, share: Share) -> PageLink | None:

@@ -241,6 +241,7 @@ def _selects(access: Access, read: Sequence[Duty]) -> tuple[Select[Duty], ...]:
             _("Tous ceux qui doivent"),
             tuple(owing),
             lambda rows, chosen: queries.due_from(rows, int(chosen)),
+            rare=True,
         ),
         Select(
             "nature",

@@ -156,6 +156,7 @@ def finding_ask(request: CooperationRequest, structure: int) -> HttpResponse:
     record = get_object_or_404(structures_to_ask(cooperation), pk=structure)
     contact = who_answers_for(cooperation, record.organisation_id)
     form = RecipientForm(request.POST or None, initial=addressed(contact, record))
+    link = waiting_links(cooperation, PURPOSE).filter(target=record.pk).order_by("pk").last()
     page = FormPage(
         _("Demander l’avis %(of)s") % {"of": french.of_body(record)},
         finding_place(request),
@@ -165,11 +166,13 @@ def finding_ask(request: CooperationRequest, structure: int) -> HttpResponse:
             "lue par tous ceux qui prennent part à la coopération."
         ),
         template="stakes/finding_ask.html",
-        beside={"link": waiting_links(cooperation, PURPOSE).filter(target=record.pk).last()}
-        | {"letter": paper_forms(request.access.cooperation.slug, WORD, record.pk)},
+        beside={
+            "link": link,
+            "letter": paper_forms(request.access.cooperation.slug, WORD, record.pk),
+        },
     )
     make = partial(services.make_findings_link, author=request.user, actor=record)
-    return ask_page(request, form, page, make)
+    return ask_page(request, form, page, make, has_link=link is not None)
 
 
 @cooperation_page(can=permissions.can_collect_judgements)
