@@ -129,10 +129,10 @@ def test_a_day_says_which_letters_are_ready_and_recalls_the_other_parts(
     one = "Une lettre prête pour deux parts sans réponse, à envoyer si ce n’est fait"
     two = "Deux lettres prêtes pour quatre parts sans réponse, à envoyer si ce n’est fait"
     recall = ("Les relancer", f"{table}#m-findings")
-    opens = ("Les ouvrir", f"{table}#m-relances")
+    letters = f"{table}#m-relances"
     assert before == [("Quatre parts sans réponse depuis deux mois", *recall)]
-    assert some == [(rest, *recall), (one, *opens)]
-    assert every == [(two, *opens)]
+    assert some == [(rest, *recall), (one, "L’ouvrir", letters)]
+    assert every == [(two, "Les ouvrir", letters)]
     assert gestures() == before
 
 

@@ -359,7 +359,7 @@ def test_many_silent_parts_are_one_line_for_each_structure(officer: Client, acce
         (words, (PageLink(body.name, f"?structure={body.pk}#m-findings"),))
         for words, body in zip(("17 parts", "seize parts"), bodies, strict=True)
     ]
-    assert silent.verb == "Relancer, structure par structure"
+    assert silent.verb == "Structure par structure"
     assert one.text.count('/demander/">') == 17
     officer.post(f"{url(access)}relances/?structure={bodies[0].pk}")
     (silent,) = [

@@ -7,6 +7,7 @@ from django.db.models import F, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from maillage.core import french
 from maillage.core.agenda import MOST_ALIKE, MOST_DATES, MOST_WAITING, Alike, Upcoming, Waiting
@@ -57,10 +58,10 @@ def parts_wait(access: Access, today: date) -> list[Waiting]:
     """Silent parts to follow for officers; for spokespersons, the parts proposed to them."""
     slug = access.cooperation.slug
     if access.is_officer:
-        every = queries.with_letters(access, queries.to_follow(queries.shares(access), today))
-        rows = list(every[:MOST_ALIKE])
-        kinds = _alike(slug, every, rows)
-        return [_to_follow(slug, one, kinds[getattr(one, "is_ready", False)]) for one in rows]
+        rows = queries.to_follow(queries.shares(access), today)
+        first = list(queries.with_letters(access, rows)[:MOST_ALIKE])
+        kinds = _alike(access, rows, first)
+        return [_to_follow(slug, one, kinds[getattr(one, "is_ready", False)]) for one in first]
     return [
         Waiting(
             _("Dire si vous prenez votre part"),
@@ -73,13 +74,12 @@ def parts_wait(access: Access, today: date) -> list[Waiting]:
     ]
 
 
-def _alike(slug: str, every: QuerySet[Share], rows: Sequence[Share]) -> dict[bool, Alike]:
+def _alike(access: Access, rows: QuerySet[Share], first: Sequence[Share]) -> dict[bool, Alike]:
     """The one gesture on the parts to recall, and the one on those whose letter is ready."""
-    total = getattr(rows[0], "silent_count", 0) if rows else 0
-    ready = getattr(rows[0], "ready_count", 0) if rows else 0
-    letters = every.filter(is_ready=True, is_refused=False, asked_on__isnull=False)
-    bodies = set(letters.values_list("organisation", flat=True).order_by()) if ready else ()
-    url = reverse("plan:who_does_what", args=[slug])
+    total = getattr(first[0], "silent_count", 0) if first else 0
+    ready = getattr(first[0], "ready_count", 0) if first else 0
+    letters = queries.letters_ready(access, rows) if ready else 0
+    url = reverse("plan:who_does_what", args=[access.cooperation.slug])
     return {
         False: Alike(
             _("%(n)s parts sans réponse depuis deux mois"),
@@ -88,9 +88,9 @@ def _alike(slug: str, every: QuerySet[Share], rows: Sequence[Share]) -> dict[boo
             total=total - ready,
         ),
         True: Alike(
-            ready_letters_words(len(bodies), ready),
+            ready_letters_words(letters, ready),
             f"{url}#m-relances",
-            _("Les ouvrir"),
+            ngettext("L’ouvrir", "Les ouvrir", letters),
             total=ready,
             least=1,
         ),

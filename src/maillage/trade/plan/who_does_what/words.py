@@ -289,7 +289,7 @@ def _silent_structures(shown: _Shown, rows: Sequence[Finding]) -> Iterator[Findi
     places = [(number, key) for one in rows for number in one.actions for key in one.services]
     counts = Counter(key for _number, key in places)
     ready = Counter(place[1] for place in places if place in shown.ready)
-    services, verb = shown.table.whole.services, _("Relancer, structure par structure")
+    services, verb = shown.table.whole.services, _("Structure par structure")
     for key in sorted(counts, key=lambda key: (-counts[key], numbered_key(services[key].name))):
         name = service_words(services[key])
         parts = french.counted(counts[key], _("part"), _("parts"))

@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, 
 from maillage.core.folded import holds_words
 from maillage.foundation.cooperations.choices import LEVELS_READ, Role
 from maillage.foundation.cooperations.links.queries import waiting_links
-from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.models import Access, AnswerLink
 from maillage.ground.directory.records.queries.organisations import spoken_for
 from maillage.ground.directory.records.queries.people import people
 from maillage.trade.plan import permissions
@@ -152,14 +152,28 @@ def to_follow(rows: QuerySet[Share], today: date) -> QuerySet[Share]:
 def with_letters(access: Access, rows: QuerySet[Share]) -> QuerySet[Share]:
     """The parts to follow, each with whether its letter `is_ready`, those without one first.
 
-    Each says, in `ready_count`, how many of them all have one that an officer sends and that waits
-    for an answer; a link that was sent by mail is no letter.
+    Each says, in `ready_count`, how many of them all are silent and have one.
     """
-    links = waiting_links(access.cooperation_id, SHARE_LINK).filter(email="", target=OuterRef("pk"))
-    ready = Q(Exists(links), ~Exists(REFUSED), asked_on__isnull=False)
+    ready = _silent_with_letter(access)
     return rows.annotate(
-        is_ready=Exists(links), ready_count=Window(Count("pk", filter=ready))
+        is_ready=Exists(_letters(access)), ready_count=Window(Count("pk", filter=ready))
     ).order_by("is_ready", "asked_on", "pk")
+
+
+def letters_ready(access: Access, rows: QuerySet[Share]) -> int:
+    """How many letters are ready for those of these parts that are silent: one a structure."""
+    own = rows.filter(_silent_with_letter(access)).order_by()
+    letters: int = own.aggregate(letters=Count("organisation", distinct=True))["letters"]
+    return letters
+
+
+def _silent_with_letter(access: Access) -> Q:
+    return Q(Exists(_letters(access)), ~Exists(REFUSED), asked_on__isnull=False)
+
+
+def _letters(access: Access) -> QuerySet[AnswerLink]:
+    """The links of a part that an officer sends, and that wait; by mail they have left already."""
+    return waiting_links(access.cooperation_id, SHARE_LINK).filter(email="", target=OuterRef("pk"))
 
 
 def to_answer(access: Access) -> QuerySet[Share]:
