@@ -343,11 +343,11 @@ def _gestures(shown: _Shown, one: Finding, number: int) -> tuple[tuple[PageLink,
     if one.gap not in NAMED_PART:
         return tuple(links), ""
     names = [service_words(shown.table.whole.services[key]) for _number, key in places]
-    named = (
+    links_by_name = (
         PageLink(name if link.label == label else f"{name} ({link.label.lower()})", link.url)
         for name, link in zip(names, links, strict=True)
     )
-    return tuple(named), label
+    return tuple(links_by_name), label
 
 
 def _gesture(
