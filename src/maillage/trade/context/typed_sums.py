@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from maillage.core.money import NOT_EUROS, euros_words, read_cents
+from maillage.core.money import euros_words, read_cents
 from maillage.foundation.exchange.cells.problems import Remark, Severity
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.tables.parsed_rows import RowsRead, TableRow
@@ -27,6 +27,7 @@ THOUSANDS = re.compile(r"\bk ?(?:€|euros?|eur\b)|\bmilliers? d['’ ]?euros?|\
 MILLIONS = re.compile(r"\bm ?(?:€|euros\b)|\bmillions? d['’ ]?euros?|\ben millions\b")
 IN_EUROS = re.compile(r"€|\beuros?\b|\beur\b")
 IN_UNITS = lazy("Lu %(sum)s, en euros : les autres sont en milliers ou en millions.")
+NO_SUM = lazy("Pas lu : pas de montant.")
 MAYBE_EUROS = lazy(
     "Lu %(sum)s, le tableau étant en milliers d’euros : si c’est déjà en euros, ajoutez « € »."
 )
@@ -90,7 +91,7 @@ def cents_of(row: TableRow, name: str, whole: int | None = None, times: int = 1)
     """
     text = row.text(name)
     if text and waits(text):
-        row.warn(name, str(NOT_EUROS))
+        row.warn(name, str(NO_SUM))
         return None
     match = SUM.fullmatch(text.lower().replace("−", "-"))
     typed = _plain_number(match["number"]) if match else text

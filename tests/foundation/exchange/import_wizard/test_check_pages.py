@@ -256,7 +256,7 @@ def test_the_report_says_what_did_not_come_in_and_links_who_needs_a_hand(
     sheet = reverse("directory:person", args=[access.cooperation.slug, person.pk])
     assert f'<a href="{sheet}">Eve ROY siège à titre personnel' in page
     assert "Une personne est dans l’annuaire sans mandat" in page
-    assert "Ce qui n’est pas entré, et pourquoi" in page
+    assert "Ce qui n’est entré qu’en partie, et pourquoi" in page
     assert "Adresse incomplète" in page
     assert 'name="cell-' not in page
     undoing = page_text(officer, step_of(access, run, "undo"))

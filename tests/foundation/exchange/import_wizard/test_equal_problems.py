@@ -31,7 +31,7 @@ def test_equal_refusals_are_one_sentence_with_their_rows(access: Access) -> None
     assert shown == [
         (
             "csv!A2",
-            "De même aux lignes 3 à 5, 7.",
+            "De même aux lignes 3 à 5 et 7.",
             ["csv!A3", "csv!A4", "csv!A5", "csv!A7"],
         ),
         ("csv!A6", "", []),

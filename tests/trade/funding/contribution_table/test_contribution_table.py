@@ -90,15 +90,13 @@ def test_a_row_for_each_year_and_what_is_wrong_in_it() -> None:
             "Adhérents;Cotisation;Encaissé;Solde\nAnnée 2025;;;\nCaf;150;;150\nExercice 2026;;;\n"
             "Caf;160;vacant;160\n",
             [("Caf", 2025, 150_00, None, None), ("Caf", 2026, 160_00, None, None)],
-            "Écrivez le montant en euros, par exemple 50 000 ; laissez vide si vous ne le savez "
-            "pas encore.",
+            "Pas lu : pas de montant.",
         ),
         (
             "Contributions 2026\nCollectivité;Contribution;Date d’appel;Versé;Reste à verser\n"
             "Arbrelles;1 200 €;12/03/2026;à voir;600\n",
             [("Arbrelles", 2026, 1_200_00, None, "2026-03-12")],
-            "Écrivez le montant en euros, par exemple 50 000 ; laissez vide si vous ne le savez "
-            "pas encore.",
+            "Pas lu : pas de montant.",
         ),
     ],
 )

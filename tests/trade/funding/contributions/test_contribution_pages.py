@@ -228,3 +228,22 @@ def test_what_is_overdue_calls_on_the_sheet_of_the_structure(
 
     calls = '<small class="m-state-aged">Reste'
     assert (calls in late, calls in officer.get(sheet).text) == (True, False)
+
+
+@pytest.mark.parametrize("cents", [400_00, 1_000_00])
+def test_a_receipt_is_the_main_gesture_while_something_is_due(
+    officer: Client, access: Access, cents: int
+) -> None:
+    one = make_contribution(cooperation=access.cooperation)
+    make_contribution_call(contribution=one)
+    receipt = make_contribution_receipt(contribution=one)
+    type(receipt).objects.filter(pk=receipt.pk).update(cents=cents)
+
+    page = officer.get(url(access.cooperation, "contribution", one.pk)).text
+
+    add = url(access.cooperation, "receipt_add", one.pk)
+    is_due = cents < 1_000_00
+    assert (f'm-button-main" href="{add}"' in page, f'm-button" href="{add}"' in page) == (
+        is_due,
+        not is_due,
+    )

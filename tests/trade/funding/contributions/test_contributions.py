@@ -234,13 +234,13 @@ def test_a_share_says_of_which_year_it_is(access: Access) -> None:
     shared.sharing = make_cost_sharing(cooperation=place)
     shared.save()
 
-    rows = body_rows(queries.year_table(access, [2026], TODAY), [2026], 2026, str)
+    def notes() -> list[str]:
+        rows = body_rows(queries.year_table(access, [2026], TODAY), [2026], 2026, str)
+        return [plain(one.note) for one in rows]
 
-    notes = {one.name: plain(one.note) for one in rows}
-    assert notes == {
-        str(shared.organisation): "50 % de 2026",
-        str(own_words.organisation): str(own_words.get_origin_display()),
-    }
+    assert notes() == ["50,00 % de 2026"] * 2
+    Contribution.objects.filter(pk=shared.pk).update(sharing=None)
+    assert notes() == [str(own_words.get_origin_display())] * 2
 
 
 def test_what_a_proposed_key_asks_is_the_teams_until_it_is_called(access: Access) -> None:

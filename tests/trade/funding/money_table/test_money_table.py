@@ -191,7 +191,7 @@ def test_two_halves_one_under_the_other_want_a_name() -> None:
 @pytest.mark.parametrize(
     ("cell", "severity", "words"),
     [
-        ("à définir", "warning", "Écrivez le montant en euros, par exemple 50 000 ; laissez vide"),
+        ("à définir", "warning", "Pas lu : pas de montant."),
         ("oui", "error", "Écrivez le montant en euros, par exemple 50 000 ; laissez vide"),
         ("-4 800", "error", "Ce qui est rendu se note à part, avec sa date."),
         ("1 234,567", "error", "Un montant s’arrête au centime : 1 234,56."),

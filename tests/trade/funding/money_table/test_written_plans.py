@@ -14,6 +14,7 @@ from maillage.foundation.cooperations.models import Access
 from maillage.foundation.exchange.import_wizard.models import Import
 from maillage.foundation.exchange.import_wizard.services.first_reading import receive_file
 from maillage.foundation.exchange.reading.opening import open_content
+from maillage.foundation.exchange.targets.answer_keys import part_key
 from maillage.foundation.exchange.targets.progress import no_report
 from maillage.foundation.exchange.targets.targets import Answers, TableRead, WriteOrder
 from maillage.foundation.journal import services as journal
@@ -258,7 +259,7 @@ def test_a_short_word_is_the_member_and_another_cooperation_is_asked(access: Acc
     text = "Opération;Maître d’ouvrage;Coût HT;Caf;Département\nToit;CC de Valmorin;9 000;400;500\n"
 
     read = planned(access, text)
-    write(access, text, ["csv!E1"])
+    write(access, text, [part_key("csv!E1")])
 
     assert [one.message for one in read.problems if one.code == "structure_outside"] == [
         "« Département » : dans l’annuaire de l’espace, seule une autre coopération a le "

@@ -1,13 +1,12 @@
 """The page that checks an import: its rows to correct and its proposals, fifty at a time."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
-from maillage.foundation.exchange.cells.problems import NAME_REQUIRED, RawValue
-from maillage.foundation.exchange.cells.references import column_number
 from maillage.foundation.exchange.import_wizard.models import Import
 from maillage.foundation.exchange.import_wizard.paged import LONGEST_NUMBER, Paged, page_of
 from maillage.foundation.exchange.import_wizard.preview_parts import (
@@ -22,10 +21,20 @@ from maillage.foundation.exchange.import_wizard.preview_parts import (
     gesture_of,
     ticks_of,
 )
+from maillage.foundation.exchange.import_wizard.rows_shown import (
+    CellShown,
+    TableShown,
+    is_corrected,
+    is_named,
+    tables_of,
+    with_entries,
+)
 from maillage.foundation.exchange.import_wizard.services.suggestions import (
     BOTH,
     ENTERING,
+    FEW,
     MERGED,
+    OUTSIDE,
     TICKED,
     WRITTEN,
 )
@@ -41,75 +50,6 @@ NUMBER_TAKEN = "number_taken"
 ROWS, ARRIVALS, DUPLICATES, ADDITIONS, SUGGESTIONS, UNDERSTOOD, ALTERNATIVES = PARTS = (
     "lignes", "structures", "doublons", "ajouts", "suggestions", "compris", "ecarts",
 )  # fmt: skip
-Context = Sequence[tuple[str, str, str]]
-
-
-@dataclass(frozen=True, slots=True)
-class CellShown:
-    """A cell of a row: what it says, what is wrong with it, what it holds once corrected."""
-
-    letters: str
-    header: str
-    text: str
-    cases: tuple[Case, ...] = ()
-    is_corrected: bool = False
-
-    @property
-    def cell(self) -> str:
-        """Where it is in the file; nothing for a cell that is not to be corrected."""
-        return self.cases[0]["cell"] if self.cases else ""
-
-    @property
-    def has_lines(self) -> bool:
-        """Whether its words stand on several lines, which an input of one line would join."""
-        return "\n" in self.text
-
-    @property
-    def ready(self) -> str:
-        """The value that probably corrects it, to be taken with one tick."""
-        return next((one for case in self.cases if (one := case.get("ready", ""))), "")
-
-    @property
-    def may_be_blank(self) -> bool:
-        """Whether it says something that its row can do without."""
-        return bool(self.text) and all(one.get("code") != NAME_REQUIRED for one in self.cases)
-
-    @property
-    def repeated(self) -> list[str]:
-        """The cells that a correction of this one is for."""
-        return list(dict.fromkeys(cell for c in self.cases for cell in (c["cell"], *c["others"])))
-
-
-@dataclass(frozen=True, slots=True)
-class RowShown:
-    """A row of the file with its cells, and what it lacks, which no cell of it corrects.
-
-    `entered` are the sheets that its other cells have entered, each with its page.
-    """
-
-    number: int
-    cells: tuple[CellShown, ...]
-    lacking: tuple[Case, ...]
-    entered: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class TableShown:
-    """The rows of one sheet, under the same columns."""
-
-    sheet: str
-    columns: tuple[tuple[str, str], ...]
-    rows: tuple[RowShown, ...]
-
-    @property
-    def has_lacking(self) -> bool:
-        """Whether a row lacks something."""
-        return any(row.lacking for row in self.rows)
-
-    @property
-    def has_entered(self) -> bool:
-        """Whether a row has entered, but for what is wrong."""
-        return any(row.entered for row in self.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +60,8 @@ class CheckPage:
     were told apart and are shown nowhere else; `pending` counts the corrections that were not read
     again, `waiting` the structures about to be created that could be a known one, unanswered,
     `undecided` what the file says otherwise than a sheet, unanswered too; `enters_nothing` before
-    any answer.
+    any answer. Of the `tables`, the rows that wait for a name to be ticked are `named`, the others
+    `unnamed`; `behind` counts the rows that say more of those to correct.
     """
 
     wrong: int
@@ -139,6 +80,9 @@ class CheckPage:
     counts: SuggestionCounts
     remarks: tuple[RemarkColumn, ...]
     enters_nothing: bool
+    named: tuple[TableShown, ...]
+    unnamed: tuple[TableShown, ...]
+    behind: int
 
     @property
     def waits(self) -> bool:
@@ -193,6 +137,23 @@ class CheckPage:
         return [(code, some) for code, some in groups if some]
 
     @property
+    def folds_names(self) -> bool:
+        """Whether the rows that wait for a name are more than a few, each name being below."""
+        return sum(len(table.rows) for table in self.named) > FEW
+
+    @property
+    def names_to_tick(self) -> int:
+        """How many names of this page enter a list once ticked."""
+        return sum(len(some) for _code, some in self.entering)
+
+    @property
+    def names_become(self) -> str:
+        """What a tick does of them: « à ajouter ou à confirmer »."""
+        codes = {code for code, _some in self.entering}
+        words = [(codes - {OUTSIDE}, _("à ajouter")), (codes & {OUTSIDE}, _("à confirmer"))]
+        return _(" ou ").join(word for some, word in words if some)
+
+    @property
     def numbers_taken(self) -> list[Suggestion]:
         """Those that say the number of a row to be that of another record."""
         return [one for one in self.suggestions.items if one.get("code") == NUMBER_TAKEN]
@@ -245,18 +206,20 @@ def check_page(run: Import, query: QueryDict, slug: str = "") -> CheckPage:
     suggestions = [_answered(run, one) for one in preview.get("warnings", [])]
     places = list(dict.fromkeys((case["sheet"], case["row"]) for case in cases))
     rows = page_of(ROWS, places, query)
+    named = [place for place in rows.items if is_named(run, cases, suggestions, place)]
+    unnamed = [place for place in rows.items if place not in named]
     arrivals: list[ArrivalShown] = preview.get("arrivals", [])
     alternatives = [_with_answer(run, one) for one in preview.get("alternatives", [])]
     return CheckPage(
         preview.get("rows_to_correct", len(places)),
         rows,
-        _with_entries(run, _tables(run, cases, rows.items), slug),
+        with_entries(run, tables_of(run, cases, rows.items), slug),
         page_of(DUPLICATES, duplicates, query),
         page_of(ADDITIONS, preview.get("additions", []), query),
         page_of(SUGGESTIONS, suggestions, query),
         page_of(UNDERSTOOD, preview.get("infos", []), query),
         apart=_apart(run, duplicates, suggestions),
-        pending=sum(_is_corrected(run, case) for case in cases),
+        pending=sum(is_corrected(run, case) for case in cases),
         arrivals=page_of(ARRIVALS, arrivals, query),
         waiting=_waiting(run, arrivals),
         alternatives=page_of(ALTERNATIVES, alternatives, query),
@@ -264,6 +227,9 @@ def check_page(run: Import, query: QueryDict, slug: str = "") -> CheckPage:
         counts=suggestion_counts(run, suggestions),
         remarks=tuple(preview.get("remarks", ())),
         enters_nothing=preview.get("enters_nothing", False),
+        named=tables_of(run, cases, named),
+        unnamed=tables_of(run, cases, unnamed),
+        behind=preview.get("behind", 0),
     )
 
 
@@ -310,88 +276,3 @@ def other_page(query: QueryDict, wanted: str) -> str:
     if part not in PARTS or not number.isdecimal():
         return ""
     return f"?{urlencode(numbers | {part: number[:LONGEST_NUMBER]})}#{part}"
-
-
-def _tables(
-    run: Import, cases: Sequence[Case], places: Sequence[tuple[str, int]]
-) -> tuple[TableShown, ...]:
-    """The rows of the page, one table for each sheet."""
-    cases_by_place: dict[tuple[str, int], list[Case]] = {place: [] for place in places}
-    for case in cases:
-        cases_by_place.get((case["sheet"], case["row"]), []).append(case)
-    contexts: dict[str, Context] = run.preview.get("contexts", {})
-    tables = []
-    for sheet in dict.fromkeys(sheet for sheet, _ in places):
-        rows = {row: cases_by_place[(sheet, row)] for name, row in places if name == sheet}
-        texts = {row: contexts.get(f"{sheet}!{row}", ()) for row in rows}
-        tables.append(_table(run, sheet, rows, texts))
-    return tuple(tables)
-
-
-def _with_entries(run: Import, tables: Sequence[TableShown], slug: str) -> tuple[TableShown, ...]:
-    """The tables, each row with the sheets that it has entered once the file is imported."""
-    entered: dict[str, list[tuple[str, str]]] = run.report.get("rows_entered", {})
-    address_of = target_by_word(run.target).address_of
-    pages = {
-        place: tuple((words, address_of(sheet, slug)) for words, sheet in sheets)
-        for place, sheets in entered.items()
-    }
-    return tuple(
-        replace(
-            table,
-            rows=tuple(
-                replace(row, entered=pages.get(f"{table.sheet}!{row.number}", ()))
-                for row in table.rows
-            ),
-        )
-        for table in tables
-    )
-
-
-def _table(
-    run: Import,
-    sheet: str,
-    rows: dict[int, list[Case]],
-    contexts: dict[int, Context],
-) -> TableShown:
-    """Its columns are those to correct, and those that tell which row it is and say something."""
-    telling = {c[0]: c[1] for context in contexts.values() for c in context if c[2]}
-    wrong = {c["column"]: c["header"] for some in rows.values() for c in some if c["editable"]}
-    headers = telling | wrong
-    columns = tuple((one, headers[one]) for one in sorted(headers, key=column_number))
-    shown = (_row(run, row, some, contexts[row], columns) for row, some in rows.items())
-    return TableShown(sheet, columns, tuple(shown))
-
-
-def _row(
-    run: Import,
-    number: int,
-    cases: Sequence[Case],
-    context: Context,
-    columns: Sequence[tuple[str, str]],
-) -> RowShown:
-    texts = {letters: text for letters, _, text in context}
-    wrong: dict[str, list[Case]] = {}
-    for case in cases:
-        if case["editable"]:
-            wrong.setdefault(case["column"], []).append(case)
-    cells = (_cell(run, one, texts.get(one[0], ""), wrong.get(one[0], [])) for one in columns)
-    lacking = tuple(case for case in cases if not case["editable"])
-    return RowShown(number, tuple(cells), lacking)
-
-
-def _cell(run: Import, column: tuple[str, str], text: str, cases: Sequence[Case]) -> CellShown:
-    if not cases:
-        return CellShown(*column, text)
-    raw = _words(cases[0]["raw"])
-    written = run.corrections.get(cases[0]["cell"], raw)
-    return CellShown(*column, written, tuple(cases), is_corrected=written != raw)
-
-
-def _is_corrected(run: Import, case: Case) -> bool:
-    raw = _words(case["raw"])
-    return bool(run.corrections.get(case["cell"], raw) != raw)
-
-
-def _words(raw: RawValue) -> str:
-    return "" if raw is None else str(raw)

@@ -15,6 +15,7 @@ from maillage.foundation.exchange.import_wizard.words import (
 )
 from maillage.foundation.exchange.tables.column_context import IGNORED
 from maillage.foundation.exchange.tables.columns import CHOICE, Column
+from maillage.foundation.exchange.tables.field_columns import group_shown
 from maillage.foundation.exchange.tables.parsed_rows import COLUMN_LACKS
 from maillage.foundation.exchange.tables.remarks import refusal_reason
 from maillage.foundation.exchange.tables.sheets import SheetReading, choice_of
@@ -202,7 +203,10 @@ def _sheet_choice(
     target: Target, place: int, reading: SheetReading, *, is_new: bool
 ) -> SheetChoice:
     options = _options(target, reading.columns)
-    columns = [_column_choice(place, one, options, is_new=is_new) for one in reading.columns]
+    columns = [
+        _column_choice(place, one, options, group_shown(one, reading.columns), is_new=is_new)
+        for one in reading.columns
+    ]
     columns = [
         replace(one, reason=f"{one.reason.rstrip('.')}. {gettext(_REMARKS)}")
         if one.choice.partition(":")[0] in target.remarks
@@ -229,11 +233,11 @@ def _first_rows(sheet: Sheet) -> list[tuple[int, list[str]]]:
 
 
 def _column_choice(
-    place: int, column: Column, options: list[OptionGroup], *, is_new: bool
+    place: int, column: Column, options: list[OptionGroup], over: str, *, is_new: bool
 ) -> ColumnChoice:
     """A column; in a file that is new, what was chosen was so the last time."""
     reason = _LAST_TIME if is_new and column.reason == CHOICE else column.reason
-    group = column.group.text.capitalize() if column.group and column.slot else ""
+    group = column.group.text.capitalize() if column.group and column.slot else over
     return ColumnChoice(
         column.letters,
         column.header or "sans en-tête",

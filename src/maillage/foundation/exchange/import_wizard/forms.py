@@ -14,13 +14,14 @@ from django.utils.translation import gettext_lazy as _
 
 from maillage.core.nul import NUL
 from maillage.foundation.exchange.cells.problems import UnreadableFileError
-from maillage.foundation.exchange.import_wizard.check_page import CellShown, CheckPage
+from maillage.foundation.exchange.import_wizard.check_page import CheckPage
 from maillage.foundation.exchange.import_wizard.preview_parts import (
     answer_key,
     answers_of,
     keys_of,
     ticks_of,
 )
+from maillage.foundation.exchange.import_wizard.rows_shown import CellShown
 from maillage.foundation.exchange.import_wizard.services.uploads import Sent
 from maillage.foundation.exchange.reading.limits import check_size
 from maillage.foundation.exchange.tables.column_context import IGNORED

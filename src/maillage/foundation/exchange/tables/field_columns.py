@@ -43,3 +43,17 @@ def _is_repeated(column: Column, other: Column) -> bool:
     group = column.group
     is_apart = group is not None and group != other.group and not group.role
     return column.header == other.header and is_apart
+
+
+def header_alone(column: Column, columns: Sequence[Column]) -> str:
+    """The header of a column, with the words over it where another bears it under other words."""
+    over = group_shown(column, columns)
+    return f"{column.header} ({over})" if over else column.header
+
+
+def group_shown(column: Column, columns: Sequence[Column]) -> str:
+    """The words over a column, where they alone tell it from another of the same header."""
+    if column.group is None:
+        return ""
+    others = (one.group.text for one in columns if one.header == column.header and one.group)
+    return column.group.text if {*others} - {column.group.text} else ""

@@ -56,6 +56,11 @@ class TableImport(ABC, Generic[AnyParsedRow]):
         """How many rows say something."""
         return len(self.table.read.rows)
 
+    @property
+    def rows_behind(self) -> int:
+        """None: each row stands by itself."""
+        return 0
+
     def duplicates(self, workspace_id: int, report: Progress = no_report) -> list[Duplicate]:
         """None: a row finds what is known by its own words, or says that it is new."""
         return []

@@ -253,6 +253,11 @@ class PlannedImport(Protocol):
     @property
     def rows_read(self) -> int: ...
 
+    @property
+    def rows_behind(self) -> int:
+        """How many rows, right in themselves, say more of a row to correct: they wait for it."""
+        ...
+
     def figures(self, workspace_id: int) -> list[Figure]:
         """What would be created and completed."""
         ...

@@ -49,6 +49,9 @@ NO_YEAR = lazy("Dites de quelle année il s’agit.")
 NO_YEAR_AT_ALL = lazy(
     "Aucune colonne ne dit « Année » : choisissez-la, ou écrivez-la au-dessus de votre tableau."
 )
+BY_TITLE, BY_SHEET, BY_HEADER = (
+    lazy("d’après le titre"), lazy("d’après le nom de la feuille"), lazy("d’après l’en-tête")
+)  # fmt: skip
 RIVALLED = frozenset({PLANNED.name, CALLED.name})
 SAME = lazy("Cette structure est déjà là pour cette année : seul ce qui manque est pris ici.")
 
@@ -68,7 +71,8 @@ class ReceivedSum:
 class ContributionRead:
     """What a structure pays in a year, in cents by column; `keys` are their cells in `row`.
 
-    `origin` is what its cell says, `over` what the words around the table say. `others` are
+    `origin` is what its cell says, `over` what the words around the table say, `over_from` where
+    they stand. `others` are
     the rows that say another sum that came; `questions` each sum that is perhaps not noted, by all
     the ways of reading it. `rivals` are the rows that plan or call another sum than `first_sums`;
     it `waits` until one is chosen. `rows` are those that say each sum, `noted` the sums that stand
@@ -81,6 +85,7 @@ class ContributionRead:
     origin: str
     precision: str
     over: str = ""
+    over_from: str = ""
     cents: dict[str, int] = field(default_factory=dict)
     days: dict[str, date] = field(default_factory=dict)
     keys: dict[str, str] = field(default_factory=dict)
@@ -277,6 +282,7 @@ class _Sheet(SumSheet):
         """Takes away a sum said to have come on a day to come: its day is to be corrected."""
         if to_come_fault(one.days.get(RECEIVED_ON.name), self.today):
             del one.days[RECEIVED_ON.name]
+            one.rows.pop(RECEIVED.name, None)
             if cents := one.cents.pop(RECEIVED.name, 0):
                 one.to_come.append(cents)
 
@@ -291,14 +297,21 @@ class _Sheet(SumSheet):
             self.yearless.append(row)
         elif not OLDEST_YEAR <= year <= LATEST_YEAR:
             row.refuse(YEAR.name, str(NO_YEAR))
-        titles = [
+        name, origin = row.read(ORGANISATION), row.read(ORIGIN)
+        over, source = self._origin_around(header)
+        return ContributionRead(row, name, year, origin, row.read(PRECISION), over, source)
+
+    def _origin_around(self, header: str) -> tuple[str, str]:
+        """What makes structures pay, as the words around the table say it, and where they are."""
+        titles = " ".join(
             self.sheet.text(number, column)
             for number in self.reading.rows.title_rows
             for column in self.sheet.rows[number]
-        ]
-        around = " ".join([self.sheet.name, *titles, header])
-        name, origin = row.read(ORGANISATION), row.read(ORIGIN)
-        return ContributionRead(row, name, year, origin, row.read(PRECISION), origin_in(around))
+        )
+        around = ((BY_TITLE, titles), (BY_SHEET, self.sheet.name), (BY_HEADER, header))
+        over = origin_in(" ".join(text for _source, text in around))
+        sources = (str(source) for source, text in around if over and origin_in(text) == over)
+        return over, next(sources, "")
 
     def _check_totals(
         self, row: TableRow, mapped: MappedTable, read: Sequence[ContributionRead]

@@ -20,6 +20,7 @@ from maillage.trade.funding.contribution_table.columns import (
 from maillage.trade.funding.contribution_table.reading import ContributionRead, ReceivedSum
 from maillage.trade.funding.contribution_table.receipts import receipts_of
 from maillage.trade.funding.contribution_table.two_sums import ways_of
+from maillage.trade.funding.contributions.choices import Origin
 from maillage.trade.funding.money_table.rows import Entry
 from maillage.trade.funding.money_table.shown import BESIDE, REFUSED
 
@@ -59,6 +60,17 @@ def contributions_shown(rows: Sequence[ContributionRead]) -> list[TableRead]:
             last[1],
             totals=tuple(before),
         )
+    ]
+
+
+def origins_around(rows: Sequence[ContributionRead]) -> list[str]:
+    """« Origine : statuts, d’après le titre. », of what no cell of its row says and comes in."""
+    read = [(one.over, one.over_from) for one in rows if not one.origin and one.existing is None]
+    words = _("Origine : %(origin)s, %(source)s.")
+    return [
+        words % {"origin": Origin(over).label, "source": source}
+        for over, source in dict.fromkeys(read)
+        if over
     ]
 
 

@@ -39,7 +39,7 @@ from maillage.trade.funding.contribution_table.columns import (
 )
 from maillage.trade.funding.contribution_table.reading import ContributionRead, read_contributions
 from maillage.trade.funding.contribution_table.receipts import receipts_of
-from maillage.trade.funding.contribution_table.shown import contributions_shown
+from maillage.trade.funding.contribution_table.shown import contributions_shown, origins_around
 from maillage.trade.funding.contribution_table.two_sums import sum_questions, take_sums
 from maillage.trade.funding.contribution_table.writing import (
     match_contributions,
@@ -59,6 +59,17 @@ class ContributionsImport(TableImport[ContributionRead]):
 
     word = WORD
     choices: tuple[Alternative, ...] = ()
+
+    @property
+    def rows_read(self) -> int:
+        """How many rows say something, but for the titles over others."""
+        sections = {
+            (reading.sheet.name, number)
+            for reading in self.readings
+            for mapped in reading.tables
+            for number in mapped.table.sections
+        }
+        return sum((one.sheet, one.row) not in sections for one in self.table.read.rows)
 
     def alternatives(self, workspace_id: int) -> list[Alternative]:
         """Which sum is right, where the file says several."""
@@ -84,11 +95,11 @@ class ContributionsImport(TableImport[ContributionRead]):
             "Ce qui est reçu ne sera lu que par vous et par la structure qui paie. Sans « Appelée "
             "le » ni « Reçue le », le jour noté est celui de l’import."
         )
+        around = [words, *origins_around(self.table.rows)]
         rows = (one for one in self.table.valid_rows if one.existing is None)
-        if all(one.origin or one.over for one in rows):
-            return words
-        origin = _("D’où vient une somme sans origine reste à dire.")
-        return f"{words} {origin}"
+        if not all(one.origin or one.over for one in rows):
+            around.append(_("D’où vient une somme sans origine reste à dire."))
+        return " ".join(around)
 
     def tables(self) -> list[TableRead]:
         """Each contribution understood, with the sums that came."""

@@ -12,7 +12,7 @@ from maillage.foundation.cooperations.choices import Means
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.exchange.tables.parsed_rows import Table
 from maillage.foundation.exchange.targets.queries import reader_of
-from maillage.foundation.exchange.targets.targets import Figure, Outcome, WriteOrder
+from maillage.foundation.exchange.targets.targets import Figure, Leftover, Outcome, WriteOrder
 from maillage.trade.funding.contribution_table.columns import (
     CALLED,
     CALLED_ON,
@@ -124,6 +124,7 @@ def write_contributions(table: Table[ContributionRead], order: WriteOrder) -> Ou
         ),
         unanswered=tuple(words for one in table.valid_rows for words in unanswered(one)),
         made={"contribution": tuple(sorted(writer.added))},
+        rows=writer.rows,
     )
 
 
@@ -134,6 +135,7 @@ class _Writer:
         self.access, self.today = access, timezone.localdate()
         self.undated = UNDATED % {"source": source}
         self.added, self.completed, self.receipts = set[int](), set[int](), 0
+        self.rows: dict[tuple[str, int], tuple[Leftover, ...]] = {}
 
     def write(self, one: ContributionRead) -> None:
         """The contribution of a row, its call and its receipt, where it has none."""
@@ -156,6 +158,15 @@ class _Writer:
             self._receive(noted, each)
         if (changed or received_sums) and noted.pk not in self.added:
             self.completed.add(noted.pk)
+        if noted.pk in self.added | self.completed:
+            self._enter(one, noted)
+
+    def _enter(self, one: ContributionRead, noted: Contribution) -> None:
+        """Keeps which sheet each row that says this contribution has entered."""
+        sheet = Leftover(one.title, f"contribution:{noted.pk}")
+        others = (each.row for each in one.others)
+        for place in {(row.sheet, row.row) for row in (one.row, *others, *one.rows.values())}:
+            self.rows[place] = (*self.rows.get(place, ()), sheet)
 
     def _receive(self, noted: Contribution, received: ReceivedSum) -> None:
         self.receipts += 1

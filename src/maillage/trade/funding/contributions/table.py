@@ -53,11 +53,12 @@ def body_rows(
     chosen: int | None = None,
 ) -> list[BodyRow]:
     """One row for each structure; `link` gives the address of a contribution, one is `chosen`."""
-    rows = []
+    rows, rests_on = [], _grounds(table, read)
     for body in table.organisations:
         here = table.cell(body.pk, read)
         cells = [_cell(table, body, year, link, chosen) for year in years]
-        rows.append(BodyRow(str(body), _share(table, body, read), row_reading(here, read), cells))
+        note = rests_on.get(body.pk, "") if rests_on else _share(table, body, read)
+        rows.append(BodyRow(str(body), note, row_reading(here, read), cells))
     return rows
 
 
@@ -69,15 +70,23 @@ def year_totals(table: YearTable, years: Sequence[int]) -> list[tuple[int, str]]
     ]
 
 
+def _grounds(table: YearTable, year: int) -> dict[int, str]:
+    """What the sum of each structure rests on; nothing once one has a share of the year to read."""
+    bodies = table.every or table.organisations
+    paying = [one.pk for one in bodies if (here := table.cell(one.pk, year)) and here.amount]
+    rows = {body: table.rows_of.get(body, ()) for body in paying}
+    origins = {body: {one.origin for one in some} for body, some in rows.items()}
+    is_shared = any(one.sharing_id is not None for some in rows.values() for one in some)
+    if is_shared or any(len(some) > 1 for some in origins.values()):
+        return {}
+    return {body: str(Origin(some.pop()).label) for body, some in origins.items()}
+
+
 def _share(table: YearTable, body: Organisation, year: int) -> str:
-    """« 43,66 % de 2027 », or what the sum rests on when no key was shared."""
+    """« 43,66 % de 2027 »."""
     here, whole = table.cell(body.pk, year), table.whole(year)
     if here is None or not here.amount or not whole:
         return ""
-    rows = table.rows_of.get(body.pk, ())
-    origins = {one.origin for one in rows}
-    if all(one.sharing_id is None for one in rows) and len(origins) == 1:
-        return str(Origin(origins.pop()).label)
     share = french.number(round(here.amount * FULL / whole, 2), 2)
     return _("%(share)s %% de %(year)s") % {"share": share, "year": year}
 

@@ -229,6 +229,7 @@ def _looked(request: CooperationRequest, one: Contribution, *, may_edit: bool) -
         "sharing_url": page_url(request, "sharing", one.sharing_id) if one.sharing_id else "",
         "sharing": str(one.sharing or ""),
         "receipt_url": page_url(request, "receipt_add", one.pk) if may_edit else "",
+        "receipt_is_due": not state.called or (state.rest or 0) > 0,
         "call_url": page_url(request, "call_add", one.pk)
         if may_edit and not one.is_proposed
         else "",

@@ -7,13 +7,20 @@ from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as lazy
 
-from maillage.core.money import NOT_EUROS, euros_words
+from maillage.core.money import euros_words
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.cleaning.dates import read_date
 from maillage.foundation.exchange.tables.parsed_rows import TableRow
 from maillage.foundation.exchange.tables.records import RecordCell
 from maillage.foundation.exchange.vocabulary.words import is_word
-from maillage.trade.context.typed_sums import IN_EUROS, IN_UNITS, MAYBE_EUROS, cents_of, times_in
+from maillage.trade.context.typed_sums import (
+    IN_EUROS,
+    IN_UNITS,
+    MAYBE_EUROS,
+    NO_SUM,
+    cents_of,
+    times_in,
+)
 from maillage.trade.funding.fields import MUCH, sure_of_sum
 from maillage.trade.funding.money_table.headings import BASES, DAY, STATES, plain_state
 
@@ -53,7 +60,7 @@ def sum_or_zero_at(
         return None
     row.cells[key] = cell
     if is_word("vacant", text) or folded(text) in WAITS:
-        row.warn(key, str(NOT_EUROS))
+        row.warn(key, str(NO_SUM))
         return None
     if re.match(r"[-−]\s?\d", text):
         row.leave_out(key, str(REPAID))

@@ -16,6 +16,7 @@ from maillage.foundation.cooperations.models import Access
 from maillage.foundation.exchange.cells.problems import NAME_REQUIRED
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.tables.parsed_rows import TableRow
+from maillage.foundation.exchange.targets.answer_keys import part_key
 from maillage.foundation.exchange.targets.targets import Alternative
 from maillage.ground.directory.choices import OrganisationKind
 from maillage.ground.directory.models import Organisation
@@ -271,9 +272,12 @@ class Bodies:
         """Whether the officer takes this structure into the directory; asked once, at its cell."""
         key_of = folded(name)
         if key_of not in self.fresh:
-            self.fresh[key_of] = row.cells[key].place in self.taken
-            code = "structure_new" if self.find_apart(name) is None else "structure_outside"
-            row.suggest(key, code, self._sentence(name))
+            cell, is_outside = row.cells[key], self.find_apart(name) is not None
+            place = part_key(cell.place) if is_outside else cell.place
+            self.fresh[key_of] = place in self.taken
+            code = "structure_outside" if is_outside else "structure_new"
+            whole = None if folded(cell.text) == key_of else name
+            row.suggest(key, code, self._sentence(name), whole)
         return self.fresh[key_of]
 
     def _sentence(self, name: str) -> str:

@@ -74,6 +74,7 @@ from maillage.trade.funding.money_table.rows import (
     LineRead,
     Operation,
     joined_operations,
+    keep_row,
     state_of_own,
     total_words,
 )
@@ -156,7 +157,9 @@ class _Sheet(SumSheet):
             columns = share_unit(self, columns, whole, self.units)
             for row, cells in whole:
                 self._remark_names(row, cells, columns)
-                if not all(cell.is_blank for cell in cells.values()):
+                if all(cell.is_blank for cell in cells.values()):
+                    keep_row(self.operations, row)
+                else:
                     self._read_row(row, cells, columns, under)
             first = columns.first_paying or (columns.sums[0] if under else None)
             if first and self.is_unsaid and not columns.has_states:
@@ -185,6 +188,7 @@ class _Sheet(SumSheet):
             self._read_under(at, columns, *self.head)
             return
         operation = self._operation(row)
+        operation.rows.add((row.sheet, row.row))
         self.head = (at, operation) if under else None
         whole = self._read_costs(at, columns, operation)
         lines = [] if under else list(self._lines(at, columns, whole))
@@ -199,6 +203,7 @@ class _Sheet(SumSheet):
         own = at.row.text(TITLE.name)
         year = year_in(at.row.text(YEAR.name)) or year_of_label(own) or head.year
         place = replace(at, section=at.section or head.section, year=year)
+        operation.rows.add((at.row.sheet, at.row.row))
         for one in columns.sums:
             if one.column.field not in COSTS and not at.cells[one.number].is_blank:
                 name = heading([own]).name or own

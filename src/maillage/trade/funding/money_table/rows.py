@@ -21,7 +21,7 @@ from maillage.trade.funding.choices import (
     MoneyState,
 )
 from maillage.trade.funding.funding_plan.models import CostLine, FundingLine, FundingPlan
-from maillage.trade.funding.money_table.columns import FUNDER, OWNER
+from maillage.trade.funding.money_table.columns import FUNDER, OWNER, TITLE
 from maillage.trade.plan.models import Action
 
 NO_ITEM = lazy("Coût de l’opération")
@@ -179,9 +179,9 @@ class LineRead:
 class Operation:
     """What is paid, who owns it, what it costs and who pays; as known already when it is.
 
-    `listed` is its row in a list of all the operations, where a sheet of its own tells it.
-    `keeps_owner` says that its plan has another owner than the file says, `asks_owner` that it
-    stays out until its owner is chosen.
+    `listed` is its row in a list of all the operations, where a sheet of its own tells it; `rows`
+    are those of a list that say something of it. `keeps_owner` says that its plan has another owner
+    than the file says, `asks_owner` that it stays out until its owner is chosen.
     """
 
     row: TableRow
@@ -199,6 +199,7 @@ class Operation:
     keeps_owner: bool = False
     asks_owner: bool = False
     lent_year: int | None = None
+    rows: set[tuple[str, int]] = field(default_factory=set)
 
     def lend_year(self) -> None:
         """Gives to the sums that say no year the only one that the others say."""
@@ -256,6 +257,14 @@ class Operation:
     def line_like(self, line: LineRead) -> LineRead | None:
         """The line of the same funder, section and year that it has already."""
         return next((one for one in self.lines if one.identity == line.identity), None)
+
+
+def keep_row(operations: Sequence[Operation], row: TableRow) -> None:
+    """Says that a row without a sum is one more of the operation that it names."""
+    title = folded(row.text(TITLE.name))
+    for one in operations:
+        if title and folded(one.title) == title:
+            one.rows.add((row.sheet, row.row))
 
 
 def joined_operations(listed: Sequence[Operation], alone: Sequence[Operation]) -> list[Operation]:

@@ -1,15 +1,19 @@
 """Plans of money, as the import wizard and the export read them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from maillage.core import french
 from maillage.core.links import address
 from maillage.core.money import euros_words
 from maillage.core.shell import PageLink
 from maillage.foundation.cooperations.models import Access
+from maillage.foundation.exchange.cells.problems import Severity
+from maillage.foundation.exchange.cells.references import row_of
 from maillage.foundation.exchange.cells.workbook import Workbook
 from maillage.foundation.exchange.import_wizard.queries import records_of
 from maillage.foundation.exchange.targets.progress import Progress
@@ -50,6 +54,13 @@ class MoneyImport(TableImport[Operation]):
     word = WORD
     choices: tuple[Alternative, ...] = ()
 
+    @property
+    def rows_behind(self) -> int:
+        """How many rows say more of an operation of which a row is to be corrected."""
+        wrong = {row_of(one.cell) for one in self.problems if one.severity is Severity.ERROR}
+        stopped = [one.rows for one in self.table.rows if one.row.is_refused and one.rows & wrong]
+        return len(set().union(*stopped) - wrong)
+
     def figures(self, workspace_id: int) -> list[Figure]:
         """How many plans would be opened, how many sums come in, how many are there already."""
         rows = self.table.valid_rows
@@ -88,6 +99,7 @@ class MoneyImport(TableImport[Operation]):
             without_answer.append(year)
         if any(one.lacks_section for one in rows):
             without_answer.append(_("Sans section dite, c’est l’investissement."))
+        without_answer += _empty_words(rows)
         return " ".join([words, *without_answer])
 
     def tables(self) -> list[TableRead]:
@@ -141,6 +153,16 @@ class MoneyImport(TableImport[Operation]):
 def _enters(one: Operation) -> bool:
     """Whether something of an operation is written."""
     return one.existing is None or any(each.enters for each in one.sums)
+
+
+def _empty_words(rows: Sequence[Operation]) -> list[str]:
+    """Which plans open with nothing in them; nothing where all have something."""
+    empty = [one for one in rows if one.existing is None and not any(s.enters for s in one.sums)]
+    if not empty:
+        return []
+    words = ngettext("%(names)s s’ouvre sans ligne.", "%(names)s s’ouvrent sans ligne.", len(empty))
+    names = french.listed([f"« {french.inner_quotes(one.title)} »" for one in empty])
+    return [words % {"names": names}]
 
 
 def _plain_line(one: LineRead) -> Plain:

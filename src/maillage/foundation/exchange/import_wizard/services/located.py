@@ -2,17 +2,20 @@
 
 from django.utils.translation import gettext as _
 
+from maillage.core import french
 from maillage.core.ods_out import column_letters
 from maillage.foundation.exchange.cells.problems import Problem
 from maillage.foundation.exchange.cells.references import cell_position, row_of
 from maillage.foundation.exchange.cleaning.emails import TO_CONFIRM
 from maillage.foundation.exchange.tables.column_context import IGNORED
+from maillage.foundation.exchange.tables.field_columns import header_alone
 from maillage.foundation.exchange.tables.parsed_rows import LACKING
 from maillage.foundation.exchange.tables.sheets import SheetReading
 
 _CONTEXT = 4
 _MOST_COLUMNS = 12
 _MANY = 12
+_RANGE = 3
 _LONGEST_CELL = 200
 _WHO = 3
 
@@ -24,16 +27,26 @@ def elsewhere(alike: list[Problem]) -> str:
 
 
 def _ranges(rows: list[int]) -> str:
-    """« 3 à 12, 15 »; of many that do not follow each other, the first ones and how many more."""
+    """« 3 à 12 et 15 », a range from three on; past the first ones, how many more."""
     runs: list[list[int]] = []
     for row in sorted(rows):
         if runs and row == runs[-1][-1] + 1:
-            runs[-1][1:] = [row]
+            runs[-1].append(row)
         else:
             runs.append([row])
-    words = ", ".join(_(" à ").join(map(str, run)) for run in runs[:_MANY])
-    more = sum(run[-1] - run[0] + 1 for run in runs[_MANY:])
-    return _("%(rows)s et %(more)s autres") % {"rows": words, "more": more} if more else words
+    parts = [part for run in runs for part in _run_words(run)]
+    if len(parts) <= _MANY:
+        return french.listed_whole([words for words, _rows in parts])
+    words = ", ".join(words for words, _rows in parts[:_MANY])
+    more = sum(number for _words, number in parts[_MANY:])
+    return _("%(rows)s et %(more)s autres") % {"rows": words, "more": more}
+
+
+def _run_words(run: list[int]) -> list[tuple[str, int]]:
+    """The words of rows that follow each other, each with how many rows it stands for."""
+    if len(run) < _RANGE:
+        return [(str(row), 1) for row in run]
+    return [(_(" à ").join((str(run[0]), str(run[-1]))), len(run))]
 
 
 class SheetShown:
@@ -43,7 +56,7 @@ class SheetShown:
         columns = [column for mapped in reading.tables for column in mapped.columns]
         self._columns = columns
         self._sheet = reading.sheet
-        self._headers = {column.number: column.header for column in columns}
+        self._headers = {column.number: header_alone(column, columns) for column in columns}
         self._header_rows = {r for mapped in reading.tables for r in mapped.table.header_rows}
         self._records = sorted(r for mapped in reading.tables for r in mapped.table.records)
         self._read = {c.number for c in columns if not c.is_refused and c.field != IGNORED}
@@ -66,10 +79,15 @@ class SheetShown:
             "sheet": name,
             "row": row,
             "column": column_letters(column),
-            "header": self._headers.get(column, ""),
+            "header": self._header_over(row, column),
             "editable": problem.code != LACKING and row not in self._header_rows,
             "ready": _ready(problem),
         }
+
+    def _header_over(self, row: int, column: int) -> str:
+        """The header of a cell; nothing for one that stands above all headers."""
+        is_above = row < min(self._header_rows, default=0)
+        return "" if is_above else self._headers.get(column, "")
 
     def who(self, row: int, column: int) -> str:
         """What tells whose row it is, but for this column: its first texts."""
@@ -98,7 +116,7 @@ class SheetShown:
     def context(self, row: int) -> list[tuple[str, str, str]]:
         """The letters, header and text of the cells that tell which row it is, or are located."""
         return [
-            (column_letters(n), self._headers[n], self._sheet.text(row, n)[:_LONGEST_CELL])
+            (column_letters(n), self._header_over(row, n), self._sheet.text(row, n)[:_LONGEST_CELL])
             for n in sorted(self._shown)
         ]
 

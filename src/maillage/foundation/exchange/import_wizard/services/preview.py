@@ -55,6 +55,7 @@ def keep_preview(*, run: Import, planned: PlannedImport, report: Progress = no_r
         **_figures(planned.figures(workspace), shown, is_matched=bool(matched)),
         **_proposals(planned, workspace, matched),
         "notice": planned.notice(workspace),
+        "behind": planned.rows_behind,
         "tables": [_table(one) for one in planned.tables()],
         "kinds": [kind.sentence for kind in _kinds(run, planned)],
         "remarks": remark_columns(planned, target_by_word(run.target).remarks, recorded),

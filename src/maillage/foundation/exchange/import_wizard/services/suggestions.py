@@ -26,7 +26,8 @@ MERGED = frozenset(
     {"same_person", "person_initial", "organisation_alias", "shared_email", "shared_phone"}
 )
 # What enters a list once it is ticked.
-ENTERING = ("structure_outside", "structure_new", "public_new")
+OUTSIDE = "structure_outside"
+ENTERING = (OUTSIDE, "structure_new", "public_new")
 # What is done once it is ticked, and not otherwise; the other ticks set something aside.
 DONE_IF_TICKED = frozenset({*ENTERING, "planned_day", "phone_in_text", "receipt_new"})
 GESTURES = {

@@ -83,6 +83,11 @@ class ContactsImport:
         """How many records were read."""
         return self.plan.rows_read
 
+    @property
+    def rows_behind(self) -> int:
+        """None: what is right in a row enters."""
+        return 0
+
     def figures(self, workspace_id: int) -> list[Figure]:
         """What would be created, and what is already known."""
         plan, index = self._entering(workspace_id), self._index(workspace_id)
