@@ -313,6 +313,6 @@ def test_the_tick_of_an_owner_said_above_names_it_alone(
 
     preview = received(access, text).preview
 
-    asked = [one for one in preview["warnings"] if one["raw"] == "Maître d’ouvrage : Ville Haute"]
-    assert [one["suggestion"] for one in asked] == ["Ville Haute"]
+    ticks = [one for one in preview["warnings"] if one["raw"] == "Maître d’ouvrage : Ville Haute"]
+    assert [one["suggestion"] for one in ticks] == ["Ville Haute"]
     assert [one["header"] for one in preview["errors"]] == [""]

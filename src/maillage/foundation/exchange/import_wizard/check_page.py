@@ -25,8 +25,8 @@ from maillage.foundation.exchange.import_wizard.rows_shown import (
     CellShown,
     TableShown,
     is_corrected,
-    is_named,
     tables_of,
+    waiting_for_names,
     with_entries,
 )
 from maillage.foundation.exchange.import_wizard.services.suggestions import (
@@ -60,8 +60,8 @@ class CheckPage:
     were told apart and are shown nowhere else; `pending` counts the corrections that were not read
     again, `waiting` the structures about to be created that could be a known one, unanswered,
     `undecided` what the file says otherwise than a sheet, unanswered too; `enters_nothing` before
-    any answer. Of the `tables`, the rows that wait for a name to be ticked are `named`, the others
-    `unnamed`; `behind` counts the rows that say more of those to correct.
+    any answer. Of the `tables`, the rows that wait for names to be ticked are `rows_to_tick`, the
+    others `rows_to_write`; `behind` counts the rows that say more of those to correct.
     """
 
     wrong: int
@@ -80,8 +80,8 @@ class CheckPage:
     counts: SuggestionCounts
     remarks: tuple[RemarkColumn, ...]
     enters_nothing: bool
-    named: tuple[TableShown, ...]
-    unnamed: tuple[TableShown, ...]
+    rows_to_tick: tuple[TableShown, ...]
+    rows_to_write: tuple[TableShown, ...]
     behind: int
 
     @property
@@ -139,7 +139,7 @@ class CheckPage:
     @property
     def folds_names(self) -> bool:
         """Whether the rows that wait for a name are more than a few, each name being below."""
-        return sum(len(table.rows) for table in self.named) > FEW
+        return sum(len(table.rows) for table in self.rows_to_tick) > FEW
 
     @property
     def names_to_tick(self) -> int:
@@ -206,8 +206,8 @@ def check_page(run: Import, query: QueryDict, slug: str = "") -> CheckPage:
     suggestions = [_answered(run, one) for one in preview.get("warnings", [])]
     places = list(dict.fromkeys((case["sheet"], case["row"]) for case in cases))
     rows = page_of(ROWS, places, query)
-    named = [place for place in rows.items if is_named(run, cases, suggestions, place)]
-    unnamed = [place for place in rows.items if place not in named]
+    rows_to_tick = waiting_for_names(run, cases, suggestions, rows.items)
+    rows_to_write = [place for place in rows.items if place not in rows_to_tick]
     arrivals: list[ArrivalShown] = preview.get("arrivals", [])
     alternatives = [_with_answer(run, one) for one in preview.get("alternatives", [])]
     return CheckPage(
@@ -227,8 +227,8 @@ def check_page(run: Import, query: QueryDict, slug: str = "") -> CheckPage:
         counts=suggestion_counts(run, suggestions),
         remarks=tuple(preview.get("remarks", ())),
         enters_nothing=preview.get("enters_nothing", False),
-        named=tables_of(run, cases, named),
-        unnamed=tables_of(run, cases, unnamed),
+        rows_to_tick=tables_of(run, cases, rows_to_tick),
+        rows_to_write=tables_of(run, cases, rows_to_write),
         behind=preview.get("behind", 0),
     )
 

@@ -81,22 +81,23 @@ class TableShown:
         return any(row.entered for row in self.rows)
 
 
-def is_named(
+def waiting_for_names(
     run: Import,
     cases: Sequence[Case],
     suggestions: Sequence[Suggestion],
-    place: tuple[str, int],
-) -> bool:
-    """Whether a row waits for names alone, each of which a tick lets in, and none corrected."""
+    places: Sequence[tuple[str, int]],
+) -> list[tuple[str, int]]:
+    """The rows that wait for names alone, each of which a tick lets in, and none corrected."""
     names = {str(one["raw"]) for one in suggestions if one.get("code") in ENTERING}
-    return all(
-        case.get("code") == NAME_REQUIRED
-        and case["editable"]
-        and str(case["raw"]) in names
-        and not is_corrected(run, case)
+    others = {
+        (case["sheet"], case["row"])
         for case in cases
-        if (case["sheet"], case["row"]) == place
-    )
+        if case.get("code") != NAME_REQUIRED
+        or not case["editable"]
+        or str(case["raw"]) not in names
+        or is_corrected(run, case)
+    }
+    return [place for place in places if place not in others]
 
 
 def tables_of(
@@ -177,6 +178,7 @@ def _cell(run: Import, column: tuple[str, str], text: str, cases: Sequence[Case]
 
 
 def is_corrected(run: Import, case: Case) -> bool:
+    """Whether the officer wrote something else in its cell."""
     raw = _words(case["raw"])
     return bool(run.corrections.get(case["cell"], raw) != raw)
 
