@@ -26,6 +26,7 @@ from maillage.trade.plan.models import (
     Share,
     ShareAnswer,
 )
+from maillage.trade.plan.steps.services import recompute_plan
 from maillage.trade.stakes.models import Finding
 
 MANY = 100
@@ -47,6 +48,7 @@ def fill_plan(
     made = _fill_actions(author, cooperation, actions)
     _fill_shares(author, made, organisations)
     _fill_steps(made, CHAINS[size])
+    recompute_plan(cooperation)
     communes = list(Territory.objects.order_by("pk")[: len(organisations)])
     kinds = FacilityKind.values
     rows = (

@@ -133,8 +133,22 @@ def test_what_a_sheet_is_made_with_is_counted_by_kind_when_it_is_much() -> None:
         for n in (0, 3)
     )
 
-    assert many.sentence == "Inès a créé la fiche avec quatre étapes et « Blain »."
+    assert many.sentence == "Inès a créé la fiche avec quatre étapes et « Blain » (part)."
     assert few.sentence == "Inès a créé la fiche avec « Étape 3 » et « Blain »."
+
+
+def test_a_state_that_something_was_added_to_say_is_written_once() -> None:
+    at, state = (
+        datetime(2026, 12, 1, tzinfo=UTC),
+        FieldChange("Où en est-elle", "prête", "en cours"),
+    )
+    news = ("« en cours » (nouvelle)",)
+
+    one = Gesture(at, "Inès", news, changes=(state,))
+    other = Gesture(at, "Inès", ("« Les plans sont remis. » (nouvelle)",), changes=(state,))
+
+    assert one.sentence == "Inès a noté « en cours »."
+    assert "« Les plans sont remis. » (nouvelle)" in other.sentence
 
 
 def test_a_part_changed_by_the_gesture_that_adds_it_is_told_with_it(access: Access) -> None:

@@ -69,7 +69,9 @@ class Gesture:
         if self.is_first and self.added:
             what = _made_with(self.added, self.kinds)
             done.append(_("a créé la fiche avec %(what)s") % {"what": what})
-        added = () if self.is_first else _with_values(self.added, self.changes)
+        added = [] if self.is_first else _with_values(self.added, self.changes)
+        states = tuple(f"« {_value(one).lower()} »" for one in self.changes if _is_state(one))
+        added = [what for what in added if not what.lower().startswith(states)]
         done += [
             verb % {"what": french.listed(list(dict.fromkeys(what)))}
             for verb, what in (
@@ -210,13 +212,13 @@ def _what(entry: Entry, model: type[Model], own: str) -> str:
 def _made_with(added: Sequence[str], kinds: Sequence[str]) -> str:
     """What a sheet was made with: its names; too many are counted, « six parts et dix étapes ».
 
-    The only one of its kind keeps its name.
+    The only one of its kind keeps its name, and says its kind.
     """
     names = [what.rpartition(" (")[0] or what for what in added]
     if not kinds or len(set(names)) <= french.MOST_NAMED:
         return french.listed(list(dict.fromkeys(names)))
     counts = Counter(kinds)
-    of_kind = dict(zip(kinds, names, strict=True))
+    of_kind = dict(zip(kinds, added, strict=True))
     return french.listed_whole(
         [
             of_kind[kind] if count == 1 else f"{french.in_words(count)} {kind}"
@@ -238,6 +240,11 @@ def _with_values(added: Sequence[str], changes: Sequence[FieldChange]) -> list[s
         for what in added
         if not any(what.startswith(f"« {name} »") for name in labels)
     ]
+
+
+def _is_state(change: FieldChange) -> bool:
+    """Whether the sheet itself is in another state: what was added to say so is not repeated."""
+    return not change.part and change.name.startswith(WHERE) and bool(change.after)
 
 
 def _is_given(change: FieldChange) -> bool:

@@ -1,6 +1,6 @@
 """Where an action stands: said with its day and its reason, late by computation."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -10,7 +10,12 @@ from maillage.foundation.cooperations.models import Access
 from maillage.trade.plan.actions.words import status_words
 from maillage.trade.plan.models import Action, ProgressNote, Share
 from tests.trade.plan.actions.test_plan import url
-from tests.trade.plan.makers import make_action, make_share, make_share_answer
+from tests.trade.plan.makers import (
+    make_action,
+    make_progress_note,
+    make_share,
+    make_share_answer,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -31,6 +36,25 @@ def test_a_pause_has_a_planned_end(action: Action) -> None:
         "En cours, pour le 1er\xa0avril 2027",
         "En pause ; fin prévue le 1er\xa0avril 2027",
     ]
+
+
+@pytest.mark.parametrize(("days", "is_quiet"), [(90, False), (91, True)])
+def test_an_action_of_which_nothing_is_said_for_three_months_asks_for_news(
+    officer: Client, access: Access, action: Action, days: int, is_quiet: bool
+) -> None:
+    on = timezone.localdate() - timedelta(days=days)
+    Action.objects.update(due_on=timezone.localdate() + timedelta(days=30))
+    for answer in ("accepted", "refused"):
+        share = make_share(action=action, role="pilot" if answer == "accepted" else "contributor")
+        make_share_answer(share=share, answer=answer, told_on=on)
+
+    pages = [officer.get(url(access, "action", action.pk)).text]
+    make_progress_note(action=action, on=timezone.localdate())
+    pages.append(officer.get(url(access, "action", action.pk)).text)
+
+    quiet = ["Sans nouvelles depuis trois mois" in page for page in pages]
+    assert quiet == [is_quiet, False]
+    assert (f"Le dernier mot est du {on.day}" in pages[0]) is is_quiet
 
 
 def say(officer: Client, access: Access, action: Action, **typed: str) -> int:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core import french
 from maillage.trade.plan.choices import EXPLAINED_STATES, OPEN_STATES
-from maillage.trade.plan.parameters import ANSWER_DELAY
+from maillage.trade.plan.parameters import ANSWER_DELAY, NEWS_DELAY
 
 SAY_WHY = lazy("Dites pourquoi en une phrase : vos partenaires la liront.")
 IN_PLACE_OF_NEWS = lazy("Écrivez quelques mots, ou dites un autre état.")
@@ -70,6 +70,11 @@ def days_late(state: str, due_on: date | None, today: date) -> int:
     if due_on is None or due_on >= today or state not in OPEN_STATES:
         return 0
     return (today - due_on).days
+
+
+def is_without_news(latest_on: date | None, today: date) -> bool:
+    """Whether nothing was said for too long since this last word."""
+    return latest_on is not None and latest_on + NEWS_DELAY < today
 
 
 def is_silent(asked_on: date | None, answer: str, today: date) -> bool:

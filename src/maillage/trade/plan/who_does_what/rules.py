@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from statistics import median
 
+from maillage.trade.plan.actions.rules import is_without_news
 from maillage.trade.plan.choices import (
     AGREEING,
     WORKING_ROLES,
@@ -15,7 +16,7 @@ from maillage.trade.plan.choices import (
     ShareAnswerKind,
     ShareRole,
 )
-from maillage.trade.plan.parameters import ANSWER_DELAY, NEWS_DELAY
+from maillage.trade.plan.parameters import ANSWER_DELAY
 
 PILOT_DELAY = timedelta(days=30)
 MOST_PILOTS = 5
@@ -211,8 +212,7 @@ def _of_parts(states: dict[int, str], parts: Sequence[Part], today: date) -> Ite
         if one.works
         and one.is_agreed
         and states.get(one.action) == ActionState.RUNNING
-        and one.latest_on
-        and one.latest_on + NEWS_DELAY < today
+        and is_without_news(one.latest_on, today)
     ]
     left = [one for one in parts if one.has_left]
     yield from _by_action(Gap.WITHOUT_NEWS, quiet)

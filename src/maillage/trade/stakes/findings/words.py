@@ -279,20 +279,17 @@ def question_words(put: Questions) -> str:
     label = ngettext("%(n)s constat sans avis", "%(n)s constats sans avis", count) % {
         "n": french.capital(french.in_words(count))
     }
-    first = [
-        _("« %(name)s »") % {"name": french.inner_quotes(str(one))}
-        for one in put.silent[:MOST_QUOTED]
-    ]
-    if left := count - len(first):
-        others = ngettext("un autre", "%(n)s autres", left)
-        first.append(others % {"n": french.in_words(left)})
-    names = " ; ".join(first)
+    quoted = put.silent if count <= MOST_QUOTED else ()
+    names = " ; ".join(
+        _("« %(name)s »") % {"name": french.inner_quotes(str(one))} for one in quoted
+    )
     again = ngettext(
         "Le lien pose aussi un constat dont l’avis est déjà noté.",
         "Le lien pose aussi %(n)s constats dont l’avis est déjà noté.",
         put.noted,
     ) % {"n": french.in_words(put.noted)}
-    return f"{label} : {names}. {again}" if put.noted else f"{label} : {names}."
+    words = f"{label} : {names}." if names else f"{label}."
+    return f"{words} {again}" if put.noted else words
 
 
 def ready_words(count: int) -> str:

@@ -18,7 +18,7 @@ from maillage.trade.plan.actions.models import (
     ShareAnswer,
 )
 from maillage.trade.plan.actions.queries.actions import STANDING, names_of_people
-from maillage.trade.plan.choices import ShareAnswerKind, ShareRole
+from maillage.trade.plan.choices import AGREEING, WORKING_ROLES, ShareAnswerKind, ShareRole
 from maillage.trade.stakes.findings.queries import findings
 
 
@@ -66,6 +66,16 @@ class ActionSheet:
     def has_answers(self) -> bool:
         """Whether a structure answered, or somebody gave news of the action."""
         return bool(self.news) or any(one.answer for one in self.lines) or bool(self.former)
+
+    @property
+    def last_words_on(self) -> list[date]:
+        """The day of the last word of each part that is agreed, or of the action since."""
+        news = [one.on for one in self.news]
+        return [
+            max([*news, one.answer.told_on])
+            for one in self.lines
+            if one.share.role in WORKING_ROLES and one.answer and one.answer_kind in AGREEING
+        ]
 
     @property
     def pilots(self) -> list[ShareLine]:

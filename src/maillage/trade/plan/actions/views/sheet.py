@@ -20,7 +20,7 @@ from maillage.trade.plan import permissions
 from maillage.trade.plan.actions.models import ProgressNote
 from maillage.trade.plan.actions.queries.actions import short_name
 from maillage.trade.plan.actions.queries.sheet import ActionSheet, ShareLine
-from maillage.trade.plan.actions.rules import days_late, is_silent
+from maillage.trade.plan.actions.rules import days_late, is_silent, is_without_news
 from maillage.trade.plan.actions.views.register import heading
 from maillage.trade.plan.actions.words import (
     again_words,
@@ -217,6 +217,21 @@ def _of_the_officer(one: ActionSheet, slug: str) -> Iterator[Waiting]:
             address("plan:action_progress", slug, action.pk),
             verb=_("Dire où elle en est"),
         )
+    elif (gesture := _quiet(one, slug)) is not None:
+        yield gesture
+
+
+def _quiet(one: ActionSheet, slug: str) -> Waiting | None:
+    """A part of an action at work, of which nothing was said for long."""
+    days = [day for day in one.last_words_on if is_without_news(day, one.today)]
+    if not days or one.action.state != ActionState.RUNNING:
+        return None
+    return Waiting(
+        _("Sans nouvelles depuis trois mois"),
+        _("Le dernier mot est du %(day)s.") % {"day": french.long_date(max(days))},
+        address("plan:action_progress", slug, one.action.pk),
+        verb=_("Dire où elle en est"),
+    )
 
 
 def _succession(one: ActionSheet, slug: str) -> Waiting | None:
