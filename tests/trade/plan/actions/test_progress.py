@@ -9,6 +9,7 @@ from django.utils import timezone
 from maillage.foundation.cooperations.models import Access
 from maillage.trade.plan.actions.words import status_words
 from maillage.trade.plan.models import Action, ProgressNote, Share
+from tests.ground.directory.reading import plain
 from tests.trade.plan.actions.test_plan import url
 from tests.trade.plan.makers import (
     make_action,
@@ -54,7 +55,7 @@ def test_an_action_of_which_nothing_is_said_for_three_months_asks_for_news(
 
     quiet = ["Sans nouvelles depuis trois mois" in page for page in pages]
     assert quiet == [is_quiet, False]
-    assert (f"Le dernier mot est du {on.day}" in pages[0]) is is_quiet
+    assert (f"Le dernier mot est du {on.day}" in plain(pages[0])) is is_quiet
 
 
 def say(officer: Client, access: Access, action: Action, **typed: str) -> int:
