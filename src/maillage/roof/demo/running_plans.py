@@ -88,7 +88,7 @@ def make_association_plan(*, access: Access, organisations: Mapping[str, Organis
             basis=Basis.GROSS,
         ),
     )
-    _cost(access, plan, "Coordinatrice, mi-temps", 21_000, CostKind.STAFF)
+    _cost(access, plan, "Coordination et secrétariat", 21_000, CostKind.STAFF)
     _cost(access, plan, "Indemnités des soignants", 18_000, CostKind.OTHER)
     requested, granted = MoneyState.REQUESTED, MoneyState.GRANTED
     _line(

@@ -13,6 +13,8 @@ from maillage.trade.funding.funding_plan.money_lines import money_lines
 from maillage.trade.funding.funding_plan.queries import readable
 from maillage.trade.funding.funding_plan.queries.sheet import with_rests
 from maillage.trade.funding.models import FundingPlan
+from maillage.trade.funding.money_table.columns import COST, ITEM
+from maillage.trade.funding.money_table.rows_out import plan_rows_out
 from tests.conftest import SignIn
 from tests.foundation.cooperations.makers import make_access
 from tests.ground.directory.makers import make_member, make_spokesperson
@@ -227,3 +229,52 @@ def test_the_remainder_says_nothing_of_what_is_requested(
         assert line.counted_cents == voted * 100
     seen = money_lines(make_access(cooperation=cooperation, role="partner"), "action", [action.pk])
     assert [one.cents for one in seen if one.key == "missing"] == [(100_000 - voted) * 100]
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_what_staff_costs_is_one_sum_with_the_rest_under_the_team(
+    sign_in: SignIn, cooperation: Cooperation, role: str
+) -> None:
+    """No page, file or export gives a pay, nor what a subtraction would give it by."""
+    action = make_action(cooperation=cooperation)
+    plan = make_funding_plan(action=action)
+    make_cost_line(plan=plan, section="operating", kind="staff", label="Salaire", euros=21_007)
+    make_cost_line(plan=plan, section="operating", kind="other", label="Loyer", euros=18_003)
+    make_cost_line(plan=plan, label="Toiture", euros=50_000)
+    slug, client, access = (
+        cooperation.slug,
+        sign_in(role),
+        make_access(cooperation=cooperation, role=role),
+    )
+    sheet = reverse("funding:plan", args=[slug, plan.pk])
+    addresses = [
+        *(f"{sheet}?section={one}" for one in ("operating", "investment")),
+        f"{sheet}?export=csv",
+        reverse("funding:funding_plan", args=[slug]),
+        reverse("funding:maquette", args=[slug]),
+        reverse("plan:action", args=[slug, action.pk]),
+    ]
+
+    texts = [plain(client.get(one).content.decode()) for one in addresses]
+    texts += [str(list(plan_rows_out(access, [ITEM.name, COST.name])))]
+
+    telling = ("Salaire", "21 007", "21007", "Loyer", "18 003", "18003")
+    read = {word for word in telling for text in texts if word in text}
+    assert read == (set(telling) if role in {"officer", "team"} else set())
+    assert "39 010" in texts[0]
+    assert "Toiture" in texts[1]
+
+
+def test_whoever_speaks_for_the_owner_reads_each_cost(cooperation: Cooperation) -> None:
+    plan = make_funding_plan(cooperation=cooperation)
+    for kind, label in (("staff", "Salaire"), ("other", "Loyer")):
+        make_cost_line(plan=plan, section="operating", kind=kind, label=label)
+
+    def items(role: str, organisation: Organisation) -> list[str]:
+        rows = readable.cost_items(speaks(cooperation, role, organisation), [plan])
+        return [one.label for one in rows]
+
+    assert items("partner", plan.owner) == ["Salaire", "Loyer"]
+    assert items("observer", plan.owner) == ["Dépenses, personnel compris"]
+    stranger = make_member(cooperation=cooperation).organisation
+    assert items("partner", stranger) == ["Dépenses, personnel compris"]

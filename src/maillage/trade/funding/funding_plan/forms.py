@@ -125,6 +125,10 @@ class CostForm(forms.ModelForm[CostLine]):
         self.fields["dated_on"] = DayField(label=_("Daté du"), required=False)
         self.fields["source_note"].help_text = _("Marchés signés, quatre lots ; deux devis…")
         self.fields["section"].widget = forms.RadioSelect(choices=Section.choices)
+        self.fields["kind"].help_text = _(
+            "Ce que coûte un seul poste se note dans le plan de ce poste : il touche à une "
+            "rémunération."
+        )
         self.fields["account"].help_text = _("Pour le budget que demande un financeur.")
         self.fields["is_eligible"].help_text = _(
             "Décochez ce qu’aucun financeur n’aide : les taux se comptent sans."

@@ -217,7 +217,7 @@ def _cost_row(label: str, rows: Sequence[CostLine], years: Sequence[int]) -> Cos
             (
                 year,
                 Sum(by_year[year].amount_cents if year in by_year else None),
-                by_year[year].pk if year in by_year else 0,
+                (by_year[year].pk or 0) if year in by_year else 0,
             )
             for year in years
         ],

@@ -165,12 +165,17 @@ def _readers(sheet: PlanSheet) -> tuple[Readers, ...]:
         who = _("Les chargées de coopération, l’employeur, les financeurs")
         return (Readers("lock", who, _("tout ce plan : il touche à une rémunération")),)
     everybody = french.capital(str(Visibility.MEMBERS.label))
+    whole = _("%(team)s, et qui parle pour le maître d’ouvrage, sauf les observateurs")
     return (
-        Readers("eye", everybody, _("coûts, financeurs, montants accordés et versés")),
+        Readers(
+            "eye",
+            everybody,
+            _("coûts, le personnel compris dans une somme, financeurs, accordé et versé"),
+        ),
         Readers(
             "users",
-            french.capital(str(Visibility.TEAM.label)),
-            _("ce qui est pressenti ou demandé, la trésorerie"),
+            whole % {"team": french.capital(str(Visibility.TEAM.label))},
+            _("chaque dépense, ce qui est pressenti ou demandé, la trésorerie"),
         ),
         Readers(
             "lock",

@@ -19,7 +19,7 @@ def plan_rows_out(access: Access, fields: Sequence[str]) -> Iterable[Sequence[Va
     plans = list(readable.plans(access).order_by("pk"))
     costs: dict[int, list[CostLine]] = defaultdict(list)
     lines: dict[int, list[FundingLine]] = defaultdict(list)
-    for cost in readable.costs(access).order_by("pk"):
+    for cost in readable.cost_items(access, plans):
         costs[cost.plan_id].append(cost)
     for line in readable.lines(access).order_by("pk"):
         lines[line.plan_id].append(line)

@@ -1,13 +1,16 @@
 """Whose money may a reader see? The one place that says it, for pages, exports and totals."""
 
+from collections.abc import Iterable
+
 from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Cast
+from django.utils.translation import gettext_lazy as _
 
 from maillage.foundation.cooperations.choices import Role, Visibility
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.records.models import readable as may_read
 from maillage.ground.directory.models import Spokesperson
-from maillage.trade.funding.choices import UNANSWERED
+from maillage.trade.funding.choices import UNANSWERED, CostKind
 from maillage.trade.funding.funding_plan.models import (
     CheckReason,
     CostLine,
@@ -17,6 +20,9 @@ from maillage.trade.funding.funding_plan.models import (
 )
 from maillage.trade.plan.actions.queries.actions import editable_actions
 from maillage.trade.plan.models import Post
+
+STAFF_INCLUDED = _("Dépenses, personnel compris")
+NOT_ONE_BY_ONE = _("Le détail touche à une rémunération")
 
 
 def plans(access: Access) -> QuerySet[FundingPlan]:
@@ -44,8 +50,47 @@ def editable_plans(access: Access) -> QuerySet[FundingPlan]:
 
 
 def costs(access: Access) -> QuerySet[CostLine]:
-    """The costs of the plans that this reader reads."""
+    """The costs of the plans that this reader reads, to be summed; `cost_items` shows each."""
     return CostLine.objects.filter(plan__in=plans(access).order_by().values("pk"))
+
+
+def cost_items(access: Access, plans_read: Iterable[FundingPlan]) -> list[CostLine]:
+    """The costs of these plans, one by one as far as this reader reads them; one query.
+
+    What is paid to staff is nearly a pay. Under the team, but for who speaks for the owner, the
+    section that holds some is one sum for each year, so that no subtraction gives it back.
+    """
+    rows = costs(access).filter(plan__in=plans_read).order_by("pk")
+    rows = rows.annotate(reads_items=_whether(_reads_whole(access)))
+    items, summed = [], {}
+    of_staff = {_half(one) for one in rows if one.kind == CostKind.STAFF and not one.reads_items}
+    for one in rows:
+        if _half(one) not in of_staff:
+            items.append(one)
+            continue
+        place = (*_half(one), one.year)
+        if place not in summed:
+            summed[place] = _sum_of_a_year(one)
+            items.append(summed[place])
+        summed[place].amount_cents += one.amount_cents
+        summed[place].spent_cents += one.spent_cents
+    return items
+
+
+def _half(cost: CostLine) -> tuple[int, str]:
+    return cost.plan_id, cost.section
+
+
+def _sum_of_a_year(first: CostLine) -> CostLine:
+    """What a section costs in one year, staff included, without a word on each item."""
+    return CostLine(
+        plan_id=first.plan_id,
+        section=first.section,
+        year=first.year,
+        label=str(STAFF_INCLUDED),
+        source_note=str(NOT_ONE_BY_ONE),
+        amount_cents=0,
+    )
 
 
 def lines(access: Access) -> QuerySet[FundingLine]:

@@ -112,7 +112,7 @@ class PlanSheet:
 def plan_sheet(access: Access, plan: FundingPlan) -> PlanSheet:
     """The plan with all that this reader reads of it; a constant number of queries."""
     rows = with_steps(access, readable.lines(access).filter(plan=plan).order_by("pk"))
-    costs = list(plan.costs.order_by("pk"))
+    costs = readable.cost_items(access, [plan])
     return PlanSheet(
         plan=plan,
         costs=costs,
