@@ -70,7 +70,7 @@ SCREENS: dict[str, dict[frozenset[Role], str]] = {
         " governance:agreement_freeze governance:agreement_sign governance:agreement_refuse",
     },
     "amendments": {
-        ALL: "governance:amendments",
+        INSIDE: "governance:amendments",
         SPEAKERS: "governance:agreement_remark_add governance:amendment_add",
         OFFICER: "governance:amendment_settle governance:amendment_reword"
         " governance:amendments_consolidate governance:remark_answer",

@@ -56,6 +56,13 @@ def says_all(request: CooperationRequest) -> HttpResponse:
 
 
 @cooperation_page(can=everybody)
+def offers(request: CooperationRequest) -> HttpResponse:
+    """Offers a paper that is written for nobody."""
+    url = f"/c/{request.access.cooperation.slug}/documents/ecrire/agreement/0/docx/"
+    return HttpResponse(PAGE.format(f'<a href="{url}">DOCX, Convention</a>'))
+
+
+@cooperation_page(can=everybody)
 def writes(request: CooperationRequest) -> HttpResponse:
     """Writes when it is read."""
     Cooperation.objects.filter(pk=request.access.cooperation_id).update(purpose="lue")
@@ -198,6 +205,7 @@ BROKEN: list[URLPattern | URLResolver] = [
     path("c/<slug:cooperation>/o/", shows_others, name="shows_others"),
     path("c/<slug:cooperation>/p/", changes_others, name="changes_others"),
     path("c/<slug:cooperation>/q/", overwrites, name="overwrites"),
+    path("c/<slug:cooperation>/s/", offers, name="offers"),
 ]
 urlpatterns: list[URLPattern | URLResolver] = [
     *urls.urlpatterns,

@@ -94,7 +94,8 @@ def audience_is_who_may_open(visit: Visit) -> Iterator[str]:
     if not readers or not (seen := SEEN.search(text_of_page(visit.page(readers[0])))):
         return
     refused = set(Role).difference(readers)
-    wrong = refused & ROLES_BY_WORDS.get(unescape(seen[1]), set())
+    whole = unescape(seen[1]).removesuffix(", chacun selon son accès")
+    wrong = refused & ROLES_BY_WORDS.get(whole, set())
     if wrong:
         yield f"« {unescape(seen[1])} », but 403 for {', '.join(sorted(wrong))}"
 

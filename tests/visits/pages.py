@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
+from maillage.foundation.cooperations.choices import Role
 from tests.reliability.forms_on_pages import Page
 from tests.rules.pages import (
     Read,
@@ -72,6 +73,19 @@ def spoken_text(page: str) -> str:
     body = re.sub(r"<(script|style)\b.*?</\1>", " ", page, flags=re.DOTALL)
     labels = " · ".join(LABELS.findall(body))
     return unescape(re.sub(r"<[^>]+>", " ", body) + " · " + labels)
+
+
+PAPER = re.compile(r'href="([^"]*/documents/ecrire/[^"]+/docx/)"')
+
+
+def offered_papers_are_written(visit: Visit) -> Iterator[str]:
+    """A page offers each role the papers that are written for it, and no other."""
+    for name in Role.values if visit.kind == "cooperation" else ():
+        page = text_of_page(visit.page(name)) if visit.may_open(name) else ""
+        for url in dict.fromkeys(PAPER.findall(page)):
+            status = visit.reader(name).ask("get", unescape(url)).status_code
+            if status != 200:
+                yield f"{name}: {url}: {status}"
 
 
 READING = re.compile(r'<p class="m-reading">(.*?)</p>', re.DOTALL)

@@ -3,6 +3,7 @@
 from maillage.foundation.cooperations.choices import Role
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.permissions import (
+    all_but_observers,
     everybody,
     officers,
     officers_and_partners_write,
@@ -95,6 +96,9 @@ can_keep_forms = officers_write
 
 # Everybody reads the frozen texts and who signed them; a draft is not in their query.
 can_open_agreements = everybody
+
+# What is proposed to a draft is for whoever takes part; an observer reads the text once frozen.
+can_open_amendments = all_but_observers
 
 # Officers write agreements, freeze them, and note who signed.
 can_keep_agreements = officers_write

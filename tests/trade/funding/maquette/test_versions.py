@@ -1,5 +1,6 @@
 """A frozen version: what it copies never changes, who reads it, what differs from today."""
 
+import re
 from datetime import date
 
 import pytest
@@ -221,3 +222,47 @@ def test_what_is_balanced_since_is_not_gone_from_what_is_to_be_closed(
 
     assert (version.name in shown, "Place" in shown) == (True, True)
     assert ("opération ajoutée" in shown, "opération retirée" in shown) == (True, False)
+
+
+def test_what_was_asked_for_is_offered_to_whoever_reads_some_of_it(
+    sign_in: SignIn, plan: FundingPlan
+) -> None:
+    """A part is not said to be all; who reads nothing of it is not told that nothing was asked."""
+    page = reverse("funding:maquette", args=[plan.cooperation.slug])
+    whole, part = "out ce qui a été demandé", "e que vous pouvez lire de ce qui a été demandé"
+
+    roles = ("officer", "team", "elected", "partner", "observer")
+    clients = {role: sign_in(role) for role in roles}
+
+    def read(role: str) -> tuple[bool, bool]:
+        text = plain(clients[role].get(page, {"mesure": "requested"}).text)
+        return whole in text, part in text
+
+    first = {role: read(role) for role in roles}
+    make_spokesperson(access=Access.objects.get(role="partner"), organisation=plan.owner)
+
+    assert first == {
+        "officer": (True, False),
+        "team": (True, False),
+        **dict.fromkeys(("elected", "partner", "observer"), (False, False)),
+    }
+    assert read("partner") == (False, True)
+
+
+def test_a_comparison_leaves_to_find_what_the_table_does(
+    sign_in: SignIn, plan: FundingPlan, version: MaquetteVersion
+) -> None:
+    """Also for who reads its own request: it is not sure yet on either page."""
+    pages = [
+        reverse(f"funding:{name}", args=[plan.cooperation.slug, version.pk])
+        for name in ("maquette_version", "maquette_compared")
+    ]
+    partner = sign_in("partner")
+    make_spokesperson(access=Access.objects.get(role="partner"), organisation=plan.owner)
+
+    table, compared = (plain(partner.get(one).text) for one in pages)
+
+    assert "80 000 € restent à trouver ou à confirmer" in table
+    row = re.search(r"À trouver ou à confirmer.*?</tr>", compared)
+    assert row is not None
+    assert re.findall(r"\d+ 000", row[0]) == ["80 000", "80 000"]

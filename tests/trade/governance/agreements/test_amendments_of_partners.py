@@ -74,6 +74,33 @@ def test_partner_reads_the_opened_version_until_remarks_close(
     assert ("Un amendement accepté" in before, "Version 1 du" in after) == (False, True)
 
 
+def test_an_observer_reads_the_frozen_text_and_nothing_of_what_led_to_it(
+    sign_in: SignIn, agreement: Agreement
+) -> None:
+    today, opened = timezone.localdate(), agreement.texts.get()
+    make_article_amendment(article=opened.articles.get(), wording=USE)
+    frozen = make_agreement_text(agreement=agreement, number=2)
+    Agreement.objects.update(
+        frozen_text=frozen, frozen_on=today, remarks_from=today, opened_text=opened
+    )
+    place = [agreement.cooperation.slug, agreement.pk]
+    page, amendments = (
+        reverse(f"governance:{one}", args=place) for one in ("agreement", "amendments")
+    )
+    closed = (amendments, "Version 1 du", "Les remarques", "Aucune remarque", "/ecrire/amendments/")
+
+    clients = {role: sign_in(role) for role in ("partner", "observer")}
+    read = {role: client.get(page).text for role, client in clients.items()}
+
+    assert [one in read["observer"] for one in closed] == [False] * 5
+    assert [one in read["partner"] for one in closed] == [True, True, True, False, True]
+    statuses = {role: client.get(amendments).status_code for role, client in clients.items()}
+    assert statuses == {"partner": 200, "observer": 403}
+    observer = Access.objects.get(role="observer")
+    agreement.refresh_from_db()
+    assert [one.number for one in readable_texts(observer, agreement)] == [2]
+
+
 def test_settled_amendments_of_an_earlier_version_are_read(
     officer: Client, access: Access, agreement: Agreement
 ) -> None:

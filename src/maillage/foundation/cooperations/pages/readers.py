@@ -1,6 +1,7 @@
 """Who may open a page: the words after « Visible par », from the right that its door asks."""
 
 from collections.abc import Callable, Collection
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
@@ -20,6 +21,13 @@ def by_access(request: CooperationRequest, url: str) -> Audience:
         return Audience(_("chacun selon son accès"), url)
     roles = roles_let_in(door.can, request.access.cooperation)
     return Audience(roles_words(roles), url, confidential=roles == {Role.OFFICER})
+
+
+def by_part(request: CooperationRequest, url: str) -> Audience:
+    """Those to whom the door opens, where a part of the page is for some of them alone."""
+    every = by_access(request, url)
+    own = _("chacun selon son accès")
+    return every if every.label == own else replace(every, label=f"{every.label}, {own}")
 
 
 def by_level(request: CooperationRequest, record: VisibleRecord, url: str) -> Audience:

@@ -32,12 +32,12 @@ def papers_of_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
     if not offered:
         return ()
     access = as_access(reader)
-    offered = [one for one in offered if one.has_words is None or one.has_words(access, number)]
+    rows = [
+        *(_paper_links(access, paper, number) for paper in offered),
+        *_together_links(access, kind, number),
+    ]
     context: dict[str, object] = {
-        "papers": [
-            *(_paper_links(access, paper, number) for paper in offered),
-            *_together_links(access, kind, number),
-        ],
+        "papers": [one for one in rows if one.forms or one.doubts],
         "letterhead_url": _letterhead_url(access),
     }
     if not context["papers"]:
@@ -50,10 +50,11 @@ def papers_of_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
 
 
 def _paper_links(access: Access, paper: Paper, number: int) -> PaperLinks:
-    """Where the paper about the object of this number is, in each format."""
+    """Where the paper about the object of this number is, in each format, if it has words."""
+    has_words = paper.has_words is None or paper.has_words(access, number)
     return PaperLinks(
         paper.label,
-        paper_forms(access.cooperation.slug, paper.word, number),
+        paper_forms(access.cooperation.slug, paper.word, number) if has_words else [],
         paper.doubts(access, number) if paper.doubts else "",
     )
 

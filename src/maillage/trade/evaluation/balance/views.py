@@ -14,9 +14,9 @@ from maillage.core.register import Action, Empty
 from maillage.core.sheet import Readers, Sheet
 from maillage.core.shell import Audience
 from maillage.core.table_files import format_wanted, table_response
-from maillage.foundation.cooperations.choices import Visibility
+from maillage.foundation.cooperations.choices import Role, Visibility
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
-from maillage.foundation.cooperations.pages.readers import by_access
+from maillage.foundation.cooperations.pages.readers import by_access, roles_words
 from maillage.foundation.journal.queries import history
 from maillage.ground.directory.records.queries.organisations import spoken_for
 from maillage.trade.evaluation import permissions
@@ -32,6 +32,8 @@ from maillage.trade.evaluation.balance.periods import (
     years_to_ask,
 )
 from maillage.trade.evaluation.balance.readings import Period, StructureBalance
+
+READERS_ONCE_SHARED = (Role.ELECTED, Role.PARTNER)
 
 
 @cooperation_page(can=permissions.can_open_balance)
@@ -204,11 +206,11 @@ def _readers(one: StructureBalance) -> tuple[Readers, ...]:
     if one.state.sent_on:
         rows.append(Readers("users", one.name, _("sa page, et ce qu’elle doit encore")))
     if one.state.shared_on:
-        everybody = french.capital(str(Visibility.MEMBERS.label))
+        members = french.capital(roles_words(READERS_ONCE_SHARED))
         what = (
             _("cette page, sans ce qui est dû ni ce qu’elle conteste")
             if one.state.is_contested
             else _("cette page, sans ce qui est dû")
         )
-        rows.append(Readers("eye", everybody, what))
+        rows.append(Readers("eye", members, what))
     return tuple(rows)

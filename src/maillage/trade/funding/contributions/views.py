@@ -19,7 +19,7 @@ from maillage.core.register import Action, Empty
 from maillage.core.table_files import format_wanted, table_response
 from maillage.foundation.cooperations.choices import Role
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
-from maillage.foundation.cooperations.pages.readers import by_access
+from maillage.foundation.cooperations.pages.readers import by_part
 from maillage.foundation.documents.writing.points import paper_forms, together_forms
 from maillage.ground.directory.records.queries.organisations import spoken_for
 from maillage.trade.funding import permissions
@@ -95,7 +95,7 @@ def _page(request: CooperationRequest, one: Contribution | None) -> HttpResponse
         "call_years": [year for year in years if _is_planned(table, year)] if may_edit else [],
         "gesture": _gesture(request, late) if may_edit and not narrows else None,
         "looked": _looked(request, one, may_edit=may_edit) if one else None,
-        "audience": by_access(request, here),
+        "audience": by_part(request, here),
     }
     return render(request, "funding/contributions.html", context)
 
@@ -114,7 +114,7 @@ def _empty_page(request: CooperationRequest, *, may_edit: bool) -> HttpResponse:
         if may_edit
         else (),
     )
-    who = by_access(request, page_url(request, "contributions"))
+    who = by_part(request, page_url(request, "contributions"))
     return render(request, "funding/contributions.html", {"empty": empty, "audience": who})
 
 
@@ -178,7 +178,7 @@ def _sum_page(request: CooperationRequest, read: int) -> HttpResponse:
         "rows": [],
         "read": read,
         "is_sum": True,
-        "audience": by_access(request, page_url(request, "contributions")),
+        "audience": by_part(request, page_url(request, "contributions")),
     }
     return render(request, "funding/contributions.html", context)
 
@@ -218,7 +218,7 @@ def _looked(request: CooperationRequest, one: Contribution, *, may_edit: bool) -
     left = queries.departures(access, [one.organisation_id])
     return {
         "one": one,
-        "sums": _sums(one, state),
+        "sums": _sums(one, state, reads_all=access.is_officer),
         "notes": words.notes_of(one, state, left.get(one.organisation_id)),
         "succeed_url": page_url(request, "contribution_succeed", one.pk)
         if may_edit and one.organisation.successor_id and (state.rest or not state.called)
@@ -238,17 +238,21 @@ def _looked(request: CooperationRequest, one: Contribution, *, may_edit: bool) -
     }
 
 
-def _sums(one: Contribution, state: Standing) -> Sequence[tuple[str, str, bool]]:
-    """Called, received, left: each with its words, the last as the total."""
+def _sums(
+    one: Contribution, state: Standing, *, reads_all: bool
+) -> Sequence[tuple[str, str, bool]]:
+    """Called, received or, for who pays, paid, left: each with its words, the last as the total."""
     if not state.called:
         planned = _("à dire") if state.planned is None else euros_words(state.planned)
         return ((_("Clé proposée") if one.is_proposed else _("Prévue"), planned, True),)
     if state.rest is None:
         return ((_("Appelé"), euros_words(state.called), True),)
-    last = _("Reste dû") if state.rest >= 0 else _("Reçu de plus")
+    more = _("Reçu de plus") if reads_all else _("Versé de plus")
+    last = _("Reste dû") if state.rest >= 0 else more
+    came = _("Reçu") if reads_all else _("Versé")
     return (
         (_("Appelé"), euros_words(state.called), False),
-        (_("Reçu"), f"− {euros_words(state.received or 0)}", False),
+        (came, f"− {euros_words(state.received or 0)}", False),
         (last, euros_words(abs(state.rest)), True),
     )
 
@@ -260,10 +264,11 @@ def _lines(
         (call.called_on, _call_line(request, call, state, may_edit)) for call in one.calls.all()
     ]
     if state.received is not None:
+        came = _("Reçu : %(sum)s") if request.access.is_officer else _("Versé : %(sum)s")
         for receipt in one.receipts.all():
             note = ", ".join(filter(None, (french.long_date(receipt.on), receipt.how)))
             line = CallLine(
-                _("Reçu : %(sum)s") % {"sum": euros_words(receipt.cents)},
+                came % {"sum": euros_words(receipt.cents)},
                 note,
                 is_done=True,
                 is_receipt=True,

@@ -117,14 +117,22 @@ def sharing_register(request: CooperationRequest) -> Register[CostSharing, CostS
         row_url=lambda row: page_url(request, "sharing", row.pk),
         search=Search.through(_("Chercher un partage"), _("Ce qu’on partage"), "folded"),
         actions=gestures,
-        empty=Empty(
-            _("Aucune somme partagée pour l’instant"),
-            _(
-                "Partagez d’abord une somme : un poste, une étude, le reste d’un plan. Maillage "
-                "propose trois clés."
-            ),
-            gestures,
+        empty=_empty(request, gestures),
+    )
+
+
+def _empty(request: CooperationRequest, gestures: Sequence[Action]) -> Empty:
+    """What is said before the first sharing; under the team, that none is open to the reader."""
+    if not request.access.is_in_team:
+        title = _("Aucune clé ne vous est ouverte pour l’instant")
+        return Empty(title, "", otherwise=words.opening_words(request.access))
+    return Empty(
+        _("Aucune somme partagée pour l’instant"),
+        _(
+            "Partagez d’abord une somme : un poste, une étude, le reste d’un plan. Maillage "
+            "propose trois clés."
         ),
+        tuple(gestures),
     )
 
 
@@ -150,8 +158,7 @@ def sharing(request: CooperationRequest, cost_sharing: int) -> HttpResponse:
     rows = queries.sharings(access).filter(pk=cost_sharing)
     if not permissions.can_read_each(access) and not rows:
         # The same answer for what is not frozen and for what does not exist.
-        why = _("Une clé de répartition vous est ouverte quand elle est figée.")
-        return closed_page(request, why, page_url(request, "cost_keys"))
+        return closed_page(request, words.opening_words(access), page_url(request, "cost_keys"))
     one = get_object_or_404(rows)
     sheet = queries.sharing_sheet(access, one, _tried(request, one))
     if kind := format_wanted(request):

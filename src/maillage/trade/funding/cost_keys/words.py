@@ -9,6 +9,8 @@ from maillage.analysis.cost_keys import Contribution
 from maillage.core import french
 from maillage.core.french import NBSP
 from maillage.core.money import euros, euros_words
+from maillage.foundation.cooperations.choices import Role
+from maillage.foundation.cooperations.models import Access
 from maillage.trade.funding.cost_keys.freezing import act_day, act_words
 from maillage.trade.funding.cost_keys.queries import SharingSheet
 from maillage.trade.funding.cost_keys.readings import Payer, Reading, Sharing, if_total
@@ -202,6 +204,16 @@ def _if_over(after: Reading) -> str:
         "%(names)s paierait plus que seule.", "%(names)s paieraient plus que seules.", len(over)
     )
     return words % {"names": french.capital(names)}
+
+
+def opening_words(access: Access) -> str:
+    """When a key opens to this reader, who is not of the team."""
+    if access.role == Role.OBSERVER:
+        return _("Une clé de répartition vous est ouverte quand elle est figée.")
+    return _(
+        "Une clé de répartition vous est ouverte quand elle part aux conseils, ou quand elle est "
+        "figée."
+    )
 
 
 def register_sentence(count: int, open_count: int) -> str:

@@ -214,11 +214,7 @@ def plans_sentence(access: Access, rows: Sequence[PlanRow]) -> str:
         return ngettext(
             "Ce plan n’a pas encore de coût.", "Aucun de ces plans n’a encore de coût.", len(rows)
         )
-    words = ngettext(
-        "Un plan chiffré, %(cost)s ; %(sure)s acquis.",
-        "%(n)s plans chiffrés, %(cost)s en tout ; %(sure)s acquis.",
-        len(costed),
-    ) % {
+    words = _costed_words(access, len(costed)) % {
         "n": french.capital(french.in_words(len(costed))),
         "cost": euros_words(sum(one.cost for one in costed)),
         "sure": euros_words(sum(one.sure for one in costed)),
@@ -226,6 +222,21 @@ def plans_sentence(access: Access, rows: Sequence[PlanRow]) -> str:
     if not access.is_in_team:
         return words
     return " ".join(filter(None, (words, _gap_words(costed))))
+
+
+def _costed_words(access: Access, count: int) -> str:
+    """How many plans have a cost: officers alone read those of the posts, so that it is all."""
+    if access.is_officer:
+        return ngettext(
+            "Un plan chiffré, %(cost)s ; %(sure)s acquis.",
+            "%(n)s plans chiffrés, %(cost)s en tout ; %(sure)s acquis.",
+            count,
+        )
+    return ngettext(
+        "Un plan chiffré que vous pouvez lire, %(cost)s ; %(sure)s acquis.",
+        "%(n)s plans chiffrés que vous pouvez lire, %(cost)s ; %(sure)s acquis.",
+        count,
+    )
 
 
 def _gap_words(rows: Sequence[PlanRow]) -> str:

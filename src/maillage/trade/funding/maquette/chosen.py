@@ -6,7 +6,6 @@ from typing import Self
 
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from maillage.trade.funding.choices import Section
 from maillage.trade.funding.maquette.readings import MEASURES, Entry, Operation, Payer, paying
@@ -16,18 +15,6 @@ VIEWS = (
     (BOTH, _("Par financeur et année")),
     (BY_PAYER, _("Par financeur")),
     (BY_YEAR, _("Par année")),
-)
-MEASURE_WORDS = dict(
-    zip(
-        MEASURES,
-        (
-            _("ce qui est retenu"),
-            pgettext_lazy("money", "tout ce qui a été demandé"),
-            pgettext_lazy("money", "tout ce qui a été accordé"),
-            pgettext_lazy("money", "ce qui a été versé"),
-        ),
-        strict=True,
-    )
 )
 SUMS = (
     ("financeur", _("financeur")),

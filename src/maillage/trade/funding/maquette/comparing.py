@@ -14,6 +14,7 @@ from maillage.trade.funding.maquette.compare import Comparison, Kind, compare
 from maillage.trade.funding.maquette.frozen import frozen_entries, versions
 from maillage.trade.funding.maquette.models import MaquetteVersion
 from maillage.trade.funding.maquette.queries import entries
+from maillage.trade.funding.maquette.readings import Entry, added, operations
 from maillage.trade.funding.maquette.views import audience, cents_words, maquette_place, plan_urls
 
 
@@ -28,7 +29,8 @@ def compared(request: CooperationRequest, maquette_version: int) -> HttpResponse
     if after is not None and (after.frozen_on, after.pk) < (before.frozen_on, before.pk):
         before, after = after, before
     later = entries(access) if after is None else frozen_entries(access, after)
-    read = compare(frozen_entries(access, before), later)
+    earlier = frozen_entries(access, before)
+    read = compare(earlier, later)
     urls = plan_urls(access, {one.plan for one in (later if after is None else ())})
     context = {
         "place": maquette_place(request),
@@ -36,7 +38,7 @@ def compared(request: CooperationRequest, maquette_version: int) -> HttpResponse
         "sentence": words.compare_sentence(read),
         "groups": _groups(read, urls, reads_all=access.is_in_team),
         "moved": [_moved(one.name, one.before, one.after) for one in read.moved],
-        "totals": _totals(read, reads_all=access.is_in_team),
+        "totals": [*_totals(read), _left(read, earlier, later, reads_all=access.is_in_team)],
         "others": _compared_with(request, others, after),
         **audience(request),
     }
@@ -71,16 +73,32 @@ def _moved(name: str, before: int, after: int) -> dict[str, str]:
     }
 
 
-def _totals(read: Comparison, *, reads_all: bool) -> list[dict[str, str]]:
-    """What all bring, what all costs, what is left of it, before and after."""
-    sums = [sum(one.before for one in read.moved), sum(one.after for one in read.moved)]
-    costs = [read.cost_before, read.cost_after]
-    left = [cost - cents for cost, cents in zip(costs, sums, strict=True)]
+def _totals(read: Comparison) -> list[dict[str, str]]:
+    """What all bring, what all costs, before and after."""
     return [
-        _moved(_("Tous les financeurs"), *sums),
-        _moved(_("Coût des opérations"), *costs),
-        _moved(_("Sans financeur encore") if reads_all else _("À trouver ou à confirmer"), *left),
+        _moved(_("Tous les financeurs"), *_brought(read)),
+        _moved(_("Coût des opérations"), read.cost_before, read.cost_after),
     ]
+
+
+def _left(
+    read: Comparison, before: Sequence[Entry], after: Sequence[Entry], *, reads_all: bool
+) -> dict[str, str]:
+    """What is left of the cost: without a funder, or not sure yet, as the table counts it."""
+    costs = (read.cost_before, read.cost_after)
+    sums = _brought(read) if reads_all else (_sure(before), _sure(after))
+    label = _("Sans financeur encore") if reads_all else _("À trouver ou à confirmer")
+    return _moved(label, *(cost - cents for cost, cents in zip(costs, sums, strict=True)))
+
+
+def _brought(read: Comparison) -> tuple[int, int]:
+    return sum(one.before for one in read.moved), sum(one.after for one in read.moved)
+
+
+def _sure(rows: Sequence[Entry]) -> int:
+    """What is granted or paid of these sums."""
+    sums = added(one.parts for one in operations(rows, reads_all=False))
+    return sums.granted + sums.paid
 
 
 def _compared_with(

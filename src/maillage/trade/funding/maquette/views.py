@@ -1,6 +1,6 @@
 """The table of operations: who pays what, in which year, and what is missing."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import partial
@@ -31,7 +31,6 @@ from maillage.trade.funding.funding_plan.queries import readable
 from maillage.trade.funding.funding_plan.queries.choices import has_plan_to_open
 from maillage.trade.funding.maquette import words
 from maillage.trade.funding.maquette.chosen import (
-    MEASURE_WORDS,
     NONE,
     SUMS,
     VIEWS,
@@ -45,6 +44,7 @@ from maillage.trade.funding.maquette.files import maquette_file
 from maillage.trade.funding.maquette.filters import Filter
 from maillage.trade.funding.maquette.frozen import frozen_entries, versions
 from maillage.trade.funding.maquette.html import body_html, foot_html
+from maillage.trade.funding.maquette.measures import REQUESTED, has_requests, measures_offered
 from maillage.trade.funding.maquette.models import MaquetteVersion
 from maillage.trade.funding.maquette.queries import broken_rules, entries
 from maillage.trade.funding.maquette.readings import (
@@ -101,11 +101,14 @@ def _table(
     plans: set[int],
     broken: Rules = no_rules,
 ) -> Table:
+    chosen, reads_all = Chosen.read(request.GET), request.access.is_in_team
+    if chosen.measure == REQUESTED and not has_requests(rows, reads_all=reads_all):
+        chosen = replace(chosen, measure=MEASURES[0])
     return table_of(
         rows,
-        Chosen.read(request.GET),
+        chosen,
         this_year=timezone.localdate().year,
-        reads_all=request.access.is_in_team,
+        reads_all=reads_all,
         plan_urls=plan_urls(request.access, plans),
         broken=broken,
     )
@@ -167,7 +170,11 @@ def _sentence(request: CooperationRequest, table: Table, shown: MaquetteVersion 
 def _measure(table: Table) -> str:
     """What the table measures, where it is not what counts."""
     chosen = table.chosen.measure
-    return "" if chosen == MEASURES[0] else str(MEASURE_WORDS[chosen])
+    return "" if chosen == MEASURES[0] else _measures(table)[chosen]
+
+
+def _measures(table: Table) -> Mapping[str, str]:
+    return measures_offered(reads_all=table.reads_all, reads_requests=_reads_requests(table))
 
 
 def _bar(table: Table) -> dict[str, object]:
@@ -316,7 +323,7 @@ def _filters(table: Table) -> list[Filter]:
     names = sorted(bodies(every).items(), key=lambda one: (one[1], one[0]))
     every_axis = [(one or NONE, one or str(words.NO_AXIS)) for one in axes(table.every)]
     every_scheme = [(one, one) for one in schemes(every)]
-    measures = [(key, french.capital(str(word))) for key, word in MEASURE_WORDS.items()]
+    measures = [(key, french.capital(word)) for key, word in _measures(table).items()]
     return [
         Filter("vue", _("Colonnes"), "", [(k, str(label)) for k, label in VIEWS], table.view),
         Filter(
@@ -340,9 +347,7 @@ def _filters(table: Table) -> list[Filter]:
 
 
 def _reads_requests(table: Table) -> bool:
-    return table.reads_all or any(
-        one.expected is not None or one.requested is not None for one in table.entries
-    )
+    return has_requests(table.entries, reads_all=table.reads_all)
 
 
 def _shown_sums(table: Table) -> dict[str, object]:

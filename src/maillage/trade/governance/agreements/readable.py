@@ -53,9 +53,12 @@ def readable_texts(access: Access, agreement: Agreement) -> list[AgreementText]:
     """The versions that this reader may read, the last one last.
 
     The team reads all of them. The others read the one that is frozen, the one that was opened to
-    remarks, and the last: the result of the remarks of all only once they are closed.
+    remarks, and the last: the result of the remarks of all only once they are closed. An observer
+    reads the frozen one alone.
     """
     texts = list(agreement.texts.select_related("attachment"))
+    if access.role == Role.OBSERVER:
+        return [one for one in texts if one.pk == agreement.frozen_text_id]
     if access.is_in_team or not texts:
         return texts
     opened, last = opened_text(agreement, texts), texts[-1]

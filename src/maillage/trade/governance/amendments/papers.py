@@ -18,9 +18,9 @@ from maillage.foundation.documents.writing.kinds import (
 )
 from maillage.trade.governance.agreements.choices import RemarkKind
 from maillage.trade.governance.agreements.models import Agreement
-from maillage.trade.governance.agreements.papers import has_text
 from maillage.trade.governance.agreements.queries import agreement_in
 from maillage.trade.governance.agreements.readable import (
+    readable_amendments,
     readable_remarks,
     reads_all,
     remarks_words,
@@ -46,7 +46,7 @@ def amendments_paper() -> Paper:
         make_fields=_fields,
         model=MODEL,
         gather=_gather,
-        has_words=has_text,
+        has_words=_has_words,
     )
 
 
@@ -118,6 +118,15 @@ def _gather(access: Access, number: int) -> dict[str, Value] | None:
         **_bands(sheet, remarks),
         "lignes": [_line(one) for one in sheet.every],
     }
+
+
+def _has_words(access: Access, number: int) -> bool:
+    """Whether this reader reads a remark or an amendment, on any version of the text."""
+    agreement = agreement_in(access, number).first()
+    if agreement is None:
+        return False
+    rows = (readable_remarks(access, agreement), readable_amendments(access, agreement))
+    return any(one.exists() for one in rows)
 
 
 def _lines_name(count: int) -> str:

@@ -43,7 +43,7 @@ REFUSED: dict[type[Exception], str] = {
 VIEWS = ("article", "structure", "tranches", "consolide")
 
 
-@cooperation_page(can=permissions.can_open_agreements)
+@cooperation_page(can=permissions.can_open_amendments)
 def amendments(request: CooperationRequest, agreement: int) -> HttpResponse:
     """What is proposed on the last version: one article at a time, or all that is settled."""
     one = get_agreement(request, agreement)

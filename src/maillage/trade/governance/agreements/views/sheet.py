@@ -71,8 +71,11 @@ def agreement(request: CooperationRequest, agreement: int) -> HttpResponse:
 
 
 def _amended_words(request: CooperationRequest, sheet: AgreementSheet) -> str:
-    """That the draft has amendments, or may have some; nothing without a text to amend."""
-    if sheet.text is None:
+    """That the draft has amendments, or may have some; nothing without a text to amend.
+
+    Nor for whom they are closed: none that one reads is not none.
+    """
+    if sheet.text is None or not permissions.can_open_amendments(request.access):
         return ""
     count = readable_amendments(request.access, sheet.agreement).count()
     if not count:
