@@ -22,7 +22,7 @@ from tests.trade.funding.makers import (
     make_funding_plan,
     make_line_step,
 )
-from tests.trade.plan.makers import make_action, make_share
+from tests.trade.plan.makers import make_action, make_post, make_share
 
 DAY = date(2026, 10, 6)
 url = pages_of("funding")
@@ -115,6 +115,24 @@ def test_cost_is_spread_over_two_years(officer: Client, cooperation: Cooperation
         ("Travaux", 2026, 12_800_000),
         ("Travaux", 2027, 34_000_000),
     ]
+
+
+def test_what_one_post_costs_is_noted_in_its_own_plan(
+    officer: Client, cooperation: Cooperation
+) -> None:
+    make_post(cooperation=cooperation, title="Coordination jeunesse")
+    plan = make_funding_plan(cooperation=cooperation)
+    sent = {"year": "2026", "source": "voted", "section": "operating", "amount_cents": "21 000"}
+
+    for kind, label in (
+        ("staff", "Coordination  Jeunesse"),
+        ("staff", "Animateurs"),
+        ("other", "Coordination jeunesse"),
+    ):
+        officer.post(url(cooperation, "cost_add", plan.pk), {**sent, "kind": kind, "label": label})
+
+    labels = [*CostLine.objects.values_list("label", flat=True)]
+    assert labels == ["Animateurs", "Coordination jeunesse"]
 
 
 LINE = {"kind": "grant", "state": "requested", "on": "06/10/2026", "year": "2027"}

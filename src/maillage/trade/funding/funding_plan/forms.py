@@ -10,16 +10,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core.days import DayField, PastDayField
+from maillage.core.folded import fold
 from maillage.core.money import EurosField
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.directory.records.naming import OrganisationField
 from maillage.ground.directory.records.queries.organisations import organisations
-from maillage.trade.funding.choices import Section
+from maillage.trade.funding.choices import CostKind, Section
 from maillage.trade.funding.fields import PercentField, StepDayField, ask_of_sums
 from maillage.trade.funding.funding_plan.models import COST_TWICE, PLAN_TWICE, CostLine, FundingPlan
 from maillage.trade.funding.funding_plan.queries.choices import actions_to_fund, posts_to_fund
+from maillage.trade.plan.models import Post
 
 NOT_EMPTY = lazy("Retirez d’abord ses dépenses et ses financeurs : ce plan n’est pas vide.")
+COST_OF_A_POST = lazy("C’est un poste : notez ce qu’il coûte dans le plan de ce poste.")
 ONE_CARRIER = lazy("Dites ce que le plan paie : une action, un poste, ou un nom. Un seul.")
 
 
@@ -145,8 +148,18 @@ class CostForm(forms.ModelForm[CostLine]):
         year = values.get("year")
         if isinstance(year, int) and self._is_noted(values, year):
             self.add_error("year", COST_TWICE)
+        if self._pays_a_post(values):
+            self.add_error("label", COST_OF_A_POST)
         ask_of_sums(self, "amount_cents", "next_cents")
         return values
+
+    def _pays_a_post(self, values: dict[str, object]) -> bool:
+        """Whether it is what one post costs, which its own plan says to fewer readers."""
+        plan, label = self.instance.plan, values.get("label")
+        if plan.post_id or values.get("kind") != CostKind.STAFF or not label:
+            return False
+        posts = Post.objects.filter(cooperation=plan.cooperation_id)
+        return posts.filter(folded=fold(str(label))).exists()
 
     def _is_noted(self, values: dict[str, object], year: int) -> bool:
         rows = self.instance.plan.costs.exclude(pk=self.instance.pk)
