@@ -61,19 +61,20 @@ def cost_items(access: Access, plans_read: Iterable[FundingPlan]) -> list[CostLi
     section that holds some is one sum for each year, so that no subtraction gives it back.
     """
     rows = costs(access).filter(plan__in=plans_read).order_by("pk")
-    rows = rows.annotate(reads_items=_whether(_reads_whole(access)))
-    items, summed = [], {}
-    of_staff = {_half(one) for one in rows if one.kind == CostKind.STAFF and not one.reads_items}
-    for one in rows:
+    read = rows.annotate(reads_items=_whether(_reads_whole(access)))
+    of_staff = {_half(one) for one in read if one.kind == CostKind.STAFF and not one.reads_items}
+    items: list[CostLine] = []
+    sums: dict[tuple[int, str, int], CostLine] = {}
+    for one in read:
         if _half(one) not in of_staff:
             items.append(one)
             continue
         place = (*_half(one), one.year)
-        if place not in summed:
-            summed[place] = _sum_of_a_year(one)
-            items.append(summed[place])
-        summed[place].amount_cents += one.amount_cents
-        summed[place].spent_cents += one.spent_cents
+        if place not in sums:
+            sums[place] = _sum_of_a_year(one)
+            items.append(sums[place])
+        sums[place].amount_cents += one.amount_cents
+        sums[place].spent_cents += one.spent_cents
     return items
 
 
