@@ -229,7 +229,7 @@ def test_what_was_asked_for_is_offered_to_whoever_reads_some_of_it(
 ) -> None:
     """A part is not said to be all; who reads nothing of it is not told that nothing was asked."""
     page = reverse("funding:maquette", args=[plan.cooperation.slug])
-    whole, part = "out ce qui a été demandé", "e que vous pouvez lire de ce qui a été demandé"
+    whole, part = "out ce qui a été demandé", "es demandes que vous lisez"
 
     roles = ("officer", "team", "elected", "partner", "observer")
     clients = {role: sign_in(role) for role in roles}

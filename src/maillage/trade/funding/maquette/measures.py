@@ -22,7 +22,7 @@ MEASURE_WORDS = dict(
 )
 # Under the team one reads a part of what was asked for: the words claim no more.
 PARTIAL_WORDS = MEASURE_WORDS | {
-    "requested": _("ce que vous pouvez lire de ce qui a été demandé"),
+    "requested": _("les demandes que vous lisez"),
     "granted": _("ce qui a été accordé"),
 }
 
