@@ -146,6 +146,27 @@ def test_structures_are_searched_filtered_and_paged_and_the_total_is_that_of_all
     assert [row.name for row in opened.context["rows"]] == ["Aubry 25", "Aubry 26"]
 
 
+@pytest.mark.parametrize(("year", "settled"), [(2027, 1), (2026, 0)])
+def test_who_has_still_to_be_called_is_not_settled_and_a_filter_names_its_choice(
+    access: Access, officer: Client, year: int, settled: int
+) -> None:
+    place = access.cooperation
+    one = make_contribution(cooperation=place, year=2026)
+    other = make_contribution(cooperation=place, year=year)
+    other.organisation, other.origin = one.organisation, "statutes"
+    other.save()
+    make_contribution(cooperation=place, year=2026)
+    make_contribution_call(contribution=one)
+    receipt = make_contribution_receipt(contribution=one)
+    type(receipt).objects.filter(pk=receipt.pk).update(cents=1_000_00)
+
+    here = url(place, "contributions")
+    every, paid = officer.get(here), officer.get(here, {"etat": "solde"})
+
+    assert len(paid.context["rows"]) == settled
+    assert ("Dans ce choix : " in every.text, "Dans ce choix : " in paid.text) == (False, True)
+
+
 def _body_of_name(place: Cooperation, name: str) -> Organisation:
     return make_organisation(workspace=place.workspace, name=name)
 

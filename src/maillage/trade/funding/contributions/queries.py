@@ -119,13 +119,21 @@ class YearTable:
         return frozenset(one.origin for one in self.rows_of.get(organisation, ()))
 
     def dues(self, organisation: int) -> frozenset[Due]:
-        """What is left to pay of all that was called of it, over the years read, and is read."""
-        rows = [self.standings[one.pk] for one in self.rows_of.get(organisation, ())]
+        """What is left to pay of all that was called of it, over the years read, and is read.
+
+        Nothing is settled while a contribution of a year that has begun is still to be called.
+        """
+        contributions = self.rows_of.get(organisation, ())
+        rows = [self.standings[one.pk] for one in contributions]
         rests = [one.rest for one in rows if one.called and one.rest is not None]
         if not rests:
             return frozenset()
         if max(rests) <= 0:
-            return frozenset([Due.SETTLED])
+            to_call = any(
+                one.year <= self.today.year and not self.standings[one.pk].called
+                for one in contributions
+            )
+            return frozenset() if to_call else frozenset([Due.SETTLED])
         is_late = any(one.late for one in rows)
         return frozenset([Due.OWING, Due.LATE] if is_late else [Due.OWING])
 

@@ -77,8 +77,13 @@ def _days_left(one: Standing) -> list[date]:
 
 
 def page_sentence(table: YearTable, year: int) -> str:
-    """What is called and came in the year, who still owes what, and what is left of before."""
-    return " ".join(filter(None, (_year_words(table, year), _before_words(table, year))))
+    """What is called and came in the year, who still owes what, and what is left of before.
+
+    Of the structures that a filter keeps, when it leaves some out.
+    """
+    words = " ".join(filter(None, (_year_words(table, year), _before_words(table, year))))
+    is_part = len(table.organisations) < len(table.every)
+    return _("Dans ce choix : %(words)s") % {"words": words} if is_part else words
 
 
 def _before_words(table: YearTable, year: int) -> str:

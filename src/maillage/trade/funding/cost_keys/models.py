@@ -131,7 +131,7 @@ class SharingMember(PartOfSharing):
         Organisation, models.PROTECT, related_name="+", verbose_name=_("structure")
     )
     place = models.PositiveSmallIntegerField(_("rang"))
-    was_cents = MoneyField(_("payé l’année d’avant"), null=True, blank=True)
+    was_cents = MoneyField(_("part de l’année d’avant"), null=True, blank=True)
     alone_cents = MoneyField(_("coût si elle le faisait seule"), null=True, blank=True)
 
     class Meta:

@@ -33,8 +33,8 @@ def table_heads(sheet: SharingSheet) -> list[str]:
 
 
 def was_head(sheet: SharingSheet) -> str:
-    """« Payé en 2026 »."""
-    return _("Payé en %(year)s") % {"year": sheet.sharing.year - 1}
+    """« Part de 2026 »: what it was to pay the year before, whatever came of it."""
+    return _("Part de %(year)s") % {"year": sheet.sharing.year - 1}
 
 
 def table_text(sheet: SharingSheet) -> str:
