@@ -83,7 +83,9 @@ def page_sentence(table: YearTable, year: int) -> str:
     """
     words = " ".join(filter(None, (_year_words(table, year), _before_words(table, year))))
     is_part = len(table.organisations) < len(table.every)
-    return _("Dans ce choix : %(words)s") % {"words": words} if is_part else words
+    if not is_part:
+        return words
+    return _("Dans ce choix : %(words)s") % {"words": words[:1].lower() + words[1:]}
 
 
 def _before_words(table: YearTable, year: int) -> str:
