@@ -1,11 +1,12 @@
 """Does every leaf of the map have what it needs to live?"""
 
 from django.conf import settings
-from django.urls import reverse
+from django.urls import resolve, reverse
 
 from maillage.core.probes import registered
 from maillage.core.tools import Tool, tools
 from maillage.foundation.cooperations.choices import Visibility
+from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.profiles.rules import profiles
 from maillage.ground.missions.tree import Leaf, tree
 
@@ -48,6 +49,27 @@ def test_every_tool_has_a_page_and_real_missions() -> None:
     assert [reverse(tool.page, args=["retz"]) for tool in results] != []
     assert astray(results, set(tree().leaves)) == []
     assert len({tool.word for tool in results}) == len(results)
+
+
+def refused(offered: list[Tool]) -> list[tuple[str, str]]:
+    """Tools offered to a role whom the door of their page refuses."""
+    doors = {tool.word: resolve(reverse(tool.page, args=["retz"])).func.door for tool in offered}
+    return [
+        (tool.word, role)
+        for tool in offered
+        for role in tool.roles
+        if not doors[tool.word].can(Access(role=role))
+    ]
+
+
+def test_every_tool_opens_to_those_whom_it_is_offered_to() -> None:
+    assert refused(list(tools.ask())) == []
+
+
+def test_a_tool_that_refuses_whom_it_is_offered_to_is_found() -> None:
+    ajar = Tool("x", "X", "context:history", "pre", roles=frozenset({"officer", "observer"}))
+
+    assert refused([ajar]) == [("x", "observer")]
 
 
 def test_a_tool_astray_is_found() -> None:

@@ -63,6 +63,13 @@ def offers(request: CooperationRequest) -> HttpResponse:
 
 
 @cooperation_page(can=everybody)
+def leads_out(request: CooperationRequest) -> HttpResponse:
+    """Leads everybody to a page of officers."""
+    path = request.path.removesuffix("ou/") + "t/"
+    return HttpResponse(PAGE.format(f'<a href="{path}">Dire à tous</a>'))
+
+
+@cooperation_page(can=everybody)
 def writes(request: CooperationRequest) -> HttpResponse:
     """Writes when it is read."""
     Cooperation.objects.filter(pk=request.access.cooperation_id).update(purpose="lue")
@@ -189,6 +196,7 @@ BROKEN: list[URLPattern | URLResolver] = [
         name="ajar",
     ),
     path("c/<slug:cooperation>/t/", says_all, name="says_all"),
+    path("c/<slug:cooperation>/ou/", leads_out, name="leads_out"),
     path("c/<slug:cooperation>/b/", writes, name="writes"),
     path("c/<slug:cooperation>/c/<int:organisation>/", reaches, name="reaches"),
     path("w/<slug:workspace>/d/", marked(of_workspace, WORKSPACE), name="of_workspace"),

@@ -6,10 +6,11 @@ from html import unescape
 
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import Resolver404, resolve
 
 from maillage.foundation.cooperations.choices import Role
 from maillage.foundation.cooperations.life.services import close_cooperation
-from maillage.foundation.cooperations.models import Cooperation, Workspace
+from maillage.foundation.cooperations.models import Access, Cooperation, Workspace
 from tests.lengths import lengths
 from tests.models_of_databases import server_address
 from tests.registry import url_arguments
@@ -31,6 +32,7 @@ OPEN = {
     "mfa_login_webauthn",
 }
 SEEN = re.compile(r"<span>Visible par</span> <b>([^<]*)</b>")
+LINKS = re.compile(r'<a\b[^>]*\bhref="(/[^"#?]*)')
 ROLES_BY_WORDS = {
     "chacun selon son accès": set(Role),
     "tous les accès": set(Role),
@@ -98,6 +100,25 @@ def audience_is_who_may_open(visit: Visit) -> Iterator[str]:
     wrong = refused & ROLES_BY_WORDS.get(whole, set())
     if wrong:
         yield f"« {unescape(seen[1])} », but 403 for {', '.join(sorted(wrong))}"
+
+
+def links_lead_where_one_may_come(visit: Visit) -> Iterator[str]:
+    """No link of a page, its menus included, leads a role to a page whose door refuses it."""
+    for role in Role.values if visit.kind == "cooperation" else ():
+        if not visit.may_open(role):
+            continue
+        paths = {unescape(path) for path in LINKS.findall(text_of_page(visit.page(role)))}
+        closed = {path for path in paths if refuses(visit.place.accesses[role], path)}
+        yield from (f"{role}: {path}" for path in sorted(closed))
+
+
+def refuses(access: Access, path: str) -> bool:
+    """Whether the door of this path refuses this access; a file or a library's page does not."""
+    try:
+        door = getattr(resolve(path).func, "door", None)
+    except Resolver404:
+        return False
+    return door is not None and door.can is not None and not door.can(access)
 
 
 def page_is_read_and_writes_nothing(visit: Visit) -> Iterator[str]:

@@ -17,6 +17,7 @@ def context_tools() -> Sequence[Tool]:
             "context:history",
             "pre",
             ("pre.context.history", "construction.support.trust"),
+            roles=PARTAKERS,
             opens=("relation",),
             question=Question.HAPPENS,
             purpose="ce qui a réuni, ce qui a lassé",

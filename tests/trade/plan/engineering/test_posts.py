@@ -261,7 +261,9 @@ def test_observers_read_the_line_and_no_name(
     assert [word in seen for word in ("Aucun poste pour l’instant", "par employeur")] == [False] * 2
     assert "Le détail des postes ne vous est pas ouvert" in seen
     assert ["rien d’attendu" in page or "Pièces" in page for page in pages.values()] == [False] * 2
-    assert "Brolles 0,5" in plain(pages["observer"])
+    assert "Brolles 0,5" in seen
+    assert "0,5 sur 0,5 ETP est tenu." in seen
+    assert "0,5 sur 0,5 ETP est tenu" not in plain(pages["partner"])
     assert "Marsac" not in pages["observer"]
     assert sign_in("observer").get(url(cooperation, "post", holding.post_id)).status_code == 403
 

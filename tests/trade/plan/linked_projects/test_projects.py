@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.html import strip_tags
 from pytest_django import DjangoAssertNumQueries
 
-from maillage.core.agenda import dates, waiting
+from maillage.core.agenda import dates, gestures_of, waiting
 from maillage.core.probes import Level
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.ground.directory.rights.services import erase_person_rows
@@ -274,6 +274,28 @@ def test_day_calls_and_dates(access: Access, cooperation: Cooperation, project: 
     silence = "« Ouvrir le lavoir », à rappeler : rien depuis 100 jours."
     assert ("Rappeler Brolles", silence) in calls
     assert ("Visiter", "Brolles, Ouvrir le lavoir") in coming
+
+
+def test_holder_of_two_projects_is_called_once(
+    access: Access, cooperation: Cooperation, project: Project
+) -> None:
+    other = make_project(
+        cooperation=cooperation, title="Un four", holder=project.holder, phase="study"
+    )
+    for number, one in enumerate((project, other)):
+        make_exchange(project=one, on=LONG_AGO + timedelta(days=number))
+
+    def calls() -> list[tuple[str, str]]:
+        rows = [one for one in waiting.ask(access, TODAY) if one.label.startswith("Rappeler")]
+        return [(one.label, plain(one.reason)) for one in gestures_of(rows)]
+
+    both = "Deux projets, dont « Ouvrir le lavoir », à rappeler : rien depuis 100 jours."
+    assert calls() == [("Rappeler Brolles", both)]
+    for name in ("Mareil", "Arbrelles", "Sermoise", "Valmorin"):
+        holder = member_with_name(cooperation, name)
+        one = make_project(cooperation=cooperation, holder=holder, phase="study")
+        make_exchange(project=one, on=LONG_AGO)
+    assert calls()[0][0] == "Cinq porteurs de projets à rappeler"
 
 
 def test_erased_person_leaves_the_project(cooperation: Cooperation, project: Project) -> None:

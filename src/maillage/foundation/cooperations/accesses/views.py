@@ -158,7 +158,10 @@ def accesses(request: CooperationRequest) -> HttpResponse:
         register,
         queries.accesses_of_cooperation(access),
         template="cooperations/accesses.html",
-        context={"invitations": link_queries.invitations(access)},
+        context={
+            "invitations": link_queries.invitations(access),
+            "may_withdraw": permissions.can_steer(access),
+        },
     )
 
 

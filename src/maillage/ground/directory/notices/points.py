@@ -20,6 +20,8 @@ def directory_waits(reader: Reader, today: date) -> Sequence[Waiting]:
     """People to inform and records to review for officers; times to confirm for spokespersons."""
     access = as_access(reader)
     slug = access.cooperation.slug
+    if not permissions.can_keep_cards(access):
+        return []
     if not permissions.can_keep_directory(access):
         return [
             Waiting(

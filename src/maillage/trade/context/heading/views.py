@@ -47,7 +47,7 @@ def heading(request: CooperationRequest) -> HttpResponse:
         if may_keep and steps
         else None,
         "empty": None if steps else _empty(edit, may_keep=may_keep),
-        "audience": by_access(request, "#qui-voit" if steps else edit),
+        "audience": by_access(request, "#qui-voit" if steps else page_url(request, "heading")),
     }
     return render(request, "context/heading.html", context)
 

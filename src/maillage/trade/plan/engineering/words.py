@@ -30,37 +30,38 @@ from maillage.trade.plan.plan_line import BEARER, COST, PlanLine
 def posts_reading(totals: Totals, today: date | None) -> str:
     """Who holds how much of what is planned; nothing without a post.
 
-    What is vacant `today` is named to who reads the posts.
+    Who holds them and what is vacant `today` are counted for who reads the posts alone.
     """
     if not totals.posts:
         return ""
+    if not totals.filled:
+        return _nobody_words(totals)
+    time = {"filled": french.number(totals.filled), "planned": _fte(totals.planned)}
+    if today is None:
+        words = ngettext(
+            "%(filled)s sur %(planned)s est tenu.",
+            "%(filled)s sur %(planned)s sont tenus.",
+            max(1, int(totals.filled)),
+        )
+        return words % time
+    holders = french.counted(totals.holders, _("personne"), _("personnes"))
+    verb = _("tient") if totals.holders == 1 else _("tiennent")
+    who = {"holders": french.capital(holders), "verb": verb}
+    filled = _("%(holders)s %(verb)s %(filled)s sur %(planned)s") % (who | time)
+    return f"{filled}. {_vacant_words(totals.vacant, today)}".strip()
+
+
+def _nobody_words(totals: Totals) -> str:
+    """Several posts, or one, that nobody holds."""
     count = ngettext("Un poste", "%(n)s postes", totals.posts) % {
         "n": french.capital(french.in_words(totals.posts))
     }
-    planned = _fte(totals.planned)
-    if not totals.filled:
-        return (
-            _("%(count)s, %(planned)s prévus : personne ne les tient encore.")
-            % {
-                "count": count,
-                "planned": planned,
-            }
-            if totals.posts > 1
-            else _("%(count)s, %(planned)s : personne ne le tient encore.")
-            % {
-                "count": count,
-                "planned": planned,
-            }
-        )
-    holders = french.counted(totals.holders, _("personne"), _("personnes"))
-    verb = _("tient") if totals.holders == 1 else _("tiennent")
-    filled = _("%(holders)s %(verb)s %(filled)s sur %(planned)s") % {
-        "holders": french.capital(holders),
-        "verb": verb,
-        "filled": french.number(totals.filled),
-        "planned": planned,
-    }
-    return f"{filled}. {_vacant_words(totals.vacant, today) if today else ''}".strip()
+    words = ngettext(
+        "%(count)s, %(planned)s : personne ne le tient encore.",
+        "%(count)s, %(planned)s prévus : personne ne les tient encore.",
+        totals.posts,
+    )
+    return words % {"count": count, "planned": _fte(totals.planned)}
 
 
 def money_words(lines: Sequence[PlanLine]) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import islice
 
 from django.urls import reverse
 from django.utils import timezone
@@ -40,29 +41,35 @@ MOST = 8
 )
 def holders_wait(access: Access, today: date) -> list[Waiting]:
     """The holders to be called again, who were met once, the longest silence first; one query."""
-    rows = queries.longest_silent(access, today)
-    slug = access.cooperation.slug
+    rows_by_holder: dict[str, list[Project]] = {}
+    for one in queries.longest_silent(access, today):
+        rows_by_holder.setdefault(one.holder_words, []).append(one)
     alike = Alike(
         _("%(n)s porteurs de projets à rappeler"),
-        f"{reverse('plan:linked_projects', args=[slug])}?a-rappeler=1&filtres=1",
+        f"{reverse('plan:linked_projects', args=[access.cooperation.slug])}?a-rappeler=1&filtres=1",
         _("Voir"),
+        total=len(rows_by_holder),
     )
-    return [
-        Waiting(
-            _("Rappeler %(name)s") % {"name": french.with_article(one.holder_words)},
-            _("« %(title)s », %(silence)s.")
-            % {
-                "title": french.inner_quotes(one.title),
-                "silence": words.silence_words(one, today),
-            },
-            reverse("plan:project", args=[slug, one.pk]),
-            verb=_("Ouvrir"),
-            turn=Turn.COMPLETES,
-            alike=alike,
-            part=one.holder_words,
-        )
-        for one in rows[:MOST_WAITING]
-    ]
+    first = islice(rows_by_holder.values(), MOST_WAITING)
+    return [_to_call(access, rows, today, alike) for rows in first]
+
+
+def _to_call(access: Access, rows: Sequence[Project], today: date, alike: Alike) -> Waiting:
+    """One holder, for all their silent projects: the one that has waited longest is opened."""
+    one = rows[0]
+    silence = {"title": french.inner_quotes(one.title), "silence": words.silence_words(one, today)}
+    count = {"n": french.capital(french.in_words(len(rows)))}
+    return Waiting(
+        _("Rappeler %(name)s") % {"name": french.with_article(one.holder_words)},
+        _("%(n)s projets, dont « %(title)s », %(silence)s.") % (silence | count)
+        if len(rows) > 1
+        else _("« %(title)s », %(silence)s.") % silence,
+        reverse("plan:project", args=[access.cooperation.slug, one.pk]),
+        verb=_("Ouvrir"),
+        turn=Turn.COMPLETES,
+        alike=alike,
+        part=one.holder_words,
+    )
 
 
 @falls(

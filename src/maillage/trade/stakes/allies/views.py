@@ -13,11 +13,13 @@ from maillage.analysis.common_ground import Persuasion
 from maillage.core import french
 from maillage.core.first_rows import first_rows
 from maillage.core.register import Action, Empty
+from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.journal.services import record_opening
 from maillage.ground.actors.influence_map.queries import pressures_on
 from maillage.ground.actors.influence_map.words import pressing_words
 from maillage.ground.actors.influences.queries import Game, readable_game
+from maillage.ground.actors.permissions import can_open_game
 from maillage.ground.actors.readings.words import span_words
 from maillage.trade.stakes import permissions
 from maillage.trade.stakes.addresses import page_url, readers_of
@@ -77,11 +79,17 @@ def allies(request: CooperationRequest) -> HttpResponse:
             shown_hesitant(one, *_pressing(request, game, one))
             for one in sorted(result.hesitant, key=lambda one: not one.ways)
         ],
-        "influences_url": reverse("actors:influence_map", args=[request.access.cooperation.slug]),
+        "influences_url": _influences_url(request.access),
         "narrow": narrow,
         "audience": readers_of(request, narrow=narrow),
     }
     return render(request, "stakes/allies.html", context)
+
+
+def _influences_url(access: Access) -> str:
+    """Where influences are noted, for who may go there."""
+    slug = access.cooperation.slug
+    return reverse("actors:influence_map", args=[slug]) if can_open_game(access) else ""
 
 
 def _requested_stake(stakes: Sequence[StakeHead], typed: str) -> StakeHead | None:
