@@ -35,6 +35,7 @@ SEEN = re.compile(r"<span>Visible par</span> <b>([^<]*)</b>")
 LINKS = re.compile(r'<a\b[^>]*\bhref="(/[^"#?]*)')
 ROLES_BY_WORDS = {
     "chacun selon son accès": set(Role),
+    "chacun selon son accès, sauf les observateurs": set(Role) - {Role.OBSERVER},
     "tous les accès": set(Role),
     "publiable": set(Role),
     "qui prend part": set(Role) - {Role.OBSERVER},

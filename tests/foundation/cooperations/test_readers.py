@@ -14,7 +14,7 @@ OFFICER, TEAM, ELECTED, PARTNER, OBSERVER = Role
     ("roles", "words"),
     [
         (set(Role), "chacun selon son accès"),
-        ({OFFICER, TEAM, ELECTED, PARTNER}, "tous, sauf les observateurs"),
+        ({OFFICER, TEAM, ELECTED, PARTNER}, "chacun selon son accès, sauf les observateurs"),
         ({OFFICER}, "les chargées de coopération"),
         ({OFFICER, TEAM}, "l’équipe projet"),
         ({OFFICER, PARTNER}, "les chargées de coopération et les partenaires"),

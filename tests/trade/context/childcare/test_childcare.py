@@ -90,3 +90,12 @@ def test_a_partner_reads_and_does_not_write(access: Access, own: Scheme) -> None
     assert signed_in(partner).get(address(own)).status_code == 403
     assert checks is not None
     assert {one.url for part, one in checks.rows if part.key == "jobs"} == {""}
+
+
+@pytest.mark.parametrize("role", ["officer", "team", "elected", "partner", "observer"])
+def test_only_who_writes_a_part_is_told_to_begin_it(own: Scheme, role: str) -> None:
+    client = signed_in(make_access(cooperation=own.cooperation, role=role))
+
+    page = client.get(reverse("context:facilities", args=[own.cooperation.slug])).text
+
+    assert ("commencer" in page) == (role == "officer")

@@ -51,7 +51,7 @@ def test_forms_say_who_reads_what_is_typed(
         for name, number in pages.items()
     }
 
-    words = f"Ce que vous écrivez ici sera lu par {label}."
+    words = f"Sur la fiche, ce que vous écrivez ici sera lu par {label}."
     gathered = {"action_progress", "share_answer"}
     assert shown == {name: words + (STAYS if name in gathered else "") for name in pages}
 

@@ -179,9 +179,10 @@ def test_page_shows_means_after_the_closing_alone(
     reach: Criterion,
     voices: list[CallVoice],
 ) -> None:
+    officer, page = sign_in("officer"), url(cooperation, "project_call", garage.call_id)
+    assert "Aucune voix sur trois ne s’est prononcée" in plain(officer.get(page).text)
     for one, value in zip(voices, (4, 3, 1), strict=True):
         make_ballot(candidacy=garage, voice=one, values={reach.pk: value})
-    officer, page = sign_in("officer"), url(cooperation, "project_call", garage.call_id)
     before, file = plain(officer.get(page).text), officer.get(f"{page}?export=csv").text
     sheet_before = plain(officer.get(url(cooperation, "candidacy", garage.pk)).text)
     close(garage.call)

@@ -49,7 +49,7 @@ def roles_words(roles: Collection[Role]) -> str:
     if not refused:
         return _("chacun selon son accès")
     if refused == {Role.OBSERVER}:
-        return _("tous, sauf les observateurs")
+        return _("chacun selon son accès, sauf les observateurs")
     team = Visibility.TEAM if Role.TEAM in roles else Visibility.OFFICERS
     others = {
         Role.ELECTED: _("les élus"),

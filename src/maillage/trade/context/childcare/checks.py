@@ -38,11 +38,12 @@ scheme_checks: Point[[Access, Scheme | None], SchemeCheck] = Point("scheme_check
 
 @dataclass(frozen=True)
 class SchemeChecks:
-    """What is answered, where the rule stands, and when it was checked."""
+    """What is answered, where the rule stands, checked when; `may_begin` for who writes it."""
 
     article: str
     checked_on: date
     rows: Sequence[tuple[SchemePart, SchemeCheck]]
+    may_begin: bool = False
 
     @property
     def lacking(self) -> str:
@@ -67,7 +68,8 @@ def read_checks(access: Access) -> SchemeChecks | None:
     answers = {one.key: one for one in (*given, *scheme_checks.ask(access, own))}
     scheme = childcare_scheme()
     rows = [(part, answers[part.key]) for part in scheme.parts if part.key in answers]
-    return SchemeChecks(scheme.article, scheme.checked_on, rows)
+    may_begin = permissions.can_edit_schemes(access)
+    return SchemeChecks(scheme.article, scheme.checked_on, rows, may_begin=may_begin)
 
 
 def _typed(access: Access, own: Scheme | None) -> list[SchemeCheck]:

@@ -10,7 +10,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from maillage.core import french
-from maillage.core.agenda import MOST_ALIKE, MOST_DATES, MOST_WAITING, Alike, Upcoming, Waiting
+from maillage.core.agenda import (
+    MANY,
+    MOST_ALIKE,
+    MOST_DATES,
+    MOST_WAITING,
+    Alike,
+    Upcoming,
+    Waiting,
+)
 from maillage.core.happenings import Happening, happenings
 from maillage.core.links import address
 from maillage.core.panels import Panel, lines_panel, panels
@@ -32,16 +40,21 @@ from maillage.trade.plan.actions.childcare import plan_answers
 from maillage.trade.plan.actions.models import Action, ProgressNote, Share, ShareAnswer
 from maillage.trade.plan.actions.queries import actions as queries
 from maillage.trade.plan.actions.queries.actions import short_name
+from maillage.trade.plan.actions.queries.rows import plan_counts
+from maillage.trade.plan.actions.views.register import heading
 from maillage.trade.plan.actions.words import (
     again_words,
+    counted_actions,
     late_words,
     part_mark,
     ready_letters_words,
+    plan_sentence,
     refused_words,
     silence_words,
     slip_words,
 )
 from maillage.trade.plan.choices import OPEN_STATES, ActionState
+from maillage.trade.plan.objectives.queries import objectives
 from maillage.trade.plan.parameters import SLIPS_FROM
 from maillage.trade.plan.writing import ACTIONS, SHARES
 
@@ -95,6 +108,41 @@ def _alike(access: Access, rows: QuerySet[Share], first: Sequence[Share]) -> dic
             least=1,
         ),
     }
+
+
+@waits(
+    rows=lambda cooperation, today: queries.behind(
+        _shares(cooperation).filter(person__isnull=False), today
+    ),
+    can=permissions.can_take_part,
+)
+def own_parts_wait(access: Access, today: date) -> list[Waiting]:
+    """What slips or is late in the reader's own name; officers follow the whole plan already."""
+    if access.is_officer:
+        return []
+    alike = Alike(
+        _("%(n)s fiches à votre nom glissent ou sont en retard"),
+        f"{reverse('plan:actions', args=[access.cooperation.slug])}?miennes=1&filtres=1",
+        _("Les voir"),
+        least=MANY,
+    )
+    rows = queries.own_parts_behind(access, today)[:MOST_ALIKE]
+    return [_own_part(access, one, today, alike) for one in rows]
+
+
+def _own_part(access: Access, one: Share, today: date, alike: Alike) -> Waiting:
+    action = one.action
+    slip = slip_words(action.slip) if action.slip >= SLIPS_FROM else ""
+    late = late_words(action.state, action.due_on, today) or slip
+    words = {"late": late, "of": french.of_body(one), "role": one.get_role_display()}
+    return Waiting(
+        _("Suivre « %(title)s »") % {"title": french.inner_quotes(action.title)},
+        french.capital(_("%(late)s ; la part %(of)s (%(role)s) est à votre nom.") % words),
+        reverse("plan:action", args=[access.cooperation.slug, action.pk]),
+        verb=_("Voir la fiche"),
+        alike=alike,
+        part=action.title,
+    )
 
 
 def _to_follow(slug: str, one: Share, alike: Alike) -> Waiting:
@@ -213,6 +261,29 @@ def plan_of_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
     parts = list(queries.open_parts(access).filter(**own)[: MOST + 1])
     lines = [_part_line(access, one) for one in parts[:MOST]]
     return lines_panel(_("Ses parts dans le plan"), lines, _parts_words(len(parts)))
+
+
+@panels.answer
+def plan_on_portrait(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
+    """Where the plan is, and each of its axes, on the portrait; one query after a change."""
+    access = as_access(reader)
+    if kind != "cooperation" or number != access.cooperation_id:
+        return ()
+    counts = plan_counts(access, timezone.localdate())
+    if not counts.all:
+        return ()
+    every = reverse("plan:actions", args=[access.cooperation.slug])
+    axes = objectives(access).filter(pk__in=[one for one in counts.by_axis if one])
+    lines = [
+        Line(
+            heading(one), counted_actions(counts.by_axis[one.pk]), f"{every}?axe={one.pk}&filtres=1"
+        )
+        for one in axes
+    ]
+    if lines and 0 in counts.by_axis:
+        lines.append(Line(_("Sans objectif"), counted_actions(counts.by_axis[0])))
+    context = {"sentence": plan_sentence(counts), "lines": lines}
+    return (Panel(_("Le plan d’action"), "plan/parts/portrait.html", context),)
 
 
 def _parts_words(count: int) -> str:

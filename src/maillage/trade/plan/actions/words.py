@@ -95,10 +95,11 @@ def counted_actions(states: Mapping[str, int], every: int = 0) -> str:
     return f"{count} : {in_states(states)}"
 
 
-def plan_sentence(counts: PlanCounts, every: int = 0) -> str:
+def plan_sentence(counts: PlanCounts, every: int = 0, *, may_date: bool = False) -> str:
     """How many actions, in which states, how many have passed their day; the silent parts.
 
-    Of those shown among `every`, when some are left out.
+    Of those shown among `every`, when some are left out. Who `may_date` them is told where to
+    begin.
     """
     if not counts.all:
         return ""
@@ -107,11 +108,11 @@ def plan_sentence(counts: PlanCounts, every: int = 0) -> str:
         "%(n)s parts sont sans réponse depuis deux mois.",
         counts.silent,
     ) % {"n": french.capital(french.in_words(counts.silent, feminine=True))}
-    stands = _stands_words(counts, every)
+    stands = _stands_words(counts, every, may_date=may_date)
     return f"{stands} {silent}" if counts.silent else stands
 
 
-def _stands_words(counts: PlanCounts, every: int) -> str:
+def _stands_words(counts: PlanCounts, every: int, *, may_date: bool) -> str:
     first = french.capital(counted_actions(counts.states, every))
     if counts.slipping:
         slip = ngettext("Une glisse", "%(n)s glissent", counts.slipping) % {
@@ -125,9 +126,8 @@ def _stands_words(counts: PlanCounts, every: int) -> str:
         return f"{first}. {late}."
     is_open = counts.all - sum(counts.states.get(one, 0) for one in ("done", "dropped"))
     if is_open and counts.without_day == is_open:
-        return _("%(first)s. Aucune date : commencez par celles que vous devez tenir.") % {
-            "first": first
-        }
+        begin = _(" : commencez par celles que vous devez tenir") if may_date else ""
+        return _("%(first)s. Aucune date%(begin)s.") % {"first": first, "begin": begin}
     return (
         _("%(first)s. Aucune fin de fiche ne glisse.") % {"first": first}
         if is_open
@@ -221,7 +221,7 @@ def readers_words(*actions: Action, is_gathered: bool = False) -> str:
     When `is_gathered`, how and from whom stays with the team.
     """
     levels = [Visibility(one.visibility) for one in actions]
-    words = _("Ce que vous écrivez ici sera lu par %(readers)s.") % {
+    words = _("Sur la fiche, ce que vous écrivez ici sera lu par %(readers)s.") % {
         "readers": min(levels, key=list(Visibility).index).label
     }
     source = _("Comment et auprès de qui c’est recueilli reste à l’équipe projet.")

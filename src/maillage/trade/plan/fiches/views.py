@@ -14,10 +14,11 @@ from maillage.core.messages import warn
 from maillage.core.pace import takes_out
 from maillage.core.register.page import filters_in_words, narrowed
 from maillage.core.register.state import read_state
-from maillage.core.shell import Audience, PageLink
+from maillage.core.shell import PageLink
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, add_page, drop_page, edit_page
+from maillage.foundation.cooperations.pages.readers import by_level
 from maillage.foundation.documents.writing.answers import paper_answer
 from maillage.foundation.documents.writing.letters import FORMS, write_values
 from maillage.trade.plan import permissions
@@ -112,7 +113,7 @@ def fiche_version(request: CooperationRequest, fiche: int) -> HttpResponse:
 
 def _page(request: CooperationRequest, action: Action, context: dict[str, object]) -> HttpResponse:
     url = page_url(request, "action", action.pk)
-    audience = Audience(str(action.get_visibility_display()), url)
+    audience = by_level(request, action, url)
     return render(request, "plan/fiche.html", context | {"audience": audience})
 
 

@@ -156,17 +156,19 @@ def votes_words(sheet: CallSheet, one: Candidacy, read: Standing | None) -> str:
         return "" if sheet.reads_voices else range_words(read)
     if read is not None:
         return _("%(n)s voix sur %(all)s") % {"n": read.complete, "all": read.expected}
-    count = sum(number == one.pk for number, _voice in sheet.given)
-    return (
-        ngettext(
-            "%(n)s voix sur %(all)s s’est prononcée",
-            "%(n)s voix sur %(all)s se sont prononcées",
-            count,
-        )
-        % {"n": count, "all": len(sheet.voices)}
-        if sheet.whole
-        else ""
+    return _given_words(sheet, one) if sheet.whole else ""
+
+
+def _given_words(sheet: CallSheet, one: Candidacy) -> str:
+    """« Aucune voix sur huit ne s’est prononcée », « 3 voix sur 8 se sont prononcées »."""
+    count, every = sum(number == one.pk for number, _voice in sheet.given), len(sheet.voices)
+    if not count:
+        among = _(" sur %(all)s") % {"all": french.in_words(every)} if every > 1 else ""
+        return _("Aucune voix%(among)s ne s’est prononcée") % {"among": among}
+    words = ngettext(
+        "%(n)s voix sur %(all)s s’est prononcée", "%(n)s voix sur %(all)s se sont prononcées", count
     )
+    return words % {"n": count, "all": every}
 
 
 def range_words(read: Standing) -> str:

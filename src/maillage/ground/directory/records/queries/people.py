@@ -51,6 +51,17 @@ def people(access: Access) -> QuerySet[Person]:
     return rows.filter(Exists(here))
 
 
+def own_person(access: Access) -> int | None:
+    """The number of the person that the reader is, by the address of their account.
+
+    None when nobody that they may see has it, or several do.
+    """
+    address = access.user.email.lower()
+    rows = Contact.objects.filter(kind=ContactKind.EMAIL, value=address, person__in=people(access))
+    found = set(rows.values_list("person", flat=True)[:2])
+    return found.pop() if len(found) == 1 else None
+
+
 def people_to_name(access: Access) -> QuerySet[Person]:
     """The same, in the order of a list to choose from."""
     return people(access).order_by("family_name", "given_name", "pk")

@@ -10,11 +10,11 @@ from maillage.foundation.cooperations.choices import LEVELS_READ, Role
 from maillage.foundation.cooperations.links.queries import waiting_links
 from maillage.foundation.cooperations.models import Access, AnswerLink
 from maillage.ground.directory.records.queries.organisations import spoken_for
-from maillage.ground.directory.records.queries.people import people
+from maillage.ground.directory.records.queries.people import own_person, people
 from maillage.trade.plan import permissions
 from maillage.trade.plan.actions.models import Action, Share, ShareAnswer
 from maillage.trade.plan.choices import OPEN_STATES, ShareAnswerKind, ShareRole
-from maillage.trade.plan.parameters import ANSWER_DELAY
+from maillage.trade.plan.parameters import ANSWER_DELAY, SLIPS_FROM
 
 SHARE_LINK = "share"  # the purpose of the links by which a part is asked
 STANDING = Q(replaced_at__isnull=True)
@@ -185,11 +185,24 @@ def to_answer(access: Access) -> QuerySet[Share]:
 
 
 def own_actions(access: Access, rows: QuerySet[Action]) -> QuerySet[Action]:
-    """Those that the reader coordinates, or in which whom they speak for has a part."""
-    own = Share.objects.filter(
-        action=OuterRef("pk"), organisation__in=spoken_for(access), until__isnull=True
-    )
+    """Those that the reader coordinates, with a part of whom they speak for or in their name."""
+    whose = Q(organisation__in=spoken_for(access)) | Q(person=own_person(access) or 0)
+    own = Share.objects.filter(whose, action=OuterRef("pk"), until__isnull=True)
     return rows.filter(Q(coordinator=access.user_id) | Q(Exists(own)))
+
+
+def behind(rows: QuerySet[Share], today: date) -> QuerySet[Share]:
+    """The parts that were not refused, of open actions that slip or whose day has passed."""
+    is_behind = Q(action__slip__gte=SLIPS_FROM) | Q(action__due_on__lt=today)
+    return rows.filter(is_behind, ~Exists(REFUSED), action__state__in=OPEN_STATES)
+
+
+def own_parts_behind(access: Access, today: date) -> QuerySet[Share]:
+    """Those in the reader's own name, of structures for which they do not speak."""
+    person = own_person(access)
+    rows = shares(access).filter(person=person) if person else shares(access).none()
+    others = rows.exclude(organisation__in=spoken_for(access))
+    return behind(others, today).order_by("-action__slip", "action__due_on", "pk")
 
 
 def short_name(share: Share) -> str:

@@ -15,7 +15,6 @@ from maillage.core.fragments import Fragment, fragments
 from maillage.core.register import Register, answer_register
 from maillage.core.register.page import narrowed
 from maillage.core.register.state import read_state
-from maillage.core.shell import Audience
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
@@ -27,7 +26,7 @@ from maillage.foundation.cooperations.pages.edits import (
     drop_page,
     edit_page,
 )
-from maillage.foundation.cooperations.pages.readers import by_access
+from maillage.foundation.cooperations.pages.readers import by_access, by_level
 from maillage.foundation.cooperations.pages.records import one_of
 from maillage.foundation.journal.remembered import Remembered
 from maillage.trade.plan import permissions
@@ -77,7 +76,7 @@ def actions(request: CooperationRequest) -> HttpResponse:
     shown = _shown_counts(request, register, today)
     # What is said of the whole plan is left out where some of it is shown.
     below = [] if shown else list(fragments.ask(access, "plan:actions", None))
-    sentence = plan_sentence(shown or counts, counts.all)
+    sentence = plan_sentence(shown or counts, counts.all, may_date=may_edit)
     sentences = [sentence, *(one.values.get("sentence", "") for one in below)]
     context = {
         "sentence": " ".join(str(one) for one in sentences if one),
@@ -135,7 +134,7 @@ def action(request: CooperationRequest, action: int) -> HttpResponse:
         "to_do": gestures[1 : MOST_TO_DO + 1],
         "fragments": around,
         "may_delete": permissions.can_edit_plan(access) and not one.has_answers,
-        "audience": Audience(str(one.action.get_visibility_display()), "#qui-voit"),
+        "audience": by_level(request, one.action, "#qui-voit"),
     }
     return render(request, "plan/action.html", context)
 

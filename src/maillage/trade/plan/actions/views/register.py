@@ -230,7 +230,11 @@ def _chips(access: Access, today: date) -> tuple[Chip[Action], ...]:
     mine: Chip[Action] = Chip(
         "miennes", _("Les miennes"), lambda rows: queries.own_actions(access, rows)
     )
-    return (mine, Chip("attente", _("À vous répondre"), narrow), late)
+    if spoken_for(access):
+        return (mine, Chip("attente", _("À vous répondre"), narrow), late)
+    return (
+        (mine, late) if queries.own_actions(access, queries.actions(access)).exists() else (late,)
+    )
 
 
 def _columns(axis: Axis | None) -> tuple[Column[ActionRow], ...]:
