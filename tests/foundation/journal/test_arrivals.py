@@ -45,3 +45,11 @@ def test_each_person_keeps_their_line(access: Access) -> None:
         ("Nora Bellanger", "a ajouté Bouaye"),
         ("Karim Le Goff", "a ajouté Rouans et Pornic"),
     ]
+
+
+def test_a_word_that_is_no_name_is_named_last(access: Access) -> None:
+    add(access, "Karim Le Goff", "Pornic", "Rouans", "Bouaye", "refusé")
+
+    assert arrivals_for(access) == [
+        ("Karim Le Goff", "a ajouté quatre fiches, dont Bouaye, Rouans et Pornic")
+    ]

@@ -171,8 +171,12 @@ def _together(arrivals: list[Arrival]) -> tuple[Arrival, ...]:
 
 
 def _names(what: list[str]) -> str:
-    """Three different names at most; of more, how many there are, and the last three."""
+    """Three different names at most; of more, how many there are, and the last three.
+
+    « refusé », « demandé » name nothing: beside others, they are not among those.
+    """
     names = list(dict.fromkeys(what))
+    names.sort(key=lambda name: name[:1].islower())
     if len(names) <= NAMED:
         return french.listed(names)
     values = {"n": french.in_words(len(names)), "names": french.listed(names[:NAMED])}

@@ -243,6 +243,9 @@ def test_a_structure_is_led_to_the_piece_that_it_owes(
     make_spokesperson(access=access, organisation=piece.organisation)
 
     page = partner.get(url(cooperation, "duty", report.pk)).text
+    every = [plain(one.get(url(cooperation)).text) for one in (sign_in("team"), partner)]
 
     give = f'<a class="m-button m-button-main" href="{url(cooperation, "duty_piece", piece.pk)}">'
     assert (give in page, page.count("m-button-main")) == (True, 1)
+    closed = "Ce que doivent les autres ne vous est pas ouvert."
+    assert [closed in text for text in every] == [False, True]

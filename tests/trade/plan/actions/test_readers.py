@@ -9,9 +9,11 @@ from maillage.foundation.cooperations.choices import Role
 from maillage.foundation.cooperations.models import Access
 from maillage.trade.plan.models import ProgressNote
 from tests.conftest import signed_in
+from tests.foundation.accounts.makers import make_user
 from tests.foundation.cooperations.makers import make_access
 from tests.ground.directory.makers import make_organisation
 from tests.trade.plan.actions.test_plan import url
+from tests.trade.plan.actions.test_progress import say
 from tests.trade.plan.makers import (
     make_action,
     make_action_blocker,
@@ -54,6 +56,32 @@ def test_forms_say_who_reads_what_is_typed(
     words = f"Sur la fiche, ce que vous écrivez ici sera lu par {label}."
     gathered = {"action_progress", "share_answer"}
     assert shown == {name: words + (STAYS if name in gathered else "") for name in pages}
+
+
+@pytest.mark.parametrize(
+    ("role", "name"),
+    [
+        (Role.OFFICER, "Nora Bellanger"),
+        (Role.TEAM, "Nora Bellanger"),
+        (Role.ELECTED, "Nora Bellanger"),
+        (Role.PARTNER, "Nora Bellanger"),
+        (Role.OBSERVER, "Une personne"),
+    ],
+)
+def test_who_changed_a_sheet_is_named_where_names_are_read(
+    access: Access, role: Role, name: str
+) -> None:
+    action = make_action(cooperation=access.cooperation)
+    author = make_access(
+        cooperation=access.cooperation, role=Role.OFFICER, user=make_user(name="Nora Bellanger")
+    )
+    say(signed_in(author), author, action, state="paused", words="Les devis sont là.")
+    reader = signed_in(make_access(cooperation=access.cooperation, role=role))
+
+    history = reader.get(url(access, "action", action.pk)).text.partition('id="m-history"')[2]
+
+    assert f"{name} a " in history
+    assert ("Nora Bellanger" in history) == (role != Role.OBSERVER)
 
 
 @pytest.mark.parametrize(

@@ -69,7 +69,7 @@ def _page(request: CooperationRequest, one: Duty | None) -> HttpResponse:
     has_reading = is_whole or any(row.is_open for row in shown)
     count = words.counted_words if is_whole else words.chosen_words
     context: dict[str, object] = {
-        "sentence": words.duties_reading(shown, today) if has_reading else "",
+        "sentence": _sentence(access, shown, today) if has_reading else "",
         "drawing": draw_duties(shown, today, fits=not is_whole),
         "counted": count(shown, today),
         "panel": "context/parts/duty_panel.html" if one else "",
@@ -180,8 +180,20 @@ def _empty(access: Access, gestures: tuple[Action, ...]) -> Empty:
         else _("Rien n’est attendu de vous ici"),
         _("Ouvrez la convention du financeur : qu’attend-il, quand, et que se passe-t-il sinon ?"),
         gestures,
-        _("Ce que vous devez paraîtra ici ; ce que doivent les autres ne vous est pas ouvert."),
+        _("Ce que vous devez paraîtra ici ; %(others)s.") % {"others": _others_words()},
     )
+
+
+def _others_words() -> str:
+    return _("ce que doivent les autres ne vous est pas ouvert")
+
+
+def _sentence(access: Access, rows: Sequence[Duty], today: date) -> str:
+    """What the rows say; to who reads their own alone, that they are not all."""
+    reading = words.duties_reading(rows, today)
+    if access.is_in_team or not reading:
+        return reading
+    return f"{reading} {french.capital(_others_words())}."
 
 
 def _chips(today: date, read: Sequence[Duty]) -> tuple[Chip[Duty], ...]:
