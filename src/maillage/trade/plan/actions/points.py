@@ -38,23 +38,19 @@ from maillage.trade.plan import permissions
 from maillage.trade.plan.actions import states
 from maillage.trade.plan.actions.childcare import plan_answers
 from maillage.trade.plan.actions.models import Action, ProgressNote, Share, ShareAnswer
+from maillage.trade.plan.actions.portrait import portrait_panels
 from maillage.trade.plan.actions.queries import actions as queries
 from maillage.trade.plan.actions.queries.actions import short_name
-from maillage.trade.plan.actions.queries.rows import plan_counts
-from maillage.trade.plan.actions.views.register import heading
 from maillage.trade.plan.actions.words import (
     again_words,
-    counted_actions,
     late_words,
     part_mark,
     ready_letters_words,
-    plan_sentence,
     refused_words,
     silence_words,
     slip_words,
 )
 from maillage.trade.plan.choices import OPEN_STATES, ActionState
-from maillage.trade.plan.objectives.queries import objectives
 from maillage.trade.plan.parameters import SLIPS_FROM
 from maillage.trade.plan.writing import ACTIONS, SHARES
 
@@ -269,21 +265,7 @@ def plan_on_portrait(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
     access = as_access(reader)
     if kind != "cooperation" or number != access.cooperation_id:
         return ()
-    counts = plan_counts(access, timezone.localdate())
-    if not counts.all:
-        return ()
-    every = reverse("plan:actions", args=[access.cooperation.slug])
-    axes = objectives(access).filter(pk__in=[one for one in counts.by_axis if one])
-    lines = [
-        Line(
-            heading(one), counted_actions(counts.by_axis[one.pk]), f"{every}?axe={one.pk}&filtres=1"
-        )
-        for one in axes
-    ]
-    if lines and 0 in counts.by_axis:
-        lines.append(Line(_("Sans objectif"), counted_actions(counts.by_axis[0])))
-    context = {"sentence": plan_sentence(counts), "lines": lines}
-    return (Panel(_("Le plan d’action"), "plan/parts/portrait.html", context),)
+    return portrait_panels(access, timezone.localdate())
 
 
 def _parts_words(count: int) -> str:
