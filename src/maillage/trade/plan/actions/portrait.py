@@ -35,5 +35,5 @@ def portrait_panels(access: Access, today: date) -> Sequence[Panel]:
     ]
     if lines and 0 in counts.by_axis:
         lines.append(Line(_("Sans objectif"), counted_actions(counts.by_axis[0])))
-    context = {"sentence": plan_sentence(counts), "lines": lines}
+    context: dict[str, object] = {"sentence": plan_sentence(counts), "lines": lines}
     return (Panel(_("Le plan d’action"), "plan/parts/portrait.html", context),)
