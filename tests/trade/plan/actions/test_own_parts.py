@@ -32,7 +32,7 @@ def late(cooperation: Cooperation) -> Action:
     return make_action(cooperation=cooperation, title="Un tarif commun", due_on=date(2026, 11, 14))
 
 
-def named(access: Access, action: Action) -> Share:
+def own_share(access: Access, action: Action) -> Share:
     """A part of a member in which the reader stands by name."""
     brolles = member_with_name(access.cooperation, "Brolles")
     share = make_share(action=action, organisation=brolles, role="pilot")
@@ -70,7 +70,7 @@ def test_the_person_named_finds_their_part(
     cooperation: Cooperation, late: Action, role: Role, *, on_day: bool, on_plan: bool
 ) -> None:
     access = make_access(cooperation=cooperation, role=role)
-    named(access, late)
+    own_share(access, late)
     make_action(cooperation=cooperation, title="Une navette")
 
     assert gestures(access) == [("Suivre « Un tarif commun »", LATE)] * on_day
@@ -90,7 +90,7 @@ def test_nobody_else_is_offered_what_is_theirs(cooperation: Cooperation, late: A
 
 def test_an_address_of_two_people_names_neither(cooperation: Cooperation, late: Action) -> None:
     access = make_access(cooperation=cooperation, role=Role.TEAM)
-    named(access, late)
+    own_share(access, late)
     other = make_person(workspace=cooperation.workspace, family_name="Autre")
     make_contact(person=other, value=access.user.email.lower())
 
@@ -101,21 +101,21 @@ def test_a_spokesperson_has_the_gestures_of_the_structure(
     cooperation: Cooperation, late: Action
 ) -> None:
     access = make_access(cooperation=cooperation, role=Role.PARTNER)
-    make_spokesperson(access=access, organisation=named(access, late).organisation)
+    make_spokesperson(access=access, organisation=own_share(access, late).organisation)
 
     assert (gestures(access), chips(access)) == ([], (True, True, True))
 
 
 def test_a_refused_part_calls_nobody(cooperation: Cooperation, late: Action) -> None:
     access = make_access(cooperation=cooperation, role=Role.TEAM)
-    make_share_answer(share=named(access, late), answer="refused")
+    make_share_answer(share=own_share(access, late), answer="refused")
 
     assert gestures(access) == []
 
 
 def test_slip_is_told_before_the_day_has_passed(cooperation: Cooperation, late: Action) -> None:
     access = make_access(cooperation=cooperation, role=Role.TEAM)
-    named(access, late)
+    own_share(access, late)
     Action.objects.update(due_on=date(2026, 12, 14), slip=42)
 
     words = "Glisse de 42 jours ; la part de Brolles (pilote) est à votre nom."

@@ -58,8 +58,8 @@ def own_person(access: Access) -> int | None:
     """
     address = access.user.email.lower()
     rows = Contact.objects.filter(kind=ContactKind.EMAIL, value=address, person__in=people(access))
-    found = set(rows.values_list("person", flat=True)[:2])
-    return found.pop() if len(found) == 1 else None
+    numbers = set(rows.values_list("person", flat=True)[:2])
+    return numbers.pop() if len(numbers) == 1 else None
 
 
 def people_to_name(access: Access) -> QuerySet[Person]:
