@@ -135,11 +135,6 @@ def history(
     return gestures
 
 
-def unnamed(gestures: Iterable[Gesture]) -> list[Gesture]:
-    """The same gestures, for who reads nobody's name."""
-    return [replace(one, author=_("Une personne")) for one in gestures]
-
-
 def _entries(sheet: str, cooperation_id: int, also: Iterable[QuerySet[Model]]) -> list[Entry]:
     """The journal is read once, by one index for the sheet and one for each kind of record."""
     condition = Q(sheet=sheet)

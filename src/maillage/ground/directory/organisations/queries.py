@@ -12,7 +12,8 @@ from django.utils.functional import cached_property
 
 from maillage.core.folded import fold
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.journal.queries import Gesture, history
+from maillage.foundation.cooperations.records.history import history
+from maillage.foundation.journal.queries import Gesture
 from maillage.foundation.journal.remembered import Remembered
 from maillage.ground.directory import permissions
 from maillage.ground.directory.choices import ContactKind, HoldState, MandateKind
@@ -278,8 +279,8 @@ def _gestures(access: Access, organisation: Organisation) -> list[Gesture]:
     if not permissions.can_open_people(access):
         hidden |= OF_PEOPLE
     return history(
+        access,
         organisation.sheet_key,
-        cooperation_id=access.cooperation_id,
         also=[_mandates(access, organisation)],
         hidden=hidden,
     )

@@ -10,7 +10,8 @@ from django.utils import timezone
 from maillage.core.folded import fold
 from maillage.core.numbered import numbered_key
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.journal.queries import Gesture, history
+from maillage.foundation.cooperations.records.history import history
+from maillage.foundation.journal.queries import Gesture
 from maillage.foundation.journal.remembered import Remembered
 from maillage.ground.territories.choices import Kind
 from maillage.ground.territories.models import Territory
@@ -53,7 +54,7 @@ def holds(one: Facility, text: str) -> bool:
 def facility_history(access: Access, facility: Facility) -> Sequence[Gesture]:
     """The gestures made on a facility and its agreements."""
     agreements = FacilityAgreement.objects.filter(facility=facility)
-    return history(facility.sheet_key, cooperation_id=access.cooperation_id, also=(agreements,))
+    return history(access, facility.sheet_key, also=(agreements,))
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,8 @@ from django.db.models import BooleanField, ExpressionWrapper, Prefetch, Q, Query
 from maillage.core.folded import fold
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.journal.queries import Gesture, history
+from maillage.foundation.cooperations.records.history import history
+from maillage.foundation.journal.queries import Gesture
 from maillage.foundation.journal.remembered import Remembered
 from maillage.ground.directory.models import Member, Organisation
 from maillage.ground.directory.records.models.periods import in_force
@@ -54,9 +55,7 @@ def relation_sheet(access: Access, relation: Relation) -> RelationSheet:
     """The sheet of a relation."""
     own = Relation.objects.visible_to(access).filter(pk=relation.pk)
     parties = RelationParty.objects.filter(relation__in=own)
-    gestures = history(
-        f"relation:{relation.pk}", cooperation_id=access.cooperation_id, also=(own, parties)
-    )
+    gestures = history(access, f"relation:{relation.pk}", also=(own, parties))
     return RelationSheet(relation, gestures)
 
 

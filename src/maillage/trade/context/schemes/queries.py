@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from django.db.models import Q, QuerySet
 
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.journal.queries import Gesture, history
+from maillage.foundation.cooperations.records.history import history
+from maillage.foundation.journal.queries import Gesture
 from maillage.ground.territories.choices import Kind
 from maillage.ground.territories.models import Membership
 from maillage.trade.context.choices import SchemeState
@@ -36,7 +37,7 @@ def schemes_of(access: Access, organisation: int) -> QuerySet[Scheme]:
 
 def scheme_history(access: Access, scheme: Scheme) -> Sequence[Gesture]:
     """The gestures made on a scheme."""
-    return history(scheme.sheet_key, cooperation_id=access.cooperation_id)
+    return history(access, scheme.sheet_key)
 
 
 def being_prepared(access: Access, one: Scheme) -> Scheme | None:

@@ -9,7 +9,8 @@ from django.db.models import Count, Exists, Min, OuterRef, Prefetch, Q, QuerySet
 from maillage.core.folded import holds_words
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.journal.queries import Gesture, history
+from maillage.foundation.cooperations.records.history import history
+from maillage.foundation.journal.queries import Gesture
 from maillage.foundation.journal.remembered import Remembered
 from maillage.ground.directory.models import Actor, Member
 from maillage.ground.directory.records.models.periods import in_force
@@ -107,9 +108,7 @@ def signal_sheet(access: Access, signal: Signal) -> SignalSheet:
     own = Signal.objects.visible_to(access).filter(pk=signal.pk)
     parties = SignalParty.objects.filter(signal__in=own)
     given = SignalAnswer.objects.filter(signal__in=own)
-    gestures = history(
-        f"signal:{signal.pk}", cooperation_id=access.cooperation_id, also=(own, parties, given)
-    )
+    gestures = history(access, f"signal:{signal.pk}", also=(own, parties, given))
     answers = given.select_related("recorded_by").order_by("-on", "-pk")
     return SignalSheet(signal, list(answers), gestures)
 

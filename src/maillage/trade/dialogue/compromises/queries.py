@@ -10,7 +10,8 @@ from django.utils import timezone
 from maillage.core.folded import holds_words
 from maillage.core.numbers import read_number
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.journal.queries import Gesture, history
+from maillage.foundation.cooperations.records.history import history
+from maillage.foundation.journal.queries import Gesture
 from maillage.ground.directory.models import Actor
 from maillage.trade.dialogue.choices import Settlement
 from maillage.trade.dialogue.compromises.models import (
@@ -160,9 +161,7 @@ def compromise_sheet(access: Access, compromise: Compromise, today: date) -> Com
         ),
         conflict=_conflict_of(access, compromise),
         present=members_among(access, [one.organisation_id for one in actors]),
-        gestures=history(
-            f"compromise:{compromise.pk}", cooperation_id=access.cooperation_id, also=also
-        ),
+        gestures=history(access, f"compromise:{compromise.pk}", also=also),
     )
 
 

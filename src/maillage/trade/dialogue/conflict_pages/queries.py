@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.journal.queries import Gesture, history
+from maillage.foundation.cooperations.records.history import history
+from maillage.foundation.journal.queries import Gesture
 from maillage.ground.actors.models import Source
 from maillage.trade.dialogue.compromises.models import Compromise
 from maillage.trade.dialogue.conflicts.models import Conflict, ConflictHeat, Party
@@ -44,7 +45,5 @@ def conflict_sheet(access: Access, conflict: Conflict, today: date) -> ConflictS
         readable_sources=frozenset(sources.values_list("pk", flat=True)),
         compromises=list(Compromise.objects.visible_to(access).filter(conflict=conflict)),
         today=today,
-        gestures=history(
-            f"conflict:{conflict.pk}", cooperation_id=access.cooperation_id, also=also
-        ),
+        gestures=history(access, f"conflict:{conflict.pk}", also=also),
     )

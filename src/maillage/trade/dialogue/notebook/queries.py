@@ -10,7 +10,8 @@ from maillage.core.among import Among, among
 from maillage.core.folded import holds_words
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.journal.queries import Gesture, history
+from maillage.foundation.cooperations.records.history import history
+from maillage.foundation.journal.queries import Gesture
 from maillage.foundation.journal.remembered import Remembered
 from maillage.ground.actors.choices import SourceKind
 from maillage.ground.actors.models import Influence, Position, Posture, Source
@@ -158,8 +159,8 @@ def note_sheet(access: Access, note: Note) -> NoteSheet:
         links=links,
         gone=_gone(access, [one.organisation_id for one in links if one.organisation_id]),
         gestures=history(
+            access,
             f"note:{note.pk}",
-            cooperation_id=access.cooperation_id,
             also=also,
             hidden=COMES_WITH_THE_NOTE,
         ),

@@ -17,7 +17,7 @@ from maillage.core.table_files import format_wanted, table_response
 from maillage.foundation.cooperations.choices import Role, Visibility
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.readers import by_access, roles_words
-from maillage.foundation.journal.queries import history
+from maillage.foundation.cooperations.records.history import history
 from maillage.ground.directory.records.queries.organisations import spoken_for
 from maillage.trade.evaluation import permissions
 from maillage.trade.evaluation.addresses import page_url
@@ -168,9 +168,7 @@ def structure_balance(request: CooperationRequest, member_structure: int) -> Htt
             place=balance_place(request),
             panels=tuple(panels.ask(access, "balance", organisation.pk)),
             readers=_readers(one),
-            gestures=history(f"balance:{organisation.pk}", cooperation_id=access.cooperation_id)
-            if access.is_officer
-            else (),
+            gestures=history(access, f"balance:{organisation.pk}") if access.is_officer else (),
         ),
         "one": one,
         "drawing": draw_balance([one], ALONE),

@@ -23,7 +23,7 @@ from maillage.foundation.cooperations.choices import Role, Visibility
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import closed_page
 from maillage.foundation.cooperations.pages.readers import by_access
-from maillage.foundation.journal.queries import history
+from maillage.foundation.cooperations.records.history import history
 from maillage.trade.funding import permissions
 from maillage.trade.funding.addresses import page_url
 from maillage.trade.funding.cost_keys import queries, words
@@ -253,9 +253,7 @@ def _sheet(request: CooperationRequest, sheet: SharingSheet) -> Sheet:
             ),
             Readers("eye", french.capital(str(Role.OBSERVER.label)), _("la clé figée")),
         ),
-        gestures=history(one.sheet_key, cooperation_id=access.cooperation_id)
-        if access.is_in_team
-        else (),
+        gestures=history(access, one.sheet_key) if access.is_in_team else (),
     )
 
 

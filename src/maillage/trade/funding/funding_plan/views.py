@@ -21,7 +21,8 @@ from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.readers import by_access
-from maillage.foundation.journal.queries import Gesture, history
+from maillage.foundation.cooperations.records.history import history
+from maillage.foundation.journal.queries import Gesture
 from maillage.trade.context.duties.models import Duty
 from maillage.trade.funding import permissions
 from maillage.trade.funding.addresses import page_url
@@ -157,7 +158,7 @@ def _history(access: Access, plan: FundingPlan) -> Sequence[Gesture]:
     """The gestures made on the plan, for the team: they hold what was asked."""
     if not access.is_in_team:
         return ()
-    return history(plan.sheet_key, cooperation_id=access.cooperation_id)
+    return history(access, plan.sheet_key)
 
 
 def _readers(sheet: PlanSheet) -> tuple[Readers, ...]:

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from maillage.foundation.cooperations.choices import Role
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.journal.queries import Gesture, history
+from maillage.foundation.cooperations.records.history import history
+from maillage.foundation.journal.queries import Gesture
 from maillage.ground.directory.records.queries.organisations import spoken_for
 from maillage.trade.governance.agreements.choices import (
     AmendmentState,
@@ -237,9 +238,7 @@ def agreement_sheet(access: Access, agreement: Agreement) -> AgreementSheet:
         stage=stage,
         force_on=in_force_on(agreement, parties),
         notice_on=notice_day(agreement),
-        gestures=history(agreement.sheet_key, cooperation_id=access.cooperation_id)
-        if access.is_in_team
-        else (),
+        gestures=history(access, agreement.sheet_key) if access.is_in_team else (),
         today=today,
         to_settle=states[0],
         to_enter=states[1],

@@ -10,7 +10,8 @@ from django.db.models.functions import Coalesce
 from maillage.core.numbers import read_number
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.profiles.rules import profile
-from maillage.foundation.journal.queries import Gesture, history
+from maillage.foundation.cooperations.records.history import history
+from maillage.foundation.journal.queries import Gesture
 from maillage.ground.directory.models import Organisation
 from maillage.ground.directory.records.models.periods import in_force
 from maillage.ground.directory.records.queries.organisations import member_organisations
@@ -150,8 +151,8 @@ def decision_page(access: Access, decision: Decision) -> DecisionPage:
         options=options,
         is_locked=bool(decision.meeting and decision.meeting.is_locked),
         gestures=history(
+            access,
             f"decision:{decision.pk}",
-            cooperation_id=access.cooperation_id,
             also=[own, DecisionOption.objects.filter(decision=decision.pk)],
         ),
     )

@@ -8,7 +8,8 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from maillage.core.folded import holds_words
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.journal.queries import Gesture, history
+from maillage.foundation.cooperations.records.history import history
+from maillage.foundation.journal.queries import Gesture
 from maillage.ground.actors.choices import SubjectKind
 from maillage.ground.actors.models import Subject
 from maillage.ground.actors.subjects.queries import subjects
@@ -90,7 +91,7 @@ def lead_sheet(access: Access, lead: LeadPartner) -> LeadSheet:
             .exclude(pk=lead.pk)
             .order_by("since", "pk")
         ),
-        gestures=history(lead.sheet_key, cooperation_id=access.cooperation_id),
+        gestures=history(access, lead.sheet_key),
     )
 
 

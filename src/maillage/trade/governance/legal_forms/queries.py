@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from django.db.models import Case, Prefetch, Q, QuerySet, When
 
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.journal.queries import Gesture, history
+from maillage.foundation.cooperations.records.history import history
+from maillage.foundation.journal.queries import Gesture
 from maillage.ground.directory.choices import OrganisationKind
 from maillage.ground.directory.models import Organisation
 from maillage.ground.directory.records.queries.organisations import member_organisations
@@ -73,7 +74,7 @@ def study_sheet(access: Access, study: FormStudy) -> StudySheet:
         study=study,
         members=list(study.members.all()),
         read=reading_of(study),
-        gestures=history(study.sheet_key, cooperation_id=access.cooperation_id),
+        gestures=history(access, study.sheet_key),
     )
 
 

@@ -7,7 +7,8 @@ from datetime import date
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from maillage.foundation.cooperations.models import Access, AnswerLink
-from maillage.foundation.journal.queries import Gesture, history
+from maillage.foundation.cooperations.records.history import history
+from maillage.foundation.journal.queries import Gesture
 from maillage.foundation.mail.choices import State
 from maillage.ground.directory.choices import MandateKind, OrganisationKind
 from maillage.ground.directory.models import Mandate, Member, Person
@@ -159,7 +160,7 @@ def nomination_sheet(access: Access, nomination: Nomination, today: date) -> Nom
         nomination=nomination,
         lines=lines,
         validity=validity_of(nomination.body, today),
-        gestures=history(nomination.sheet_key, cooperation_id=access.cooperation_id, hidden=hidden),
+        gestures=history(access, nomination.sheet_key, hidden=hidden),
     )
 
 

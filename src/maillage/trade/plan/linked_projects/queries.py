@@ -9,7 +9,8 @@ from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, QuerySet, S
 
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.journal.queries import Gesture, history
+from maillage.foundation.cooperations.records.history import history
+from maillage.foundation.journal.queries import Gesture
 from maillage.ground.directory.models import Person, Spokesperson
 from maillage.ground.directory.records.queries.people import people
 from maillage.trade.plan.actions.queries.actions import actions
@@ -169,7 +170,7 @@ def project_history(access: Access, project: Project) -> Sequence[Gesture]:
     if not access.is_in_team:
         return ()
     hidden = frozenset({"exchange"})
-    return history(project.sheet_key, cooperation_id=access.cooperation_id, hidden=hidden)
+    return history(access, project.sheet_key, hidden=hidden)
 
 
 def around(access: Access, kind: str, number: int) -> QuerySet[Project]:

@@ -21,7 +21,8 @@ from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, Sent, add_page, edit_page
 from maillage.foundation.cooperations.pages.readers import by_access
-from maillage.foundation.journal.queries import Gesture, history
+from maillage.foundation.cooperations.records.history import history
+from maillage.foundation.journal.queries import Gesture
 from maillage.foundation.journal.services import record_opening
 from maillage.ground.directory.records.models.periods import in_force
 from maillage.trade.stakes import permissions
@@ -315,7 +316,7 @@ def sheet_context(access: Access, stake: Stake) -> StakeSheet:
         choices=choices_of(access, stake),
         life=life_of(access, stake),
         holds_narrow=read.table.holds_narrow and reading is not None,
-        gestures=history(stake.sheet_key, cooperation_id=access.cooperation_id),
+        gestures=history(access, stake.sheet_key),
     )
 
 

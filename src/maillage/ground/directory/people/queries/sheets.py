@@ -9,7 +9,8 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.journal.queries import Gesture, history
+from maillage.foundation.cooperations.records.history import history
+from maillage.foundation.journal.queries import Gesture
 from maillage.foundation.journal.remembered import Remembered
 from maillage.ground.directory import permissions
 from maillage.ground.directory.choices import ContactKind
@@ -160,6 +161,4 @@ def _in_order(rows: QuerySet[Mandate]) -> QuerySet[Mandate]:
 def _gestures(access: Access, person: Person, times: QuerySet[Availability]) -> list[Gesture]:
     """The changes of this person's page; outside the team only those of the card."""
     hidden = frozenset() if permissions.can_read_notes(access) else PRIVATE
-    return history(
-        person.sheet_key, cooperation_id=access.cooperation_id, also=[times], hidden=hidden
-    )
+    return history(access, person.sheet_key, also=[times], hidden=hidden)

@@ -8,7 +8,8 @@ from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.journal.queries import Gesture, history
+from maillage.foundation.cooperations.records.history import history
+from maillage.foundation.journal.queries import Gesture
 from maillage.ground.directory import permissions as directory
 from maillage.ground.directory.models import Mandate, Member, Organisation, Person
 from maillage.ground.directory.records.models.periods import in_force
@@ -195,8 +196,8 @@ def body_sheet(access: Access, body: Body) -> BodySheet:
         past=[seat for seat in rows if not seat.is_in_force],
         former=[holder for holder in current_holders if not holder.is_in_force],
         gestures=history(
+            access,
             body.sheet_key,
-            cooperation_id=access.cooperation_id,
             hidden=frozenset() if access.is_in_team else OF_PEOPLE,
         ),
     )

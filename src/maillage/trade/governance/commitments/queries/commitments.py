@@ -9,7 +9,8 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Sum
 
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access, AnswerLink
-from maillage.foundation.journal.queries import Gesture, history
+from maillage.foundation.cooperations.records.history import history
+from maillage.foundation.journal.queries import Gesture
 from maillage.ground.actors.models import Subject
 from maillage.ground.actors.subjects.queries import subjects
 from maillage.ground.directory.models import Member, Organisation, Person
@@ -230,7 +231,7 @@ def commitment_sheet(access: Access, commitment: Commitment, today: date) -> Com
         is_member=bool(getattr(commitment, "is_member", True)),
         may_record=can_answer_for(access, commitment.organisation_id, spoken_for(access)),
         today=today,
-        gestures=history(commitment.sheet_key, cooperation_id=access.cooperation_id, hidden=hidden),
+        gestures=history(access, commitment.sheet_key, hidden=hidden),
     )
 
 

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.journal.queries import Gesture, history
+from maillage.foundation.cooperations.records.history import history
+from maillage.foundation.journal.queries import Gesture
 from maillage.ground.directory import permissions as directory
 from maillage.ground.directory.choices import OrganisationKind
 from maillage.ground.directory.models import Member, Organisation, Person
@@ -210,7 +211,7 @@ def _gestures(access: Access, decision: JointDecision) -> Sequence[Gesture]:
     """The sheet's history for those who work on it; the others read the answers."""
     if not access.is_in_team:
         return ()
-    return history(decision.sheet_key, cooperation_id=access.cooperation_id)
+    return history(access, decision.sheet_key)
 
 
 def unasked_organisations(access: Access, decision: JointDecision) -> QuerySet[Organisation]:

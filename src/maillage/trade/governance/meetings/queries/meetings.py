@@ -19,7 +19,8 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.journal.queries import Gesture, history
+from maillage.foundation.cooperations.records.history import history
+from maillage.foundation.journal.queries import Gesture
 from maillage.ground.directory import permissions as directory
 from maillage.ground.directory.records.models.periods import in_force
 from maillage.ground.directory.records.queries.people import people
@@ -132,8 +133,8 @@ def meeting_sheet(access: Access, meeting: Meeting) -> MeetingSheet:
         before=beside["before"],
         after=beside["after"],
         gestures=history(
+            access,
             meeting.sheet_key,
-            cooperation_id=access.cooperation_id,
             hidden=frozenset() if access.is_in_team else OF_PEOPLE,
         ),
     )

@@ -7,7 +7,8 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.journal.queries import Gesture, history, unnamed
+from maillage.foundation.cooperations.records.history import history
+from maillage.foundation.journal.queries import Gesture
 from maillage.ground.directory.records.queries.organisations import spoken_for
 from maillage.trade.plan import permissions
 from maillage.trade.plan.actions.models import (
@@ -112,7 +113,7 @@ def action_sheet(access: Access, action: Action, today: date) -> ActionSheet:
     names = names_of_people(access, [*numbers, action.elected_id or 0])
     follows = action.coordinator if permissions.can_read_names(access) else None
     hidden = HIDDEN if permissions.can_read_sources(access) else HIDDEN | OF_PEOPLE
-    gestures = history(action.sheet_key, cooperation_id=access.cooperation_id, hidden=hidden)
+    gestures = history(access, action.sheet_key, hidden=hidden)
     return ActionSheet(
         action=action,
         lines=_lines(access, action, every, names),
@@ -128,7 +129,7 @@ def action_sheet(access: Access, action: Action, today: date) -> ActionSheet:
         facilities=[one.name for one in action.facilities.all()],
         may_edit=permissions.can_edit_action(access, action.coordinator_id),
         today=today,
-        gestures=gestures if permissions.can_read_names(access) else unnamed(gestures),
+        gestures=gestures,
     )
 
 

@@ -12,7 +12,8 @@ from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, add_page, drop_page, edit_page
-from maillage.foundation.journal.queries import Gesture, history
+from maillage.foundation.cooperations.records.history import history
+from maillage.foundation.journal.queries import Gesture
 from maillage.ground.actors.readings.rules import NARROW
 from maillage.trade.stakes import permissions
 from maillage.trade.stakes.addresses import page_url
@@ -91,7 +92,7 @@ def _judgements_of(access: Access, record: Finding) -> list[CellJudgement]:
 def _gestures(access: Access, record: Finding) -> list[Gesture]:
     own = Finding.objects.filter(pk=record.pk)
     figures = FindingFigure.objects.filter(finding=record)
-    rows = history(record.sheet_key, cooperation_id=access.cooperation_id, also=(own, figures))
+    rows = history(access, record.sheet_key, also=(own, figures))
     return list(rows)
 
 
