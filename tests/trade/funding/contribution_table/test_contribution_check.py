@@ -68,8 +68,8 @@ def test_many_names_to_tick_fold_their_rows(officer: Client, access: Access) -> 
 
     assert f'<details class="m-gap-m"> {summary}' in many
     assert f'<details class="m-gap-m" open> {summary}' in few
-    assert "cochez les noms à ajouter ou corrigez une ligne" in many
-    assert "cochez le nom à ajouter ou corrigez une ligne" in few
+    assert "cochez les noms à ajouter, ou corrigez une ligne" in many
+    assert "cochez le nom à ajouter, ou corrigez une ligne" in few
 
 
 def test_a_row_that_entered_in_part_leads_to_what_it_entered(

@@ -59,7 +59,8 @@ def test_which_prefecture_pays_is_chosen_where_nothing_says_it(
 
     assert options(run) == [
         (
-            "« Etat » peut être la Préfecture de l’Erve ou la Préfecture du Lac.",
+            "« Etat » peut être la Préfecture de l’Erve ou la Préfecture du Lac. "
+            "Cela vaut pour un financement de 40 000 € : « Halle ».",
             ["Préfecture de l’Erve", "Préfecture du Lac"],
         )
     ]
@@ -179,7 +180,7 @@ def test_an_owner_that_is_unknown_is_not_to_be_left_blank(
     page = page_of(officer, received(access, text), "check")
 
     assert "« Ville Haute » n’est pas dans l’annuaire : ajoutez ce nom, ou corrigez." in page
-    assert "répondez aux questions ou corrigez une ligne" in page
+    assert "cochez le nom à ajouter, ou répondez à « Qui est maître" in page
     assert "Laisser vide" not in page
 
 
@@ -211,7 +212,7 @@ def test_nothing_is_imported_while_the_only_question_waits(
 
     page = page_of(officer, received(access, text), "check")
 
-    assert "Rien ne peut entrer ainsi : répondez à la question" in page
+    assert "Aucune ligne ne peut entrer ainsi : répondez à la question" in page
     assert "Importer tout" not in page
 
 
@@ -260,8 +261,8 @@ def test_the_rows_that_wait_for_a_name_are_counted(
 
     assert "lignes lues, rien n’entre 4" in page
     assert "lignes à corriger 2 lignes qui en dépendent 2" in page
-    assert "Deux autres lignes, sans rien à corriger, disent la suite de celles-ci" in page
-    assert "cochez les noms à ajouter ou à confirmer ou corrigez une ligne" in page
+    assert "Deux autres lignes, sans rien à corriger, dépendent de celles-ci" in page
+    assert "cochez les noms à ajouter ou à confirmer, ou corrigez une ligne" in page
 
 
 def test_a_structure_of_another_cooperation_is_confirmed_by_its_tick(

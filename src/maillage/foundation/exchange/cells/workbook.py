@@ -32,7 +32,8 @@ class Sheet:
 
     `turned` says that the file held cards, that rows were made of; `cut_again` are the rows that
     one cell held whole, all of them where the sheet `is_cut_whole`. `hidden_rows` and
-    `hidden_columns` are not shown by the spreadsheet, but read.
+    `hidden_columns` are not shown by the spreadsheet, but read; `emptied` are the cells whose
+    words the officer left out.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Sheet:
     is_cut_whole: bool = False
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
+    emptied: set[tuple[int, int]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.name = self.name[:_LONGEST_SHEET_NAME]

@@ -8,6 +8,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from maillage.foundation.exchange.import_wizard.models import Import
+from maillage.foundation.exchange.import_wizard.outcome_words import outcome_words
 from maillage.foundation.exchange.import_wizard.paged import LONGEST_NUMBER, Paged, page_of
 from maillage.foundation.exchange.import_wizard.preview_parts import (
     AlternativeShown,
@@ -34,6 +35,7 @@ from maillage.foundation.exchange.import_wizard.services.suggestions import (
     ENTERING,
     FEW,
     MERGED,
+    OFFERED,
     OUTSIDE,
     TICKED,
     WRITTEN,
@@ -42,6 +44,7 @@ from maillage.foundation.exchange.import_wizard.suggestion_counts import (
     SuggestionCounts,
     suggestion_counts,
 )
+from maillage.foundation.exchange.import_wizard.ways_in import answer_words, ways_in_words
 from maillage.foundation.exchange.tables.parsed_rows import VALUE_KEPT
 from maillage.foundation.exchange.targets.targets import target_by_word
 
@@ -83,6 +86,8 @@ class CheckPage:
     rows_to_tick: tuple[TableShown, ...]
     rows_to_write: tuple[TableShown, ...]
     behind: int
+    refuses_all: bool
+    run: Import
 
     @property
     def waits(self) -> bool:
@@ -90,9 +95,28 @@ class CheckPage:
         return self.enters_nothing and bool(self.undecided or self.questions)
 
     @property
+    def ways_in(self) -> list[str]:
+        """Each gesture of this page that alone lets a first row in, in words."""
+        asked = [one for one in self.alternatives.items if one["choices"] and not one["answer"]]
+        enough = [] if self.refuses_all else [one for one in asked if one.get("lets_in", True)]
+        is_stopped = enough or self.refuses_all or self.behind
+        return ways_in_words(
+            self.names_to_tick if self.rows_to_tick or not is_stopped else 0,
+            self.names_become,
+            [one.get("code", "") for one in self.questions],
+            answer_words([one["title"] for one in enough], len(asked)),
+            corrects=bool(self.tables),
+        )
+
+    @property
     def suggestions_in_words(self) -> str:
         """« Deux suggestions suivies, une sans réponse, trois remarques à relire »."""
         return self.counts.in_words(self.apart)
+
+    @property
+    def outcomes(self) -> list[tuple[Suggestion, str]]:
+        """The suggestions of this page, each with what became of it; nothing if only told."""
+        return [(one, outcome_words(self.run, one)) for one in self.suggestions.items]
 
     @property
     def has_only_answers(self) -> bool:
@@ -135,6 +159,12 @@ class CheckPage:
         items = [(ticks_of(one)[0], one) for one in self.suggestions.items]
         groups = ((code, [one for one in items if one[1].get("code") == code]) for code in ENTERING)
         return [(code, some) for code, some in groups if some]
+
+    @property
+    def all_ticked(self) -> set[str]:
+        """The codes of the lists of this page of which each name is ticked."""
+        ticks = set(self.run.refused)
+        return {code for code, some in self.entering if {box for box, _one in some} <= ticks}
 
     @property
     def folds_names(self) -> bool:
@@ -230,15 +260,21 @@ def check_page(run: Import, query: QueryDict, slug: str = "") -> CheckPage:
         rows_to_tick=tables_of(run, cases, rows_to_tick),
         rows_to_write=tables_of(run, cases, rows_to_write),
         behind=preview.get("behind", 0),
+        refuses_all=preview.get("refuses_all", False),
+        run=run,
     )
 
 
 def _apart(
     run: Import, duplicates: Sequence[Proposal], suggestions: Sequence[Suggestion]
 ) -> tuple[str, ...]:
-    """The places told apart that neither a duplicate nor a suggestion shows."""
+    """The places told apart that neither a duplicate nor a suggestion shows.
+
+    A name once ticked that is offered no more came in meanwhile: it is not told apart.
+    """
     ticked = [one for one in suggestions if gesture_of(one) in TICKED]
     shown = {one["key"] for one in duplicates} | {key for one in ticked for key in ticks_of(one)}
+    shown |= set(run.preview.get(OFFERED, ()))
     return tuple(key for key in run.refused if key not in shown and ":" not in key)
 
 

@@ -39,7 +39,8 @@ class Suggestion(TypedDict):
     """One remark as the preview stores it, with the gesture that answers it.
 
     A field holds `value`, and `who` tells whose row it is; what is written there goes to `answer`,
-    under a `header`. The `others` are the cells of which the same is said.
+    under a `header`. The `others` are the cells of which the same is said. Once imported, `done`
+    says whether what its tick asks was done.
     """
 
     cell: str
@@ -51,6 +52,8 @@ class Suggestion(TypedDict):
     message: str
     place: str
     elsewhere: str
+    suggestion: NotRequired[str | None]
+    done: NotRequired[bool]
     gesture: NotRequired[str]
     value: NotRequired[str]
     who: NotRequired[str]
@@ -104,12 +107,14 @@ class ArrivalShown(TypedDict):
 class AlternativeShown(TypedDict):
     """What the file says otherwise than a sheet, as the preview stores it; a choice as above.
 
-    The page gives it the words of its `answer`; `unanswered` is told as long as it has none.
+    The page gives it the words of its `answer`; `unanswered` is told as long as it has none, and
+    an answer that alone `lets_in` something says so.
     """
 
     title: str
     sentence: str
     unanswered: NotRequired[str]
+    lets_in: NotRequired[bool]
     choices: list[tuple[str, str]]
     answer: NotRequired[str]
 

@@ -1,15 +1,18 @@
 """The rows of a file that are wrong, as the page that checks and the report show them."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from maillage.foundation.exchange.cells.problems import NAME_REQUIRED, RawValue
 from maillage.foundation.exchange.cells.references import column_number
+from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.import_wizard.models import Import
 from maillage.foundation.exchange.import_wizard.preview_parts import Case, Suggestion
 from maillage.foundation.exchange.import_wizard.services.suggestions import ENTERING
 from maillage.foundation.exchange.targets.targets import target_by_word
 
+_LACKING = re.compile(r"« ([^»]+) » n’est pas d")
 Context = Sequence[tuple[str, str, str]]
 
 
@@ -88,16 +91,23 @@ def waiting_for_names(
     places: Sequence[tuple[str, int]],
 ) -> list[tuple[str, int]]:
     """The rows that wait for names alone, each of which a tick lets in, and none corrected."""
-    names = {str(one["raw"]) for one in suggestions if one.get("code") in ENTERING}
+    entering = [one for one in suggestions if one.get("code") in ENTERING]
+    names = {folded(one.get("suggestion") or str(one["raw"])) for one in entering}
     others = {
         (case["sheet"], case["row"])
         for case in cases
         if case.get("code") != NAME_REQUIRED
         or not case["editable"]
-        or str(case["raw"]) not in names
+        or not _names_lacking(case) <= names
         or is_corrected(run, case)
     }
     return [place for place in places if place not in others]
+
+
+def _names_lacking(case: Case) -> set[str]:
+    """The names that a refusal quotes, folded: its cell may say other words with them."""
+    quoted = set(map(folded, _LACKING.findall(case["message"])))
+    return quoted or {folded(str(case["raw"]))}
 
 
 def tables_of(

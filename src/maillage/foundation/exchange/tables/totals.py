@@ -125,7 +125,9 @@ def _has_shares(sheet: Sheet, column: int, covered: Sequence[int]) -> bool:
 
 
 def _lacks_one(sheet: Sheet, column: int, covered: Sequence[int], read: Read | None) -> bool:
-    """Whether a line that counts in a column has words there, and no amount."""
+    """Whether a line that counts in a column has words there, and no amount, or was emptied."""
+    if any((row, column) in sheet.emptied for row in covered):
+        return True
     texts = [text for row in covered if (text := sheet.text(row, column))]
     numbers = [_read(text, read) for text in texts if not is_word("empty", text)]
     return any(numbers) and None in numbers

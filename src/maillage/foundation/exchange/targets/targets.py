@@ -147,7 +147,7 @@ class Alternative:
 
     A choice is the key that answers it, and its words; with none, the sheet stays as it is. One
     that `is_of_columns` asks how columns are read: it is first asked on their page. `unanswered`
-    says what becomes of it until then.
+    says what becomes of it until then; `lets_in`, whether an answer alone lets something in.
     """
 
     title: str
@@ -155,6 +155,7 @@ class Alternative:
     choices: tuple[tuple[str, str], ...] = ()
     is_of_columns: bool = False
     unanswered: str = ""
+    lets_in: bool = True
 
     def waits(self, answered: frozenset[str]) -> bool:
         """Whether something is to be chosen, and is not among these answers."""

@@ -48,7 +48,13 @@ def sum_questions(
         elif one.rivals:
             words = " ".join([str(SEVERAL), *_receipts_words(one)])
             choices = tuple((key, label) for key, _sums, label in _options(one))
-            question = Alternative(one.title, words, choices, unanswered=str(UNANSWERED))
+            question = Alternative(
+                one.title,
+                words,
+                choices,
+                unanswered=str(UNANSWERED),
+                lets_in=not one.row.is_refused,
+            )
             questions.append(question)
             one.waits = question.waits(answered)
     return tuple(questions)

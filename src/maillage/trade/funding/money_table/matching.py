@@ -4,7 +4,7 @@ import re
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from django.utils.translation import gettext as _
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
 from maillage.core import french
+from maillage.core.money import euros_words
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.exchange.cells.problems import NAME_REQUIRED
 from maillage.foundation.exchange.cells.text import folded
@@ -76,6 +77,9 @@ def match_operations(
         for line in one.lines:
             _find_funder(one, line, bodies)
     _join_alike(rows)
+    for key, lines in bodies.unsaid.items():
+        if lines:
+            bodies.alternatives[key] = _with_sums(bodies.alternatives[key], lines)
     return sorted(bodies.alternatives.values(), key=lambda one: one.title)
 
 
@@ -180,6 +184,7 @@ class Bodies:
     ownerless: list[str] = field(default_factory=list)
     alternatives: dict[str, Alternative] = field(default_factory=dict)
     schemes: Mapping[str, Sequence[Organisation]] = field(default_factory=dict)
+    unsaid: dict[str, list[tuple[Operation, LineRead]]] = field(default_factory=dict)
 
     @cached_property
     def _nearest_first(self) -> tuple[BodiesByName, BodiesByName, BodiesByName]:
@@ -218,6 +223,7 @@ class Bodies:
         words = _("« %(name)s » peut être %(several)s.")
         several = " ou ".join(french.with_article(str(one)) for one in rivals)
         by_key = {f"payer:{folded(name)}:{one.pk}": one for one in rivals}
+        self.unsaid.setdefault(folded(name), [])
         self.alternatives.setdefault(
             folded(name),
             Alternative(
@@ -330,6 +336,7 @@ def _find_funder(one: Operation, line: LineRead, bodies: Bodies) -> None:
         several = " ou ".join(french.with_article(str(one)) for one in rivals)
         line.row.warn(line.key, words % {"name": line.funder, "several": several})
         line.is_left_out = True
+        bodies.unsaid[folded(name)].append((one, line))
         return
     line.organisation = line.organisation or bodies.find(name) or bodies.find(line.funder)
     if line.organisation is None and folded(name) in ABOVE:
@@ -339,6 +346,27 @@ def _find_funder(one: Operation, line: LineRead, bodies: Bodies) -> None:
         line.is_fresh = bodies.propose(line.row, line.key, name)
         line.is_left_out = not line.is_fresh
         line.organisation = bodies.find_apart(name) if line.is_fresh else None
+
+
+def _with_sums(question: Alternative, lines: Sequence[tuple[Operation, LineRead]]) -> Alternative:
+    """The question of who pays, with what it is about, and what stays out until its answer."""
+    titles = dict.fromkeys(f"« {french.inner_quotes(one.title)} »" for one, _line in lines)
+    words = ngettext(
+        "Cela vaut pour un financement de %(sum)s : %(titles)s.",
+        "Cela vaut pour %(n)s financements, %(sum)s en tout : %(titles)s.",
+        len(lines),
+    )
+    values = {
+        "n": french.in_words(len(lines)),
+        "sum": euros_words(sum(line.most for _one, line in lines)),
+        "titles": french.listed(list(titles)),
+    }
+    return replace(
+        question,
+        sentence=f"{question.sentence} {words % values}",
+        unanswered=_("Sans réponse, rien de cela n’entre."),
+        lets_in=any(not one.row.is_refused for one, _line in lines),
+    )
 
 
 def payer_of(text: str) -> tuple[str, str]:

@@ -210,6 +210,17 @@ class Operation:
                 one.year = self.lent_year
 
     @property
+    def is_stopped(self) -> bool:
+        """Whether something to correct keeps it out, and no answer lets it in."""
+        return self.row.is_refused and not self.asks_owner
+
+    @property
+    def rows_of_list(self) -> set[tuple[str, int]]:
+        """The rows of lists that say something of it, that of a sheet of its own apart."""
+        listed = {(self.listed.sheet, self.listed.row)} if self.listed else set()
+        return self.rows | listed
+
+    @property
     def lacks_year(self) -> bool:
         """Whether a sum of it that comes in has no year of its own."""
         return any(one.enters and not one.stands and one.year is None for one in self.sums)

@@ -58,8 +58,8 @@ class MoneyImport(TableImport[Operation]):
     def rows_behind(self) -> int:
         """How many rows say more of an operation of which a row is to be corrected."""
         wrong = {row_of(one.cell) for one in self.problems if one.severity is Severity.ERROR}
-        stopped = [one.rows for one in self.table.rows if one.row.is_refused and one.rows & wrong]
-        return len(set().union(*stopped) - wrong)
+        rows = (one.rows_of_list for one in self.table.rows if one.is_stopped)
+        return len(set().union(*rows) - wrong)
 
     def figures(self, workspace_id: int) -> list[Figure]:
         """How many plans would be opened, how many sums come in, how many are there already."""
@@ -191,6 +191,10 @@ def plan_money(workbook: Workbook, answers: Answers, report: Progress) -> MoneyI
             one.lend_year()
         choices += match_operations(table.rows, access, answers.refused)
         choices += compare_plans(table.rows, access, answers.refused)
+    if all(one.row.is_refused for one in table.rows):  # a unit alone lets nothing in
+        choices = [
+            replace(one, lets_in=one.lets_in and one not in units.questions) for one in choices
+        ]
     report(len(table.rows), len(table.rows))
     return MoneyImport(table, tuple(choices))
 

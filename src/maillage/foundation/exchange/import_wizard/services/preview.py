@@ -15,6 +15,7 @@ from maillage.foundation.exchange.cells.problems import (
 from maillage.foundation.exchange.cells.references import row_of
 from maillage.foundation.exchange.choices import ImportState
 from maillage.foundation.exchange.import_wizard.models import Import
+from maillage.foundation.exchange.import_wizard.services.earlier import remembered
 from maillage.foundation.exchange.import_wizard.services.located import SheetShown
 from maillage.foundation.exchange.import_wizard.services.suggestions import (
     MOST,
@@ -51,6 +52,7 @@ def keep_preview(*, run: Import, planned: PlannedImport, report: Progress = no_r
     recorded = planned.rows_recorded(workspace)
     shown = problems_shown(planned, recorded, planned.contradictions(workspace))
     run.preview = {
+        **remembered(run),
         **shown,
         **_figures(planned.figures(workspace), shown, is_matched=bool(matched)),
         **_proposals(planned, workspace, matched),
@@ -216,6 +218,7 @@ def _alternative(one: Alternative) -> dict[str, object]:
         "title": one.title,
         "sentence": one.sentence,
         "unanswered": one.unanswered,
+        "lets_in": one.lets_in,
         "choices": one.choices,
     }
 

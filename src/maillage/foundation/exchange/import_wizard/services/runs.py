@@ -10,9 +10,14 @@ from maillage.foundation.cooperations.models import Cooperation
 from maillage.foundation.exchange.cells.problems import UnreadableFileError
 from maillage.foundation.exchange.choices import BUSY_STATES, ImportState, ImportStep
 from maillage.foundation.exchange.import_wizard.models import Import, ImportFile
+from maillage.foundation.exchange.import_wizard.services.earlier import (
+    amounts_emptied,
+    remembered,
+)
 from maillage.foundation.exchange.import_wizard.services.first_reading import (
     close_interrupted_first_readings,
 )
+from maillage.foundation.exchange.import_wizard.services.outcomes import with_outcomes
 from maillage.foundation.exchange.import_wizard.services.preview import problems_shown
 from maillage.foundation.exchange.import_wizard.services.uploads import (
     ProgressWriter,
@@ -59,7 +64,7 @@ def run_import(*, run: Import) -> Import:
         write_progress(run, ImportStep.OPENING, 0, 0)
         planned = planned_import(run, ProgressWriter(run, ImportStep.READING))
         recorded = planned.rows_recorded(run.cooperation.workspace_id)
-        run.preview = run.preview | problems_shown(planned, recorded)
+        run.preview = run.preview | remembered(run) | problems_shown(planned, recorded)
         write_import(run=run, planned=planned)
     except UnreadableFileError as error:
         _fail(run, str(error))
@@ -100,9 +105,11 @@ def write_import(*, run: Import, planned: PlannedImport) -> Import:
         # what is shown of people does not outlive the file
         for word in ("remarks", "names", "tables", "alternatives"):
             run.preview.pop(word, None)
+        run.preview["warnings"] = with_outcomes(run, change.pk, outcome.rows)
         run.report = _report(outcome, planned) | {
             "entered": has_written(change.pk),
             "rows_entered": _rows_entered(run, outcome),
+            "emptied": [(_place(run, cell), said) for cell, said in amounts_emptied(run)],
         }
         run.save(update_fields=["change", "state", "finished_at", "report", "preview"])
         ImportFile.objects.filter(import_run=run).delete()
@@ -129,6 +136,11 @@ def _rows_entered(run: Import, outcome: Outcome) -> dict[str, list[tuple[str, st
         f"{sheet}!{row}": [(one.words, one.sheet) for one in outcome.rows[sheet, row]]
         for sheet, row in rows & outcome.rows.keys()
     }
+
+
+def _place(run: Import, cell: str) -> str:
+    """« Feuil1, E7 », or « E7 » where the file has one sheet."""
+    return cell.rpartition("!")[2] if len(run.mapping) < 2 else cell.replace("!", ", ")
 
 
 def has_written(change: int) -> bool:

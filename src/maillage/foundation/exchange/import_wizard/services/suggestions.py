@@ -26,10 +26,10 @@ MERGED = frozenset(
     {"same_person", "person_initial", "organisation_alias", "shared_email", "shared_phone"}
 )
 # What enters a list once it is ticked.
-OUTSIDE = "structure_outside"
-ENTERING = (OUTSIDE, "structure_new", "public_new")
+OUTSIDE, NAME_NEW, RECEIPT_NEW = "structure_outside", "structure_new", "receipt_new"
+ENTERING = (OUTSIDE, NAME_NEW, "public_new")
 # What is done once it is ticked, and not otherwise; the other ticks set something aside.
-DONE_IF_TICKED = frozenset({*ENTERING, "planned_day", "phone_in_text", "receipt_new"})
+DONE_IF_TICKED = frozenset({*ENTERING, "planned_day", "phone_in_text", RECEIPT_NEW})
 GESTURES = {
     "structure_missing": CELL,
     "structure_above": CELL,
@@ -44,6 +44,7 @@ GESTURES = {
     "generic_email": BOTH,
     "phone_with_text": BOTH,
 }
+OFFERED, EMPTIED = "offered", "emptied"  # what is kept of the earlier previews
 WRITTEN, TICKED = (CELL, NAME, DAY), (APART, BOTH)
 _OF_SOMEBODY = frozenset({"same_person", "person_initial", "person_in_notes"})
 _WITH_ROW = frozenset(

@@ -19,6 +19,7 @@ from maillage.foundation.exchange.cells.workbook import Workbook
 from maillage.foundation.exchange.choices import FORGETTABLE, OPEN_STATES, ImportState, ImportStep
 from maillage.foundation.exchange.import_wizard.models import Import, SavedMapping
 from maillage.foundation.exchange.import_wizard.queries import content_of, fingerprint
+from maillage.foundation.exchange.import_wizard.services.earlier import remembered
 from maillage.foundation.exchange.import_wizard.services.preview import keep_preview
 from maillage.foundation.exchange.reading.opening import open_content
 from maillage.foundation.exchange.tables.column_context import IGNORED
@@ -115,7 +116,7 @@ def keep_columns(*, run: Import, sent: Sent) -> None:
 
     Once a sheet is ticked there is something to take.
     """
-    preview = {} if sent["sheets"] else run.preview
+    preview = remembered(run) if sent["sheets"] else run.preview
     Import.objects.filter(pk=run.pk, state__in=OPEN_STATES).update(
         sent=sent, state=ImportState.COLUMNS, failure="", preview=preview
     )
@@ -205,6 +206,8 @@ def corrected(workbook: Workbook, corrections: dict[str, str]) -> Workbook:
         row, column = cell_position(cell)
         sheets[name].rows.get(row, {}).pop(column, None)
         sheets[name].put(row, column, text)
+        if not text:
+            sheets[name].emptied.add((row, column))
     return workbook
 
 
