@@ -97,14 +97,14 @@ class CheckPage:
     @property
     def ways_in(self) -> list[str]:
         """Each gesture of this page that alone lets a first row in, in words."""
-        asked = [one for one in self.alternatives.items if one["choices"] and not one["answer"]]
-        enough = [] if self.refuses_all else [one for one in asked if one.get("lets_in", True)]
+        questions = [one for one in self.alternatives.items if one["choices"] and not one["answer"]]
+        enough = [] if self.refuses_all else [one for one in questions if one.get("lets_in", True)]
         is_stopped = enough or self.refuses_all or self.behind
         return ways_in_words(
             self.names_to_tick if self.rows_to_tick or not is_stopped else 0,
             self.names_become,
             [one.get("code", "") for one in self.questions],
-            answer_words([one["title"] for one in enough], len(asked)),
+            answer_words([one["title"] for one in enough], len(questions)),
             corrects=bool(self.tables),
         )
 

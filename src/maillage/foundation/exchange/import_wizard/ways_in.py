@@ -30,16 +30,18 @@ def ways_in_words(
     return [*ways, _("corrigez une ligne")] if ways and corrects else ways
 
 
-def answer_words(titles: Sequence[str], asked: int) -> str:
-    """« répondez aux questions », or at which of those `asked` where others alone are no help.
+def answer_words(titles: Sequence[str], questions: int) -> str:
+    """« répondez aux questions », or at which of those of the page where others alone are no help.
 
     >>> answer_words(["Qui paie ?"], 1), answer_words(["Qui paie ?"], 2), answer_words([], 2)
     ('répondez à la question', 'répondez à « Qui paie ? »', '')
     """
-    if len(titles) < asked:
+    if len(titles) < questions:
         each = dict.fromkeys(f"« {title} »" for title in titles)
         return _("répondez à %(titles)s") % {"titles": _(" ou à ").join(each)} if each else ""
-    return ngettext("répondez à la question", "répondez aux questions", asked) if asked else ""
+    return (
+        ngettext("répondez à la question", "répondez aux questions", questions) if questions else ""
+    )
 
 
 def _tick_words(ticks: Collection[str]) -> str:

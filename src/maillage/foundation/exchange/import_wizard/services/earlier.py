@@ -32,9 +32,9 @@ def remembered(run: Import) -> Remembered:
 
 
 def amounts_emptied(run: Import) -> list[tuple[str, str]]:
-    """The cells of amounts that the officer left empty, each with what it said."""
+    """The cells of amounts that the officer left empty, each with what it held."""
     amounts: dict[str, str] = run.preview.get(EMPTIED, {})
-    return [(cell, said) for cell, said in amounts.items() if run.corrections.get(cell) == ""]
+    return [(cell, text) for cell, text in amounts.items() if run.corrections.get(cell) == ""]
 
 
 def _amounts(run: Import) -> Iterator[tuple[str, str]]:

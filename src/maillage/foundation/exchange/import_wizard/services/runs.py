@@ -109,7 +109,7 @@ def write_import(*, run: Import, planned: PlannedImport) -> Import:
         run.report = _report(outcome, planned) | {
             "entered": has_written(change.pk),
             "rows_entered": _rows_entered(run, outcome),
-            "emptied": [(_place(run, cell), said) for cell, said in amounts_emptied(run)],
+            "emptied": [(_place(run, cell), text) for cell, text in amounts_emptied(run)],
         }
         run.save(update_fields=["change", "state", "finished_at", "report", "preview"])
         ImportFile.objects.filter(import_run=run).delete()
