@@ -317,3 +317,101 @@ def test_the_tick_of_an_owner_said_above_names_it_alone(
     ticks = [one for one in preview["warnings"] if one["raw"] == "Maître d’ouvrage : Ville Haute"]
     assert [one["suggestion"] for one in ticks] == ["Ville Haute"]
     assert [one["header"] for one in preview["errors"]] == [""]
+
+
+ONE_PAYER = (
+    "Opération;Maître d’ouvrage;Coût;Financeur;Montant\nHalle;CC du Lac;90 000;{who};5 000\n"
+)
+
+
+@pytest.mark.parametrize(
+    "word", ["Dépt", "Dpt", "Dép.", "CD", "CD 49", "Conseil départemental", "Dépt des Ormelles"]
+)
+def test_an_everyday_word_is_the_structure_of_the_directory(
+    access: Access, officer: Client, owner: Organisation, word: str
+) -> None:
+    place, name = access.cooperation.workspace, "Département des Ormelles"
+    name = "Conseil départemental 49" if word == "CD 49" else name
+    department = make_organisation(workspace=place, name=name, kind="departement")
+    text = ONE_PAYER.format(who=word)
+
+    run = received(access, text)
+    assert not [one for one in planned_import(run).problems if "annuaire" in one.message]
+    answered(officer, run)
+
+    assert [one.funder for one in FundingLine.objects.all()] == [department]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Communes membres",
+        "Contributions des communes membres",
+        "Cotisations des adhérents",
+        "Europe",
+    ],
+)
+def test_what_names_no_structure_is_never_one_to_add(
+    access: Access, owner: Organisation, words: str
+) -> None:
+    text = ONE_PAYER.format(who=words)
+
+    run = received(access, text)
+
+    problems = [one for one in planned_import(run).problems if one.cell.endswith("!D2")]
+    assert [plain(one.message) for one in problems] == [
+        f"« {words} » n’est pas une structure : écrivez laquelle paie."
+    ]
+
+
+def test_who_pays_a_service_or_hands_on_europe_s_money_is_asked(
+    access: Access, officer: Client, owner: Organisation, region: Organisation
+) -> None:
+    place = access.cooperation.workspace
+    for name in ("Caf des Ormelles", "MSA du Lac"):
+        make_organisation(workspace=place, name=name, kind="social")
+    text = (
+        "Opération;Maître d’ouvrage;Coût;Financeur;Montant\nAccueil;CC du Lac;90 000;"
+        "Prestation de service Caf;5 000\n;;;Prestation de service ordinaire;4 000\n"
+        ";;;Europe;3 000\n"
+    )
+
+    run = received(access, text)
+    answered(officer, run, ["MSA du Lac", "Région des Ormelles"])
+
+    assert sorted(options(run)) == [
+        ("« Europe » peut être la Région des Ormelles.", ["Région des Ormelles"]),
+        (
+            "« Prestation de service ordinaire » peut être la Caf des Ormelles ou la MSA du Lac.",
+            ["Caf des Ormelles", "MSA du Lac"],
+        ),
+    ]
+    paid = {str(one.funder): one.counted_cents for one in FundingLine.objects.all()}
+    assert paid == {
+        "Caf des Ormelles": 500_000,
+        "MSA du Lac": 400_000,
+        "Région des Ormelles": 300_000,
+    }
+
+
+def test_a_word_may_be_an_owner_whom_the_file_names_and_is_asked_once(
+    access: Access, officer: Client, owner: Organisation
+) -> None:
+    make_organisation(workspace=access.cooperation.workspace, name="CC des Bois", kind="epci")
+    text = (
+        "Opération;Maître d’ouvrage;Coût;Fonds de concours CC;Autofinancement\n"
+        "Salle;CC du Lac;90 000;5 000;85 000\nPiscine;CC de Louvance;80 000;;80 000\n"
+    )
+
+    run = received(access, text)
+    added = "CC de Louvance, à ajouter à l’annuaire"
+    said = [one for one in planned_import(run).problems if "nom entier" in one.message]
+    assert (said, [labels for _words, labels in options(run)]) == (
+        [],
+        [[added, "CC des Bois", "CC du Lac"]],
+    )
+
+    answered(officer, run, [added])
+
+    line = FundingLine.objects.get(kind="fonds_de_concours")
+    assert (str(line.funder), line.counted_cents) == ("CC de Louvance", 500_000)

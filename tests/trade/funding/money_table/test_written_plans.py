@@ -213,9 +213,8 @@ def test_a_line_above_says_the_owner_and_a_word_of_two_structures_is_asked(
 
     plan = FundingPlan.objects.get()
     assert (plan.owner, len(lines(plan))) == (bodies["CC de Valmorin"], 4)
-    assert [plain(one.message) for one in read.problems if "nom entier" in one.message] == [
-        "« État DETR » peut être la Préfecture de l’Erve ou la Préfecture des Hautes-Ouzes : "
-        "écrivez son nom entier."
+    assert [plain(one.sentence) for one in read.alternatives(access.cooperation.workspace_id)] == [
+        "« État » peut être la Préfecture de l’Erve ou la Préfecture des Hautes-Ouzes."
     ]
 
 

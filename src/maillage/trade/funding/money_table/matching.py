@@ -2,7 +2,7 @@
 
 import re
 import zlib
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -19,39 +19,29 @@ from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.tables.parsed_rows import TableRow
 from maillage.foundation.exchange.targets.answer_keys import part_key
 from maillage.foundation.exchange.targets.targets import Alternative
-from maillage.ground.directory.choices import OrganisationKind
+from maillage.ground.directory.contact_files.table.organisation_names import name_parts
 from maillage.ground.directory.models import Organisation
 from maillage.ground.directory.records.queries.organisations import (
     elsewhere,
     member_organisations,
     organisations,
 )
-from maillage.trade.context.small_lists import apart_words, by_names
+from maillage.trade.context.small_lists import apart_words
+from maillage.trade.funding.choices import LineKind
 from maillage.trade.funding.funding_plan.models import FundingPlan
 from maillage.trade.funding.funding_plan.queries import readable
+from maillage.trade.funding.money_table.body_names import (
+    ABOVE,
+    BodiesByName,
+    names_nobody,
+    payer_of_service,
+)
 from maillage.trade.funding.money_table.cells import SAME_LINE
 from maillage.trade.funding.money_table.columns import OWNER, TITLE
 from maillage.trade.funding.money_table.headings import SCHEMES
 from maillage.trade.funding.money_table.rows import LineRead, Operation
 from maillage.trade.plan.actions.queries.actions import actions
 from maillage.trade.plan.models import Action, Share
-
-# Words that name the only structure of a kind, where the cooperation has one.
-ALONE = {
-    "region": OrganisationKind.REGION,
-    "conseil regional": OrganisationKind.REGION,
-    "departement": OrganisationKind.DEPARTEMENT,
-    "conseil departemental": OrganisationKind.DEPARTEMENT,
-    "cd": OrganisationKind.DEPARTEMENT,
-    "epci": OrganisationKind.EPCI,
-    "cc": OrganisationKind.EPCI,
-}
-
-# The State pays by its prefecture, whatever else of it is in the directory.
-STATE = frozenset({"etat", "prefecture"})
-PREFECTURE = "prefecture "
-# Whose money a fund is, which a structure of another name pays.
-ABOVE = frozenset({"europe", "ue", "union europeenne"})
 
 
 def match_operations(
@@ -67,6 +57,8 @@ def match_operations(
     by_title = {folded(one.title): one for one in actions(access)}
     bodies = bodies_of(access, taken)
     pilots = _pilots(by_title.values())
+    named = dict.fromkeys(one.owner for one in rows if one.owner and not one.row.is_refused)
+    bodies.owners = [one for one in named if bodies.find(one) is None]
     for one in rows:
         same = plans.get(folded(one.title), [])
         one.existing = same[0] if same else None
@@ -132,39 +124,9 @@ def bodies_of(access: Access, taken: frozenset[str]) -> "Bodies":
 
 
 NO_OWNER = lazy("Dites qui en est maître d’ouvrage.")
+NOBODY = lazy("« %(name)s » n’est pas une structure : écrivez laquelle paie.")
 WHOSE = "owner"
 MOST_TITLES = 3
-
-
-@dataclass(frozen=True)
-class BodiesByName:
-    """Structures by the names that a file gives them."""
-
-    records: Sequence[Organisation]
-
-    @cached_property
-    def by_name(self) -> dict[str, Organisation]:
-        """Each by its name, then by its short one, where no other has it."""
-        shared = Counter(folded(one.short_name) for one in self.records)
-        alone = [one for one in self.records if shared[folded(one.short_name)] == 1]
-        return by_names(alone, "short_name") | by_names(self.records, "name")
-
-    def alike(self, key: str) -> list[Organisation]:
-        """Those that the word may mean: of its kind, the prefectures for the State."""
-        if key in STATE:
-            return [one for one in self.records if folded(one.name).startswith(PREFECTURE)]
-        kind = ALONE.get(key)
-        return [one for one in self.records if one.kind == kind] if kind else []
-
-    def meant(self, key: str) -> Organisation | None:
-        """The only one of the kind that the word says, or the only one that begins so."""
-        same = self.alike(key)
-        opening = [one for one in self.records if folded(one.name).startswith(f"{key} ")]
-        return same[0] if len(same) == 1 else opening[0] if len(opening) == 1 else None
-
-    def find(self, key: str) -> Organisation | None:
-        """The one of this name, else the one that it means."""
-        return self.by_name.get(key) or self.meant(key)
 
 
 @dataclass
@@ -172,7 +134,7 @@ class Bodies:
     """The structures of the directory by their names, and those that the officer takes into it.
 
     `members` are of this cooperation, `payers` are in a plan of it, `near` are those of no other
-    cooperation.
+    cooperation. The `owners` are those whom the file names and who are none of these.
     """
 
     members: Sequence[Organisation]
@@ -181,6 +143,7 @@ class Bodies:
     apart: Sequence[Organisation]
     taken: frozenset[str]
     fresh: dict[str, bool] = field(default_factory=dict)
+    owners: Sequence[str] = ()
     ownerless: list[str] = field(default_factory=list)
     alternatives: dict[str, Alternative] = field(default_factory=dict)
     schemes: Mapping[str, Sequence[Organisation]] = field(default_factory=dict)
@@ -205,33 +168,35 @@ class Bodies:
         return next(filter(None, (*exact, *meant)), None)
 
     def rivals(self, name: str) -> list[Organisation]:
-        """Those of the kind that this word says, where nobody close says which; none of a name."""
+        """Those that this word may mean, where nobody close says which; none of a name."""
         key = folded(name)
         near = self._nearest_first[-1]
         if self.find(name) is not None:
             return []
         same = near.alike(key)
-        return same if len(same) > 1 else []
+        return same if len(same) > 1 else near.perhaps(key)
 
     def payer_of_fund(self, scheme: str) -> Organisation | None:
         """The only one that pays here already under this fund of the State or of Europe."""
         payers = self.schemes.get(folded(scheme), ())
         return payers[0] if len(payers) == 1 and folded(scheme) in SCHEMES else None
 
-    def choose(self, name: str, rivals: Sequence[Organisation]) -> Organisation | None:
-        """The one of these that the officer says is meant; asked once for a word."""
-        words = _("« %(name)s » peut être %(several)s.")
-        several = " ou ".join(french.with_article(str(one)) for one in rivals)
-        by_key = {f"payer:{folded(name)}:{one.pk}": one for one in rivals}
+    def choose(self, name: str, rivals: Sequence[Organisation]) -> Organisation | str | None:
+        """The one of these that the officer says is meant; asked once for a word.
+
+        It is a name where it is that of an owner whom the directory does not have.
+        """
+        kind = name_parts(name).kind
+        fresh = [one for one in self.owners if kind and name_parts(one).kind == kind]
+        by_key: dict[str, Organisation | str] = {
+            f"payer:{folded(name)}:{folded(one)}": one for one in fresh
+        }
+        by_key |= {f"payer:{folded(name)}:{one.pk}": one for one in rivals}
+        labels = [(key, _choice_words(one)) for key, one in by_key.items()]
+        sentence = _rivals_words(name, [str(one) for one in by_key.values()])
+        question = Alternative(_("Qui paie ?"), sentence, tuple(labels))
         self.unsaid.setdefault(folded(name), [])
-        self.alternatives.setdefault(
-            folded(name),
-            Alternative(
-                _("Qui paie ?"),
-                words % {"name": name, "several": several},
-                tuple((key, str(one)) for key, one in by_key.items()),
-            ),
-        )
+        self.alternatives.setdefault(folded(name), question)
         return next((one for key, one in by_key.items() if key in self.taken), None)
 
     def owner_of(self, title: str, *, is_alone: bool) -> Organisation | None:
@@ -328,20 +293,21 @@ def _find_funder(one: Operation, line: LineRead, bodies: Bodies) -> None:
     if not line.is_of_body:
         return
     name, scheme = payer_of(line.funder)
+    name = payer_of_service(name) if line.kind == LineKind.SERVICE else name
     line.scheme = line.scheme or scheme
-    rivals = bodies.rivals(name)
-    line.organisation = bodies.choose(name, rivals) if rivals else None
-    if rivals and line.organisation is None:
-        words = _("« %(name)s » peut être %(several)s : écrivez son nom entier.")
-        several = " ou ".join(french.with_article(str(one)) for one in rivals)
-        line.row.warn(line.key, words % {"name": line.funder, "several": several})
-        line.is_left_out = True
-        bodies.unsaid[folded(name)].append((one, line))
+    if rivals := bodies.rivals(name):
+        line.organisation = bodies.payer_of_fund(line.scheme) if folded(name) in ABOVE else None
+        _take(line, line.organisation or bodies.choose(name, rivals), bodies)
+        if line.is_left_out:
+            bodies.unsaid[folded(name)].append((one, line))
         return
-    line.organisation = line.organisation or bodies.find(name) or bodies.find(line.funder)
+    line.organisation = bodies.find(name) or bodies.find(line.funder)
     if line.organisation is None and folded(name) in ABOVE:
         line.organisation = bodies.payer_of_fund(line.scheme)
-    if line.organisation is None:
+    if line.organisation is None and names_nobody(name):
+        line.row.warn(line.key, str(NOBODY) % {"name": name})
+        line.is_left_out = True
+    elif line.organisation is None:
         line.funder = name
         line.is_fresh = bodies.propose(line.row, line.key, name)
         line.is_left_out = not line.is_fresh
@@ -367,6 +333,32 @@ def _with_sums(question: Alternative, lines: Sequence[tuple[Operation, LineRead]
         unanswered=_("Sans réponse, rien de cela n’entre."),
         lets_in=any(not one.row.is_refused for one, _line in lines),
     )
+
+
+def _take(line: LineRead, chosen: Organisation | str | None, bodies: Bodies) -> None:
+    """The line is of who is chosen; it stays out until somebody is."""
+    if isinstance(chosen, str):
+        line.funder, line.is_fresh = chosen, True
+        line.organisation = bodies.find_apart(chosen)
+    else:
+        line.organisation = chosen
+        line.is_left_out = chosen is None
+
+
+def _choice_words(one: Organisation | str) -> str:
+    return (
+        _("%(name)s, à ajouter à l’annuaire") % {"name": one} if isinstance(one, str) else str(one)
+    )
+
+
+def _rivals_words(name: str, rivals: Sequence[str]) -> str:
+    """What a word may be: each of a few, how many beyond."""
+    if len(rivals) > MOST_TITLES:
+        words = _("« %(name)s » peut être une de ces %(n)s structures.")
+        return words % {"name": name, "n": french.in_words(len(rivals), feminine=True)}
+    words = _("« %(name)s » peut être %(several)s.")
+    several = " ou ".join(map(french.with_article, rivals))
+    return words % {"name": name, "several": several}
 
 
 def payer_of(text: str) -> tuple[str, str]:
