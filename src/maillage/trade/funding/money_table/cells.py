@@ -37,6 +37,7 @@ BESIDE_NAME = re.compile(
     r"\d\s?k?€|\d\s?k?euros?\b|\b\d{1,3}(?:[\s.]\d{3})+\b|\b(?!20\d\d\b)\d{4,}\b", re.IGNORECASE
 )
 NAME_AND_SUM = lazy("Rien n’est lu ici : écrivez qui paie dans une case, combien dans une autre.")
+LOAN = lazy("Un emprunt n’est pas un financement ici : %(sum)s non repris.")
 WAITS = frozenset({"a preciser", "a voir", "a definir", "a confirmer"})
 WORDS_AROUND = re.compile(
     "|".join(rf"\b(?:{words})" for _one, words in (*STATES, *BASES)), re.IGNORECASE
@@ -78,6 +79,11 @@ def sum_or_zero_at(
     if cents is not None and cents > MUCH:
         row.warn(key, sure_of_sum(cents))
     return cents
+
+
+def leave_loan_out(row: TableRow, key: str, cents: int) -> None:
+    """Says that what is borrowed comes into no plan."""
+    row.warn(key, str(LOAN) % {"sum": euros_words(cents)})
 
 
 def day_in(texts: Iterable[str]) -> date | None:

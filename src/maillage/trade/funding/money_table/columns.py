@@ -15,6 +15,7 @@ from maillage.trade.funding.choices import MoneyState
 from maillage.trade.funding.money_table.cells import looks_like_sums
 from maillage.trade.funding.money_table.headings import (
     heading,
+    is_loan,
     name_in,
     names_a_funder,
     section_in,
@@ -158,9 +159,10 @@ def _own_column(column: Column) -> Column:
     own = heading([column.header])
     is_summed = looks_like_sums(column.samples)
     is_paying = column.field in PAYING or any(one[0].isdigit() for one in column.samples)
-    if not is_summed and not (is_paying and names_a_funder(own.name)):
+    is_named = names_a_funder(own.name) or is_loan(own.name)
+    if not is_summed and not (is_paying and is_named):
         return column
-    if names_a_funder(own.name) or (column.field in LOOSE and own.name and _is_paying(over)):
+    if is_named or (column.field in LOOSE and own.name and _is_paying(over)):
         return replace(column, field=FUNDER.name, reason=NAMES_A_PAYER, elsewhere="")
     is_measure = not own.name and bool(own.section or own.year)
     if is_measure:

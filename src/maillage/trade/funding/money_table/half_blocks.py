@@ -9,6 +9,7 @@ from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.cells.workbook import Sheet
 from maillage.foundation.exchange.vocabulary.words import header_key
 from maillage.trade.funding.money_table.columns import SPEC, TITLE
+from maillage.trade.funding.money_table.half_sums import is_total
 from maillage.trade.funding.money_table.headings import Heading, heading, state_in
 
 SPENT = re.compile(
@@ -69,9 +70,8 @@ class Block:
         columns = []
         for column in range(self.left + 1, self.right + 1):
             values, headers = self._values(column), self._headers(column)
-            is_rate = any("%" in one or "taux" in folded(one) for one in headers)
             is_sum = any(map(_is_year, headers)) or any(map(_has_figure, values))
-            is_aside = is_rate or self._is_remark(column)
+            is_aside = self.is_rate(column) or self._is_remark(column)
             if is_sum and not is_aside and column not in (self.status, self.scheme):
                 texts = self._texts(column)
                 columns.append((column, heading(texts), all(map(PART.fullmatch, values))))
@@ -83,10 +83,14 @@ class Block:
         left = "gross" if "net" in bases else ""
         return [(column, each) for column, each, _part in sums if not left or each.basis != left]
 
+    def is_rate(self, column: int) -> bool:
+        """Whether a column is headed as that of percentages."""
+        return any("%" in one or "taux" in folded(one) for one in self._headers(column))
+
     def _is_remark(self, column: int) -> bool:
         """Whether a column says words of each line: « Commentaire », over « 10 % des travaux »."""
         is_headed = any(REMARK.match(folded(one)) for one in self._headers(column))
-        return is_headed and self._holds_words(column)
+        return is_headed and self.holds_words(column)
 
     def _is_reference(self, column: int) -> bool:
         """Whether a column says on what who pays works a sum out: « Assiette éligible »."""
@@ -117,15 +121,15 @@ class Block:
         beside = range(self.left + 1, self.right + 1) if not self.is_cost else ()
         return next(filter(self._holds_states, beside), 0)
 
-    def _holds_words(self, column: int) -> bool:
+    def holds_words(self, column: int) -> bool:
         """Whether most of what a column holds is no bare figure."""
         values = self._values(column)
         return sum(FIGURE.fullmatch(one) is None for one in values) * 2 > len(values)
 
     def _holds_states(self, column: int) -> bool:
         values, headers = self._values(column), [folded(one) for one in self._headers(column)]
-        if not self._holds_words(column) or any(map(STATUS.match, headers)):
-            return self._holds_words(column)
+        if not self.holds_words(column) or any(map(STATUS.match, headers)):
+            return self.holds_words(column)
         states = [one for one in values if state_in(one) and not one[0].isdigit()]
         return len(states) * 2 > len(values) and not any(map(OF_SUMS.match, headers))
 
@@ -137,9 +141,31 @@ class Block:
             column
             for column in beside
             if any(SCHEME.match(folded(one)) for one in self._headers(column))
-            and self._holds_words(column)
+            and self.holds_words(column)
         )
         return next(headed, 0)
+
+    @property
+    def header_row(self) -> int:
+        """The row of the headers of its columns."""
+        return self.rows.start - 1
+
+    @property
+    def rows_read(self) -> list[int]:
+        """The rows that give a sum, totals left out."""
+        columns = [*(column for column, _over in self.sums), *self.totals]
+        return [
+            row
+            for row in self.rows
+            if (label := self.sheet.text(row, self.left))
+            and not is_total(label)
+            and any(self.sheet.text(row, column) for column in columns)
+        ]
+
+    def says_more(self, row: int) -> bool:
+        """Whether a row says something beside its name."""
+        beside = range(self.left + 1, self.right + 1)
+        return any(self.sheet.text(row, column) for column in beside)
 
     def _headers(self, column: int) -> list[str]:
         rows = range(self.row, self.rows.start)
@@ -162,6 +188,11 @@ class Part:
 
     top: int
     blocks: Sequence[Block]
+
+    @property
+    def rows_read(self) -> set[int]:
+        """The rows that give a sum in one half or in the other."""
+        return {row for block in self.blocks for row in block.rows_read}
 
 
 def parts_of(sheet: Sheet) -> list[Part]:

@@ -12,14 +12,11 @@ from django.utils.translation import gettext_lazy as lazy
 from maillage.foundation.exchange.cells.problems import Problems
 from maillage.foundation.exchange.cells.text import folded, one_line
 from maillage.foundation.exchange.cells.workbook import Sheet, Workbook
-from maillage.foundation.exchange.tables.columns import Column
 from maillage.foundation.exchange.tables.parsed_rows import TableRow
-from maillage.foundation.exchange.tables.records import RecordCell, cell_at
-from maillage.foundation.exchange.tables.rows import Table
+from maillage.foundation.exchange.tables.records import cell_at
 from maillage.foundation.exchange.tables.sheets import SheetReading
-from maillage.foundation.exchange.tables.table_reading import grid_reading
 from maillage.foundation.exchange.vocabulary.words import is_word
-from maillage.trade.context.typed_sums import ALL_IN
+from maillage.trade.context.typed_sums import ALL_IN, NO_SUM
 from maillage.trade.funding.choices import MoneyState
 from maillage.trade.funding.money_table.cells import (
     BESIDE_NAME,
@@ -28,11 +25,13 @@ from maillage.trade.funding.money_table.cells import (
     UNREAD_STATE,
     day_in,
     in_thousands,
+    leave_loan_out,
     remark_thousands,
     sum_at,
 )
-from maillage.trade.funding.money_table.columns import AMOUNT, COST, FUNDER, ITEM, TITLE
+from maillage.trade.funding.money_table.columns import FUNDER, TITLE
 from maillage.trade.funding.money_table.half_blocks import Block, Part, part_of_funders, parts_of
+from maillage.trade.funding.money_table.half_columns import halves_reading
 from maillage.trade.funding.money_table.half_sums import HalfSums, check_total, is_total
 from maillage.trade.funding.money_table.half_titles import (
     lines_above,
@@ -48,6 +47,7 @@ from maillage.trade.funding.money_table.headings import (
     is_refusal,
     kind_in,
     kind_of_scheme,
+    opens_as_funder,
     owner_in,
     payer_of_line,
     section_in,
@@ -70,7 +70,6 @@ SEVERAL = lazy(
 OF_SHEET = lazy(
     "Lu « %(name)s », le nom de la feuille : ce qui est au-dessus se lit aussi sur une autre."
 )
-MOST_SAMPLES = 3
 BULLET = re.compile(r"^[-–—•*·]\s+")
 
 
@@ -88,30 +87,7 @@ class HalfTables:
     @property
     def reading(self) -> SheetReading:
         """The sheet as the page of columns shows it."""
-        blocks = self.parts[0].blocks
-        first = blocks[0]
-        rows = [row for row in self.sheet.rows if row > first.row]
-        columns = [
-            self._column(one, number)
-            for one in blocks
-            for number in range(one.left, one.right + 1)
-            if any(self.sheet.text(row, number) for row in range(one.row, one.bottom))
-        ]
-        return grid_reading(self.sheet, Table(first.row, [], rows), columns, None)
-
-    def _column(self, block: Block, number: int) -> Column:
-        """A column of a half as the page shows it: its first cells, what it is read as."""
-        texts = (self.sheet.text(row, number) for row in block.rows)
-        samples = tuple(filter(None, texts))[:MOST_SAMPLES]
-        first = number == block.left
-        name = (ITEM.name if block.is_cost else FUNDER.name) if first else ""
-        own = self.sheet.text(block.rows.start - 1, number)
-        return Column(
-            number,
-            own or self.sheet.text(block.row, number),
-            name or (COST.name if block.is_cost else AMOUNT.name),
-            samples=samples,
-        )
+        return halves_reading(self.sheet, self.parts)
 
     def operations(self, problems: Problems, units: UnitQuestions) -> list[Operation]:
         """The operations that they tell, each remark at its cell; one refused where unsure."""
@@ -152,7 +128,10 @@ class HalfTables:
         row = self._row(self.parts[0], problems)
         row.cells[TITLE.name] = row.cells[FUNDER.name]
         row.refuse(TITLE.name, str(SEVERAL))
-        return Operation(row, "", is_whole_sheet=True)
+        return Operation(row, "", is_whole_sheet=True, rows=self._rows_of(*self.parts))
+
+    def _rows_of(self, *parts: Part) -> set[tuple[str, int]]:
+        return {(self.sheet.name, row) for part in parts for row in part.rows_read}
 
     def _places(self, part: Part | None) -> list[tuple[int, int]]:
         """The cells above the halves of a plan; None: above all the plans of the sheet."""
@@ -173,6 +152,7 @@ class HalfTables:
         over = heading(titles_over)
         title, basis = self._title(part, row), over.basis or ""
         operation = Operation(row, title, own or owner_of_all, basis=basis, is_whole_sheet=True)
+        operation.rows = self._rows_of(part)
         self._remark_times(part, row)
         for block in part.blocks:
             head = self.sheet.text(block.row, block.left)
@@ -250,7 +230,7 @@ class HalfTables:
                 sums.section = section_in(label) or sums.section
                 if label:
                     sums.open("heading")
-                _remark_name(operation.row, cell_at(self.sheet, (number, block.left)), block)
+                _remark_name(operation.row, block, number)
         remark_thousands(operation.row, sums.amounts)
 
     def _check_years(
@@ -307,11 +287,12 @@ class HalfTables:
         label = one_line(self.sheet.text(number, left))
         scheme = one_line(self.sheet.text(number, block.scheme)) if block.scheme else ""
         kind = kind_of_scheme(kind_in(heading([label]).name or label), scheme)
-        if kind is None:
-            return
-        who, under = payer_of_line(label, kind, is_split=not scheme)
         key = f"who {number}"
         row.cells[key] = cell_at(self.sheet, (number, left))
+        if kind is None:
+            leave_loan_out(row, key, cents)
+            return
+        who, under = payer_of_line(label, kind, is_split=not scheme)
         scheme = (scheme or under)[:120]
         name = heading([who]).name or who
         line = LineRead(row, key, name, kind, at.section or "", at.year, scheme)
@@ -347,12 +328,16 @@ class HalfTables:
         return day_in(self.sheet.text(number, column) for column in columns)
 
 
-def _remark_name(row: TableRow, cell: RecordCell, block: Block) -> None:
-    """Says when a half has who pays and what they pay in one cell, and no sum beside it."""
-    if not block.is_cost and not is_total(cell.text) and BESIDE_NAME.search(cell.text):
+def _remark_name(row: TableRow, block: Block, number: int) -> None:
+    """Says when who pays has no sum beside their name, or has it in the same cell."""
+    cell = cell_at(block.sheet, (number, block.left))
+    if block.is_cost or is_total(cell.text):
+        return
+    is_beside = BESIDE_NAME.search(cell.text) is not None
+    if is_beside or (opens_as_funder(cell.text) and block.says_more(number)):
         key = f"who {cell.place}"
         row.cells[key] = cell
-        row.warn(key, str(NAME_AND_SUM))
+        row.warn(key, str(NAME_AND_SUM if is_beside else NO_SUM))
 
 
 def half_tables(workbook: Workbook) -> tuple[list[HalfTables], Workbook]:

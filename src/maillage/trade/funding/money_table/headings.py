@@ -272,6 +272,15 @@ def kind_in(name: str) -> LineKind | None:
     return kind or (None if LOAN.search(plain) else LineKind.GRANT)
 
 
+def is_loan(name: str) -> bool:
+    """Whether words name money that is borrowed.
+
+    >>> is_loan("Emprunt"), is_loan("Autofinancement (emprunt)")
+    (True, False)
+    """
+    return kind_in(name) is None
+
+
 def kind_of_scheme(kind: LineKind | None, scheme: str) -> LineKind | None:
     """As what this money comes, where what it is paid under opens with it: « Autofinancement ».
 

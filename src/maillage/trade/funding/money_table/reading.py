@@ -16,12 +16,11 @@ from maillage.foundation.exchange.vocabulary.words import is_word
 from maillage.trade.context.small_lists import read_list
 from maillage.trade.funding.choices import GONE, Basis, LineKind, MoneyState
 from maillage.trade.funding.money_table.cells import (
-    BESIDE_NAME,
-    NAME_AND_SUM,
     SAME_LINE,
     UNREAD_STATE,
     day_in,
     in_thousands,
+    leave_loan_out,
     remark_thousands,
     sum_at,
 )
@@ -156,7 +155,7 @@ class _Sheet(SumSheet):
             self.is_unsaid = False
             columns = share_unit(self, columns, whole, self.units)
             for row, cells in whole:
-                self._remark_names(row, cells, columns)
+                self.remark_names(row, cells, columns)
                 if all(cell.is_blank for cell in cells.values()):
                     keep_row(self.operations, row)
                 else:
@@ -164,16 +163,6 @@ class _Sheet(SumSheet):
             first = columns.first_paying or (columns.sums[0] if under else None)
             if first and self.is_unsaid and not columns.has_states:
                 self.add((mapped.table.header_row, first.number), "state_unsaid", str(NO_STATE))
-
-    def _remark_names(
-        self, row: TableRow, cells: Mapping[int, RecordCell], columns: MoneyColumns
-    ) -> None:
-        """Says when who pays is written with what they pay, no sum standing in its own cell."""
-        filled = {one.names for one in columns.sums if not cells[one.number].is_blank}
-        for one in columns.names:
-            cell = self.cell(row, one.number)
-            if one.number not in filled and not cell.repeated and BESIDE_NAME.search(cell.text):
-                self.add((row.row, one.number), "sum_beside_name", str(NAME_AND_SUM))
 
     def _read_row(
         self,
@@ -299,6 +288,8 @@ class _Sheet(SumSheet):
         if cents and in_thousands(cell.text, self._times(one)):
             remark_thousands(at.row, {one.key: cents})
         kind = _kind(at.row, one, name)
+        if cents and kind is None:
+            leave_loan_out(at.row, key if one.names or key == TITLE.name else one.key, cents)
         if cents is None or kind is None:
             return None
         return self._line(at, columns, one, (name, key, kind), cents)

@@ -180,7 +180,7 @@ class Operation:
     """What is paid, who owns it, what it costs and who pays; as known already when it is.
 
     `listed` is its row in a list of all the operations, where a sheet of its own tells it; `rows`
-    are those of a list that say something of it. `keeps_owner` says that its plan has another owner
+    are those that say something of it. `keeps_owner` says that its plan has another owner
     than the file says, `asks_owner` that it stays out until its owner is chosen.
     """
 

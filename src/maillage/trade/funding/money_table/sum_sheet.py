@@ -1,12 +1,16 @@
 """A sheet of sums: what its titles say of them all, and what each of its cells repeats."""
 
+from collections.abc import Mapping
+
 from maillage.foundation.exchange.cells.problems import Problems, Remark, Severity
 from maillage.foundation.exchange.tables.parsed_rows import TableRow
 from maillage.foundation.exchange.tables.records import RecordCell, cell_at
 from maillage.foundation.exchange.tables.sheets import SheetReading
 from maillage.foundation.exchange.vocabulary.words import is_word
-from maillage.trade.context.typed_sums import ALL_IN
+from maillage.trade.context.typed_sums import ALL_IN, NO_SUM
+from maillage.trade.funding.money_table.cells import BESIDE_NAME, NAME_AND_SUM
 from maillage.trade.funding.money_table.headings import heading, undated
+from maillage.trade.funding.money_table.money_columns import MoneyColumns
 
 
 class SumSheet:
@@ -50,3 +54,17 @@ class SumSheet:
         """Says what the officer should look at, at a cell."""
         remark = Remark(code, Severity.WARNING, words)
         self.problems.add(remark.at(self.sheet.reference(*place), self.sheet.text(*place)))
+
+    def remark_names(
+        self, row: TableRow, cells: Mapping[int, RecordCell], columns: MoneyColumns
+    ) -> None:
+        """Says when who pays has no sum beside their name, or has it in the same cell."""
+        filled = {one.names for one in columns.sums if not cells[one.number].is_blank}
+        for one in columns.names:
+            cell = self.cell(row, one.number)
+            if one.number in filled or cell.repeated or is_word("empty", cell.text):
+                continue
+            if BESIDE_NAME.search(cell.text):
+                self.add((row.row, one.number), "sum_beside_name", str(NAME_AND_SUM))
+            elif not cell.is_blank:
+                self.add((row.row, one.number), "sum_unsaid", str(NO_SUM))

@@ -55,6 +55,12 @@ class MoneyImport(TableImport[Operation]):
     choices: tuple[Alternative, ...] = ()
 
     @property
+    def rows_read(self) -> int:
+        """How many rows say something: those of lists, and those of two halves that give a sum."""
+        halves = [one for one in self.table.rows if one.is_whole_sheet]
+        return len(self.table.read.rows) + sum(max(len(one.rows), 1) - 1 for one in halves)
+
+    @property
     def rows_behind(self) -> int:
         """How many rows say more of an operation of which a row is to be corrected."""
         wrong = {row_of(one.cell) for one in self.problems if one.severity is Severity.ERROR}
@@ -118,9 +124,9 @@ class MoneyImport(TableImport[Operation]):
         """The plan that an operation becomes."""
         basis = dict(Basis.choices).get(one.basis, "")
         cost = f"{euros_words(one.cost)} {basis}".strip() if one.cost else _("coût à dire")
-        lines = [line for line in one.lines if not line.is_left_out]
-        who = ngettext("un financement", "%(n)s financements", len(lines)) % {"n": len(lines)}
-        parts = [str(one.organisation or one.owner), cost, who if lines else ""]
+        count = len(one.lines)
+        who = ngettext("un financement", "%(n)s financements", count) % {"n": count}
+        parts = [str(one.organisation or one.owner), cost, who if count else ""]
         return Becoming(one.title, tuple(filter(None, parts)))
 
     def plain(self, one: Operation) -> Plain:
