@@ -26,7 +26,10 @@ BROKEN = re.compile(r"\d \d{1,2}(?!\d)")
 THOUSANDS = re.compile(r"\bk ?(?:€|euros?|eur\b)|\bmilliers? d['’ ]?euros?|\ben milliers\b")
 MILLIONS = re.compile(r"\bm ?(?:€|euros\b)|\bmillions? d['’ ]?euros?|\ben millions\b")
 IN_EUROS = re.compile(r"€|\beuros?\b|\beur\b")
-IN_UNITS = lazy("Lu %(sum)s, en euros : les autres sont en milliers ou en millions.")
+IN_UNITS = {
+    1000: lazy("Lu %(sum)s, en euros : les autres sont en milliers."),
+    10**6: lazy("Lu %(sum)s, en euros : les autres sont en millions."),
+}
 NO_SUM = lazy("Pas lu : pas de montant.")
 MAYBE_EUROS = lazy(
     "Lu %(sum)s, le tableau étant en milliers d’euros : si c’est déjà en euros, ajoutez « € »."
@@ -109,7 +112,7 @@ def cents_of(row: TableRow, name: str, whole: int | None = None, times: int = 1)
     if match and (unit or match["about"]):
         row.warn(name, _("Lu %(sum)s.") % {"sum": euros_words(cents)})
     elif is_in_euros and times > 1:
-        row.warn(name, str(IN_UNITS) % {"sum": euros_words(cents)})
+        row.warn(name, str(IN_UNITS[times]) % {"sum": euros_words(cents)})
     elif times > 1 and cents >= MUCH_IN_THOUSANDS * times * 100:
         row.warn(name, str(MAYBE_EUROS) % {"sum": euros_words(cents)})
     return cents

@@ -110,7 +110,7 @@ def test_euros_in_a_table_in_thousands_stay_euros() -> None:
         (
             "csv!B3",
             "warning",
-            "Lu 38 500 €, en euros : les autres sont en milliers ou en millions.",
+            "Lu 38 500 €, en euros : les autres sont en milliers.",
         ),
         ("csv!B4", "warning", "Lu 1 200 000 €."),
         ("csv!C4", "warning", "Lu 360 000 €, cette part du coût."),

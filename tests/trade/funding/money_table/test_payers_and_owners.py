@@ -405,8 +405,8 @@ def test_a_word_may_be_an_owner_whom_the_file_names_and_is_asked_once(
 
     run = received(access, text)
     added = "CC de Louvance, à ajouter à l’annuaire"
-    said = [one for one in planned_import(run).problems if "nom entier" in one.message]
-    assert (said, [labels for _words, labels in options(run)]) == (
+    remarks = [one for one in planned_import(run).problems if "nom entier" in one.message]
+    assert (remarks, [labels for _words, labels in options(run)]) == (
         [],
         [[added, "CC des Bois", "CC du Lac"]],
     )
@@ -415,3 +415,21 @@ def test_a_word_may_be_an_owner_whom_the_file_names_and_is_asked_once(
 
     line = FundingLine.objects.get(kind="fonds_de_concours")
     assert (str(line.funder), line.counted_cents) == ("CC de Louvance", 500_000)
+
+
+def test_the_owner_that_a_title_names_is_the_first_answer(
+    access: Access, officer: Client, owner: Organisation
+) -> None:
+    make_member(cooperation=access.cooperation, organisation=owner)
+    text = (
+        "Communauté de communes des Landelles – Programme 2026-2028;;\n\n"
+        "Opération;Coût;Autofinancement\nHalle;90 000;90 000\n"
+    )
+
+    run = received(access, text)
+    added = "Communauté de communes des Landelles, à ajouter à l’annuaire"
+    assert [labels for _words, labels in options(run)] == [[added, "CC du Lac"]]
+
+    answered(officer, run, [added])
+
+    assert str(FundingPlan.objects.get().owner) == "Communauté de communes des Landelles"

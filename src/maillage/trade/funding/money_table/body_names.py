@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -41,6 +41,21 @@ TOGETHER = re.compile(
     r"financeurs|cofinanceurs)?"
     r"(?: (?:membres|adherentes?|partenaires|concernees|du territoire))*"
 )
+
+
+# Who may own what is under a title that opens with their name.
+OWNERS = frozenset({"commune", "cc", "ca", "metropole", "syndicat", "petr", "parc"})
+PARTS = re.compile(r"\s[–—-]\s|\s*[:;,]\s+")
+
+
+def owners_in(titles: Iterable[str]) -> list[str]:
+    """The structures that titles name, of the kinds that own what is paid.
+
+    >>> owners_in(["Communauté de communes des Landelles – Programme 2026", "Plan de la halte"])
+    ['Communauté de communes des Landelles']
+    """
+    parts = (part.strip() for text in titles for part in PARTS.split(text))
+    return [one for one in parts if name_parts(one).kind in OWNERS and name_parts(one).core]
 
 
 @dataclass(frozen=True)

@@ -73,7 +73,7 @@ def sum_or_zero_at(
     row.cells[key] = cell
     if cents is not None and own == 1 and "%" not in text:
         if times > 1 and IN_EUROS.search(folded(text)):
-            row.warn(key, str(IN_UNITS) % {"sum": euros_words(cents)})
+            row.warn(key, str(IN_UNITS[times]) % {"sum": euros_words(cents)})
         else:
             cents *= times
     if cents is not None and cents > MUCH:

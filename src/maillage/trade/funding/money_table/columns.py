@@ -159,10 +159,10 @@ def _own_column(column: Column) -> Column:
     own = heading([column.header])
     is_summed = looks_like_sums(column.samples)
     is_paying = column.field in PAYING or any(one[0].isdigit() for one in column.samples)
-    is_named = names_a_funder(own.name) or is_loan(own.name)
-    if not is_summed and not (is_paying and is_named):
+    names_payer = names_a_funder(own.name) or is_loan(own.name)
+    if not is_summed and not (is_paying and names_payer):
         return column
-    if is_named or (column.field in LOOSE and own.name and _is_paying(over)):
+    if names_payer or (column.field in LOOSE and own.name and _is_paying(over)):
         return replace(column, field=FUNDER.name, reason=NAMES_A_PAYER, elsewhere="")
     is_measure = not own.name and bool(own.section or own.year)
     if is_measure:

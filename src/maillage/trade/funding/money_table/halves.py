@@ -152,7 +152,7 @@ class HalfTables:
         over = heading(titles_over)
         title, basis = self._title(part, row), over.basis or ""
         operation = Operation(row, title, own or owner_of_all, basis=basis, is_whole_sheet=True)
-        operation.rows = self._rows_of(part)
+        operation.rows, operation.titles = self._rows_of(part), titles_over[1:]
         self._remark_times(part, row)
         for block in part.blocks:
             head = self.sheet.text(block.row, block.left)

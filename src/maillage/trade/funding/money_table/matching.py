@@ -34,6 +34,7 @@ from maillage.trade.funding.money_table.body_names import (
     ABOVE,
     BodiesByName,
     names_nobody,
+    owners_in,
     payer_of_service,
 )
 from maillage.trade.funding.money_table.cells import SAME_LINE
@@ -57,8 +58,9 @@ def match_operations(
     by_title = {folded(one.title): one for one in actions(access)}
     bodies = bodies_of(access, taken)
     pilots = _pilots(by_title.values())
-    named = dict.fromkeys(one.owner for one in rows if one.owner and not one.row.is_refused)
-    bodies.owners = [one for one in named if bodies.find(one) is None]
+    owners = dict.fromkeys(one.owner for one in rows if one.owner and not one.row.is_refused)
+    bodies.titled = [*dict.fromkeys(name for one in rows for name in owners_in(one.titles))]
+    bodies.owners = [one for one in owners if bodies.find(one) is None]
     for one in rows:
         same = plans.get(folded(one.title), [])
         one.existing = same[0] if same else None
@@ -134,7 +136,8 @@ class Bodies:
     """The structures of the directory by their names, and those that the officer takes into it.
 
     `members` are of this cooperation, `payers` are in a plan of it, `near` are those of no other
-    cooperation. The `owners` are those whom the file names and who are none of these.
+    cooperation. The `owners` are those whom the file names and who are none of these, the `titled`
+    those whom its titles name.
     """
 
     members: Sequence[Organisation]
@@ -144,6 +147,7 @@ class Bodies:
     taken: frozenset[str]
     fresh: dict[str, bool] = field(default_factory=dict)
     owners: Sequence[str] = ()
+    titled: Sequence[str] = ()
     ownerless: list[str] = field(default_factory=list)
     alternatives: dict[str, Alternative] = field(default_factory=dict)
     schemes: Mapping[str, Sequence[Organisation]] = field(default_factory=dict)
@@ -199,7 +203,7 @@ class Bodies:
         self.alternatives.setdefault(folded(name), question)
         return next((one for key, one in by_key.items() if key in self.taken), None)
 
-    def owner_of(self, title: str, *, is_alone: bool) -> Organisation | None:
+    def owner_of(self, title: str, *, is_alone: bool) -> Organisation | str | None:
         """The member that the officer says to own what no line of the file says the owner of.
 
         Asked once for all these operations, but for one that `is_alone`: others have a cell that
@@ -210,7 +214,7 @@ class Bodies:
         self.ownerless += [] if title in self.ownerless else [title]
         return self._owner(WHOSE, self.ownerless)
 
-    def _owner(self, place: str, titles: Sequence[str]) -> Organisation | None:
+    def _owner(self, place: str, titles: Sequence[str]) -> Organisation | str | None:
         """The member chosen under this key for these operations; asks which."""
         names = [f"« {french.inner_quotes(one)} »" for one in titles]
         shown = names[:MOST_TITLES] if len(names) > MOST_TITLES + 1 else names
@@ -221,7 +225,7 @@ class Bodies:
         )
         if more := len(names) - len(shown):
             shown.append(_("%(n)s autres") % {"n": french.in_words(more, feminine=True)})
-        by_key = {f"{place}:{one.pk}": one for one in sorted(self.members, key=str)}
+        by_key = self._owners_by_key(place)
         unanswered = ngettext(
             "Sans réponse, cette opération n’entre pas.",
             "Sans réponse, ces opérations n’entrent pas.",
@@ -230,10 +234,19 @@ class Bodies:
         self.alternatives[f"{place}:"] = Alternative(
             _("Qui est maître d’ouvrage ?"),
             words % {"names": french.listed(shown)},
-            tuple((key, str(one)) for key, one in by_key.items()),
+            tuple((key, _choice_words(one)) for key, one in by_key.items()),
             unanswered=unanswered,
         )
         return next((one for key, one in by_key.items() if key in self.taken), None)
+
+    def _owners_by_key(self, place: str) -> dict[str, Organisation | str]:
+        """Who may own, by the key that says so: those of the titles, then the members."""
+        titled = {name: self.find(name) for name in self.titled}
+        first: dict[str, Organisation | str] = {
+            f"{place}:{one.pk if one else folded(name)}": one or name
+            for name, one in titled.items()
+        }
+        return first | {f"{place}:{one.pk}": one for one in sorted(self.members, key=str)}
 
     def find_apart(self, name: str) -> Organisation | None:
         """The structure of another cooperation that has this name, or that it means."""
@@ -284,8 +297,12 @@ def _find_owner(one: Operation, bodies: Bodies, pilots: Mapping[int, Organisatio
             one.row.refuse(OWNER.name, str(NO_OWNER))
         elif not one.row.is_refused:
             is_alone = OWNER.name in one.row.cells
-            one.organisation = bodies.owner_of(one.title, is_alone=is_alone)
-            one.asks_owner = one.row.is_refused = one.organisation is None
+            owner = bodies.owner_of(one.title, is_alone=is_alone)
+            one.asks_owner = one.row.is_refused = owner is None
+            if isinstance(owner, str):
+                one.owner, one.is_fresh = owner, True
+                owner = bodies.find_apart(owner)
+            one.organisation = owner
 
 
 def _find_funder(one: Operation, line: LineRead, bodies: Bodies) -> None:

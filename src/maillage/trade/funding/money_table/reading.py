@@ -207,7 +207,8 @@ class _Sheet(SumSheet):
         for one in self.operations:
             if folded(one.title) == folded(title) and folded(owner) in {"", folded(one.owner)}:
                 return one
-        self.operations.append(Operation(row, title, owner))
+        titles = [self.sheet.text(*place) for place in self.title_places]
+        self.operations.append(Operation(row, title, owner, titles=titles))
         return self.operations[-1]
 
     def _read_costs(self, at: _Row, columns: MoneyColumns, operation: Operation) -> int | None:

@@ -182,6 +182,7 @@ class Operation:
     `listed` is its row in a list of all the operations, where a sheet of its own tells it; `rows`
     are those that say something of it. `keeps_owner` says that its plan has another owner
     than the file says, `asks_owner` that it stays out until its owner is chosen.
+    The `titles` are the lines above it.
     """
 
     row: TableRow
@@ -199,6 +200,7 @@ class Operation:
     keeps_owner: bool = False
     asks_owner: bool = False
     lent_year: int | None = None
+    titles: Sequence[str] = ()
     rows: set[tuple[str, int]] = field(default_factory=set)
 
     def lend_year(self) -> None:
