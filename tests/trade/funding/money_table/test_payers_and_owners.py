@@ -379,10 +379,10 @@ def test_who_pays_a_service_or_hands_on_europe_s_money_is_asked(
     run = received(access, text)
     answered(officer, run, ["MSA du Lac", "Région des Ormelles"])
 
-    assert sorted(options(run)) == [
-        ("« Europe » peut être la Région des Ormelles.", ["Région des Ormelles"]),
+    assert sorted((words.partition(".")[0], labels) for words, labels in options(run)) == [
+        ("« Europe » peut être la Région des Ormelles", ["Région des Ormelles"]),
         (
-            "« Prestation de service ordinaire » peut être la Caf des Ormelles ou la MSA du Lac.",
+            "« Prestation de service ordinaire » peut être la Caf des Ormelles ou la MSA du Lac",
             ["Caf des Ormelles", "MSA du Lac"],
         ),
     ]
