@@ -84,7 +84,7 @@ class Paper:
     gives what a template may write, which a page that offers the paper does not need. `gather`
     gives the values of the object of this number as this reader may see it, or None when there is
     no such object for them; it raises IncompletePaperError for what would leave with a blank. Where
-    `has_words` says no, the sheet does not offer it.
+    `has_words` says no, or `lacking` says what it waits for, the sheet does not offer it.
     """
 
     word: str
@@ -97,6 +97,7 @@ class Paper:
     heading: Heading = LETTERHEAD
     together: Together | None = None
     doubts: Callable[[Access, int], str] | None = None
+    lacking: Callable[[Access, int], str] | None = None
     has_words: Callable[[Access, int], bool] | None = None
 
     @property

@@ -51,11 +51,12 @@ def papers_of_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
 
 def _paper_links(access: Access, paper: Paper, number: int) -> PaperLinks:
     """Where the paper about the object of this number is, in each format, if it has words."""
-    has_words = paper.has_words is None or paper.has_words(access, number)
+    lacking = paper.lacking(access, number) if paper.lacking else ""
+    is_offered = not lacking and (paper.has_words is None or paper.has_words(access, number))
     return PaperLinks(
         paper.label,
-        paper_forms(access.cooperation.slug, paper.word, number) if has_words else [],
-        paper.doubts(access, number) if paper.doubts else "",
+        paper_forms(access.cooperation.slug, paper.word, number) if is_offered else [],
+        paper.doubts(access, number) if paper.doubts else lacking,
     )
 
 

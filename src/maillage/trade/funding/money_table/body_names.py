@@ -36,7 +36,7 @@ LINK = re.compile(r"^(?:de la |de l[’']|du |des |d[’']|de )", re.IGNORECASE)
 # Those of whom the file says that they pay together: « Contributions des communes membres ».
 TOGETHER = re.compile(
     r"(?:(?:contributions?|cotisations?|participations?|apports?)(?: (?:des|de|aux))?)?"
-    r" ?(?:(?:les|autres|toutes|l.ensemble des|\d+) )*"
+    r" ?(?:(?:les|autres|toutes|l.ensemble des|\d{1,3}) )*"
     r"(?:communes?|collectivites|intercommunalites|adherente?s?|adhesions?|membres|partenaires|"
     r"financeurs|cofinanceurs)?"
     r"(?: (?:membres|adherentes?|partenaires|concernees|du territoire))*"
@@ -45,7 +45,7 @@ TOGETHER = re.compile(
 
 # Who may own what is under a title that opens with their name.
 OWNERS = frozenset({"commune", "cc", "ca", "metropole", "syndicat", "petr", "parc"})
-PARTS = re.compile(r"\s[–—-]\s|\s*[:;,]\s+")
+PARTS = re.compile(r"\s[–—-]\s|[:;,]\s")
 
 
 def owners_in(titles: Iterable[str]) -> list[str]:

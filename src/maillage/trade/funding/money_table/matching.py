@@ -126,7 +126,7 @@ def bodies_of(access: Access, taken: frozenset[str]) -> "Bodies":
 
 
 NO_OWNER = lazy("Dites qui en est maître d’ouvrage.")
-NOBODY = lazy("« %(name)s » n’est pas une structure : écrivez laquelle paie.")
+NOBODY = lazy("« %(name)s » ne nomme personne : écrivez qui paie.")
 WHOSE = "owner"
 MOST_TITLES = 3
 

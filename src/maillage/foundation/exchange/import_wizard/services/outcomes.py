@@ -20,12 +20,18 @@ def with_outcomes(
 
     A name is when the gesture created a structure of this name, a receipt when its row was written.
     """
+    suggestions: list[dict[str, Any]] = run.preview.get("warnings", [])
+    has_names = any(one.get("code") == NAME_NEW for one in suggestions)
+    names = _created_names(change) if has_names else set[str]()
+    return [_with_outcome(run, one, names, written) for one in suggestions]
+
+
+def _created_names(change: int) -> set[str]:
+    """The names of the structures that a gesture created, folded; one query."""
     created = LogEntry.objects.filter(
         change_id=change, action=LogEntry.Action.CREATE, content_type__model="organisation"
     )
-    names = set(map(folded, created.values_list("object_repr", flat=True)))
-    suggestions: list[dict[str, Any]] = run.preview.get("warnings", [])
-    return [_with_outcome(run, one, names, written) for one in suggestions]
+    return set(map(folded, created.values_list("object_repr", flat=True)))
 
 
 def _with_outcome(

@@ -94,8 +94,7 @@ def decision_papers() -> tuple[Paper, ...]:
                 _addressed,
                 _lacking_of_decision,
             ),
-            doubts=_lacking_of_council,
-            has_words=_is_addressed,
+            lacking=_lacking_of_council,
         ),
         Paper(
             word="draft_deliberation",
@@ -254,11 +253,6 @@ def _lacking_of_decision(access: Access, number: int) -> str:
 
 def _lacking_of_council(access: Access, number: int) -> str:
     return lacking_words(access, deliberations(access).filter(pk=number))
-
-
-def _is_addressed(access: Access, number: int) -> bool:
-    """Whether this reader may take the letter away: to whom it goes is recorded, and read."""
-    return not _lacking_of_council(access, number)
 
 
 def _unsettled(access: Access, number: int) -> QuerySet[Deliberation]:
