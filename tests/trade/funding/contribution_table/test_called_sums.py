@@ -122,7 +122,7 @@ def test_what_is_noted_or_wrong_is_shown_and_not_added_up(officer: Client, acces
     page = checked(officer, access, text, **CHOSEN)
 
     assert [row[-2:] for row in rows_in(page)] == [
-        ["déjà là : 1 000 €", "à trancher : 1 000 €"],
+        ["déjà là : 1 000 €", "à trancher : 600 €"],
         ["à corriger : 100 €", "à corriger : 50 €"],
         ["0 € à entrer", "0 € à entrer"],
     ]

@@ -167,6 +167,13 @@ def test_who_has_still_to_be_called_is_not_settled_and_a_filter_names_its_choice
     assert ["Dans ce choix : " in plain(page.text) for page in (every, paid)] == [False, True]
 
 
+def test_who_reads_a_page_is_said_once(access: Access, sign_in: SignIn) -> None:
+    one = make_contribution(cooperation=access.cooperation)
+    page = sign_in("partner").get(url(access.cooperation, "contribution", one.pk))
+
+    assert str(page.context["audience"].label) == "chacun selon son accès, sauf les observateurs"
+
+
 def _body_of_name(place: Cooperation, name: str) -> Organisation:
     return make_organisation(workspace=place.workspace, name=name)
 

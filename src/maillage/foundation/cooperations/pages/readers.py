@@ -25,9 +25,10 @@ def by_access(request: CooperationRequest, url: str) -> Audience:
 
 def by_part(request: CooperationRequest, url: str) -> Audience:
     """Those to whom the door opens, where a part of the page is for some of them alone."""
-    every = by_access(request, url)
-    own = _("chacun selon son accès")
-    return every if every.label == own else replace(every, label=f"{every.label}, {own}")
+    every, own = by_access(request, url), _("chacun selon son accès")
+    if every.label.startswith(own):
+        return every
+    return replace(every, label=f"{every.label}, {own}")
 
 
 def by_level(request: CooperationRequest, record: VisibleRecord, url: str) -> Audience:

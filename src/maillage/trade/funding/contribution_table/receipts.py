@@ -39,7 +39,8 @@ def receipts_of(one: ContributionRead) -> list[tuple[ReceivedSum, Entry]]:
         ways = next((ways for ways in one.questions if ways[0].row is each.row), ())
         taken = next((way for way in ways if way.is_taken), None)
         entry = Entry.OPEN if ways else Entry.THERE if is_noted else Entry.NEW
-        results.append((taken, Entry.NEW) if taken else (each, entry))
+        perhaps = ways[0] if len(ways) == 1 else each
+        results.append((taken, Entry.NEW) if taken else (perhaps, entry))
     return results
 
 

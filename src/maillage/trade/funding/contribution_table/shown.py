@@ -122,7 +122,7 @@ def _put(line: _Line, name: str, read: tuple[int, Entry], one: ContributionRead)
     if one.waits and name in one.differing:
         amounts = [euros_words(way.sums[name]) for way in ways_of(one) if name in way.sums]
     amount = _(" ou ").join(dict.fromkeys(amounts))
-    is_stopped = one.row.is_refused and entry not in {Entry.THERE, Entry.ASIDE}
+    is_stopped = one.row.is_refused and entry not in {Entry.THERE, Entry.ASIDE, Entry.OPEN}
     words = REFUSED if is_stopped else BESIDE.get(entry)
     line.words[name] = str(words) % {"sum": amount} if words else amount
     line.entering[name] = None if words else cents

@@ -126,7 +126,7 @@ def bodies_of(access: Access, taken: frozenset[str]) -> "Bodies":
 
 
 NO_OWNER = lazy("Dites qui en est maître d’ouvrage.")
-NOBODY = lazy("« %(name)s » ne nomme personne : écrivez qui paie.")
+NOBODY = lazy("« %(name)s » ne nomme personne : %(sum)s non repris. Écrivez qui paie.")
 WHOSE = "owner"
 MOST_TITLES = 3
 
@@ -322,7 +322,7 @@ def _find_funder(one: Operation, line: LineRead, bodies: Bodies) -> None:
     if line.organisation is None and folded(name) in ABOVE:
         line.organisation = bodies.payer_of_fund(line.scheme)
     if line.organisation is None and names_nobody(name):
-        line.row.warn(line.key, str(NOBODY) % {"name": name})
+        line.row.warn(line.key, str(NOBODY) % {"name": name, "sum": euros_words(line.most)})
         line.is_left_out = True
     elif line.organisation is None:
         line.funder = name
