@@ -360,7 +360,7 @@ def test_what_names_no_structure_is_never_one_to_add(
 
     problems = [one for one in planned_import(run).problems if one.cell.endswith("!D2")]
     assert [plain(one.message) for one in problems] == [
-        f"« {words} » ne nomme personne : 5 000 € non repris. Écrivez qui paie."
+        f"« {words} » ne nomme personne : 5 000 € non repris. Écrivez dans le fichier qui paie."
     ]
 
 

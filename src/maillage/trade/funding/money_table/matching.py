@@ -126,7 +126,9 @@ def bodies_of(access: Access, taken: frozenset[str]) -> "Bodies":
 
 
 NO_OWNER = lazy("Dites qui en est maître d’ouvrage.")
-NOBODY = lazy("« %(name)s » ne nomme personne : %(sum)s non repris. Écrivez qui paie.")
+NOBODY = lazy(
+    "« %(name)s » ne nomme personne : %(sum)s non repris. Écrivez dans le fichier qui paie."
+)
 WHOSE = "owner"
 MOST_TITLES = 3
 
