@@ -124,7 +124,7 @@ def hold_ups_of_the_plan(reader: Reader, page: str, _record: Model | None) -> li
         "steps": steps,
         "lines": [
             (structure_name(one.before.structure), *line)
-            for one, line in zip(shown, _lines(access, shown, today), strict=True)
+            for one, line in zip(shown, _lines(access, shown), strict=True)
         ],
         "more": others_words(len(rows) - len(shown)),
     }
@@ -138,16 +138,16 @@ def slips_of_an_action(reader: Reader, page: str, record: Model | None) -> list[
         return []
     access, today = as_access(reader), timezone.localdate()
     rows = [one for one in slips(access, today) if record in (one.before.action, one.after.action)]
-    lines = list(_lines(access, rows, today))
+    lines = list(_lines(access, rows))
     make_line = _to_warn if permissions.can_edit_action(access, record.coordinator_id) else _to_see
     to_do = [make_line(access, one) for one, line in zip(rows, lines, strict=True) if line[-1]]
     values = {"lines": [line for line in lines if not line[-1]], "to_do": to_do}
     return [Fragment("plan/parts/slips.html", values)] if lines else []
 
 
-def _lines(access: Access, rows: Sequence[Slip], today: date) -> Iterator[tuple[str, str, str]]:
+def _lines(access: Access, rows: Sequence[Slip]) -> Iterator[tuple[str, str, str]]:
     """Each slip: its sentence, who has seen it, where one says to have seen it."""
-    seeable = {one.dependency for one in slips_to_see(access, today)} if rows else frozenset()
+    seeable = {one.dependency for one in slips_to_see(access, rows)} if rows else frozenset()
     for one in rows:
         to_see = one.is_unseen and one.dependency in seeable
         yield slip_sentence(one), seen_words(one), see_url(access, one) if to_see else ""

@@ -87,12 +87,12 @@ def slips(access: Access, today: date) -> list[Slip]:
     return [one for one in every if {one.before.action.pk, one.after.action.pk} <= readable]
 
 
-def slips_to_see(access: Access, today: date) -> list[Slip]:
+def slips_to_see(access: Access, rows: Sequence[Slip]) -> list[Slip]:
     """Those that this reader may say to have seen: whose waiting part they write or speak for."""
     spoken = spoken_for(access)
     return [
         one
-        for one in slips(access, today)
+        for one in rows
         if permissions.can_answer_share(
             access, one.after.action.coordinator_id, one.after.structure.pk, spoken
         )

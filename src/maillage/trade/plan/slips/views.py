@@ -14,7 +14,7 @@ from maillage.trade.plan.actions.views.register import action_place
 from maillage.trade.plan.actions.words import readers_words
 from maillage.trade.plan.addresses import page_url
 from maillage.trade.plan.slips.forms import SeenForm
-from maillage.trade.plan.slips.queries import Slip, slips_to_see
+from maillage.trade.plan.slips.queries import Slip, slips, slips_to_see
 from maillage.trade.plan.slips.words import slip_sentence, waiting_name
 from maillage.trade.plan.steps import services
 from maillage.trade.plan.steps.models import Dependency
@@ -24,7 +24,7 @@ from maillage.trade.plan.steps.models import Dependency
 def slip_see(request: CooperationRequest, slip: int) -> HttpResponse:
     """The form that says that a slip is seen; one that has gone, or grown small, is not there."""
     access = request.access
-    rows = slips_to_see(access, timezone.localdate())
+    rows = slips_to_see(access, slips(access, timezone.localdate()))
     one = next((row for row in rows if row.dependency == slip), None)
     if one is None:
         raise Http404
