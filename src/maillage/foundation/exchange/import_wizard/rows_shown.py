@@ -153,10 +153,10 @@ def _table(
     contexts: dict[int, Context],
 ) -> TableShown:
     """Its columns are those to correct, and those that tell which row it is and say something."""
-    telling = {c[0]: c[1] for context in contexts.values() for c in context if c[2]}
+    by_column = {c[0]: c[1] for context in contexts.values() for c in context if c[2]}
     wrong = {c["column"]: c["header"] for some in rows.values() for c in some if c["editable"]}
     above = {c["column"] for some in rows.values() for c in some if not c["header"]}
-    headers = telling | wrong | dict.fromkeys(above & wrong.keys(), "")
+    headers = by_column | wrong | dict.fromkeys(above & wrong.keys(), "")
     columns = tuple((one, headers[one]) for one in sorted(headers, key=column_number))
     shown = (_row(run, row, some, contexts[row], columns) for row, some in rows.items())
     return TableShown(sheet, columns, tuple(shown))

@@ -162,7 +162,7 @@ class Block:
             and any(self.sheet.text(row, column) for column in columns)
         ]
 
-    def says_more(self, row: int) -> bool:
+    def has_more_cells(self, row: int) -> bool:
         """Whether a row says something beside its name."""
         beside = range(self.left + 1, self.right + 1)
         return any(self.sheet.text(row, column) for column in beside)

@@ -334,7 +334,7 @@ def _remark_name(row: TableRow, block: Block, number: int) -> None:
     if block.is_cost or is_total(cell.text):
         return
     is_beside = BESIDE_NAME.search(cell.text) is not None
-    if is_beside or (opens_as_funder(cell.text) and block.says_more(number)):
+    if is_beside or (opens_as_funder(cell.text) and block.has_more_cells(number)):
         key = f"who {cell.place}"
         row.cells[key] = cell
         row.warn(key, str(NAME_AND_SUM if is_beside else NO_SUM))
