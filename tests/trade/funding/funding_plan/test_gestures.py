@@ -132,7 +132,7 @@ def test_what_one_post_costs_is_noted_in_its_own_plan(
         officer.post(url(cooperation, "cost_add", plan.pk), {**sent, "kind": kind, "label": label})
 
     labels = [*CostLine.objects.values_list("label", flat=True)]
-    assert labels == ["Animateurs", "Coordination jeunesse"]
+    assert labels == ["Animateurs"]
 
 
 LINE = {"kind": "grant", "state": "requested", "on": "06/10/2026", "year": "2027"}

@@ -21,6 +21,10 @@ from tests.trade.plan.makers import make_action, make_post
 CAF, MSA, OWNER = "Caf des Hautes-Ouzes", "MSA Val d’Ouze", "CC de Valmorin"
 TO_SEEK = "À trouver ou à confirmer : "
 COST, LEFT = "Coût de l’année, ", "Aux employeurs : "
+READ_IN_ITS_PLAN = (
+    "Ce que coûte un poste : presque un salaire, donc lu dans le plan de ce poste, par les seuls "
+    "chargés de coopération, employeur et financeurs"
+)
 
 
 @pytest.fixture
@@ -97,7 +101,8 @@ def test_what_is_missing_counts_what_the_reader_reads(action: Action, role: str,
             [f"{COST}un poste chiffré : 40 000 €", f"{LEFT}15 000 €"],
         ),
         ("officer", 3, [f"{COST}trois postes chiffrés : 120 000 €", f"{LEFT}45 000 €"]),
-        ("team", 3, []),
+        ("team", 3, [READ_IN_ITS_PLAN]),
+        ("team", 0, []),
         ("partner", 3, []),
     ],
 )

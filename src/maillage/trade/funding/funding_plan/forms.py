@@ -10,19 +10,27 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core.days import DayField, PastDayField
-from maillage.core.folded import fold
 from maillage.core.money import EurosField
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.directory.records.naming import OrganisationField
 from maillage.ground.directory.records.queries.organisations import organisations
-from maillage.trade.funding.choices import CostKind, Section
+from maillage.trade.funding.choices import Section
 from maillage.trade.funding.fields import PercentField, StepDayField, ask_of_sums
-from maillage.trade.funding.funding_plan.models import COST_TWICE, PLAN_TWICE, CostLine, FundingPlan
-from maillage.trade.funding.funding_plan.queries.choices import actions_to_fund, posts_to_fund
-from maillage.trade.plan.models import Post
+from maillage.trade.funding.funding_plan.models import (
+    COST_OF_A_POST,
+    COST_TWICE,
+    PLAN_TWICE,
+    CostLine,
+    FundingPlan,
+)
+from maillage.trade.funding.funding_plan.queries.choices import (
+    actions_to_fund,
+    names_a_post,
+    posts_to_fund,
+)
 
 NOT_EMPTY = lazy("Retirez d’abord ses dépenses et ses financeurs : ce plan n’est pas vide.")
-COST_OF_A_POST = lazy("C’est un poste : notez ce qu’il coûte dans le plan de ce poste.")
+LABEL_OF_A_POST = lazy("Un poste porte ce nom : choisissez-le sous « Ou un poste ».")
 ONE_CARRIER = lazy("Dites ce que le plan paie : une action, un poste, ou un nom. Un seul.")
 
 
@@ -99,6 +107,8 @@ class PlanForm(PlanEditForm):
         others = FundingPlan.objects.filter(cooperation=self.access.cooperation_id)
         if label and others.filter(label=label).exists():
             self.add_error("label", PLAN_TWICE)
+        elif label and names_a_post(self.access.cooperation_id, str(label)):
+            self.add_error("label", LABEL_OF_A_POST)
         return values
 
 
@@ -148,18 +158,11 @@ class CostForm(forms.ModelForm[CostLine]):
         year = values.get("year")
         if isinstance(year, int) and self._is_noted(values, year):
             self.add_error("year", COST_TWICE)
-        if self._pays_a_post(values):
+        label, plan = values.get("label"), self.instance.plan
+        if label and not plan.post_id and names_a_post(plan.cooperation_id, str(label)):
             self.add_error("label", COST_OF_A_POST)
         ask_of_sums(self, "amount_cents", "next_cents")
         return values
-
-    def _pays_a_post(self, values: dict[str, object]) -> bool:
-        """Whether it is what one post costs, which its own plan says to fewer readers."""
-        plan, label = self.instance.plan, values.get("label")
-        if plan.post_id or values.get("kind") != CostKind.STAFF or not label:
-            return False
-        posts = Post.objects.filter(cooperation=plan.cooperation_id)
-        return posts.filter(folded=fold(str(label))).exists()
 
     def _is_noted(self, values: dict[str, object], year: int) -> bool:
         rows = self.instance.plan.costs.exclude(pk=self.instance.pk)

@@ -20,6 +20,10 @@ from maillage.trade.funding.funding_plan.queries.sheet import amount_of, with_re
 from maillage.trade.plan import plan_line
 from maillage.trade.plan.plan_line import PlanLine
 
+READ_IN_ITS_PLAN = lazy(
+    "presque un salaire, donc lu dans le plan de ce poste, par les seuls chargés de coopération, "
+    "employeur et financeurs"
+)
 COSTS: Mapping[str, object] = {
     Section.INVESTMENT: lazy("Coût de l’investissement"),
     Section.OPERATING: lazy("Coût de fonctionnement"),
@@ -105,9 +109,16 @@ def _of_posts(access: Access, numbers: Sequence[int], year: int) -> Iterator[Pla
 
 
 def _of_all_posts(access: Access, year: int) -> Iterator[PlanLine]:
-    """What all posts cost together this year, and leave to their employers."""
+    """What all posts cost together this year, and leave to their employers; to the team, who reads.
+
+    The team reads no sum of them, however many: read before and after a post comes, it would say
+    what that one costs.
+    """
     plans: list[FundingPlan] = list(readable.posts_money(access, year))
     if not plans:
+        return
+    if not access.is_officer:
+        yield PlanLine(0, plan_line.COST, _("Ce que coûte un poste"), str(READ_IN_ITS_PLAN))
         return
     costs = CostLine.objects.filter(plan__in=plans, year=year)
     own = FundingLine.objects.filter(plan__in=plans, year=year, kind=LineKind.OWN)

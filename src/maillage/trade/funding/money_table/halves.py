@@ -190,7 +190,9 @@ class HalfTables:
             if cents and operation.costs:
                 check_total(operation.row, key, cents, [operation.cost])
             elif cents:
-                operation.costs.append(CostRead("", over.section or "", over.year, cents))
+                operation.costs.append(
+                    CostRead(operation.row, key, "", over.section or "", over.year, cents)
+                )
 
     def _remark_times(self, part: Part, row: TableRow) -> None:
         """Says once that the sums of a plan are in thousands or in millions."""
@@ -274,7 +276,10 @@ class HalfTables:
             year = own or (None if is_whole else sums.over.year)
             at = replace(each, section=each.section or sums.section, year=year)
             if block.is_cost:
-                operation.costs.append(CostRead(label, at.section or "", at.year, cents))
+                item = f"item {number}"
+                row.cells[item] = cell_at(self.sheet, (number, block.left))
+                read = CostRead(row, item, label, at.section or "", at.year, cents)
+                operation.costs.append(read)
             else:
                 state = self._state(block, number, cell.text) or at.state or sums.over.state
                 self._pay(operation, number, block, replace(at, state=state), cents)

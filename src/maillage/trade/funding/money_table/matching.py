@@ -40,6 +40,7 @@ from maillage.trade.funding.money_table.body_names import (
 from maillage.trade.funding.money_table.cells import SAME_LINE
 from maillage.trade.funding.money_table.columns import OWNER, TITLE
 from maillage.trade.funding.money_table.headings import SCHEMES
+from maillage.trade.funding.money_table.of_posts import find_post, posts_by_title
 from maillage.trade.funding.money_table.rows import LineRead, Operation
 from maillage.trade.plan.actions.queries.actions import actions
 from maillage.trade.plan.models import Action, Share
@@ -57,7 +58,7 @@ def match_operations(
         plans[folded(str(plan))].append(plan)
     by_title = {folded(one.title): one for one in actions(access)}
     bodies = bodies_of(access, taken)
-    pilots = _pilots(by_title.values())
+    pilots, posts = _pilots(by_title.values()), posts_by_title(access)
     owners = dict.fromkeys(one.owner for one in rows if one.owner and not one.row.is_refused)
     bodies.titled = [*dict.fromkeys(name for one in rows for name in owners_in(one.titles))]
     bodies.owners = [one for one in owners if bodies.find(one) is None]
@@ -67,6 +68,7 @@ def match_operations(
         if len(same) > 1:
             one.row.refuse(TITLE.name, _("Plusieurs plans portent ce nom : complétez-les un à un."))
         one.action = None if one.existing else by_title.get(folded(one.title))
+        find_post(one, posts)
         _find_owner(one, bodies, pilots)
         for line in one.lines:
             _find_funder(one, line, bodies)
@@ -294,6 +296,8 @@ def _find_owner(one: Operation, bodies: Bodies, pilots: Mapping[int, Organisatio
             one.organisation = bodies.find_apart(one.owner) if one.is_fresh else None
     elif one.action is not None:
         one.organisation = pilots.get(one.action.pk)
+    elif one.post is not None:
+        one.organisation = one.post.employer
     if one.organisation is None and not one.is_fresh and not one.owner:
         if not bodies.members:
             one.row.refuse(OWNER.name, str(NO_OWNER))

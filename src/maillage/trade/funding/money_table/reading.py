@@ -230,7 +230,9 @@ class _Sheet(SumSheet):
             whole = (whole or 0) + cents
             self._put_basis(at.row, operation, one, cell)
             section, year = one.over.section or at.section, one.over.year or at.year
-            operation.add_cost(CostRead(at.row.text(ITEM.name), section, year, cents))
+            operation.add_cost(
+                CostRead(at.row, ITEM.name, at.row.text(ITEM.name), section, year, cents)
+            )
         for one in totals[:1] if blocks else ():
             cell = at.cells[one.number]
             total = sum_at(at.row, one.key, cell, None, self._times(one))

@@ -22,7 +22,7 @@ from maillage.trade.funding.choices import (
 )
 from maillage.trade.funding.funding_plan.models import CostLine, FundingLine, FundingPlan
 from maillage.trade.funding.money_table.columns import FUNDER, OWNER, TITLE
-from maillage.trade.plan.models import Action
+from maillage.trade.plan.models import Action, Post
 
 NO_ITEM = lazy("Coût de l’opération")
 SAME_NAME = lazy(
@@ -60,8 +60,13 @@ def total_words(total: int, lines: int) -> str:
 
 @dataclass(slots=True)
 class CostRead:
-    """What one item costs, in one section and one year; `stands` is the cost that it corrects."""
+    """What one item costs, in one section and one year; `stands` is the cost that it corrects.
 
+    `key` is the cell of its label in `row`.
+    """
+
+    row: TableRow
+    key: str
     label: str
     section: str
     year: int | None
@@ -193,6 +198,7 @@ class Operation:
     lines: list[LineRead] = field(default_factory=list)
     existing: FundingPlan | None = None
     action: Action | None = None
+    post: Post | None = None
     organisation: Organisation | None = None
     is_fresh: bool = False
     is_whole_sheet: bool = False
@@ -210,6 +216,11 @@ class Operation:
             (self.lent_year,) = years
             for one in self.sums:
                 one.year = self.lent_year
+
+    @property
+    def is_of_post(self) -> bool:
+        """Whether it is what one post costs, which few read."""
+        return bool(self.post or (self.existing and self.existing.post_id))
 
     @property
     def is_stopped(self) -> bool:

@@ -96,6 +96,12 @@ class MoneyImport(TableImport[Operation]):
             "versé ou refusé, par tous."
         )
         without_answer = []
+        if any(one.is_of_post for one in rows):
+            posts = _(
+                "Le plan d’un poste n’est lu que par les chargés de coopération, son employeur et "
+                "ses financeurs."
+            )
+            without_answer.append(posts)
         if any(one.lacks_year for one in rows):
             year = _("Là où le fichier ne dit aucune année, c’est %(year)s.")
             without_answer.append(year % {"year": timezone.localdate().year})

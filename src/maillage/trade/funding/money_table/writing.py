@@ -98,13 +98,20 @@ class _Writer:
 
     def _open(self, one: Operation) -> FundingPlan:
         same = FundingPlan.objects.filter(
-            cooperation=self.access.cooperation_id, action=one.action, label=_label(one)
+            cooperation=self.access.cooperation_id,
+            action=one.action,
+            post=one.post,
+            label=_label(one),
         ).first()
         if same is not None:
             return same
         owner = one.organisation or employer_made(self.access, one.owner)
         plan = FundingPlan(
-            action=one.action, label=_label(one), owner=owner, basis=one.basis or Basis.NET
+            action=one.action,
+            post=one.post,
+            label=_label(one),
+            owner=owner,
+            basis=one.basis or Basis.NET,
         )
         services.add_plan_inside(self.access, plan)
         self.opened.add(plan.pk)
@@ -193,7 +200,7 @@ class _Writer:
 
 
 def _label(one: Operation) -> str:
-    return "" if one.action else one.title[:160]
+    return "" if one.action or one.post else one.title[:160]
 
 
 def _all_steps(read: LineRead) -> Steps:

@@ -143,12 +143,12 @@ def shared_lines(cooperation: int) -> QuerySet[FundingLine]:
 
 
 def posts_money(access: Access, year: int) -> QuerySet[FundingPlan]:
-    """The plans of all the posts, for the sums of a year: the officers', who read each of them.
+    """The plans of all posts that cost something a year: the team's, which reads no sum of them.
 
     Read before and after a post comes, a sum of all would say what that one costs.
     """
     rows = FundingPlan.objects.filter(post__isnull=False, cooperation=access.cooperation_id)
-    return rows.filter(costs__year=year).distinct() if access.is_officer else rows.none()
+    return rows.filter(costs__year=year).distinct() if access.is_in_team else rows.none()
 
 
 def steps(access: Access) -> QuerySet[LineStep]:
