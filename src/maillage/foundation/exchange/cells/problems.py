@@ -22,7 +22,8 @@ class Severity(StrEnum):
 class Problem:
     """One located remark; `cell` is sheet!A1, `suggestion` what accepting it does.
 
-    `leads_to` is the sheet, « costsharing:12 », where it is mended; nothing for none.
+    `leads_to` is the sheet, « costsharing:12 », where it is mended, `name` what it is about where
+    the cell holds other words; nothing for none.
     """
 
     code: str
@@ -32,6 +33,7 @@ class Problem:
     message: str
     suggestion: str | None = None
     leads_to: str = ""
+    name: str = ""
 
     def as_json(self) -> dict[str, RawValue]:
         """The same in the plain shape written by the command."""
@@ -56,10 +58,11 @@ class Remark:
     message: str
     suggestion: str | None = None
     leads_to: str = ""
+    name: str = ""
 
     def at(self, cell: str, raw: RawValue) -> Problem:
         """The remark located at a cell that holds `raw`."""
-        words = (self.message, self.suggestion, self.leads_to)
+        words = (self.message, self.suggestion, self.leads_to, self.name)
         return Problem(self.code, self.severity, cell, raw, *words)
 
 

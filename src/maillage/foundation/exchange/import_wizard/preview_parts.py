@@ -15,7 +15,8 @@ from maillage.foundation.exchange.targets.answer_keys import END_OF, part_key
 class Case(TypedDict):
     """One problem as the preview stores it, with the cells that repeat it.
 
-    `leads_to` is the sheet where it is mended, `url` the page of it.
+    `leads_to` is the sheet where it is mended, `url` the page of it, `name` what it is about where
+    its cell holds other words.
     """
 
     cell: str
@@ -31,6 +32,7 @@ class Case(TypedDict):
     editable: bool
     code: NotRequired[str]
     ready: NotRequired[str]
+    name: NotRequired[str]
     leads_to: NotRequired[str]
     url: NotRequired[str]
 

@@ -1,6 +1,5 @@
 """The rows of a file that are wrong, as the page that checks and the report show them."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -12,7 +11,6 @@ from maillage.foundation.exchange.import_wizard.preview_parts import Case, Sugge
 from maillage.foundation.exchange.import_wizard.services.suggestions import ENTERING
 from maillage.foundation.exchange.targets.targets import target_by_word
 
-_LACKING = re.compile(r"« ([^»]+) » n’est pas d")
 Context = Sequence[tuple[str, str, str]]
 
 
@@ -98,16 +96,10 @@ def waiting_for_names(
         for case in cases
         if case.get("code") != NAME_REQUIRED
         or not case["editable"]
-        or not _names_lacking(case) <= names
+        or folded(case.get("name") or str(case["raw"])) not in names
         or is_corrected(run, case)
     }
     return [place for place in places if place not in others]
-
-
-def _names_lacking(case: Case) -> set[str]:
-    """The names that a refusal quotes, folded: its cell may say other words with them."""
-    quoted = set(map(folded, _LACKING.findall(case["message"])))
-    return quoted or {folded(str(case["raw"]))}
 
 
 def tables_of(

@@ -13,7 +13,13 @@ from django.utils.translation import gettext as _
 
 from maillage.core import french
 from maillage.core.tables_out import Value
-from maillage.foundation.exchange.cells.problems import Problem, Problems, Remark, Severity
+from maillage.foundation.exchange.cells.problems import (
+    NAME_REQUIRED,
+    Problem,
+    Problems,
+    Remark,
+    Severity,
+)
 from maillage.foundation.exchange.cells.text import one_line, without_unseen
 from maillage.foundation.exchange.cells.workbook import Sheet
 from maillage.foundation.exchange.cleaning.dates import read_date
@@ -30,7 +36,7 @@ from maillage.foundation.exchange.tables.columns import (
 )
 from maillage.foundation.exchange.tables.field_columns import fields_by_number
 from maillage.foundation.exchange.tables.headers import match_header
-from maillage.foundation.exchange.tables.records import RecordCell, too_long
+from maillage.foundation.exchange.tables.records import RecordCell, repeated_words, too_long
 from maillage.foundation.exchange.tables.sheets import Mapping, SheetReading, guessed_mapping
 from maillage.foundation.exchange.tables.signs import Signs
 from maillage.foundation.exchange.vocabulary.words import header_key, is_word, waits
@@ -131,10 +137,11 @@ class TableRow:
         """The first of these fields that the table has, or the first of them."""
         return next((name for name in names if name in self.cells), names[0])
 
-    def refuse(self, name: str, words: str, leads_to: str = "", code: str = ROW_REFUSED) -> None:
-        """Says what forbids to write the row, at the cell that says it; where it is mended."""
+    def refuse(self, name: str, words: str, leads_to: str = "", lacks: str = "") -> None:
+        """Says what forbids to write the row, where it is mended, the name it never goes without."""
         self.is_refused = True
-        self._remark(name, Remark(code, Severity.ERROR, words, leads_to=leads_to))
+        code = NAME_REQUIRED if lacks else ROW_REFUSED
+        self._remark(name, Remark(code, Severity.ERROR, words, leads_to=leads_to, name=lacks))
 
     def refuse_repeated(self, first: int, *names: str) -> None:
         """Says that row `first` tells the same, at the first of these fields that the table has."""
@@ -343,11 +350,6 @@ class TableSpec:
 def plain_spec(labels: Iterable[tuple[str, str]]) -> TableSpec:
     """A table whose fields are words, by name and label."""
     return TableSpec([Field(name, label, words()) for name, label in labels])
-
-
-def repeated_words(first: int) -> str:
-    """Why a row that tells what row `first` tells is left aside."""
-    return _("Déjà dit à la ligne %(n)s : gardez l’une des deux.") % {"n": first}
 
 
 class ParsedRow(Protocol):

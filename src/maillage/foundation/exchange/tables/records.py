@@ -187,6 +187,11 @@ def too_long(longest: int) -> Remark:
     return Remark("too_long", Severity.ERROR, sentence)
 
 
+def repeated_words(first: int) -> str:
+    """Why a row that tells what row `first` tells is left aside."""
+    return _("Déjà dit à la ligne %(n)s : gardez l’une des deux.") % {"n": first}
+
+
 def repeated_label(text: str) -> str | None:
     """What « idem maire » or « Idem (Arbonne) » repeats; None when the text repeats nothing.
 

@@ -14,7 +14,6 @@ from django.utils.translation import ngettext
 from maillage.core import french
 from maillage.core.money import euros_words
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.exchange.cells.problems import NAME_REQUIRED
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.tables.parsed_rows import TableRow
 from maillage.foundation.exchange.targets.answer_keys import part_key
@@ -281,7 +280,7 @@ class Bodies:
             words = _("« %(name)s » n’est pas dans l’annuaire : ajoutez ce nom, ou corrigez.")
             if self.find_apart(name) is not None:
                 words = _("« %(name)s » n’est pas de cette coopération : confirmez, ou corrigez.")
-            row.refuse(key, words % {"name": name}, code=NAME_REQUIRED)
+            row.refuse(key, words % {"name": name}, lacks=name)
         return is_taken
 
 

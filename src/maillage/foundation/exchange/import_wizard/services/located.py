@@ -82,6 +82,7 @@ class SheetShown:
             "header": self._header_over(row, column),
             "editable": problem.code != LACKING and row not in self._header_rows,
             "ready": _ready(problem),
+            "name": problem.name,
         }
 
     def _header_over(self, row: int, column: int) -> str:

@@ -17,9 +17,9 @@ from maillage.foundation.exchange.tables.parsed_rows import (
     Table,
     TableRow,
     TableSpec,
-    repeated_words,
     words,
 )
+from maillage.foundation.exchange.tables.records import repeated_words
 from maillage.foundation.exchange.tables.sheets import Mapping
 from maillage.foundation.exchange.tables.table_reading import read_rows
 from maillage.trade.governance.bodies.table.everyday_names import (

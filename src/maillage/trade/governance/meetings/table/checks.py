@@ -6,7 +6,8 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from maillage.foundation.exchange.cells.text import folded
-from maillage.foundation.exchange.tables.parsed_rows import TableRow, repeated_words
+from maillage.foundation.exchange.tables.parsed_rows import TableRow
+from maillage.foundation.exchange.tables.records import repeated_words
 from maillage.trade.governance.bodies.table.body_names import (
     bodies_called,
     several_bodies_words,
