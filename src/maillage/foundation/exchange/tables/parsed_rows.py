@@ -138,7 +138,7 @@ class TableRow:
         return next((name for name in names if name in self.cells), names[0])
 
     def refuse(self, name: str, words: str, leads_to: str = "", lacks: str = "") -> None:
-        """Says what forbids to write the row, where it is mended, the name it never goes without."""
+        """Says what forbids to write the row, where it is mended, the name that it cannot lack."""
         self.is_refused = True
         code = NAME_REQUIRED if lacks else ROW_REFUSED
         self._remark(name, Remark(code, Severity.ERROR, words, leads_to=leads_to, name=lacks))

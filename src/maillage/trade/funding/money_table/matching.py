@@ -40,7 +40,7 @@ from maillage.trade.funding.money_table.cells import SAME_LINE
 from maillage.trade.funding.money_table.columns import OWNER, TITLE
 from maillage.trade.funding.money_table.headings import SCHEMES
 from maillage.trade.funding.money_table.of_posts import find_post, posts_by_title
-from maillage.trade.funding.money_table.rows import LineRead, Operation
+from maillage.trade.funding.money_table.rows import Entry, LineRead, Operation
 from maillage.trade.plan.actions.queries.actions import actions
 from maillage.trade.plan.models import Action, Share
 
@@ -328,7 +328,7 @@ def _find_funder(one: Operation, line: LineRead, bodies: Bodies) -> None:
         line.organisation = bodies.payer_of_fund(line.scheme)
     if line.organisation is None and names_nobody(name):
         line.row.warn(line.key, str(NOBODY) % {"name": name, "sum": euros_words(line.most)})
-        line.is_left_out = True
+        line.is_left_out, line.entry = True, Entry.ASIDE
     elif line.organisation is None:
         line.funder = name
         line.is_fresh = bodies.propose(line.row, line.key, name)

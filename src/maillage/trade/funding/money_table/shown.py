@@ -89,7 +89,8 @@ def _entry(one: Operation, sum_: Sum) -> Entry:
 
 def _amount(one: Operation, sum_: Sum) -> str:
     amount, entry = euros_words(_cents(sum_)), _entry(one, sum_)
-    words = REFUSED if one.row.is_refused else BESIDE.get(entry)
+    is_to_correct = one.row.is_refused and sum_.entry != Entry.ASIDE
+    words = REFUSED if is_to_correct else BESIDE.get(entry)
     words = BESIDE[Entry.OPEN] if one.asks_owner else words
     return str(words) % {"sum": amount} if words else amount
 
