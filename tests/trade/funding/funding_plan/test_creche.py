@@ -9,7 +9,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.ground.directory.models import Organisation
-from maillage.trade.funding.choices import LineKind, PlanRule
+from maillage.trade.funding.choices import LineKind, MoneyState, PlanRule
+from maillage.trade.funding.funding_plan import words as plan_words
 from maillage.trade.funding.funding_plan.plan_readings import Advance, advances, if_refused, sums
 from maillage.trade.funding.funding_plan.queries.facts import facts_of
 from maillage.trade.funding.funding_plan.queries.sheet import PlanSheet, plan_sheet
@@ -328,3 +329,15 @@ def test_a_fonds_rests_on_two_votes(
 
     fonds = read[PlanRule.FONDS]
     assert (plain(fonds.note)[: len(note)], fonds.level) == (note, level)
+
+
+@pytest.mark.parametrize(
+    ("is_read", "words"),
+    [(True, "Refusé : 5 000 € par la Région."), (False, "Refusé par la Région.")],
+)
+def test_a_refusal_says_its_sum_to_who_reads_it(*, is_read: bool, words: str) -> None:
+    region = Organisation(name="Région des Ormelles", kind="region")
+    line = FundingLine(funder=region, state=MoneyState.REFUSED, requested_cents=500_000)
+    line.reads_requests = is_read  # type: ignore[attr-defined]  # annotated by its query
+
+    assert plain(plan_words.refusal_words([line])) == words

@@ -261,7 +261,9 @@ def test_the_rows_that_wait_for_a_name_are_counted(
 
     assert "lignes lues, rien n’entre 4" in page
     assert "lignes à corriger 2 lignes qui en dépendent 2" in page
-    assert "Deux autres lignes, sans rien à corriger, dépendent de ce qui est à corriger ici" in page
+    assert (
+        "Deux autres lignes, sans rien à corriger, dépendent de ce qui est à corriger ici" in page
+    )
     assert "cochez les noms à ajouter ou à confirmer, ou corrigez une ligne" in page
 
 

@@ -51,17 +51,19 @@ def first_rule(broken: Sequence[Check]) -> str:
 
 
 def refusal_words(lines: Sequence[FundingLine]) -> str:
-    """« Refusé : 5 000 € par l’hôpital. »; a sum that the reader does not read is not said."""
-    words = []
+    """« Refusé : 5 000 € par l’hôpital. », « Refusé par l’hôpital. » where its sum is not read."""
+    words, has_sums = list[str](), False
     for one in lines:
         if one.state != MoneyState.REFUSED:
             continue
         cents = one.requested_cents if one.requested_cents is not None else one.expected_cents
         name = str(one.funder or one.get_kind_display())
         by = _("par %(whom)s") % {"whom": payer_words(name)}
-        reads = cents and getattr(one, "reads_requests", False)
-        words.append(f"{euros_words(cents)} {by}" if reads and cents else by)
-    return _("Refusé : %(parts)s.") % {"parts": french.listed_whole(words)} if words else ""
+        is_read = bool(cents) and getattr(one, "reads_requests", False)
+        has_sums = has_sums or is_read
+        words.append(f"{euros_words(cents or 0)} {by}" if is_read else by)
+    sentence = _("Refusé : %(parts)s.") if has_sums else _("Refusé %(parts)s.")
+    return sentence % {"parts": french.listed_whole(words)} if words else ""
 
 
 def _partial_sentence(read: Balance) -> str:
