@@ -333,7 +333,10 @@ def test_a_fonds_rests_on_two_votes(
 
 @pytest.mark.parametrize(
     ("is_read", "words"),
-    [(True, "Refusé : 5 000 € par la Région."), (False, "Refusé par la Région.")],
+    [
+        (True, "Refusé : 5 000 € par la Région des Ormelles."),
+        (False, "Refusé par la Région des Ormelles."),
+    ],
 )
 def test_a_refusal_says_its_sum_to_who_reads_it(*, is_read: bool, words: str) -> None:
     region = Organisation(name="Région des Ormelles", kind="region")
