@@ -142,6 +142,9 @@ def test_silence_is_said_once_and_asked_for_beside(access: Access, actors: list[
     assert hear_sentence(silent).endswith("n’ont encore rien dit.")
     assert expected_words(silent) == "L’avis de qui n’a rien dit est à demander."
     assert "à moins de deux tiers" in expected_words(spoken)
+    assert expected_words(spoken, has_letters=True) == (
+        "Les lettres à qui n’a pas assez dit sont prêtes, à envoyer si ce n’est fait."
+    )
 
 
 def test_many_findings_are_searched_and_many_silences_leave_a_phone(

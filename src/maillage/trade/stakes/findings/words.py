@@ -101,8 +101,11 @@ def _who(actors: Sequence[ActorHead]) -> str:
     return _("%(n)s structures") % {"n": french.in_words(len(actors), feminine=True)}
 
 
-def expected_words(table: FindingTable) -> str:
-    """What there is to do first: find sources, hear structures; nothing when all is in order."""
+def expected_words(table: FindingTable, *, has_letters: bool = False) -> str:
+    """What there is to do first: find sources, hear structures; nothing when all is in order.
+
+    Where every structure to hear `has_letters` that wait for an answer, they are to be sent.
+    """
     old = sum(not line.grounds.has_recent_source for line in table.lines)
     late = len(table.to_hear) if table.is_whole else 0
     parts = [
@@ -114,7 +117,10 @@ def expected_words(table: FindingTable) -> str:
         % {"n": french.in_words(old)}
         if old
         else "",
-        _late_words(table, late) if late else "",
+        _late_words(table, late) if late and not has_letters else "",
+        _("les lettres à qui n’a pas assez dit sont prêtes, à envoyer si ce n’est fait")
+        if late and has_letters
+        else "",
     ]
     text = " ; ".join(part for part in parts if part)
     return f"{french.capital(text)}." if text else ""
@@ -321,7 +327,7 @@ def prepared_words(count: int) -> str:
     if not count:
         return _("Chaque structure à entendre a déjà son lien : les lettres sont prêtes.")
     return ngettext(
-        "Une lettre de plus est prête, avec son lien.",
-        "%(n)s lettres de plus sont prêtes, chacune avec son lien.",
+        "Une lettre vient d’être préparée, avec son lien.",
+        "%(n)s lettres viennent d’être préparées, chacune avec son lien.",
         count,
     ) % {"n": french.capital(french.in_words(count, feminine=True))}

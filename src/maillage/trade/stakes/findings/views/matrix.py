@@ -125,13 +125,15 @@ def findings(request: CooperationRequest) -> HttpResponse:
     matrix = finding_matrix(access, table, shown, columns)
     if table.holds_narrow and "HX-Request" not in request.headers:
         record_opening(request.user, access.cooperation, cooperation_id=access.cooperation_id)
-    chosen = _chosen(request, matrix)
+    collects, chosen = permissions.can_collect_judgements(access), _chosen(request, matrix)
     ready = _ready(access) if table.to_hear else frozenset()
     letters = _letters(request, table, ready)
+    has_letters = bool(ready) and {actor.pk for actor, _left in table.to_hear} <= ready
     context = {
         "sentence": words.table_sentence(table),
         "hear": words.hear_sentence(table),
-        "todo": words.expected_words(table) if permissions.can_collect_judgements(access) else "",
+        "todo": words.expected_words(table, has_letters=has_letters) if collects else "",
+        "has_letters": has_letters,
         "letters": letters,
         "lacks_letters": letters.total > 1 and bool(numbers_to_ask(table) - ready),
         "ready": words.ready_words(len(ready)) if letters.total else "",
@@ -148,7 +150,7 @@ def findings(request: CooperationRequest) -> HttpResponse:
         "details": chosen,
         "plate": _plate(table, chosen),
         "may_write": permissions.can_write_findings(access),
-        "may_collect": permissions.can_collect_judgements(access),
+        "may_collect": collects,
         "own": _own(request),
         "audience": findings_readers(request, narrow=table.holds_narrow),
     }
