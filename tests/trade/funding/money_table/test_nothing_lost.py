@@ -5,7 +5,7 @@ from django.test import Client
 
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.directory.models import Organisation
-from tests.trade.funding.money_table.compared_plans import page_of, received
+from tests.trade.funding.money_table.compared_plans import answered, page_of, received
 from tests.trade.funding.money_table.test_money_table import read, remarks
 
 pytestmark = pytest.mark.django_db
@@ -97,3 +97,18 @@ def test_halves_one_under_the_other_show_the_headers_of_both() -> None:
         ("D", "État du dossier", "status"),
     ]
     assert planned.rows_read == 4
+
+
+def test_the_report_says_in_view_how_much_nobody_pays(
+    access: Access, officer: Client, owner: Organisation
+) -> None:
+    lines = "Halle;CC du Lac;90 000;{};5 000\n;;;Autofinancement;85 000\n"
+    head = "Opération;Maître d’ouvrage;Coût;Financeur;Montant\n"
+
+    pages = [
+        page_of(officer, answered(officer, received(access, head + lines.format(who))), "run")
+        for who in ("Communes membres", "CC du Lac")
+    ]
+
+    left = "5 000 € de financements n’y sont pas : la structure qui les paie n’est pas dite"
+    assert [left in page for page in pages] == [True, False]

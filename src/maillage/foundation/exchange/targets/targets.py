@@ -212,7 +212,8 @@ class Outcome:
     `records` are the numbers of those that came, new or not, which a later gesture takes up;
     `made` those of the sheets that are new, by the name of their model; `rows` the sheets that
     each row of the file has entered, by its sheet and number; `unanswered` tells what has not,
-    for want of an answer; `lines` tells one by one what entered that no sheet of its own shows.
+    for want of an answer; `lines` tells one by one what entered that no sheet of its own shows;
+    `left_out` says in a sentence how much of the rows that entered did not.
     """
 
     figures: tuple[Figure, ...]
@@ -222,6 +223,7 @@ class Outcome:
     rows: Mapping[tuple[str, int], tuple[Leftover, ...]] = field(default_factory=dict)
     unanswered: tuple[str, ...] = ()
     lines: tuple[str, ...] = ()
+    left_out: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -159,12 +159,23 @@ class MoneyImport(TableImport[Operation]):
         """Opens the plans and completes those that are there; inside journal.write only."""
         outcome = write_operations(self.table, order)
         left = [one for one in self.choices if one.waits(order.refused)]
-        return replace(outcome, unanswered=tuple(map(str, left)))
+        left_out = _left_out_words(self.table.valid_rows)
+        return replace(outcome, unanswered=tuple(map(str, left)), left_out=left_out)
 
 
 def _enters(one: Operation) -> bool:
     """Whether something of an operation is written."""
     return one.existing is None or any(each.enters for each in one.sums)
+
+
+def _left_out_words(rows: Sequence[Operation]) -> str:
+    """How much of the plans that entered did not, for who pays it is not settled."""
+    left = sum(line.most for one in rows for line in one.lines if line.is_left_out)
+    words = _(
+        "%(sum)s de financements n’y sont pas : la structure qui les paie n’est pas dite, ou pas "
+        "dans l’annuaire."
+    )
+    return words % {"sum": euros_words(left)} if left else ""
 
 
 def _empty_words(rows: Sequence[Operation]) -> list[str]:

@@ -124,6 +124,7 @@ def _report(outcome: Outcome, planned: PlannedImport) -> dict[str, object]:
         "left_at": [one.sheet for one in outcome.left],
         "unanswered": list(outcome.unanswered),
         "lines": list(outcome.lines),
+        "left_out": outcome.left_out,
         "records": list(outcome.records),
         "made": {model: list(numbers) for model, numbers in outcome.made.items()},
     }
