@@ -1,8 +1,8 @@
 """How is the first of a month written on a page? With its ordinal raised, and never cut."""
 
 import re
+from html import escape
 
-from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 
 from maillage.core.french import MONTHS, NBSP, SHORT_MONTHS
@@ -14,7 +14,8 @@ RAISED = rf'<span class="m-first">1<sup>er</sup>{NBSP}\1</span>'
 
 def escaped(text: object) -> str:
     """The text as a page holds it; what is safe already stays as it is."""
-    return str(conditional_escape(text if isinstance(text, str) else str(text)))
+    written = text if isinstance(text, str) else str(text)
+    return written if isinstance(written, SafeString) else escape(written)
 
 
 def raised(text: object) -> SafeString:

@@ -4,6 +4,10 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, replace
 from itertools import compress
 
+from django.utils.safestring import SafeString
+
+from maillage.core.raised import escaped
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -12,6 +16,13 @@ class Cell:
     shown: str
     css: str
     label: str = ""
+
+    @property
+    def drawn(self) -> SafeString:
+        """The cell as the table draws it, its label where it has something to show."""
+        css = f' class="{self.css}"' if self.css else ""
+        label = f' data-label="{escaped(self.label)}"' if self.label and self.shown else ""
+        return SafeString(f'<td role="cell"{css}{label}>{escaped(self.shown)}</td>')
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +47,11 @@ class Line:
     lead: Cell | None = None
     headings: tuple[Heading, ...] = ()
     under: str = ""
+
+    @property
+    def drawn(self) -> SafeString:
+        """The cells after its name: written here, a page holds hundreds of them."""
+        return SafeString("".join(cell.drawn for cell in self.cells))
 
     def with_cells(self, stay: Sequence[bool]) -> "Line":
         """The row with those of its cells that stay."""

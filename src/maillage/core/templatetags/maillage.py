@@ -134,10 +134,15 @@ def headed(name: object) -> str:
     return french.headed(str(name))
 
 
-@register.inclusion_tag("core/parts/options.html")
-def options(choices: Iterable[tuple[str, str]], chosen: str) -> dict[str, object]:
-    """The lines of a list to choose from."""
-    return {"choices": choices, "chosen": chosen}
+@register.simple_tag
+def options(choices: Iterable[tuple[str, str]], chosen: str) -> SafeString:
+    """The lines of a list to choose from: written here, a list holds hundreds of structures."""
+    return SafeString("".join(_option(value, label, chosen) for value, label in choices))
+
+
+def _option(value: object, label: object, chosen: object) -> str:
+    selected = " selected" if value == chosen else ""
+    return f'<option value="{escaped(value)}"{selected}>{escaped(label)}</option>'
 
 
 @register.simple_tag

@@ -29,13 +29,14 @@ from maillage.trade.plan.slips.words import (
     slip_sentence,
     structure_name,
     waiting_name,
+    waiting_part,
 )
 from maillage.trade.plan.steps.models import Dependency
 from maillage.trade.plan.steps.services import STEPS
 from maillage.trade.plan.steps.views.sheet import drawn_steps
 from maillage.trade.plan.writing import ACTIONS, SHARES
 
-MOST_SHOWN = 30
+MOST_SHOWN = 20
 ACTION_PAGE, PLAN_PAGE = "plan:action", "plan:actions"
 
 
@@ -72,7 +73,7 @@ def see_url(access: Access, one: Slip) -> str:
 
 
 def _to_warn(access: Access, one: Slip, alike: Alike | None = None) -> Waiting:
-    part = _("%(who)s : %(title)s") % {"who": waiting_name(one), "title": one.after.title}
+    part = waiting_part(one)
     return Waiting(
         _("Prévenir %(part)s") % {"part": part},
         delay_words(one),
@@ -123,7 +124,7 @@ def hold_ups_of_the_plan(reader: Reader, page: str, _record: Model | None) -> li
         "axis": axis,
         "steps": steps,
         "lines": [
-            (structure_name(one.before.structure), *line)
+            (structure_name(one.before.structure), *line, waiting_part(one))
             for one, line in zip(shown, _lines(access, shown), strict=True)
         ],
         "more": others_words(len(rows) - len(shown)),
@@ -137,7 +138,7 @@ def slips_of_an_action(reader: Reader, page: str, record: Model | None) -> list[
     if page != ACTION_PAGE or not isinstance(record, Action):
         return []
     access, today = as_access(reader), timezone.localdate()
-    rows = [one for one in slips(access, today) if record in (one.before.action, one.after.action)]
+    rows = [one for one in slips(access, today) if record.pk in one.actions]
     lines = list(_lines(access, rows))
     make_line = _to_warn if permissions.can_edit_action(access, record.coordinator_id) else _to_see
     to_do = [make_line(access, one) for one, line in zip(rows, lines, strict=True) if line[-1]]

@@ -38,6 +38,11 @@ class Slip:
     seen: SlipAcknowledgement | None
 
     @property
+    def actions(self) -> tuple[int, int]:
+        """The numbers of both actions: that which is awaited, that which waits."""
+        return self.before.action.pk, self.after.action.pk
+
+    @property
     def days(self) -> int:
         """By how many days what waits would begin after its planned day."""
         return (self.possible - self.planned).days
@@ -58,15 +63,15 @@ class HoldUp:
 
 def hold_ups_of(rows: Sequence[Slip]) -> list[HoldUp]:
     """The actions that make most structures wait, all those of a tie, in the order of the plan."""
-    waiting: dict[Action, list[str]] = {}
+    actions = {one.before.action.pk: one.before.action for one in rows}
+    waiting: dict[int, dict[str, None]] = {}
     for one in rows:
         structure = one.after.structure
-        names = waiting.setdefault(one.before.action, [])
-        if (name := structure.short_name or structure.name) not in names:
-            names.append(name)
+        names = waiting.setdefault(one.before.action.pk, {})
+        names[structure.short_name or structure.name] = None
     most = max(map(len, waiting.values()), default=0)
     return sorted(
-        (HoldUp(action, names) for action, names in waiting.items() if len(names) == most),
+        (HoldUp(actions[one], tuple(each)) for one, each in waiting.items() if len(each) == most),
         key=lambda one: (one.action.order, one.action.pk),
     )
 
@@ -81,10 +86,8 @@ def slips(access: Access, today: date) -> list[Slip]:
     every = _slips.of(key, workspace, lambda: list(every_slip(access.cooperation_id)))
     if not every:
         return []
-    numbers = {end.action.pk for one in every for end in (one.before, one.after)}
-    rows = Action.objects.visible_to(access).filter(pk__in=numbers)
-    readable = set(rows.values_list("pk", flat=True))
-    return [one for one in every if {one.before.action.pk, one.after.action.pk} <= readable]
+    readable = set(Action.objects.visible_to(access).values_list("pk", flat=True))
+    return [one for one in every if readable.issuperset(one.actions)]
 
 
 def slips_to_see(access: Access, rows: Sequence[Slip]) -> list[Slip]:

@@ -20,6 +20,11 @@ def waiting_name(one: Slip) -> str:
     return french.with_article(structure_name(one.after.structure))
 
 
+def waiting_part(one: Slip) -> str:
+    """Who waits, and to do what."""
+    return _("%(who)s : %(title)s") % {"who": waiting_name(one), "title": one.after.title}
+
+
 def _done_by(one: End) -> str:
     return _("« %(title)s » %(of)s") % {
         "title": french.inner_quotes(one.title),

@@ -61,6 +61,7 @@ from maillage.trade.plan.objectives.rules import SameNumberError
 
 MOST_TO_DO = 4
 _sheets: Remembered[tuple[ActionSheet, list[Fragment]]] = Remembered(200)
+_below: Remembered[list[Fragment]] = Remembered(200)
 # An action that this reader may change; 404 for the others.
 get_action = one_of(queries.editable_actions)
 
@@ -75,7 +76,7 @@ def actions(request: CooperationRequest) -> HttpResponse:
     register = plan_register(access, counts, axis, today)
     shown = _shown_counts(request, register, today)
     # What is said of the whole plan is left out where some of it is shown.
-    below = [] if shown else list(fragments.ask(access, "plan:actions", None))
+    below = [] if shown else _around_plan(access, today)
     sentence = plan_sentence(shown or counts, counts.all, may_date=may_edit)
     sentences = [sentence, *(one.values.get("sentence", "") for one in below)]
     context = {
@@ -93,6 +94,15 @@ def actions(request: CooperationRequest) -> HttpResponse:
         queries.actions(access),
         template="plan/actions.html",
         context=context,
+    )
+
+
+def _around_plan(access: Access, today: date) -> list[Fragment]:
+    """What other tools say under the register, read again only after a change, as its rows are."""
+    return _below.of(
+        (access.pk, access.role, today),
+        access.cooperation.workspace_id,
+        lambda: fragments.ask(access, "plan:actions", None),
     )
 
 

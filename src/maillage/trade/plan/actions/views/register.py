@@ -40,6 +40,8 @@ from maillage.trade.plan.parameters import SLIPS_FROM
 PER_PAGE = 60
 # How many months the bars show.
 PERIOD, PERIODS = "periode", ("12", "24", "60")
+# What names the lines that the bars of this table share: drawn once, at its head.
+TICKS = "plan"
 Chosen = TypeVar("Chosen", bound=Model)
 # The lists of the filters, read again only after a change.
 _lists: Remembered[tuple[Select[Action], ...]] = Remembered()
@@ -268,11 +270,11 @@ def _columns(axis: Axis | None) -> tuple[Column[ActionRow], ...]:
 
 
 def _lane_column(axis: Axis) -> Column[ActionRow]:
-    drawing = get_template("plan/parts/lane.html")
+    drawing, head = map(get_template, ("plan/parts/lane.html", "plan/parts/lane_head.html"))
 
     def cell(row: ActionRow) -> str:
         bar = lane(axis, _span(row))
-        return drawing.render({"axis": axis, "lane": bar, "quiet": True}) if bar else ""
+        return drawing.render({"ticks": TICKS, "lane": bar, "quiet": True}) if bar else ""
 
     return Column(
         "possible",
@@ -281,7 +283,7 @@ def _lane_column(axis: Axis) -> Column[ActionRow]:
         cell=cell,
         measure="sentence",
         quiet=True,
-        head=get_template("plan/parts/lane_head.html").render({"axis": axis, "labelled": True}),
+        head=head.render({"axis": axis, "ticks": TICKS, "labelled": True}),
     )
 
 
@@ -314,9 +316,5 @@ def _pilot_cell(row: ActionRow) -> str:
 
 def _state(row: ActionRow) -> str:
     late = slip_words(row.slip) or late_words(row.state, row.due_on, row.today)
-    return format_html(
-        '{} {}<small class="m-calls">{}</small>',
-        mark_bare("work", row.state),
-        row.state_label,
-        late,
-    )
+    words = format_html("{} {}", mark_bare("work", row.state), row.state_label)
+    return format_html('{}<small class="m-calls">{}</small>', words, late) if late else words

@@ -257,7 +257,8 @@ def drawn_steps(
     access: Access, action: Action, today: date
 ) -> tuple[Axis | None, list[tuple[ActionStep, str, Lane | None]]]:
     """The steps of an action still to do, each with its structure and its bar from stored dates."""
-    rows = [one for one in queries.steps(access).filter(action=action) if not one.is_done]
+    own = queries.steps(access).filter(action=action, done_on__isnull=True)
+    rows = list(own.select_related(None).select_related("share__organisation"))
     axis = axis_of(_stored_days(rows), today)
     return axis, [
         (
