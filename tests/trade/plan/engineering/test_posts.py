@@ -348,5 +348,5 @@ def test_page_costs_the_same_whatever_it_shows(
     make_engineering_need(cooperation=cooperation, year=TODAY.year)
     officer.get(url(cooperation))
 
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(20):
         officer.get(url(cooperation))
