@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from maillage.core.agenda import Waiting
 from maillage.core.fragments import Fragment, fragments
+from maillage.core.panels import Panel, panels
 from maillage.core.register import Register, answer_register
 from maillage.core.register.page import narrowed
 from maillage.core.register.state import read_state
@@ -60,7 +61,8 @@ from maillage.trade.plan.objectives.queries import objective_lines
 from maillage.trade.plan.objectives.rules import SameNumberError
 
 MOST_TO_DO = 4
-_sheets: Remembered[tuple[ActionSheet, list[Fragment]]] = Remembered(200)
+Around = tuple[ActionSheet, list[Fragment], list[Panel]]
+_sheets: Remembered[Around] = Remembered(200)
 _below: Remembered[list[Fragment]] = Remembered(200)
 # An action that this reader may change; 404 for the others.
 get_action = one_of(queries.editable_actions)
@@ -122,7 +124,7 @@ def _shown_counts(
 def action(request: CooperationRequest, action: int) -> HttpResponse:
     """The sheet of one action, read again only after a change."""
     access = request.access
-    one, around = _sheets.of(
+    one, around, beside = _sheets.of(
         (access.pk, access.role, action, timezone.localdate()),
         access.cooperation.workspace_id,
         lambda: _read(access, action),
@@ -133,7 +135,7 @@ def action(request: CooperationRequest, action: int) -> HttpResponse:
     gestures = [*own, *chain.from_iterable(map(gestures_of_fragment, around))]
     context = {
         "content": one,
-        "sheet": shown_action(access, one, unbegun),
+        "sheet": shown_action(access, one, beside, unbegun),
         "status": status_words(one.action, one.today, unbegun=unbegun),
         "shares": shares,
         "gives": any(share.days for share in shares),
@@ -161,10 +163,11 @@ def _unbegun(one: Fragment) -> int:
     return count
 
 
-def _read(access: Access, number: int) -> tuple[ActionSheet, list[Fragment]]:
+def _read(access: Access, number: int) -> Around:
     record = get_object_or_404(with_parts(queries.actions(access)), pk=number)
     sheet = action_sheet(access, record, timezone.localdate())
-    return sheet, fragments.ask(access, "plan:action", sheet.action)
+    around = fragments.ask(access, "plan:action", sheet.action)
+    return sheet, around, panels.ask(access, "action", number)
 
 
 @cooperation_page(can=permissions.can_edit_plan)

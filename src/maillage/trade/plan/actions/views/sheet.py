@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from maillage.core import french
 from maillage.core.agenda import Waiting
 from maillage.core.links import address
-from maillage.core.panels import panels
+from maillage.core.panels import Panel
 from maillage.core.sheet import Fact, Readers, Sheet
 from maillage.core.shell import PageLink
 from maillage.foundation.cooperations.choices import Means, Visibility
@@ -55,8 +55,11 @@ class ShownShare:
     edit_url: str
 
 
-def shown_action(access: Access, one: ActionSheet, unbegun: int) -> Sheet:
-    """The sheet as the page draws it; its steps are all `unbegun`, or none is."""
+def shown_action(access: Access, one: ActionSheet, beside: Sequence[Panel], unbegun: int) -> Sheet:
+    """The sheet as the page draws it, `beside` what the other rooms know of the action.
+
+    Its steps are all `unbegun`, or none is.
+    """
     action, slug = one.action, access.cooperation.slug
     return Sheet(
         title=action.title,
@@ -71,7 +74,7 @@ def shown_action(access: Access, one: ActionSheet, unbegun: int) -> Sheet:
         ),
         place=(PageLink(_("Plan d’action"), address("plan:actions", slug)),),
         facts=tuple(fact for fact in _facts(one) if fact.value),
-        panels=tuple(panels.ask(access, "action", action.pk)),
+        panels=tuple(beside),
         readers=_readers(access, one),
         gestures=one.gestures,
     )
