@@ -30,7 +30,7 @@ papers.answer(share_papers)
 
 @recalls.answer
 def letters_of_silent_parts(access: Access, table: WorkTable) -> list[Recall]:
-    """The one gesture for the silent parts that the table shows, and their links; two queries."""
+    """The one gesture for the silent parts that the table shows, and their links; one query."""
     if not permissions.can_edit_plan(access):
         return []
     recall = recalled(access, table, timezone.localdate())

@@ -27,7 +27,7 @@ from maillage.trade.plan.choices import OPEN_STATES, FicheState, ShareRole
 from maillage.trade.plan.fiches.models import FicheVersion
 from maillage.trade.plan.parameters import ANSWER_DELAY
 from maillage.trade.plan.steps.models import ActionStep
-from maillage.trade.plan.who_does_what.queries import WorkTable, service_key
+from maillage.trade.plan.who_does_what.queries import WorkTable
 
 PURPOSE = SHARE_LINK
 
@@ -142,25 +142,22 @@ class Recalled:
 
 
 def recalled(access: Access, table: WorkTable, today: date) -> Recalled:
-    """Which of the parts that this table shows are recalled by letter; two queries."""
+    """Which of the parts that this table shows are recalled by letter; one query."""
     waiting = dict(waiting_share_links(access).order_by("pk").values_list("target", "pk"))
-    rows = unanswered(shares_to_ask(access)).select_related(None)
-    shown = [
-        (number, asked_on, body, place)
-        for number, asked_on, action, body, department in rows.values_list(
-            "pk", "asked_on", "action", "organisation", "department"
-        )
-        if (place := (action, service_key(body, department))) in table.shares
-    ]
+    ready = {one: table.unanswered[one] for one in waiting.keys() & table.unanswered.keys()}
     slug, latest = access.cooperation.slug, today - ANSWER_DELAY
+    silent_ones = {
+        number
+        for number, (_place, one) in table.unanswered.items()
+        if one.asked_on and one.asked_on <= latest
+    }
     return Recalled(
-        lacking={one[0] for one in shown if one[0] not in waiting and (one[1] or today) <= latest},
-        ready={one[0] for one in shown if one[0] in waiting},
-        structures={one[2] for one in shown if one[0] in waiting},
+        lacking=silent_ones - waiting.keys(),
+        ready=set(ready),
+        structures={one.organisation_id for _place, one in ready.values()},
         links={
-            one[3]: address("cooperations:answer_link", slug, waiting[one[0]])
-            for one in shown
-            if one[0] in waiting
+            place: address("cooperations:answer_link", slug, waiting[number])
+            for number, (place, _one) in ready.items()
         },
     )
 

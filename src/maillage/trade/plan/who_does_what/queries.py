@@ -1,15 +1,18 @@
 """Which actions and which services meet in the table, and how?"""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from urllib.parse import urlencode
 
 from django.db.models import Exists, Max, OuterRef, Prefetch, QuerySet
 
 from maillage.core.folded import fold
+from maillage.core.matrix.window import COLUMNS
 from maillage.core.numbered import numbered_key
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal.remembered import Remembered
@@ -36,9 +39,14 @@ from maillage.trade.plan.who_does_what.rules import (
     findings_among,
     parts_by_action,
     pilots_of,
+    starts_of_windows,
 )
 
 MOST_TABLES, LONGEST_SEARCH = 50, 80
+FEW_ROWS = 10  # at most, where the structures of all would not stand side by side
+
+
+Place = tuple[int, str]  # an action and a service
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +94,17 @@ def read_wanted(parameters: Mapping[str, str]) -> Wanted:
     return Wanted(axis, kind, structure, text.replace("\x00", "").strip()[:LONGEST_SEARCH])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class WorkTable:
     """The open actions, the services that have a part, and each part at its place.
 
-    Where it is narrowed, `every` is the table of all of them.
+    Where it is narrowed, `every` is the table of all of them. What is counted over all its parts is
+    counted once, as long as it is remembered.
     """
 
     actions: Sequence[Action]
     services: Mapping[str, Service]
-    shares: Mapping[tuple[int, str], Share]
+    shares: Mapping[Place, Share]
     answers: Mapping[int, ShareAnswer]
     parts: Mapping[int, Sequence[Part]]
     findings: Sequence[Finding]
@@ -111,7 +120,7 @@ class WorkTable:
         """The table before it was narrowed."""
         return self.every or self
 
-    @property
+    @cached_property
     def services_by_action(self) -> list[list[str]]:
         """The services of each action, in the order of the actions, then of the services."""
         ranks = {key: rank for rank, key in enumerate(self.services)}
@@ -120,9 +129,32 @@ class WorkTable:
             rows[number].append(service)
         return [sorted(own, key=ranks.__getitem__) for own in rows.values()]
 
-    def pilots(self, number: int) -> list[Part]:
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each window of the rows begins when the columns are too many."""
+        return starts_of_windows(self.services_by_action, COLUMNS, FEW_ROWS)
+
+    @cached_property
+    def parts_by_service(self) -> Mapping[str, int]:
+        """How many parts each service has."""
+        return Counter(service for _number, service in self.shares)
+
+    @cached_property
+    def unanswered(self) -> Mapping[int, tuple[Place, Share]]:
+        """The parts that were proposed and wait for their answer, by number, each at its place."""
+        return {
+            share.pk: (place, share)
+            for place, share in self.shares.items()
+            if share.asked_on is not None and share.pk not in self.answers
+        }
+
+    @cached_property
+    def _pilots(self) -> Mapping[int, list[Part]]:
+        return {number: pilots_of(own) for number, own in self.parts.items()}
+
+    def pilots(self, number: int) -> Sequence[Part]:
         """The parts that carry an action, but those refused."""
-        return pilots_of(self.parts.get(number, ()))
+        return self._pilots.get(number, ())
 
 
 _tables: Remembered[WorkTable] = Remembered(MOST_TABLES)
@@ -144,7 +176,7 @@ def _read(access: Access, today: date) -> WorkTable:
     parts = list(_open_shares(access))
     answers = {share.pk: answer for share in parts for answer in getattr(share, "standing", ())}
     services: dict[str, Service] = {}
-    by_place: dict[tuple[int, str], Share] = {}
+    by_place: dict[Place, Share] = {}
     for share in parts:
         key = service_key(share.organisation_id, share.department_id)
         services[key] = Service(

@@ -1,7 +1,6 @@
 """The table of who does what: actions in rows, services in columns, roles in the cells."""
 
 from bisect import bisect
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -41,7 +40,6 @@ from maillage.trade.plan.who_does_what.queries import (
     wanted_table,
 )
 from maillage.trade.plan.who_does_what.recalls import Recall, recalls
-from maillage.trade.plan.who_does_what.rules import starts_of_windows
 from maillage.trade.plan.who_does_what.words import (
     answers_words,
     first_gesture,
@@ -52,7 +50,6 @@ from maillage.trade.plan.who_does_what.words import (
 
 MOST_COLUMNS = 22  # side by side at 1280, each as wide as « contribue »
 MOST_ROWS = 40
-FEW_ROWS = 10  # at most, where the structures of all would not stand side by side
 
 
 @cooperation_page(can=permissions.can_open_plan)
@@ -80,7 +77,7 @@ def who_does_what(request: CooperationRequest) -> HttpResponse:
         "selects": _selects(request, table),
         "searches": len(table.whole.actions) > MOST_ROWS,
         "text": table.wanted.text,
-        "has_due": may_edit and any(_is_due(table, one) for one in table.shares.values()),
+        "has_due": may_edit and bool(table.unanswered),
         "audience": by_access(request, page_url(request, "who_does_what")),
     }
     return answer_matrix(request, matrix, template="plan/who_does_what.html", context=context)
@@ -181,7 +178,7 @@ def _in_view(request: CooperationRequest, table: WorkTable) -> _Columns:
     if len(table.services) <= MOST_COLUMNS or not table.actions:
         return _Columns(list(table.services.values()))
     rows = table.services_by_action
-    starts = starts_of_windows(rows, COLUMNS, FEW_ROWS)
+    starts = table.starts
     place = bisect(starts, _row_wanted(request, table))
     stop = starts[place] if place < len(starts) else len(rows)
     inside = rows[starts[place - 1] : stop]
@@ -202,7 +199,6 @@ def _row_wanted(request: CooperationRequest, table: WorkTable) -> int:
 
 
 def _columns(slug: str, table: WorkTable, services: Sequence[Service]) -> Sequence[ColumnHead]:
-    counts = Counter(service for _number, service in table.shares)
     return Made(
         services,
         lambda one: ColumnHead(
@@ -211,7 +207,7 @@ def _columns(slug: str, table: WorkTable, services: Sequence[Service]) -> Sequen
             one.department,
             address("directory:organisation", slug, one.organisation),
             days_words(table.days.get(one.key)),
-            counts[one.key],
+            table.parts_by_service[one.key],
         ),
     )
 
@@ -231,13 +227,9 @@ def _row(request: CooperationRequest, table: WorkTable, action: Action) -> RowHe
     )
 
 
-def _is_due(table: WorkTable, share: Share) -> bool:
-    return share.asked_on is not None and share.pk not in table.answers
-
-
 def _cell(table: WorkTable, share: Share, *, may_edit: bool) -> Cell:
     answer = table.answers.get(share.pk)
-    is_due = _is_due(table, share)
+    is_due = share.asked_on is not None and answer is None
     role = str(ShareRole(share.role).label)
     note = days_words(share.days_needed) if table.days and share.days_needed else ""
     if is_due:
