@@ -1,6 +1,5 @@
 """When a plan can be done: the nursery of Mareil, the common fare and its shuttle."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -53,7 +52,7 @@ def test_the_nursery_opens_six_weeks_late() -> None:
 
 def test_the_nursery_if_its_file_comes_before_christmas() -> None:
     nodes = [
-        replace(node, announced_on=date(2026, 12, 17)) if node.key == "dossier" else node
+        node._replace(announced_on=date(2026, 12, 17)) if node.key == "dossier" else node
         for node in NURSERY
     ]
 

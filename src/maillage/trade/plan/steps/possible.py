@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from maillage.analysis.holdups import hold_ups
 from maillage.analysis.schedule import Schedule, Task, schedule
@@ -18,8 +19,7 @@ class Session:
     on: date | None
 
 
-@dataclass(frozen=True)
-class Node:
+class Node(NamedTuple):
     """A step, or an action without steps, as it was planned, announced and done.
 
     `structure` does it; `sessions` are the councils that its joint decision still waits for.
@@ -48,7 +48,7 @@ class Node:
         return max((last - first).days, 0) if first and last else 0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Link:
     """`after` waits for the end of `before`, and `lag` calendar days more (or fewer).
 
@@ -61,8 +61,7 @@ class Link:
     dependency: int = 0
 
 
-@dataclass(frozen=True)
-class Possible:
+class Possible(NamedTuple):
     """The dates at which a node can be, its margin in days, and for whom it must wait.
 
     Without dates, `unknown_because` names whose session is not known, or nobody (no date at all).
@@ -117,7 +116,7 @@ def outlook(nodes: Sequence[Node], links: Iterable[Link], today: date) -> Outloo
     Source: `analysis.schedule` (Kelley and Walker, 1959), fed twice: a first reading gives the day
     on which each node begins, hence the length that its announced day leaves it.
     """
-    dated = [node for node in nodes if node.days is not None or node.is_done]
+    dated = [node for node in nodes if node.start_on or node.due_on or node.done_on]
     if not dated:
         return Outlook({node.key: Possible() for node in nodes}, (), ())
     calendar = _Calendar(dated, list(links), today)
@@ -130,7 +129,7 @@ def outlook(nodes: Sequence[Node], links: Iterable[Link], today: date) -> Outloo
 
 
 class _Calendar:
-    """The nodes as tasks, in days from the earliest of all their days.
+    """The nodes as tasks, whose days are their numbers in the calendar.
 
     `spans` says when those begin and end that wait for nothing and that nothing waits for: of
     these, only those that end last are among the `nodes` to be scheduled.
@@ -138,13 +137,6 @@ class _Calendar:
 
     def __init__(self, nodes: Sequence[Node], links: Sequence[Link], today: date) -> None:
         self.today = today
-        given = [
-            day
-            for node in nodes
-            for day in (node.start_on, node.due_on, node.started_on, node.done_on)
-            if day
-        ]
-        self.origin = min([*given, today])
         self.links: dict[str, list[Link]] = {}
         keys, tied = {node.key for node in nodes}, set[str]()
         for link in links:
@@ -164,7 +156,7 @@ class _Calendar:
     def plan(self, tasks: Sequence[Task]) -> Schedule:
         """The dates of all these tasks, councils on the day they sit."""
         sessions = {
-            _council_key(node.key, place): [self.number(session.on)]
+            _council_key(node.key, place): [session.on.toordinal()]
             for node in self.nodes.values()
             for place, session in enumerate(node.sessions)
             if session.on is not None
@@ -207,13 +199,9 @@ class _Calendar:
             if node.announced_on and not self.is_settled(node)
         }
 
-    def number(self, day: date) -> int:
-        """The day as a number of days from the origin."""
-        return (day - self.origin).days
-
     def _length(self, node: Node, start: int) -> int:
         """The days that it takes from that one: those planned, more when it is announced later."""
-        announced = self.number(node.announced_on) - start if node.announced_on else 0
+        announced = node.announced_on.toordinal() - start if node.announced_on else 0
         return max(node.days or 0, announced)
 
     def _span(self, node: Node) -> tuple[int, int]:
@@ -226,15 +214,15 @@ class _Calendar:
     def _settled_span(self, node: Node) -> tuple[int, int]:
         end = node.done_on or max(node.announced_on or node.due_on or self.today, self.today)
         begun = node.started_on or node.start_on or end
-        return self.number(min(begun, end)), self.number(end)
+        return min(begun, end).toordinal(), end.toordinal()
 
     def _floor(self, node: Node) -> int:
         """Before which it does not begin: today, nor what was planned."""
-        return self.number(max(self.today, node.start_on or node.due_on or self.today))
+        return max(self.today, node.start_on or node.due_on or self.today).toordinal()
 
     def _waits(self, node: Node) -> dict[str, int]:
         """What it waits for, with the days to wait after each; nothing is done before today."""
-        lags = {ORIGIN: self.number(self.today)}
+        lags = {ORIGIN: self.today.toordinal()}
         for link in self.links.get(node.key, ()):
             lags[link.before] = max(link.lag, lags.get(link.before, link.lag))
         return lags
@@ -250,7 +238,7 @@ def _read(
     unknown = _unknown(tasks, plan)
     spans = calendar.spans | {row.name: (row.early_start, row.early_finish) for row in plan.tasks}
     margins = {row.name: row.total_slack for row in plan.tasks}
-    origin, possible = calendar.origin.toordinal(), {}
+    possible = {}
     for node in nodes:
         key = node.key
         if key not in spans or key in unknown:
@@ -258,8 +246,8 @@ def _read(
             continue
         start, end = spans[key]
         possible[key] = Possible(
-            date.fromordinal(origin + start),
-            date.fromordinal(origin + end),
+            date.fromordinal(start),
+            date.fromordinal(end),
             margins.get(key, plan.duration - end),
         )
     chain = tuple(name for name in plan.critical if name in possible and name not in unknown)

@@ -24,6 +24,8 @@ from maillage.trade.plan.steps.rules import slips
 Row = TypeVar("Row", "ActionStep", "StepDates")
 Key = TypeVar("Key", int, str)
 SETTLED = (Vote.ADOPTED, Vote.REFUSED)
+# What the possible end of an action rests on, and the one that is stored.
+DATED = ("state", "state_on", "start_on", "due_on", "ended_on", "possible_on", "slip")
 
 
 def steps(access: Access) -> QuerySet[ActionStep]:
@@ -74,6 +76,17 @@ class StepDates(NamedTuple):
     joint_decision_id: int | None
 
 
+class _Wait(NamedTuple):
+    """What waits for what, and how long after."""
+
+    pk: int
+    before_action: int
+    before_step: int | None
+    after_action: int
+    after_step: int | None
+    lag: int
+
+
 @dataclass(frozen=True)
 class PlanDates:
     """Steps and actions without steps as nodes, their waits, and whose dates each node holds."""
@@ -115,7 +128,7 @@ class PlanGraph(PlanDates):
 
     def outlook_with(self, key: str, day: date, today: date) -> Outlook:
         """The same, if this node ended on that day."""
-        nodes = {**self.nodes, key: replace(self.nodes[key], done_on=day)}
+        nodes = {**self.nodes, key: self.nodes[key]._replace(done_on=day)}
         return outlook(list(nodes.values()), self.links, today)
 
     def last_of(self, action: int, one: Outlook) -> str:
@@ -199,10 +212,10 @@ def plan_graph(rows: QuerySet[Action]) -> PlanGraph:
 
 def plan_dates(rows: QuerySet[Action]) -> PlanDates:
     """The dates of these actions alone, in as many queries less one: nobody is named."""
-    wanted = list(rows)
+    wanted = list(rows.only(*DATED))
     numbers = [one.pk for one in wanted]
-    every = ActionStep.objects.filter(action__in=numbers).values_list(*StepDates._fields)
-    own = _by_action(map(StepDates._make, every))
+    every = ActionStep.objects.filter(action__in=numbers).order_by()
+    own = _by_action(map(StepDates._make, every.values_list(*StepDates._fields)))
     steps = (row for some in own.values() for row in some)
     voted = {row.joint_decision_id for row in steps if row.joint_decision_id}
     sessions = _sessions(JointDecision.objects.filter(pk__in=voted) if voted else ())
@@ -273,21 +286,28 @@ def _sessions(decisions: Iterable[JointDecision | None]) -> dict[int, list[Sessi
 
 
 def _links(numbers: Sequence[int], own: Mapping[int, Sequence[Row]]) -> list[Link]:
-    rows = list(Dependency.objects.filter(before_action__in=numbers, after_action__in=numbers))
-    inside = [one for one in rows if one.before_action_id == one.after_action_id]
-    followed = {one.before_step_id for one in inside if one.before_step_id}
-    following = {one.after_step_id for one in inside if one.after_step_id}
+    rows = list(
+        map(
+            _Wait._make,
+            Dependency.objects.filter(
+                before_action__in=numbers, after_action__in=numbers
+            ).values_list(*_Wait._fields),
+        )
+    )
+    inside = [one for one in rows if one.before_action == one.after_action]
+    followed = {one.before_step for one in inside if one.before_step}
+    following = {one.after_step for one in inside if one.after_step}
     links = []
     for one in rows:
         starts = (
-            [step_key(one.before_step_id)]
-            if one.before_step_id
-            else _ends(one.before_action_id, own, followed)
+            [step_key(one.before_step)]
+            if one.before_step
+            else _ends(one.before_action, own, followed)
         )
         ends = (
-            [step_key(one.after_step_id)]
-            if one.after_step_id
-            else _ends(one.after_action_id, own, following)
+            [step_key(one.after_step)]
+            if one.after_step
+            else _ends(one.after_action, own, following)
         )
         links += [Link(before, after, one.lag, one.pk) for before in starts for after in ends]
     return links

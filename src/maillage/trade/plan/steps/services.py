@@ -1,7 +1,7 @@
 """Steps are written, announced and done, waits tied, blocks noted and lifted, dates moved."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q
@@ -125,7 +125,7 @@ def add_dependency(*, access: Access, dependency: Dependency) -> Dependency:
         ends = [dependency.before_action_id, dependency.after_action_id]
         tied = component(access.cooperation_id, ends)
         graph = plan_graph(Action.objects.filter(pk__in=tied))
-        nodes = [replace(node, key=graph.labels[key]) for key, node in graph.nodes.items()]
+        nodes = [node._replace(key=graph.labels[key]) for key, node in graph.nodes.items()]
         links = [
             type(one)(graph.labels[one.before], graph.labels[one.after], one.lag)
             for one in graph.links
