@@ -112,7 +112,7 @@ def test_a_plan_is_checked_and_written_in_as_many_queries_whatever_its_length(
     answers = Answers(cooperation_id=access.cooperation_id, author_id=access.user_id)
     order = WriteOrder(access.user, access.cooperation, "plan.csv", frozenset())
 
-    with journal.write_by(access, ACTIONS), django_assert_num_queries(52):
+    with journal.write_by(access, ACTIONS), django_assert_num_queries(50):
         plan_plan(open_content(content), answers, no_report).write(order)
 
     assert Share.objects.filter(action__title__startswith="Action").count() == count

@@ -17,13 +17,15 @@ from maillage.trade.plan.writing import ACTIONS
 def add_objective(*, access: Access, objective: Objective) -> Objective:
     """The objective, after those beside it. Raises SameNumberError, MisplacedObjectiveError."""
     with journal.write_by(access, ACTIONS):
-        return add_objective_inside(access.cooperation, objective)
+        return add_among(access.cooperation, objective, _objectives(access.cooperation_id))
 
 
-def add_objective_inside(cooperation: Cooperation, objective: Objective) -> Objective:
-    """The same, inside the caller's write."""
+def add_among(
+    cooperation: Cooperation, objective: Objective, every: Sequence[Objective]
+) -> Objective:
+    """The same inside the caller's write, among `every` one that it has read; ranks follow."""
     objective.cooperation = cooperation
-    others = _checked_others(objective)
+    others = _checked_others(objective, every)
     places = (one.place for one in others if one.parent_id == objective.parent_id)
     objective.place = max(places, default=0) + 1
     objective.save()
@@ -38,7 +40,7 @@ def edit_objective(*, access: Access, objective: Objective, read: int) -> Object
     """
     with journal.write_by(access, ACTIONS):
         claim_version(objective, read)
-        others = _checked_others(objective)
+        others = _checked_others(objective, _objectives(objective.cooperation_id))
         objective.save()
         _rank([*others, objective])
     return objective
@@ -55,9 +57,12 @@ def end_objective(*, access: Access, objective: Objective, on: date) -> None:
             objective.delete()
 
 
-def _checked_others(objective: Objective) -> list[Objective]:
-    """The other objectives of the cooperation, once it may stand among them; one query."""
-    every = list(Objective.objects.filter(cooperation=objective.cooperation_id))
+def _objectives(cooperation: int) -> list[Objective]:
+    return list(Objective.objects.filter(cooperation=cooperation))
+
+
+def _checked_others(objective: Objective, every: Sequence[Objective]) -> list[Objective]:
+    """The other objectives of the cooperation, once it may stand among them."""
     if why := rules.place_fault(objective, every):
         raise MisplacedObjectiveError(why)
     others = [one for one in every if one.pk != objective.pk]

@@ -276,7 +276,9 @@ def _in_cell(text: str, records: Mapping[str, Record]) -> list[str]:
 
 def _among(one: ActionRow, name: str, records: Mapping[str, Record]) -> list[Record]:
     """The records that a cell lists; an unknown name is said, and stays in the remarks."""
-    texts = _in_cell(raw(one.row, name), records)
+    if not (written := raw(one.row, name)):
+        return []
+    texts = _in_cell(written, records)
     unknown = [text for text in texts if folded(text) not in records and not _is_written(one, text)]
     if unknown:
         line = f"{one.row.headers[name]} : {', '.join(unknown)}"

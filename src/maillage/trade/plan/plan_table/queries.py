@@ -20,6 +20,7 @@ from maillage.trade.plan.actions.queries.actions import actions
 from maillage.trade.plan.choices import ShareRole
 from maillage.trade.plan.fiches.models import FicheText
 from maillage.trade.plan.objectives.models import Objective
+from maillage.trade.plan.objectives.queries import objectives
 from maillage.trade.plan.plan_table import columns
 from maillage.trade.plan.plan_table.columns import BETWEEN
 from maillage.trade.plan.plan_table.matching import Existing
@@ -46,11 +47,10 @@ def existing_plan(access: Access) -> Existing:
 
 
 def existing_actions(access: Access) -> list[ExistingAction]:
-    """The actions of the plan, as the rows of a table are compared with them; three queries.
+    """The actions of the plan, as the rows of a table are compared with them; four queries.
 
-    Texts and parts are read as plain rows: a large plan has tens of thousands of them.
+    All are read as plain rows: a large plan has tens of thousands of them.
     """
-    rows = actions(access).select_related(None).select_related("objective__parent__parent")
     texts_by_action: dict[int, dict[str, str]] = defaultdict(dict)
     parts_by_action: dict[int, list[ExistingPart]] = defaultdict(list)
     texts = FicheText.objects.filter(action__in=actions(access))
@@ -60,15 +60,36 @@ def existing_actions(access: Access) -> list[ExistingAction]:
     fields = ("action", "organisation", "organisation__name", "role")
     for number, *part in shares.values_list(*fields).order_by("pk"):
         parts_by_action[number].append(ExistingPart(*part))
+    axes = _axes(access)
+    rows = actions(access).values_list(
+        "pk", "number", "title", "objective", "state", "start_on", "due_on"
+    )
     return [
-        existing_action(one, texts_by_action.get(one.pk, {}), parts_by_action.get(one.pk, []))
-        for one in rows
+        ExistingAction(
+            pk=pk,
+            number=number,
+            title=title,
+            axis=axes.get(objective, ""),
+            state=state,
+            start_on=start_on,
+            due_on=due_on,
+            texts=texts_by_action.get(pk, {}),
+            parts=parts_by_action.get(pk, []),
+        )
+        for pk, number, title, objective, state, start_on, due_on in rows
     ]
+
+
+def _axes(access: Access) -> dict[int | None, str]:
+    """The title of the axis over each objective, and its own over an axis; one query."""
+    rows = objectives(access).select_related("parent__parent")
+    return {one.pk: _axis_of(one).title for one in rows}
 
 
 def facility_names(access: Access) -> list[tuple[Facility, str]]:
     """Each facility with its name, and its commune where two bear the same; one query."""
-    rows = list(facilities(access).select_related(None).select_related("commune"))
+    short = facilities(access).select_related(None).select_related("commune")
+    rows = list(short.only("name", "commune__name"))
     counts = Counter(folded(one.name) for one in rows)
     return [
         (one, one.name if counts[folded(one.name)] == 1 else f"{one.name} ({one.commune})")
@@ -104,23 +125,6 @@ def with_parts(rows: QuerySet[Action]) -> QuerySet[Action]:
         "facilities",
         "texts",
         "steps",
-    )
-
-
-def existing_action(
-    one: Action, texts: Mapping[str, str], parts: Sequence[ExistingPart]
-) -> ExistingAction:
-    """An action, with its texts and its open parts, as a row of a table is compared with it."""
-    return ExistingAction(
-        pk=one.pk,
-        number=one.number,
-        title=one.title,
-        axis=_axis_of(one.objective).title if one.objective else "",
-        state=one.state,
-        start_on=one.start_on,
-        due_on=one.due_on,
-        texts=texts,
-        parts=parts,
     )
 
 

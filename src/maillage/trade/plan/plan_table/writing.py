@@ -25,7 +25,7 @@ from maillage.trade.plan.actions.rules import dates_fault
 from maillage.trade.plan.choices import EXPLAINED_STATES, ActionState, ShareRole
 from maillage.trade.plan.fiches.models import FicheText
 from maillage.trade.plan.objectives.models import Objective
-from maillage.trade.plan.objectives.services import add_objective_inside
+from maillage.trade.plan.objectives.services import add_among
 from maillage.trade.plan.plan_table.columns import BETWEEN, LONGEST
 from maillage.trade.plan.plan_table.headings import Heading
 from maillage.trade.plan.plan_table.queries import with_parts
@@ -49,6 +49,7 @@ class _Writer:
     today: date
     numbers: set[str]
     places: Mapping[int, Organisation]
+    every_objective: list[Objective]
     objectives: dict[tuple[int | None, str], Objective] = field(default_factory=dict)
     publics: dict[str, Public] = field(default_factory=dict)
     organisations: dict[str, Organisation] = field(default_factory=dict)
@@ -73,7 +74,8 @@ class _Writer:
             beside = [one for one in self.objectives.values() if one.parent == parent]
             number = "" if words.number in {one.number for one in beside} else words.number
             made = Objective(parent=parent, number=number[:12], title=words.title[:200])
-            self.objectives[key] = add_objective_inside(self.order.cooperation, made)
+            self.objectives[key] = add_among(self.order.cooperation, made, self.every_objective)
+            self.every_objective.append(made)
         return self.objectives[key]
 
     def organisation(self, part: Part) -> Organisation | None:
@@ -100,8 +102,9 @@ class _Writer:
 def write_plan_table(table: Table[ActionRow], order: WriteOrder) -> Outcome:
     """Writes the rows that nothing stops, each kind of record at once; inside journal.write."""
     place = order.cooperation
-    writer = _Writer(order, timezone.localdate(), _numbers(order), _places(table))
-    for objective in Objective.objects.filter(cooperation=place, until__isnull=True):
+    every = list(Objective.objects.filter(cooperation=place))
+    writer = _Writer(order, timezone.localdate(), _numbers(order), _places(table), every)
+    for objective in [one for one in every if one.until is None]:
         key = objective.parent_id, folded(objective.title)
         writer.objectives.setdefault(key, objective)
     made = _make(writer, [one for one in table.valid_rows if one.existing is None])

@@ -15,6 +15,11 @@ from maillage.ground.directory.records.models.organisations import Department, O
 from maillage.ground.directory.records.models.periods import Period
 
 
+def full_name(given_name: str, family_name: str) -> str:
+    """« Inès Gaborit », or one of both alone."""
+    return f"{given_name} {family_name}".strip()
+
+
 class Person(Versioned):
     """A person known to a workspace for their function, with the source of what is known."""
 
@@ -48,7 +53,7 @@ class Person(Versioned):
         ]
 
     def __str__(self) -> str:
-        return f"{self.given_name} {self.family_name}".strip()
+        return full_name(self.given_name, self.family_name)
 
     @property
     def sorted_name(self) -> str:

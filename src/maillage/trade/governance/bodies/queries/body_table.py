@@ -9,6 +9,7 @@ from maillage.core.tables_out import Value
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.exchange.cells.text import folded
 from maillage.ground.directory.models import Mandate, Member, Organisation, Person
+from maillage.ground.directory.records.models.people import full_name
 from maillage.ground.directory.records.models.periods import in_force
 from maillage.ground.directory.records.queries.people import people
 from maillage.ground.directory.records.words import followed_by
@@ -44,12 +45,14 @@ def existing_places(cooperation_id: int, others: Iterable[int] = ()) -> list[Exi
     current = set(members.values_list("organisation", flat=True))
     people = _people(current | set(others))
     rows = Organisation.objects.filter(pk__in=current | set(others)).select_related("successor")
+    rows = rows.only("name", "short_name", "successor__name")
+    left = _("Cette structure n’est plus membre : corrigez le nom, ou ajoutez-la.")
     return [
         ExistingPlace(
             one.pk,
             one.name,
             one.short_name,
-            "" if one.pk in current else _gone(one),
+            "" if one.pk in current else followed_by(one) or left,
             tuple(people.get(one.pk, {}).values()),
         )
         for one in rows.order_by("folded", "pk")
@@ -62,15 +65,10 @@ def _people(organisations: Iterable[int]) -> dict[int, dict[int, ExistingPerson]
     fields = ("organisation", "person", "person__given_name", "person__family_name")
     existing_people_by_number: dict[int, dict[int, ExistingPerson]] = {}
     for organisation, person, given_name, family_name in rows.values_list(*fields):
-        name = str(Person(given_name=given_name, family_name=family_name))
+        name = full_name(given_name, family_name)
         existing_person = ExistingPerson(person, person_key(name), name)
         existing_people_by_number.setdefault(organisation, {})[person] = existing_person
     return existing_people_by_number
-
-
-def _gone(organisation: Organisation) -> str:
-    left = _("Cette structure n’est plus membre : corrigez le nom, ou ajoutez-la.")
-    return followed_by(organisation) or left
 
 
 def existing_bodies(access: Access) -> ExistingBodies:
