@@ -13,7 +13,8 @@ from tests.browser.conftest import Open, overflows, violations
 from tests.browser.walking import sign_in
 from tests.ground.directory.holdings import member_with_name
 from tests.trade.context.makers import make_scheme
-from tests.trade.plan.makers import make_action, make_exchange, make_project
+from tests.trade.plan.linked_projects.makers import make_exchange, make_project
+from tests.trade.plan.makers import make_action
 from tests.trade.plan.selection.makers import (
     make_ballot,
     make_call_voice,

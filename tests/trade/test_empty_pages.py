@@ -10,7 +10,7 @@ from maillage.foundation.cooperations.models import Cooperation
 from tests.conftest import SignIn
 from tests.ground.directory.reading import plain
 from tests.trade.funding.makers import make_contribution
-from tests.trade.plan.makers import make_project
+from tests.trade.plan.linked_projects.makers import make_project
 
 MAIN = re.compile(r"<main.*?</main>", re.DOTALL)
 PLACE = re.compile(r'<ol class="m-place".*?</ol>', re.DOTALL)

@@ -1,4 +1,4 @@
-"""Makes objectives, actions, their parts, answers and news for tests."""
+"""Makes objectives, actions, their parts, answers and news, posts for tests."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -23,7 +23,6 @@ from maillage.trade.plan.models import (
     ActionStep,
     Dependency,
     EngineeringNeed,
-    Exchange,
     FicheModel,
     FicheText,
     FicheVersion,
@@ -32,9 +31,6 @@ from maillage.trade.plan.models import (
     PostHolding,
     PostTime,
     ProgressNote,
-    Project,
-    ProjectBlocker,
-    ProjectStage,
     Share,
     ShareAnswer,
     SlipAcknowledgement,
@@ -43,7 +39,7 @@ from tests.foundation.accounts.makers import make_user
 from tests.foundation.cooperations.makers import make_cooperation
 from tests.ground.actors.makers import make_subject
 from tests.ground.directory.makers import make_member, make_person, make_spoken_member
-from tests.records import create_record, marked
+from tests.records import create_record
 from tests.registry import Argument
 from tests.trade.governance.makers import make_body
 
@@ -239,13 +235,6 @@ def make_spoken_share(*, cooperation: Cooperation) -> Share:
     return share
 
 
-def _marked_exchange(
-    *, cooperation: Cooperation, author: User, visibility: str, mark: str
-) -> Exchange:
-    project = make_project(cooperation=cooperation, author=author, visibility=visibility)
-    return make_exchange(project=project, author=author, words=mark, visibility=visibility)
-
-
 def make_slip(*, cooperation: Cooperation) -> Dependency:
     """What a member does waits for what another does, which is a month late; all speak for it."""
     share = make_spoken_share(cooperation=cooperation)
@@ -323,53 +312,6 @@ def make_engineering_need(*, fte: str = "0.80", **values: object) -> Engineering
     )
 
 
-def make_project(*, cooperation: Cooperation | None = None, **values: object) -> Project:
-    """A project that a member carries, which the team reads."""
-    cooperation = cooperation or make_cooperation()
-    return create_record(
-        Project,
-        values,
-        cooperation=cooperation,
-        author=make_user,
-        title="Transformer le lavoir en atelier",
-        holder=lambda: make_member(cooperation=cooperation).organisation,
-        phase="idea",
-        visibility=Visibility.TEAM,
-    )
-
-
-def make_project_blocker(**values: object) -> ProjectBlocker:
-    """What blocks a project since October."""
-    return create_record(
-        ProjectBlocker,
-        values,
-        project=make_project,
-        what="Il manque un terrain",
-        who="la mairie",
-        since=SINCE,
-    )
-
-
-def make_project_stage(**values: object) -> ProjectStage:
-    """A file that is complete since October."""
-    return create_record(ProjectStage, values, project=make_project, stage="complet", on=SINCE)
-
-
-def make_exchange(*, project: Project | None = None, **values: object) -> Exchange:
-    """What was exchanged on a project in October, by phone."""
-    project = project or make_project()
-    return create_record(
-        Exchange,
-        values,
-        cooperation=project.cooperation,
-        author=make_user,
-        project=project,
-        on=SINCE,
-        words="Le devis est arrivé.",
-        visibility=Visibility.TEAM,
-    )
-
-
 def _funder_of_a_post(place: Cooperation) -> Organisation:
     funder = make_member(cooperation=place).organisation
     make_post(cooperation=place, funders=(funder,))
@@ -383,30 +325,11 @@ def _next_need(place: Cooperation) -> EngineeringNeed:
 
 MARKED = {
     Action: _marked_action,
-    Exchange: _marked_exchange,
-    Project: marked(make_project, "title"),
 }
 # By the gestures of their sheet.
 TRIED_IN_ITS_ROOM = {"plan:fiche_model"}  # its page is there before the first model
-EDITED_ELSEWHERE = {ActionBlocker, ActionStep, FicheModel, FicheVersion, ProjectBlocker}
+EDITED_ELSEWHERE = {ActionBlocker, ActionStep, FicheModel, FicheVersion}
 URL_ARGUMENTS = {
-    "project_blocker": Argument(
-        lambda place: (
-            make_project_blocker(
-                project=make_project(cooperation=place, visibility=Visibility.MEMBERS)
-            ).pk
-        )
-    ),
-    "project_stage": Argument(
-        lambda place: (
-            make_project_stage(
-                project=make_project(cooperation=place, visibility=Visibility.MEMBERS)
-            ).pk
-        )
-    ),
-    "project": Argument(
-        lambda place: make_project(cooperation=place, visibility=Visibility.MEMBERS).pk
-    ),
     "post": Argument(lambda place: make_post(cooperation=place).pk),
     "post_funder": Argument(lambda place: _funder_of_a_post(place).pk),
     "post_holding": Argument(lambda place: make_post_holding(post=make_post(cooperation=place)).pk),
@@ -433,12 +356,6 @@ URL_ARGUMENTS = {
     ),
 }
 FILLED: dict[str, dict[str, str]] = {
-    "plan:project_add": {"title": "Ouvrir le lavoir", "holder_name": "Les amis du lavoir"},
-    "plan:project_blocker_add": {"what": "Il manque un terrain", "who": "la mairie"},
-    "plan:project_stage_add": {"stage": "complet", "on": "07/10/2026"},
-    "plan:exchange_add": {"words": "Le devis est là.", "means": "phone"},
-    "plan:project_end": {"ended_on": "07/10/2026", "ended_why": "Faute de terrain"},
-    "plan:project_become": {"why": "La subvention part en mars."},
     "plan:post_add": {"title": "Coordination jeunesse", "fte": "0,5"},
     "plan:need_add": {"mission": "lead", "year": "2029", "fte": "0,7"},
     "plan:holding_add": {"since": "07/10/2026", "fte": "0,5"},

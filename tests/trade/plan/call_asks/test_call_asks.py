@@ -17,7 +17,7 @@ from maillage.trade.plan.models import Ballot, CallVoice, Candidacy, FunderOpini
 from tests.foundation.cooperations.makers import make_answer_link
 from tests.ground.directory.holdings import member_with_name
 from tests.ground.directory.reading import plain
-from tests.trade.plan.makers import make_project
+from tests.trade.plan.linked_projects.makers import make_project
 from tests.trade.plan.selection.makers import (
     make_ballot,
     make_call_voice,

@@ -16,7 +16,7 @@ from tests.foundation.cooperations.makers import make_answer_link
 from tests.ground.directory.holdings import member_with_name
 from tests.ground.directory.makers import make_contact, make_person
 from tests.ground.directory.reading import plain
-from tests.trade.plan.makers import make_exchange, make_project
+from tests.trade.plan.linked_projects.makers import make_exchange, make_project
 
 BY = "Jeanne Oriot, adjointe"
 SOON = timezone.localdate() + timedelta(days=40)

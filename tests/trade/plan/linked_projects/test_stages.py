@@ -12,7 +12,7 @@ from maillage.trade.plan.linked_projects.stages import stage_of_result, stages_o
 from maillage.trade.plan.models import Candidacy, Project, ProjectStage
 from tests.conftest import SignIn
 from tests.ground.directory.reading import plain
-from tests.trade.plan.makers import make_project, make_project_stage
+from tests.trade.plan.linked_projects.makers import make_project, make_project_stage
 from tests.trade.plan.selection.makers import make_candidacy, make_project_call
 
 TODAY = timezone.localdate()

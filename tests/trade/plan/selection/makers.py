@@ -22,7 +22,8 @@ from tests.ground.directory.makers import make_member, make_spoken_member
 from tests.records import create_record
 from tests.registry import Argument
 from tests.trade.governance.makers import make_body, make_seat
-from tests.trade.plan.makers import SINCE, make_project
+from tests.trade.plan.linked_projects.makers import make_project
+from tests.trade.plan.makers import SINCE
 
 
 def make_scoring_grid(

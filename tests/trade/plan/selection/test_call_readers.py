@@ -21,7 +21,7 @@ from tests.conftest import SignIn
 from tests.ground.directory.holdings import member_with_name
 from tests.ground.directory.reading import plain
 from tests.links_to import pages_of
-from tests.trade.plan.makers import make_project
+from tests.trade.plan.linked_projects.makers import make_project
 from tests.trade.plan.selection.calls import PHONED, TODAY, close, speaks
 from tests.trade.plan.selection.makers import (
     make_ballot,

@@ -15,7 +15,11 @@ from tests.ground.directory.holdings import member_with_name
 from tests.ground.directory.reading import plain, reading
 from tests.links_to import page_at
 from tests.trade.context.makers import make_scheme
-from tests.trade.plan.makers import make_exchange, make_project, make_project_blocker
+from tests.trade.plan.linked_projects.makers import (
+    make_exchange,
+    make_project,
+    make_project_blocker,
+)
 from tests.trade.plan.selection.makers import make_candidacy, make_funder_opinion, make_project_call
 
 TODAY = timezone.localdate()

@@ -19,7 +19,7 @@ from tests.conftest import SignIn
 from tests.ground.directory.reading import plain, reading
 from tests.links_to import pages_of
 from tests.trade.governance.makers import make_body, make_seat
-from tests.trade.plan.makers import make_project
+from tests.trade.plan.linked_projects.makers import make_project
 from tests.trade.plan.selection.calls import PHONED, TODAY, close, speaks
 from tests.trade.plan.selection.makers import make_ballot, make_candidacy, make_project_call
 
