@@ -60,26 +60,32 @@ def post_register(
         search=Search.through(
             _("Chercher un poste"), _("Poste, employeur"), "folded", "employer__folded"
         ),
-        selects=(
-            Select(
-                "employeur",
-                _("Employeur"),
-                _("Tous les employeurs"),
-                tuple(employers),
-                lambda rows, chosen: rows.filter(employer=int(chosen)),
-            ),
-        ),
-        chips=(
-            Chip(
-                "ouverts",
-                _("ouverts"),
-                lambda rows: queries.open_posts(rows, today),
-                starts_on=True,
-            ),
-            Chip("vacants", _("vacants"), lambda rows: queries.vacant_posts(rows, today)),
-        ),
+        selects=(_employers(employers),),
+        chips=_chips(today),
         actions=gestures,
         empty=words.no_post(gestures, is_open=permissions.can_read_names(access)),
+    )
+
+
+def _employers(employers: Sequence[tuple[str, str]]) -> Select[Post]:
+    return Select(
+        "employeur",
+        _("Employeur"),
+        _("Tous les employeurs"),
+        tuple(employers),
+        lambda rows, chosen: rows.filter(employer=int(chosen)),
+    )
+
+
+def _chips(today: date) -> tuple[Chip[Post], ...]:
+    return (
+        Chip(
+            "ouverts",
+            _("ouverts"),
+            lambda rows: queries.open_posts(rows, today),
+            starts_on=True,
+        ),
+        Chip("vacants", _("vacants"), lambda rows: queries.vacant_posts(rows, today)),
     )
 
 
