@@ -1,11 +1,12 @@
 """The plan: written, numbered, dated, grouped by objective, searched and filtered."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from maillage.foundation.cooperations.models import Access
@@ -166,6 +167,8 @@ def test_pilots_are_counted_without_those_who_refused(officer: Client, access: A
         ({"sans-pilote": "1"}, ["Un tarif", "Une navette"]),
         ({"attente": "1"}, ["Un tarif"]),
         ({"retard": "1"}, ["Un tarif"]),
+        ({"glissent": "1"}, ["Un tarif"]),
+        ({"q": "n° 2"}, ["Une navette"]),
     ],
 )
 def test_plan_is_narrowed(
@@ -183,10 +186,44 @@ def test_plan_is_narrowed(
     )
     organisation = make_organisation(workspace=access.cooperation.workspace, name="Brolles")
     make_share(action=late, organisation=organisation)
+    Action.objects.filter(pk=late.pk).update(slip=7)
 
     page = officer.get(url(access, "actions"), question | {"filtres": "1"})
 
     assert [line.name for line in page.context["register"].lines] == titles
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [("10", ["10"]), ("n° 10", ["10"]), ("Numéro 10", ["10"]), ("11", ["110"]), ("lot 10", [])],
+)
+def test_a_search_of_a_number_shows_the_action_that_bears_it(
+    officer: Client, access: Access, text: str, numbers: list[str]
+) -> None:
+    for number in ("110", "10"):
+        make_share(action=make_action(cooperation=access.cooperation, number=number))
+
+    page = officer.get(url(access, "who_does_what"), {"q": text})
+    plan = officer.get(url(access, "actions"), {"q": text})
+
+    labels = [row.label.partition(".")[0] for row in page.context["window"].rows]
+    assert labels == numbers
+    assert [line.lead.shown for line in plan.context["register"].lines if line.lead] == numbers
+
+
+@pytest.mark.parametrize(("days", "words"), [(6, ""), (7, "glisse de 7 jours")])
+def test_an_action_slips_from_seven_days_on(
+    officer: Client, access: Access, days: int, words: str
+) -> None:
+    one = make_action(cooperation=access.cooperation, due_on=timezone.localdate() + timedelta(30))
+    Action.objects.filter(pk=one.pk).update(
+        slip=days, possible_on=timezone.localdate() + timedelta(30 + days)
+    )
+
+    page = plain(officer.get(url(access, "actions")).text)
+
+    assert ("glisse de" in page, words in page) == (bool(words), True)
+    assert ("Une glisse" in page, "Aucune fin de fiche ne glisse" in page) == (days > 6, days < 7)
 
 
 @pytest.mark.parametrize(

@@ -228,7 +228,7 @@ def test_plan_says_who_makes_most_structures_wait(
     assert alone[0].endswith("« Ouvrir une crèche » fait attendre deux structures.")
     assert alone[1] == ["Dossier"]
     tie = plan_page(officer, access)
-    assert tie[0].endswith("Deux fiches à égalité font attendre une structure.")
+    assert tie[0].endswith("Deux fiches font chacune attendre une structure.")
 
 
 def test_plan_where_nothing_slips_says_so(officer: Client, access: Access) -> None:
@@ -244,7 +244,7 @@ def plan_page(officer: Client, access: Access) -> tuple[str, list[str]]:
     """The sentence of the plan, and the steps drawn under its register."""
     context = officer.get(url(access, "actions")).context
     steps = [step for one in context["below"] for step in one.values["steps"]]
-    return context["sentence"], [str(step) for step, _structure, _lane in steps]
+    return context["sentence"], [str(step) for step, _structure, _late, _lane in steps]
 
 
 def test_slips_left_out_of_the_plan_say_where_they_are() -> None:

@@ -286,16 +286,3 @@ def test_a_window_has_the_columns_of_its_rows_and_every_window_is_reached(
     ]
     assert (first.rows_after, aside.columns_before) == ("?lignes=3", "?")
     assert (len(aside.rows), aside.column_span.first, len(aside.columns)) == (2, 17, 20)
-
-
-@pytest.mark.django_db
-def test_a_search_shows_the_number_that_it_says_before_those_that_hold_it(
-    officer: Client, access: Access
-) -> None:
-    for number in ("110", "10"):
-        make_share(action=make_action(cooperation=access.cooperation, number=number))
-
-    page = officer.get(url(access), {"q": "10"})
-
-    labels = [row.label.partition(".")[0] for row in page.context["window"].rows]
-    assert labels == ["10", "110"]

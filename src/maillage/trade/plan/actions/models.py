@@ -37,6 +37,7 @@ from maillage.trade.plan.choices import (
     ShareState,
 )
 from maillage.trade.plan.objectives.models import Objective
+from maillage.trade.plan.parameters import SLIPS_FROM
 from maillage.trade.stakes.models import Finding, Theme
 
 LEAST_DAYS, MOST_DAYS = Decimal("0.1"), Decimal(3660)
@@ -152,6 +153,11 @@ class Action(Versioned, VisibleRecord):
     def is_open(self) -> bool:
         """Whether something is still to come."""
         return self.state not in ENDED_STATES
+
+    @property
+    def days_slipping(self) -> int:
+        """By how many days its end slips: from the threshold on, while it is open; else 0."""
+        return self.slip if self.is_open and self.slip >= SLIPS_FROM else 0
 
 
 class Share(Versioned):

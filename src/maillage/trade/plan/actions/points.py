@@ -51,7 +51,6 @@ from maillage.trade.plan.actions.words import (
     slip_words,
 )
 from maillage.trade.plan.choices import OPEN_STATES, ActionState
-from maillage.trade.plan.parameters import SLIPS_FROM
 from maillage.trade.plan.writing import ACTIONS, SHARES
 
 MOST, MOST_ON_PAPER = 12, 5
@@ -128,8 +127,7 @@ def own_parts_wait(access: Access, today: date) -> list[Waiting]:
 
 def _own_part(access: Access, one: Share, today: date, alike: Alike) -> Waiting:
     action = one.action
-    slip = slip_words(action.slip) if action.slip >= SLIPS_FROM else ""
-    late = late_words(action.state, action.due_on, today) or slip
+    late = late_words(action.state, action.due_on, today) or slip_words(action.days_slipping)
     words = {"late": late, "of": french.of_body(one), "role": one.get_role_display()}
     return Waiting(
         _("Suivre « %(title)s »") % {"title": french.inner_quotes(action.title)},
@@ -288,10 +286,10 @@ def _plan_panels(access: Access) -> Sequence[Panel]:
 
 def _plan_line(access: Access, one: Action) -> Line:
     late = late_words(one.state, one.due_on, timezone.localdate())
-    if one.slip < SLIPS_FROM and not late:
+    if not one.days_slipping and not late:
         return _piloted_line(access, one)
     label = f"{one.number}. {one.title}" if one.number else one.title
-    slip = slip_words(one.slip) if one.slip >= SLIPS_FROM else ""
+    slip = slip_words(one.days_slipping)
     return _line(access, one, label, str(one.get_state_display()), late, slip)
 
 

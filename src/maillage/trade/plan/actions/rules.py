@@ -1,5 +1,6 @@
 """What is wrong with an action or a part, in which words, and what is late of it?"""
 
+import re
 from collections.abc import Collection
 from datetime import date
 
@@ -12,6 +13,8 @@ from maillage.trade.plan.parameters import ANSWER_DELAY, NEWS_DELAY
 
 SAY_WHY = lazy("Dites pourquoi en une phrase : vos partenaires la liront.")
 IN_PLACE_OF_NEWS = lazy("Écrivez quelques mots, ou dites un autre état.")
+
+SEARCHED_NUMBER = re.compile(r"(?:fiche +)?(?:num[ée]ro +|n[°o] ?)?(\d[\w.-]{0,15})", re.IGNORECASE)
 
 
 class SecondShareError(Exception):
@@ -38,6 +41,16 @@ def number_fault(number: str, title: str, numbers: Collection[str]) -> str:
         "La fiche %(number)s existe : « %(title)s ». Prenez %(number)s bis, ou le prochain numéro "
         "libre, %(free)s."
     ) % {"number": number, "title": french.inner_quotes(title), "free": free_number(numbers)}
+
+
+def searched_number(typed: str) -> str:
+    """The number of an action that a search asks for; nothing where it asks for words.
+
+    >>> searched_number("n° 16"), searched_number("Fiche 7.2"), searched_number("navette")
+    ('16', '7.2', '')
+    """
+    match = SEARCHED_NUMBER.fullmatch(typed.strip())
+    return match[1] if match else ""
 
 
 def free_number(numbers: Collection[str]) -> str:

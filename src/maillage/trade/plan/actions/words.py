@@ -16,7 +16,6 @@ from maillage.trade.plan.actions.queries.rows import PlanCounts
 from maillage.trade.plan.actions.queries.sheet import ShareLine
 from maillage.trade.plan.actions.rules import days_late
 from maillage.trade.plan.choices import ActionState, ShareAnswerKind
-from maillage.trade.plan.parameters import SLIPS_FROM
 
 ANSWER_MARKS = {
     ShareAnswerKind.ACCEPTED: "yes",
@@ -174,7 +173,7 @@ def status_words(action: Action, today: date, *, unbegun: int = 0) -> str:
     if action.due_on is None:
         return _("%(state)s, sans date de fin") % {"state": state}
     day = french.long_date(action.due_on)
-    if action.possible_on and action.slip >= SLIPS_FROM:
+    if action.possible_on and action.days_slipping:
         return _("%(state)s ; possible le %(day)s, %(delay)s après la date prévue") % {
             "state": state,
             "day": french.long_date(action.possible_on),

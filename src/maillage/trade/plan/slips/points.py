@@ -1,6 +1,7 @@
 """What do slips tell on the pages of the other tools?"""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Model
@@ -22,7 +23,9 @@ from maillage.trade.plan.choices import OPEN_STATES
 from maillage.trade.plan.slips import states
 from maillage.trade.plan.slips.queries import Slip, hold_ups_of, slips, slips_to_see
 from maillage.trade.plan.slips.words import (
+    awaiting_words,
     delay_words,
+    end_name,
     hold_ups_sentence,
     others_words,
     seen_words,
@@ -36,7 +39,8 @@ from maillage.trade.plan.steps.services import STEPS
 from maillage.trade.plan.steps.views.sheet import drawn_steps
 from maillage.trade.plan.writing import ACTIONS, SHARES
 
-MOST_SHOWN = 20
+# How many waits stand in view, and up to how many the others are folded under them.
+MOST_SHOWN, MOST_FOLDED = 8, 40
 ACTION_PAGE, PLAN_PAGE = "plan:action", "plan:actions"
 
 
@@ -54,8 +58,8 @@ def slips_wait(access: Access, today: date) -> list[Waiting]:
     unseen = [one for one in slips(access, today) if one.is_unseen]
     if access.is_officer:
         alike = Alike(
-            _("%(n)s glissements pas encore vus"),
-            address("plan:actions", access.cooperation.slug),
+            _("%(n)s attentes à signaler"),
+            f"{address('plan:actions', access.cooperation.slug)}#m-hold-ups",
             _("Les voir"),
             total=len(unseen),
         )
@@ -103,6 +107,32 @@ def _to_hasten(access: Access, one: Slip) -> Waiting:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class SlipLine:
+    """A wait under the register: its sentence, who has seen it, where one says so."""
+
+    slip: Slip
+    sentence: str
+    seen: str
+    url: str
+
+    @property
+    def structure(self) -> str:
+        """Who makes the other wait."""
+        return structure_name(self.slip.before.structure)
+
+    @property
+    def waits(self) -> str:
+        """Who waits, and to do what."""
+        return waiting_part(self.slip)
+
+    @property
+    def ends(self) -> list[tuple[str, int]]:
+        """The actions of both ends, each once, by name and number of its sheet."""
+        ends = (self.slip.before, self.slip.after)
+        return list({one.action.pk: (end_name(one), one.action.pk) for one in ends}.values())
+
+
 @fragments.answer
 def hold_ups_of_the_plan(reader: Reader, page: str, _record: Model | None) -> list[Fragment]:
     """Who makes whom wait, under the register of the plan; nothing where nothing slips."""
@@ -114,8 +144,10 @@ def hold_ups_of_the_plan(reader: Reader, page: str, _record: Model | None) -> li
         return []
     first, *_others = hold_ups = hold_ups_of(rows)
     axis, steps = drawn_steps(access, first.action, today)
-    # One row too many takes less room than the sentence that hides it.
-    shown = rows if len(rows) <= MOST_SHOWN + 1 else rows[:MOST_SHOWN]
+    shown = rows if len(rows) <= MOST_FOLDED else rows[:MOST_SHOWN]
+    lines = [SlipLine(one, *line) for one, line in zip(shown, _lines(access, shown), strict=True)]
+    # One row too many takes less room than the words that fold it.
+    in_view = len(lines) if len(lines) <= MOST_SHOWN + 1 else MOST_SHOWN
     values = {
         "sentence": hold_ups_sentence(hold_ups),
         "gesture": _("Prévenir") if access.is_officer else _("Dire que c’est vu"),
@@ -123,10 +155,9 @@ def hold_ups_of_the_plan(reader: Reader, page: str, _record: Model | None) -> li
         "url": address("plan:action", access.cooperation.slug, first.action.pk),
         "axis": axis,
         "steps": steps,
-        "lines": [
-            (structure_name(one.before.structure), *line, waiting_part(one))
-            for one, line in zip(shown, _lines(access, shown), strict=True)
-        ],
+        "awaiting": awaiting_words(first),
+        "lines": lines[:in_view],
+        "folded": lines[in_view:],
         "more": others_words(len(rows) - len(shown)),
     }
     return [Fragment("plan/parts/hold_ups.html", values)]

@@ -62,7 +62,10 @@ class HoldUp:
 
 
 def hold_ups_of(rows: Sequence[Slip]) -> list[HoldUp]:
-    """The actions that make most structures wait, all those of a tie, in the order of the plan."""
+    """The actions that make most structures wait, all those of a tie, as long as `rows` are long.
+
+    The rows are the longest first: so are the actions.
+    """
     actions = {one.before.action.pk: one.before.action for one in rows}
     waiting: dict[int, dict[str, None]] = {}
     for one in rows:
@@ -70,10 +73,7 @@ def hold_ups_of(rows: Sequence[Slip]) -> list[HoldUp]:
         names = waiting.setdefault(one.before.action.pk, {})
         names[structure.short_name or structure.name] = None
     most = max(map(len, waiting.values()), default=0)
-    return sorted(
-        (HoldUp(actions[one], tuple(each)) for one, each in waiting.items() if len(each) == most),
-        key=lambda one: (one.action.order, one.action.pk),
-    )
+    return [HoldUp(actions[one], tuple(each)) for one, each in waiting.items() if len(each) == most]
 
 
 _slips: Remembered[list[Slip]] = Remembered()

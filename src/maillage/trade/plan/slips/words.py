@@ -9,6 +9,8 @@ from maillage.core import french
 from maillage.ground.directory.models import Organisation
 from maillage.trade.plan.slips.queries import End, HoldUp, Slip
 
+MOST_NAMES = 3
+
 
 def structure_name(one: Organisation) -> str:
     """The structure as a line names it."""
@@ -79,6 +81,22 @@ def others_words(count: int) -> str:
     return sentence % {"n": french.number(count)}
 
 
+def awaiting_words(one: HoldUp) -> str:
+    """« Ce qu’attend la Caf »: who waits for an action, over its steps; how many beyond three."""
+    names = [french.with_article(name) for name in one.waiting[:MOST_NAMES]]
+    if more := len(one.waiting) - len(names):
+        others = ngettext("une autre structure", "%(n)s autres structures", more)
+        names.append(others % {"n": french.in_words(more, feminine=True)})
+    words = ngettext("Ce qu’attend %(names)s", "Ce qu’attendent %(names)s", len(names))
+    return words % {"names": french.listed(names)}
+
+
+def end_name(one: End) -> str:
+    """« fiche 28 »: the action of what waits, or of what it waits for."""
+    number = one.action.number
+    return _("fiche %(number)s") % {"number": number} if number else str(one.action)
+
+
 def hold_ups_sentence(rows: Sequence[HoldUp]) -> str:
     """« Ouvrir une crèche » fait attendre trois structures ; of a tie, how many actions do."""
     if not rows:
@@ -97,8 +115,8 @@ def hold_ups_sentence(rows: Sequence[HoldUp]) -> str:
         )
         return words % values
     words = ngettext(
-        "%(actions)s fiches à égalité font attendre une structure.",
-        "%(actions)s fiches à égalité font attendre %(n)s structures.",
+        "%(actions)s fiches font chacune attendre une structure.",
+        "%(actions)s fiches font chacune attendre %(n)s structures.",
         waiting,
     )
     return words % values

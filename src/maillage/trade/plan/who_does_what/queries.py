@@ -29,6 +29,7 @@ from maillage.trade.plan.actions.queries.actions import (
     shares,
     short_name,
 )
+from maillage.trade.plan.actions.rules import searched_number
 from maillage.trade.plan.choices import AGREEING, OPEN_STATES
 from maillage.trade.plan.objectives.models import Objective
 from maillage.trade.plan.objectives.queries import objectives
@@ -216,11 +217,12 @@ def wanted_table(access: Access, today: date, wanted: Wanted) -> WorkTable:
 def narrowed(access: Access, table: WorkTable, wanted: Wanted) -> WorkTable:
     """The actions and the structures that are wanted, where they meet, and what is said of them.
 
-    Of a search, those that have its words whole come first: 10 before 110.
+    Of a number, the action that bears it; of words, those that have them whole come first.
     """
-    text = fold(wanted.text)
+    text, number = fold(wanted.text), searched_number(wanted.text)
     whole = re.compile(rf"(?<!\w){re.escape(text)}(?!\w)")
-    numbers = {one.pk for one in table.actions if not text or text in _searched(one)}
+    exact = {one.pk for one in table.actions if number and one.number == number}
+    numbers = exact or {one.pk for one in table.actions if not text or text in _searched(one)}
     if wanted.axis in {str(one.pk) for one in table.axes}:
         rows = of_axis(actions(access), int(wanted.axis))
         numbers &= set(rows.values_list("pk", flat=True))

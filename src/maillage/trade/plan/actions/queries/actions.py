@@ -13,6 +13,7 @@ from maillage.ground.directory.records.queries.organisations import spoken_for
 from maillage.ground.directory.records.queries.people import own_person, people
 from maillage.trade.plan import permissions
 from maillage.trade.plan.actions.models import Action, Share, ShareAnswer
+from maillage.trade.plan.actions.rules import searched_number
 from maillage.trade.plan.choices import OPEN_STATES, ShareAnswerKind, ShareRole
 from maillage.trade.plan.parameters import ANSWER_DELAY, SLIPS_FROM
 
@@ -72,7 +73,13 @@ def has_answers(action: Action) -> bool:
 
 
 def matching_actions(rows: QuerySet[Action], typed: str) -> QuerySet[Action]:
-    """The actions whose words hold what is typed, or in which such a structure has a part."""
+    """The actions whose words hold what is typed, or in which such a structure has a part.
+
+    Of a number, the one that bears it.
+    """
+    number = searched_number(typed)
+    if number and (own := rows.filter(number=number)).exists():
+        return own
     joined = Share.objects.filter(
         holds_words(typed, "organisation__folded"), action=OuterRef("pk"), until__isnull=True
     )
@@ -189,6 +196,11 @@ def own_actions(access: Access, rows: QuerySet[Action]) -> QuerySet[Action]:
     whose = Q(organisation__in=spoken_for(access)) | Q(person=own_person(access) or 0)
     own = Share.objects.filter(whose, action=OuterRef("pk"), until__isnull=True)
     return rows.filter(Q(coordinator=access.user_id) | Q(Exists(own)))
+
+
+def slipping(rows: QuerySet[Action]) -> QuerySet[Action]:
+    """The open actions whose end slips, from the threshold on."""
+    return rows.filter(slip__gte=SLIPS_FROM, state__in=OPEN_STATES)
 
 
 def behind(rows: QuerySet[Share], today: date) -> QuerySet[Share]:

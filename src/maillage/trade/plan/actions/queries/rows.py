@@ -22,7 +22,6 @@ from maillage.trade.plan.actions.queries.actions import (
 )
 from maillage.trade.plan.choices import ShareRole
 from maillage.trade.plan.objectives.models import Objective
-from maillage.trade.plan.parameters import SLIPS_FROM
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +79,7 @@ def _row(
         due_on=action.due_on,
         ended_on=action.ended_on,
         possible_on=action.possible_on,
-        slip=action.slip,
+        slip=action.days_slipping,
         today=today,
     )
 
@@ -147,7 +146,7 @@ def counts_of(access: Access, shown: QuerySet[Action], today: date) -> PlanCount
         by_axis=by_axis,
         late=sum(bool(one.is_open and one.due_on and one.due_on < today) for one in rows),
         without_day=sum(one.is_open and one.due_on is None for one in rows),
-        slipping=sum(one.is_open and one.slip >= SLIPS_FROM for one in rows),
+        slipping=sum(bool(one.days_slipping) for one in rows),
         days=tuple({day for one in rows for day in _ends(one)}),
         prepared=sum(one.visibility == Visibility.TEAM for one in rows),
         ends_on=Scheme.objects.filter(

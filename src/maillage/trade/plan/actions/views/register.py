@@ -35,7 +35,6 @@ from maillage.trade.plan.choices import ActionState
 from maillage.trade.plan.lanes import Axis, Span, axis_of, lane
 from maillage.trade.plan.objectives.models import Objective
 from maillage.trade.plan.objectives.queries import objectives
-from maillage.trade.plan.parameters import SLIPS_FROM
 
 PER_PAGE = 60
 # How many months the bars show.
@@ -225,18 +224,18 @@ def _chips(access: Access, today: date) -> tuple[Chip[Action], ...]:
         "retard", _("En retard"), lambda rows: queries.late_actions(rows, today)
     )
     pilot = Chip("sans-pilote", _("Sans pilote"), queries.without_pilot)
+    slip: Chip[Action] = Chip("glissent", _("Glissent"), queries.slipping)
     if access.is_officer:
-        return (late, pilot, Chip("attente", _("Sans réponse"), narrow))
+        return (slip, late, pilot, Chip("attente", _("Sans réponse"), narrow))
     if not permissions.can_take_part(access):
-        return (late, pilot)
+        return (slip, late, pilot)
     mine: Chip[Action] = Chip(
         "miennes", _("Les miennes"), lambda rows: queries.own_actions(access, rows)
     )
     if spoken_for(access):
-        return (mine, Chip("attente", _("À vous répondre"), narrow), late)
-    return (
-        (mine, late) if queries.own_actions(access, queries.actions(access)).exists() else (late,)
-    )
+        return (mine, Chip("attente", _("À vous répondre"), narrow), slip, late)
+    has_own = queries.own_actions(access, queries.actions(access)).exists()
+    return (mine, slip, late) if has_own else (slip, late)
 
 
 def _columns(axis: Axis | None) -> tuple[Column[ActionRow], ...]:
@@ -292,7 +291,7 @@ def _span(row: ActionRow) -> Span:
         start=row.start_on,
         due=row.due_on,
         done=row.ended_on,
-        possible=row.possible_on if row.slip >= SLIPS_FROM else None,
+        possible=row.possible_on if row.slip else None,
         is_begun=row.state == ActionState.RUNNING,
         is_talk=row.state == ActionState.TALK,
         is_dropped=row.state == ActionState.DROPPED,

@@ -14,11 +14,11 @@ from maillage.foundation.cooperations.pages.doors import CooperationRequest, coo
 from maillage.foundation.cooperations.pages.edits import FormPage, add_page
 from maillage.trade.plan import permissions
 from maillage.trade.plan.actions.models import Action, Share
-from maillage.trade.plan.actions.queries.actions import editable_actions, short_name
+from maillage.trade.plan.actions.queries.actions import editable_actions, short_name, slipping
 from maillage.trade.plan.actions.views.register import action_place
 from maillage.trade.plan.actions.words import delay_words
 from maillage.trade.plan.addresses import plan_place
-from maillage.trade.plan.parameters import SLIPS_FROM
+from maillage.trade.plan.choices import ShareAnswerKind
 from maillage.trade.plan.steps import queries, services
 from maillage.trade.plan.steps.forms import PostponeForm
 from maillage.trade.plan.steps.models import ActionStep
@@ -134,14 +134,47 @@ def _ticked(request: CooperationRequest, moves: list[ShownMove]) -> list[ShownMo
 
 def _to_ask_sentence(moves: list[ShownMove]) -> str:
     """Whose agreement holds for the former day only: they are to be asked again."""
-    rows = [one.share for one in parts_that_follow([one.move for one in moves]) if one.agreement]
+    rows = [one for one in parts_that_follow([one.move for one in moves]) if one.agreement]
     if not rows:
         return ""
-    return ngettext(
-        "Avec les dates cochées ici, une part acceptée sera à redemander : %(names)s.",
-        "Avec les dates cochées ici, %(n)s parts acceptées seront à redemander : %(names)s.",
-        len(rows),
-    ) % {"n": french.in_words(len(rows), feminine=True), "names": _names(rows)}
+    sentence = ngettext(
+        "Si vous gardez la date cochée, %(parts)s : %(names)s.",
+        "Si vous gardez les %(n)s dates cochées, %(parts)s : %(names)s.",
+        len(moves),
+    )
+    answers = [one.agreement.answer for one in rows if one.agreement]
+    return sentence % {
+        "n": french.in_words(len(moves), feminine=True),
+        "parts": _parts_to_ask(len(rows), answers.count(ShareAnswerKind.RESERVED)),
+        "names": _names(one.share for one in rows),
+    }
+
+
+def _parts_to_ask(parts: int, reserved: int) -> str:
+    """« quatre parts, dont une acceptée avec réserve, seront à redemander »."""
+    values = {
+        "n": french.in_words(parts, feminine=True),
+        "reserved": french.in_words(reserved, feminine=True),
+    }
+    if not reserved:
+        return (
+            ngettext(
+                "une part acceptée sera à redemander",
+                "%(n)s parts acceptées seront à redemander",
+                parts,
+            )
+            % values
+        )
+    if reserved == parts:
+        return (
+            ngettext(
+                "une part acceptée avec réserve sera à redemander",
+                "%(n)s parts acceptées avec réserve seront à redemander",
+                parts,
+            )
+            % values
+        )
+    return _("%(n)s parts acceptées, dont %(reserved)s avec réserve, seront à redemander") % values
 
 
 def _moves(request: CooperationRequest, action: Action | None) -> list[ShownMove]:
@@ -153,7 +186,7 @@ def _moves(request: CooperationRequest, action: Action | None) -> list[ShownMove
     steps = [
         _of_step(one, followers.get(queries.step_key(one.pk), ())) for one in queries.moves_of(rows)
     ]
-    late = editable_actions(access).filter(slip__gte=SLIPS_FROM).prefetch_related("steps")
+    late = slipping(editable_actions(access)).prefetch_related("steps")
     late = late.order_by("due_on", "pk")
     own = late.filter(pk=action.pk) if action else late
     ends = [_of_action(one, followers.get(queries.action_key(one.pk), ())) for one in own]

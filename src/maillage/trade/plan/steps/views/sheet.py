@@ -255,8 +255,11 @@ def _blocker(slug: str, one: ActionBlocker, today: date, may_edit: bool) -> tupl
 
 def drawn_steps(
     access: Access, action: Action, today: date
-) -> tuple[Axis | None, list[tuple[ActionStep, str, Lane | None]]]:
-    """The steps of an action still to do, each with its structure and its bar from stored dates."""
+) -> tuple[Axis | None, list[tuple[ActionStep, str, bool, Lane | None]]]:
+    """The steps of an action still to do, from stored dates.
+
+    Each with its structure, whether it slips, and its bar.
+    """
     own = queries.steps(access).filter(action=action, done_on__isnull=True)
     rows = list(own.select_related(None).select_related("share__organisation"))
     axis = axis_of(_stored_days(rows), today)
@@ -264,6 +267,7 @@ def drawn_steps(
         (
             one,
             short_name(one.share) if one.share else "",
+            slips(one.slip, is_fixed=one.is_fixed),
             lane(axis, _span(one, Possible(end=one.possible_on))) if axis else None,
         )
         for one in rows
