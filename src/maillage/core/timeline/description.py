@@ -14,7 +14,8 @@ class Span:
     `dates` says the period in words where its days are not known: "2014 – mars 2019". `point` is
     what is written on the line of a timeline of points, its last day by default; `is_main` is what
     the reading of the page says. `ending` says what its last day is among the dates to
-    come; `filed` are its details in a file, where they are whole.
+    come; `filed` are its details in a file, where they are whole. One that `calls` has something
+    to be done now: its words are in the colour that calls.
     """
 
     start: date
@@ -29,6 +30,7 @@ class Span:
     is_main: bool = False
     ending: str = ""
     filed: tuple[str, ...] = ()
+    calls: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,7 +102,8 @@ def _span(drawn: DrawnSpan, sprite: str) -> str:
         f' y1="{y:g}" y2="{y:g}"><title>{escape(span.words)}</title></line>'
         f"{dot if drawn.starts else ''}"
         f"{_end(drawn, sprite)}"
-        f'<text class="soft" x="{drawn.words_x:.1f}" y="{drawn.words_y:g}"'
+        f'<text class="soft{" m-calls" if span.calls else ""}" x="{drawn.words_x:.1f}"'
+        f' y="{drawn.words_y:g}"'
         f' text-anchor="{drawn.anchor}">{escape(with_french_spaces(drawn.words))}</text>'
     )
 

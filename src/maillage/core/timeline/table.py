@@ -37,7 +37,8 @@ def _row(
     line: TableLine, ends: Mapping[str, str], closed: str, labels: Sequence[str], today: date
 ) -> str:
     span = line.span
-    words = f"{closed if span.closed else ''}{_spaced(span.words)}"
+    words = f'<b class="m-calls">{_spaced(span.words)}</b>' if span.calls else _spaced(span.words)
+    words = f"{closed if span.closed else ''}{words}"
     cells = zip(labels, (words, *map(_spaced, span.details)), strict=False)
     main = ' class="m-row-main"' if span.is_main else ""
     return (

@@ -230,6 +230,37 @@ def test_what_follows_a_scheme_begins_like_it(officer: Client, cooperation: Coop
     assert f'href="{url(cooperation, "scheme", following.pk)}">Ouvrir' in text
 
 
+def test_page_asks_for_what_follows_the_first_to_end(
+    sign_in: SignIn, cooperation: Cooperation
+) -> None:
+    later = make_scheme(cooperation=cooperation, title="LEADER", end_on=TODAY + timedelta(900))
+    make_scheme(cooperation=cooperation, title="PAT", end_on=TODAY + timedelta(days=90))
+    first = make_scheme(cooperation=cooperation, title="CRTE", end_on=TODAY + timedelta(days=30))
+    add = url(cooperation, "scheme_add")
+
+    officer, partner = [sign_in(role).get(url(cooperation)) for role in ("officer", "partner")]
+    text = plain(officer.text)
+    Scheme.objects.exclude(pk=later.pk).delete()
+    calm = sign_in("officer").get(url(cooperation)).text
+
+    assert [line.label for line in officer.context["page"].timeline.lines] == [
+        "CRTE",
+        "PAT",
+        "LEADER",
+    ]
+    assert "Préparer la suite de « CRTE »" in text.partition("Attendu de vous")[2]
+    assert f'href="{add}?suite={first.pk}">Écrire la suite' in text
+    assert f'<a class="m-button" href="{add}">' in text
+    assert f'<a class="m-button m-button-main" href="{add}">' in calm
+    assert [one.label for one in partner.context["due"]] == ["CRTE", "PAT"]
+    assert [
+        [words in page for words in ("Attendu de vous", "La suite à préparer")]
+        for page in (text, partner.text, calm)
+    ] == [[True, True], [False, True], [False, False]]
+    for mark in ('<b class="m-calls">encore 30 jours', 'class="soft m-calls"'):
+        assert [mark in page for page in (text, calm)] == [True, False]
+
+
 def test_what_replaces_a_scheme_ends_it(officer: Client, cooperation: Cooperation) -> None:
     old = make_scheme(cooperation=cooperation, is_own=True)
     new = make_scheme(cooperation=cooperation, title="CTG 2028-2032")

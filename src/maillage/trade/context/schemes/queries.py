@@ -67,6 +67,13 @@ def alert_day(one: Scheme) -> date | None:
     return min(first + timedelta(days=one.end_on.day - 1), last)
 
 
+def to_prepare(rows: Iterable[Scheme], day: date) -> list[Scheme]:
+    """Those whose following is to be prepared already, the first to end first."""
+    days = ((one, alert_day(one)) for one in rows)
+    due = [one for one, alert in days if alert and alert <= day]
+    return sorted(due, key=lambda one: (one.end_on or date.max, one.pk))
+
+
 def ending_within(cooperation: int, first: date, last: date) -> QuerySet[Scheme]:
     """Those in force whose end falls in a period, or soon enough after it to alert then."""
     furthest = last + timedelta(days=LONGEST_ALERT * 31)

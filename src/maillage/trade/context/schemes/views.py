@@ -11,8 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core import french
-from maillage.core.agenda import Waiting
-from maillage.core.folded import fold
+from maillage.core.agenda import Upcoming, Waiting
 from maillage.core.panels import panels
 from maillage.core.register import Action, Empty
 from maillage.core.sheet import Fact, Readers, Sheet
@@ -38,10 +37,11 @@ MOST_OVERLAPS, LONGEST_NUMBER = 12, 12
 
 @cooperation_page(can=permissions.can_open_schemes)
 def schemes(request: CooperationRequest) -> HttpResponse:
-    """The schemes over the years, by perimeter; where they overlap; the same as a table."""
+    """The schemes over the years, the first to end first; where they overlap; as a table."""
     access, today = request.access, timezone.localdate()
     rows = list(queries.with_links(queries.schemes(access)))
     shared = queries.overlaps(rows, today)
+    due, add_url = queries.to_prepare(rows, today), _add_url(request)
     context = {
         "reading": words.schemes_reading(rows, shared, today),
         "overlaps": [
@@ -53,8 +53,10 @@ def schemes(request: CooperationRequest) -> HttpResponse:
             for one in rows
             if _first_day(one) is None
         ],
+        "due": [_due(access, one, today) for one in due],
+        "gesture": _gesture(request, due[0], today) if due and add_url else None,
         "empty": None if rows else _empty(request),
-        "add_url": _add_url(request),
+        "add_url": add_url,
         "audience": Audience(_("tous les accès"), page_url(request, "schemes")),
     }
     timeline = schemes_timeline(access, rows, today)
@@ -144,6 +146,17 @@ def scheme_edit(request: CooperationRequest, scheme: int) -> HttpResponse:
     )
 
 
+def _due(access: Access, one: Scheme, today: date) -> Upcoming:
+    """Since when what follows a scheme is to be prepared, and how long it still runs."""
+    return Upcoming(
+        on=queries.alert_day(one) or today,
+        label=one.title,
+        reason=_("la suite se prépare depuis cette date ; %(left)s")
+        % {"left": words.days_left_words(one, today)},
+        url=_sheet_url(access, one),
+    )
+
+
 def _add_url(request: CooperationRequest) -> str:
     may_edit = permissions.can_edit_schemes(request.access)
     return page_url(request, "scheme_add") if may_edit else ""
@@ -160,9 +173,9 @@ def _empty(request: CooperationRequest) -> Empty:
 
 
 def schemes_timeline(access: Access, rows: Sequence[Scheme], today: date) -> Timeline:
-    """One line for each scheme that has a day, those of one perimeter together."""
+    """One line for each scheme that has a day, the first to end first, those replaced last."""
     dated = [(one, day) for one in rows if (day := _first_day(one))]
-    dated.sort(key=lambda pair: (fold(words.perimeter_words(pair[0])), pair[1], pair[0].pk))
+    dated.sort(key=lambda pair: (*_end_key(pair[0]), pair[1], pair[0].pk))
     return Timeline(
         caption=_("Dispositifs"),
         filename="dispositifs",
@@ -177,6 +190,10 @@ def schemes_timeline(access: Access, rows: Sequence[Scheme], today: date) -> Tim
             ("worn", _("en préparation")),
         ),
     )
+
+
+def _end_key(one: Scheme) -> tuple[bool, date]:
+    return one.state == SchemeState.REPLACED, one.end_on or date.max
 
 
 def _first_day(one: Scheme) -> date | None:
@@ -211,6 +228,7 @@ def _span(one: Scheme, first: date, today: date) -> Span:
         thickness="firm" if one.is_own else thickness,
         details=details,
         ending=_("fin de ce dispositif"),
+        calls=bool(queries.to_prepare([one], today)),
         filed=(
             one.holder.name if one.holder else "",
             words.perimeter_words(one, whole=True),
