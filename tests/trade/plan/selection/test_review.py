@@ -48,6 +48,8 @@ def test_review_reads_projects_ripest_first(officer: Client, cooperation: Cooper
     )
     assert text.index("Prêt à démarrer") < text.index("Voie verte") < text.index("Café")
     assert " favorable</span> Caf" in text
+    legend = text.partition("Légende des avis")[2].partition("</ul>")[0]
+    assert [word in legend for word in ("favorable", "non concerné")] == [True, False]
     assert text.index("Autour de la table") < text.rindex("Brolles")
 
 

@@ -1,7 +1,7 @@
 """*Revue de projets*: every open project, the ripest first, ready to be printed and carried."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -52,7 +52,12 @@ from maillage.trade.plan.linked_projects.register import (
 )
 from maillage.trade.plan.selection.models import FunderOpinion
 from maillage.trade.plan.selection.queries import candidacies
-from maillage.trade.plan.selection.words import opinion_mark, opinion_words
+from maillage.trade.plan.selection.words import (
+    VIEW_MARKS,
+    VIEW_SHAPES,
+    opinion_mark,
+    opinion_words,
+)
 from maillage.trade.plan.steps.words import blocker_words
 
 RIPEST_FIRST = {
@@ -79,6 +84,7 @@ def project_review(request: CooperationRequest) -> HttpResponse:
     register, every = _register(request, today), _reviewed(access)
     rows = rows_shown(request, register, every)
     totals = _totals(access, rows)
+    opinions = _standing_opinions(rows) if access.is_in_team else []
     phase: Column[Project] = Column(
         "stade",
         _("Stade"),
@@ -93,7 +99,8 @@ def project_review(request: CooperationRequest) -> HttpResponse:
         context={
             "sentence": _sentence(access, rows, totals, today),
             "here": _("Revue de projets"),
-            "around": _around_the_table(rows) if access.is_in_team else (),
+            "around": _around_the_table(rows, opinions) if access.is_in_team else (),
+            "legend": _legend(opinions),
             "audience": by_access(request, page_url(request, "project_review")),
         },
         whole=True,
@@ -180,20 +187,32 @@ def _head(phase: str, totals: Mapping[str, PhaseTotal]) -> str:
     return format_html("{} <small>{}</small>", one if total.count == 1 else several, words)
 
 
-def _around_the_table(rows: QuerySet[Project]) -> list[tuple[str, str]]:
+def _around_the_table(
+    rows: QuerySet[Project], opinions: Sequence[tuple[str, str]]
+) -> list[tuple[str, str]]:
     """Who carries a project, with the person to reach; then the funders who gave an opinion."""
     carriers: dict[str, list[str]] = {}
     for one in rows.select_related("holder", "contact"):
         names = carriers.setdefault(one.holder_words, [])
         if one.contact and str(one.contact) not in names:
             names.append(str(one.contact))
+    lines = [(name, french.listed(people)) for name, people in carriers.items()]
+    lines += [(name, _("financeur")) for name in {one[0] for one in opinions} - carriers.keys()]
+    return sorted(lines)
+
+
+def _standing_opinions(rows: QuerySet[Project]) -> list[tuple[str, str]]:
+    """Who pays, and what it says of one of these projects, as many times as it says it."""
     opinions = FunderOpinion.objects.filter(
         candidacy__project__in=rows.order_by().values("pk"), replaced_at__isnull=True
     )
-    funders = opinions.values_list("funder__name", flat=True)
-    lines = [(name, french.listed(people)) for name, people in carriers.items()]
-    lines += [(name, _("financeur")) for name in set(funders) - carriers.keys()]
-    return sorted(lines)
+    return list(opinions.values_list("funder__name", "opinion"))
+
+
+def _legend(opinions: Sequence[tuple[str, str]]) -> list[str]:
+    """The shapes of these opinions, in the order of the legend of a call."""
+    shapes = {VIEW_MARKS[one] for _funder, one in opinions}
+    return [shape for shape in VIEW_SHAPES if shape in shapes]
 
 
 def _register(request: CooperationRequest, today: date) -> Register[Project, Project]:
