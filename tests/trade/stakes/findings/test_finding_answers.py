@@ -222,7 +222,8 @@ def test_all_letters_are_one_file_with_one_link_for_each(
     assert [ready in one for one in (before, after)] == [False, True]
     lacks = [">Préparer toutes les lettres</a>" in one for one in (before, after)]
     assert lacks == [rows > 1, False]
-    assert "faute de deux tiers de" in opening
+    assert "moins de deux tiers de" in opening
+    assert opening.index("Préparer les lettres</button>") < opening.index("Ce que chaque lettre")
     put = "Deux constats sans avis : « Les haies reculent » ; « Les places manquent »"
     assert plain(opening).count(put) == rows
     assert [french.capital(str(one)) in opening for one in silent] == [True] * rows

@@ -9,6 +9,7 @@ from functools import cached_property
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from maillage.core.numbered import numbered_key
 from maillage.core.probes import Moment
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access
@@ -222,7 +223,7 @@ def _actors(
         if one.organisation_id is not None and (one.organisation_id in land or one.pk in also)
     ]
     # Who has said something stands first: a wide table opens on it.
-    return sorted(heads, key=lambda one: one.pk not in also), land
+    return sorted(heads, key=lambda one: (one.pk not in also, numbered_key(one.name))), land
 
 
 def _ground(

@@ -260,8 +260,8 @@ def letters_words(count: int, missing: int) -> str:
             "constat que tous lisent."
         )
     whom = ngettext(
-        "Une structure est à entendre, faute de deux tiers de ses avis.",
-        "%(n)s structures sont à entendre, faute de deux tiers de leurs avis.",
+        "Une structure qui a donné moins de deux tiers de ses avis est à entendre.",
+        "%(n)s structures qui ont donné moins de deux tiers de leurs avis sont à entendre.",
         count,
     ) % {"n": french.capital(french.in_words(count, feminine=True))}
     if not missing:

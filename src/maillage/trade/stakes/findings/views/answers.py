@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from maillage.core import french
 from maillage.core.first_rows import first_rows
 from maillage.core.messages import say
+from maillage.core.numbered import numbered_key
 from maillage.core.shell import PageLink
 from maillage.foundation.cooperations.links.queries import waiting_links
 from maillage.foundation.cooperations.pages.doors import (
@@ -182,7 +183,9 @@ def findings_letters(request: CooperationRequest) -> HttpResponse:
     back = f"{page_url(request, 'findings')}#m-letters"
     every = structures_to_ask(access.cooperation_id)
     table = finding_table(access)
-    actors = list(every.filter(pk__in=numbers_to_ask(table)))
+    actors = sorted(
+        every.filter(pk__in=numbers_to_ask(table)), key=lambda one: numbered_key(str(one))
+    )
     ready = set(waiting_actors(access.cooperation_id).values_list("pk", flat=True))
     missing = sum(one.pk not in ready for one in actors)
     first = first_rows(request, actors)
@@ -196,6 +199,7 @@ def findings_letters(request: CooperationRequest) -> HttpResponse:
         template="stakes/findings_letters.html",
         beside={
             "first": first,
+            "is_open": request.GET.get("tout") == "1",
             "rows": _letter_rows(access.cooperation_id, table, first.rows, ready),
         },
     )
