@@ -65,6 +65,24 @@ def test_page_says_who_holds_what_and_what_is_vacant(
     assert "depuis le 1er septembre 2026" in page
 
 
+def test_posts_without_anybody_are_vacant_and_employers_in_the_order_of_their_numbers(
+    officer: Client, cooperation: Cooperation, holding: PostHolding
+) -> None:
+    for number in (10, 9):
+        employer = member_with_name(cooperation, f"Retz {number}")
+        post = make_post(cooperation=cooperation, employer=employer, title=f"Jeunesse {number}")
+
+    whole = plain(officer.get(url(cooperation)).text)
+    make_post_holding(post=post, fte="0.20")
+    part = plain(reading(officer.get(url(cooperation)).text))
+
+    assert "Deux postes sont vacants : « Jeunesse 9 » et « Jeunesse 10 »." in whole
+    rows = whole.partition("<tbody")[2]
+    assert rows.index("Retz 9") < rows.index("Retz 10")
+    assert ">vacant, 1</text>" in whole
+    assert part.endswith("Deux postes ont du temps vacant : « Jeunesse 9 » et « Jeunesse 10 ».")
+
+
 def test_vacancy_is_what_nobody_holds(post: Post) -> None:
     holding = make_post_holding(post=post, fte="0.20", until=date(2026, 8, 31))
 

@@ -69,7 +69,7 @@ def _names(totals: Totals) -> list[str]:
 def _blocks(totals: Totals, vacant: Decimal) -> Iterator[Block]:
     shown = [(_short(one.name), one.filled, False) for one in totals.employers if one.filled > 0]
     if vacant > 0:
-        shown.append((_("vacant"), vacant, True))
+        shown.append((_("vacant, %(n)s") % {"n": french.number(vacant)}, vacant, True))
     x, whole = 0.0, float(max(totals.planned, totals.filled))
     for name, time, is_vacant in shown:
         width = WIDTH * float(time) / whole

@@ -23,10 +23,10 @@ from maillage.trade.plan.engineering.rules import ZERO, filled_on, is_open_on, v
 
 
 def posts(access: Access) -> QuerySet[Post]:
-    """The posts of the reader's cooperation, by employer."""
+    """The posts of the reader's cooperation, by employer, « Retz 2 » before « Retz 10 »."""
     rows = Post.objects.filter(cooperation=access.cooperation_id)
     return rows.select_related("employer", "scheme", "department", "territory").order_by(
-        "employer__folded", "folded", "pk"
+        "employer__name__plain", "folded", "pk"
     )
 
 

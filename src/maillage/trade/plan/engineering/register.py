@@ -121,7 +121,7 @@ def _columns(access: Access, left: Mapping[int, str], today: date) -> tuple[Colu
             "employeur",
             _("Employeur"),
             lambda row: row.post.employer.short_name or row.post.employer.name,
-            sort=("employer__folded", "folded", "pk"),
+            sort=("employer__name__plain", "folded", "pk"),
         ),
         Column(
             "etp",

@@ -99,18 +99,22 @@ def _vacant_words(vacant: Sequence[Post], today: date) -> str:
     if not vacant:
         return _("Aucun poste n’est vacant.")
     if len(vacant) > 1:
+        are_whole = all(_is_all_vacant(one, today) for one in vacant)
+        whole, part = _("%(n)s postes sont vacants"), _("%(n)s postes ont du temps vacant")
+        count = {"n": french.capital(french.in_words(len(vacant)))}
         names = french.listed([_quoted(one) for one in vacant])
-        return _("%(n)s postes ont du temps vacant : %(names)s.") % {
-            "n": french.capital(french.in_words(len(vacant))),
-            "names": names,
-        }
+        words = (whole if are_whole else part) % count
+        return _("%(words)s : %(names)s.") % {"words": words, "names": names}
     one = vacant[0]
     since = vacant_since(one, list(one.holdings.all()), today)
     when = _(" depuis le %(day)s") % {"day": french.long_date(since)} if since else ""
-    is_whole = vacant_on(one, list(one.holdings.all()), today) == one.fte
     whole, part = _("%(name)s est vacant%(when)s."), _("%(name)s est vacant en partie%(when)s.")
-    words = whole if is_whole else part
+    words = whole if _is_all_vacant(one, today) else part
     return words % {"name": _quoted(one), "when": when}
+
+
+def _is_all_vacant(one: Post, today: date) -> bool:
+    return vacant_on(one, list(one.holdings.all()), today) == one.fte
 
 
 def _quoted(one: Post) -> str:
