@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from maillage.core import french
 from maillage.foundation.cooperations.models import Access
 from maillage.trade.plan.actions.words import status_words
 from maillage.trade.plan.models import Action, ProgressNote, Share
@@ -53,9 +54,23 @@ def test_an_action_of_which_nothing_is_said_for_three_months_asks_for_news(
     make_progress_note(action=action, on=timezone.localdate())
     pages.append(officer.get(url(access, "action", action.pk)).text)
 
-    quiet = ["Sans nouvelles depuis trois mois" in page for page in pages]
+    time = french.months_words(on, timezone.localdate())
+    quiet = [f"Sans nouvelles depuis {time}" in plain(page) for page in pages]
     assert quiet == [is_quiet, False]
-    assert (f"Le dernier mot est du {on.day}" in plain(pages[0])) is is_quiet
+    assert (f"Acceptée le {plain(french.long_date(on))} par " in plain(pages[0])) is is_quiet
+
+
+def test_a_part_without_news_is_apart_from_those_just_accepted(
+    officer: Client, access: Access, action: Action
+) -> None:
+    today = timezone.localdate()
+    Action.objects.update(due_on=today + timedelta(days=30))
+    for role, on in (("pilot", today), ("contributor", today - timedelta(days=400))):
+        make_share_answer(share=make_share(action=action, role=role), answer="reserved", told_on=on)
+
+    text = plain(officer.get(url(access, "action", action.pk)).text)
+
+    assert "Une part sans nouvelles depuis plus de treize mois" in text
 
 
 def say(officer: Client, access: Access, action: Action, **typed: str) -> int:

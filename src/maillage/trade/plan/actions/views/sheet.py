@@ -31,7 +31,13 @@ from maillage.trade.plan.actions.words import (
     silence_words,
     unbegun_words,
 )
-from maillage.trade.plan.choices import OPEN_STATES, ActionState, ShareAnswerKind, ShareRole
+from maillage.trade.plan.choices import (
+    AGREEING,
+    OPEN_STATES,
+    ActionState,
+    ShareAnswerKind,
+    ShareRole,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,12 +235,39 @@ def _quiet(one: ActionSheet, slug: str) -> Waiting | None:
     days = [day for day in one.last_words_on if is_without_news(day, one.today)]
     if not days or one.action.state != ActionState.RUNNING:
         return None
+    last = max(days)
+    label = _("Sans nouvelles depuis %(time)s")
+    if len(days) < len(one.last_words_on):
+        label = ngettext(
+            "Une part sans nouvelles depuis %(time)s",
+            "%(n)s parts sans nouvelles depuis %(time)s",
+            len(days),
+        )
+    count = french.capital(french.in_words(len(days), feminine=True))
     return Waiting(
-        _("Sans nouvelles depuis trois mois"),
-        _("Le dernier mot est du %(day)s.") % {"day": french.long_date(max(days))},
+        label % {"n": count, "time": french.months_words(last, one.today)},
+        _last_word(one, last),
         address("plan:action_progress", slug, one.action.pk),
         verb=_("Dire où elle en est"),
     )
+
+
+def _last_word(one: ActionSheet, day: date) -> str:
+    """Which word was the last on this day: news that the page shows, else parts accepted."""
+    if any(note.on == day for note in one.news):
+        return _("Rien n’en est dit depuis le %(day)s.") % {"day": french.long_date(day)}
+    accepted = [
+        line.share
+        for line in one.lines
+        if line.answer and line.answer.told_on == day and line.answer_kind in AGREEING
+    ]
+    names = list(dict.fromkeys(french.with_article(short_name(share)) for share in accepted))
+    words = ngettext(
+        "Acceptée le %(day)s par %(names)s : rien n’en est dit depuis.",
+        "Acceptées le %(day)s par %(names)s : rien n’en est dit depuis.",
+        len(accepted),
+    )
+    return words % {"day": french.long_date(day), "names": french.listed(names)}
 
 
 def _succession(one: ActionSheet, slug: str) -> Waiting | None:
