@@ -57,7 +57,7 @@ def test_an_action_of_which_nothing_is_said_for_three_months_asks_for_news(
     time = french.months_words(on, timezone.localdate())
     quiet = [f"Sans nouvelles depuis {time}" in plain(page) for page in pages]
     assert quiet == [is_quiet, False]
-    assert (f"Acceptée le {plain(french.long_date(on))} par " in plain(pages[0])) is is_quiet
+    assert (f"Part acceptée le {plain(french.long_date(on))} par " in plain(pages[0])) is is_quiet
 
 
 def test_a_part_without_news_is_apart_from_those_just_accepted(

@@ -161,7 +161,7 @@ def duty_register(
         opens_beside=True,
         search=Search.through(
             _("Chercher une échéance"),
-            _("Nom, acte, financeur"),
+            _("Nom, financeur"),
             "folded",
             "funder__folded",
         ),

@@ -263,8 +263,8 @@ def _last_word(one: ActionSheet, day: date) -> str:
     ]
     names = list(dict.fromkeys(french.with_article(short_name(share)) for share in accepted))
     words = ngettext(
-        "Acceptée le %(day)s par %(names)s : rien n’en est dit depuis.",
-        "Acceptées le %(day)s par %(names)s : rien n’en est dit depuis.",
+        "Part acceptée le %(day)s par %(names)s : rien n’en est dit depuis.",
+        "Parts acceptées le %(day)s par %(names)s : rien n’en est dit depuis.",
         len(accepted),
     )
     return words % {"day": french.long_date(day), "names": french.listed(names)}
