@@ -114,7 +114,7 @@ def test_voice_marks_by_link_once_and_reads_nobody_else(
     again = Client().post(path_of(link), {"said_by": BY}).status_code
 
     assert (carried[0], thanks[0], again) == (422, 200, 410)
-    assert "porte ce projet" in carried[1]
+    assert "Projet porté par " in carried[1]
     assert [part.initial.get("stands_down") for part in opened.context["form"].parts] == [
         False,
         True,

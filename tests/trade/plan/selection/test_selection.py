@@ -48,6 +48,22 @@ def test_a_call_opens_with_a_voice_for_each_deliberative_seat(
     assert [one.seat for one in call.voices.all()] == [votes]
 
 
+def test_the_committee_that_sits_soon_is_to_prepare_for_officers(
+    sign_in: SignIn, cooperation: Cooperation
+) -> None:
+    near, far = TODAY + timedelta(days=3), TODAY + timedelta(days=16)
+    call = make_project_call(cooperation=cooperation, scores_until=TODAY, decides_on=near)
+    page = url(cooperation, "selection")
+
+    pages = [plain(sign_in(role).get(page).text) for role in ("officer", "team")]
+    ProjectCall.objects.update(decides_on=far)
+    pages.append(plain(sign_in("officer").get(page).text))
+
+    assert ["Préparer le comité du" in one for one in pages] == [True, False, False]
+    assert "Dans trois jours, « " in pages[0]
+    assert f'href="{url(cooperation, "project_call", call.pk)}">Ouvrir l’appel' in pages[0]
+
+
 def test_a_grid_is_written_then_frozen_by_the_first_mark(
     officer: Client, call: ProjectCall, reach: Criterion, garage: Candidacy
 ) -> None:
@@ -125,7 +141,7 @@ def test_the_holder_stands_down_or_says_why_it_marks(
     silent = officer.post(page, data | {"voice": voices[1].pk})
     officer.post(page, data | {"stands_down": "on", f"mark_{reach.pk}": "4"})
 
-    assert "Brolles porte ce projet : sa voix se déporte" in plain(refused.text)
+    assert "Projet porté par Brolles : la voix se déporte" in plain(refused.text)
     assert "Donnez une note au moins" in plain(silent.text)
     ballot = Ballot.objects.get()
     assert (ballot.stands_down, ballot.marks.count()) == (True, 0)
@@ -253,7 +269,7 @@ def test_what_another_voice_says_is_nowhere_for_a_voice(
     forbidden = ("de 10 à 90", "m-range", "Chaque voix", "écarte", "Mareil", "Fond teinté", ";90;")
     assert [[one for one in forbidden if one in plain(text)] for text in pages] == [[], [], [], []]
     assert "53" in pages[0]
-    assert ("<tbody><tr" in panels[1].split('id="m-marks"')[1], "se déporte" in panels[1]) == (
+    assert ("<tbody><tr" in panels[1].split('id="m-marks"')[1], "Déport " in panels[1]) == (
         False,
         True,
     )

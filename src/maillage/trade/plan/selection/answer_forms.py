@@ -151,8 +151,8 @@ class BallotForm(CandidacyAnswerForm):
 
 def carrier_words(voice: str) -> str:
     """What is answered to a voice that marks the project that it carries."""
-    return _("%(name)s porte ce projet : sa voix se déporte, ou dites pourquoi elle note.") % {
-        "name": french.headed(voice)
+    return _("Projet porté par %(name)s : la voix se déporte, ou dites pourquoi elle note.") % {
+        "name": french.with_article(voice)
     }
 
 

@@ -164,23 +164,18 @@ def _aside(
     is_read: bool,
 ) -> str:
     """Whether the voice stands down, or marks what it carries, and why; nothing for the others."""
-    who, carries = _first_word(name(voice.seat)), is_carried_by(one, voice)
+    who, carries = french.with_article(name(voice.seat)), is_carried_by(one, voice)
     if ballot is None:
-        silent = _("%(who)s porte ce projet : sa voix est en retrait.") % {"who": who}
+        silent = _("Projet porté par %(who)s : voix en retrait.") % {"who": who}
         return silent if carries and is_read else ""
     if ballot.stands_down:
-        return _("%(who)s se déporte.") % {"who": who}
+        return _("Déport %(of)s.") % {"of": french.of_body(name(voice.seat))}
     if carries:
-        return _("%(who)s porte ce projet et le note : %(why)s.") % {
+        return _("Projet porté par %(who)s, dont la voix le note : %(why)s.") % {
             "who": who,
             "why": ballot.why.rstrip("."),
         }
     return ""
-
-
-def _first_word(name: str) -> str:
-    """The name of a voice at the head of a sentence, with its article."""
-    return french.capital(french.with_article(name))
 
 
 def _shown(value: int | None, eliminates: bool) -> str:

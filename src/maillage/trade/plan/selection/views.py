@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core import french
-from maillage.core.agenda import Waiting
+from maillage.core.agenda import SOON, Waiting
 from maillage.core.money import euros_words, in_euros
 from maillage.core.register import Action as Gesture
 from maillage.core.register import Column, Empty, Register, answer_register
@@ -22,6 +22,7 @@ from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.readers import by_access
 from maillage.foundation.cooperations.pages.records import one_of, places_of
+from maillage.trade.context.duties.words import days_words
 from maillage.trade.governance.meetings.queries.attendance import seat_name
 from maillage.trade.governance.models import Seat
 from maillage.trade.plan import permissions
@@ -30,7 +31,7 @@ from maillage.trade.plan.linked_projects.queries import projects
 from maillage.trade.plan.selection import queries, words
 from maillage.trade.plan.selection.call_rows import call_rows, mark_table, opinion_cells
 from maillage.trade.plan.selection.models import Candidacy, ProjectCall
-from maillage.trade.plan.selection.queries import CallSheet
+from maillage.trade.plan.selection.queries import CallSheet, CallState
 from maillage.trade.plan.selection.rules import points, voice_score
 
 selection_place = places_of(page_url, lazy("Sélection de projets"), "selection", "project_call")
@@ -42,21 +43,36 @@ call_of = one_of(queries.calls)
 def selection(request: CooperationRequest) -> HttpResponse:
     """The calls that this reader may read, the last first."""
     today = timezone.localdate()
+    coming = queries.calls_to_come(request.access, today)
     return answer_register(
         request,
         _register(request, today),
         queries.calls(request.access),
         template="plan/selection.html",
         context={
-            "sentence": words.calls_sentence(
-                queries.calls_to_come(request.access, today),
-                today,
-                reads_all=request.access.is_in_team,
-            ),
+            "sentence": words.calls_sentence(coming, today, reads_all=request.access.is_in_team),
+            "gesture": _committee(request, words.next_committee(coming, today), today),
             "audience": by_access(request, page_url(request, "selection")),
             "may_review": permissions.can_open_review(request.access),
             "has_projects": lambda: projects(request.access).exists(),
         },
+    )
+
+
+def _committee(request: CooperationRequest, first: CallState | None, today: date) -> Waiting | None:
+    """The committee that sits soon, to prepare for who keeps the calls."""
+    if first is None or not permissions.can_edit_calls(request.access):
+        return None
+    day = first.call.decides_on
+    if day is None or day > today + SOON:
+        return None
+    when = french.capital(days_words(day, today))
+    return Waiting(
+        _("Préparer le comité du %(day)s") % {"day": french.long_date(day)},
+        _("%(when)s, « %(title)s ».")
+        % {"when": when, "title": french.inner_quotes(str(first.call))},
+        page_url(request, "project_call", first.call.pk),
+        verb=_("Ouvrir l’appel"),
     )
 
 

@@ -31,10 +31,8 @@ def calls_sentence(rows: Sequence[CallState], today: date, *, reads_all: bool) -
 
     To who does not read every call, nothing is said of the others.
     """
-    dated = [one for one in rows if one.call.decides_on and one.call.decides_on >= today]
     parts = []
-    if dated:
-        first = min(dated, key=lambda one: (one.call.decides_on or today, one.call.pk))
+    if first := next_committee(rows, today):
         parts.append(_committee_words(first))
     if marking := [one.call for one in rows if one.call.takes_marks(today)]:
         titles = [_("« %(title)s »") % {"title": french.inner_quotes(str(one))} for one in marking]
@@ -50,6 +48,12 @@ def calls_sentence(rows: Sequence[CallState], today: date, *, reads_all: bool) -
     if reads_all:
         return _("Aucun comité de sélection n’est à venir, et aucun appel ne prend de notes.")
     return _("Aucun appel à venir ne vous est ouvert.")
+
+
+def next_committee(rows: Sequence[CallState], today: date) -> CallState | None:
+    """The call whose committee sits first, from today on; None when no day is set."""
+    dated = [one for one in rows if one.call.decides_on and one.call.decides_on >= today]
+    return min(dated, key=lambda one: (one.call.decides_on or today, one.call.pk), default=None)
 
 
 def _committee_words(one: CallState) -> str:
