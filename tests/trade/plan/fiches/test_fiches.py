@@ -95,6 +95,16 @@ def test_what_one_does_is_written_with_the_rubrics(officer: Client, access: Acce
 
 
 @pytest.mark.django_db
+def test_rubrics_that_lack_are_the_first_gesture(officer: Client, access: Access) -> None:
+    action = make_action(cooperation=access.cooperation)
+
+    text = officer.get(url(access, "fiche", action.pk)).text
+
+    edit = url(access, "fiche_edit", action.pk)
+    assert f'<a class="m-button m-button-main" href="{edit}">Écrire<' in text
+    assert f'href="{edit}">L’écrire' in text
+
+
 def test_a_fiche_is_written_proposed_validated_then_changes(
     officer: Client, access: Access
 ) -> None:

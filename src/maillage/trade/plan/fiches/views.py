@@ -1,5 +1,6 @@
 """The fiche of an action: read, written, proposed to a body, validated."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from django.http import Http404, HttpResponse, QueryDict
@@ -9,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillage.core import french
+from maillage.core.agenda import Waiting
 from maillage.core.links import address
 from maillage.core.messages import warn
 from maillage.core.pace import takes_out
@@ -52,12 +54,13 @@ def fiche(request: CooperationRequest, action: int) -> HttpResponse:
     if one is None:
         raise Http404
     record, rubrics = one.action, queries.rubrics_for(one.action.cooperation)
+    lacking = missing(rubrics, one.rubrics)
     may_edit = record.is_open and permissions.can_edit_action(access, record.coordinator_id)
     context: dict[str, object] = {
         "title": f"{record.number}. {record}" if record.number else str(record),
         "here": _("La fiche"),
         "place": action_place(request, record),
-        "sentence": fiche_sentence(one, missing(rubrics, one.rubrics)),
+        "sentence": fiche_sentence(one, lacking),
         "rubrics": one.rubrics,
         "changes": one.changes,
         "changes_title": _("Ce qui a changé depuis la version validée"),
@@ -68,14 +71,22 @@ def fiche(request: CooperationRequest, action: int) -> HttpResponse:
         ],
         "writable": {item.key for item in rubrics if item.is_written} if may_edit else (),
         "model_url": page_url(request, "fiche_model") if permissions.can_edit_plan(access) else "",
-        "gestures": [
-            PageLink(_("Écrire ses rubriques"), page_url(request, "fiche_edit", action)),
-            PageLink(_("Proposer une version"), page_url(request, "fiche_propose", action)),
-        ]
-        if may_edit
-        else (),
     }
-    return _page(request, record, context)
+    gestures = _gestures(request, action, lacking) if may_edit else {}
+    return _page(request, record, context | gestures)
+
+
+def _gestures(
+    request: CooperationRequest, action: int, lacking: Sequence[str]
+) -> dict[str, object]:
+    """To write the rubrics, first while some that are required lack; to propose a version."""
+    url = page_url(request, "fiche_edit", action)
+    write = PageLink(_("Écrire ses rubriques"), url)
+    propose = PageLink(_("Proposer une version"), page_url(request, "fiche_propose", action))
+    if not lacking:
+        return {"gestures": [write, propose], "write_url": url}
+    first = Waiting(write.label, "", url, verb=_("Écrire"))
+    return {"gesture": first, "gestures": [propose], "write_url": url}
 
 
 @cooperation_page(can=permissions.can_open_plan)
