@@ -382,5 +382,7 @@ def test_a_group_that_said_nothing_is_asked_and_not_sought_among_the_members(
 
     ask_url = url(cooperation, "position_ask", group.pk)
     assert "Écouter les riverains" in page
-    assert f'<a class="m-no-print" href="{ask_url}">Demander par lien</a>' in page
-    assert f'<a class="m-no-print" href="{url(cooperation, "who_to_meet")}">' not in page
+    main = '<a class="m-button m-button-main m-no-print"'
+    assert f'{main} href="{ask_url}">Demander par lien</a>' in page
+    assert f'{main} href="{url(cooperation, "who_to_meet")}">' not in page
+    assert ">Les riverains<" in page

@@ -114,6 +114,8 @@ def to_listen_to(read: Readings) -> str:
     )
     if number == 1:
         sentence = _("Écouter %(name)s, qui n’a rien dit du seul enjeu.")
+    elif silences == number:
+        sentence = _("Écouter %(name)s : un silence sur chacun des %(all)s enjeux.")
     name = french.with_article(first.actor)
     return sentence % {"name": name, "n": silences, "all": number}
 

@@ -210,7 +210,7 @@ def position_matrix(access: Access, read: Readings, shown: Filters) -> Matrix:
         columns=[
             ColumnHead(
                 str(actor.pk),
-                actor.name,
+                french.capital(actor.name),
                 url=_sheet_of(slug, actor.organisation_id),
                 reading=_("%(n)s sur %(all)s")
                 % {"n": round(share * len(table.stakes)), "all": len(table.stakes)},
