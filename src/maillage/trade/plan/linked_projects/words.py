@@ -76,7 +76,7 @@ def silence_words(project: Project, today: date) -> str:
     if not is_silent(project, last, today):
         return ""
     if last is None:
-        return _("à appeler : aucun échange noté")
+        return _("à appeler, aucun échange noté")
     return _("à rappeler : rien depuis %(n)s jours") % {"n": french.number((today - last).days)}
 
 
