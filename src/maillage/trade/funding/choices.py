@@ -147,6 +147,7 @@ class Stance(TextChoices):
     NOT_OURS = "not_ours", _("pas pour nous")
 
 
+SECTIONS = tuple(Section.values)
 OF_RATES = (MinValueValidator(0), MaxValueValidator(10_000))
 # Who pays is not a structure of the directory.
 WITHOUT_FUNDER = (LineKind.REVENUE, LineKind.DONORS)

@@ -8,10 +8,16 @@ from django.test import Client
 
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.trade.context.models import Duty
-from maillage.trade.funding.funding_plan.queries.rows import plan_rows
+from maillage.trade.funding.funding_plan.queries.rows import (
+    PlanSums,
+    plan_rows,
+    plan_sums,
+    register_plans,
+)
 from maillage.trade.funding.funding_plan.services import edit_plan, record_step
 from maillage.trade.funding.models import CostLine, LineStep
 from tests.conftest import SignIn
+from tests.foundation.cooperations.makers import make_access
 from tests.ground.directory.holdings import member_with_name
 from tests.ground.directory.reading import plain
 from tests.links_to import pages_of
@@ -62,8 +68,46 @@ def test_a_section_in_excess_fills_no_hole_in_the_other(access: Access) -> None:
         make_funding_line(plan=plan, section=section, state="granted", euros=euros)
 
     [row] = plan_rows(access, [plan])
+    [summed] = plan_sums(access, register_plans(access))
 
-    assert (row.sure, row.gap, row.excess) == (12_000_000, 8_000_000, 5_000_000)
+    assert (row.sums.sure, row.sums.gap, row.sums.excess) == (12_000_000, 8_000_000, 5_000_000)
+    assert (summed.name, summed.sure, summed.gap, summed.excess) == (
+        *(str(plan), 12_000_000, 8_000_000, 5_000_000),
+    )
+
+
+@pytest.mark.parametrize("role", ["team", "partner"])
+def test_lines_summed_together_say_what_they_say_one_by_one(
+    cooperation: Cooperation, role: str
+) -> None:
+    for section in ("investment", "operating"):
+        plan = make_funding_plan(cooperation=cooperation, label=section)
+        for year in (2026, 2027):
+            make_cost_line(plan=plan, section=section, year=year, label=f"Travaux {year}")
+            make_funding_line(plan=plan, section=section, year=year, state="requested", euros=20)
+            make_funding_line(plan=plan, section=section, year=year, state="granted", euros=30)
+        make_funding_line(
+            plan=plan,
+            funder=plan.owner,
+            kind="own",
+            section=section,
+            year=2027,
+            state="granted",
+            euros=50,
+            is_remainder=True,
+        )
+    reader = make_access(cooperation=cooperation, role=role)
+    one_by_one = plan_rows(reader, register_plans(reader))
+
+    summed = plan_sums(reader, register_plans(reader))
+
+    assert [_sums(one) for one in summed] == [_sums(one.sums) for one in one_by_one]
+    assert len(summed) == 2
+
+
+def _sums(one: PlanSums) -> tuple[object, ...]:
+    gaps = [read.gaps for _section, read in one.balances]
+    return one.name, one.cost, one.sure, one.awaited, one.gap, one.excess, one.lacks, gaps
 
 
 def test_what_waits_for_an_answer_is_found_by_its_chip_and_its_funder(

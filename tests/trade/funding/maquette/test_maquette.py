@@ -8,6 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.trade.funding.maquette.chosen import Chosen
+from maillage.trade.funding.maquette.html import body_html
 from maillage.trade.funding.maquette.readings import Entry, Parts, span
 from maillage.trade.funding.maquette.table import sum_rows, table_of
 from maillage.trade.funding.maquette.words import balance_words
@@ -230,6 +231,32 @@ def test_axes_fold_on_a_phone_or_once_operations_are_many_and_the_total_names_it
     assert 'data-col="FEADER 2026">34' in page.partition("<tfoot")[2]
     by_year = client.get(f"{url}?vue=annee").text
     assert ["m-maquette-tall" in one for one in (page, by_year)] == [others == 15] * 2
+
+
+@pytest.mark.parametrize(
+    ("count", "axes", "chosen", "rows"),
+    [
+        (101, 2, Chosen(), 0),
+        (101, 2, Chosen(opens_all=True), 101),
+        (101, 2, Chosen(axis="Axe 1"), 50),
+        (101, 1, Chosen(), 101),
+        (100, 2, Chosen(), 100),
+    ],
+)
+def test_past_a_hundred_operations_axes_show_their_sums_until_they_are_opened(
+    count: int, axes: int, chosen: Chosen, rows: int
+) -> None:
+    operations = [
+        entry(number, year=2026, level="members", cost=100)._replace(axis=f"Axe {number % axes}")
+        for number in range(count)
+    ]
+    read = table_of(operations, chosen, this_year=2026, reads_all=True, plan_urls={})
+
+    body = body_html(read, "?")
+
+    assert len(re.findall(r"<small>(?:Fonctionnement)", body)) == rows
+    assert read.is_closed == (rows == 0)
+    assert ('href="?axe=Axe 1"' in body) == read.is_closed
 
 
 def test_an_empty_table_says_what_to_do_first(cooperation: Cooperation, sign_in: SignIn) -> None:

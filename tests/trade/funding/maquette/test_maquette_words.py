@@ -128,14 +128,16 @@ def test_what_is_to_close_folds_past_ten_and_many_schemes_are_counted(
         make_cost_line(plan=plan)
         make_funding_line(plan=plan, funder=funder, label=f"Contrat {number % 4}")
 
-    page = plain(sign_in("officer").get(reverse("funding:maquette", args=[cooperation.slug])).text)
-    closing = page.partition('id="m-to-close"')[2]
-    first, _summary, others = closing.partition("Voir les 2 autres")
+    client, url = sign_in("officer"), reverse("funding:maquette", args=[cooperation.slug])
+    page, whole = (plain(client.get(f"{url}{query}").text) for query in ("", "?tout=1"))
+    first, every = (one.partition('id="m-to-close"')[2] for one in (page, whole))
 
-    assert [one.count('data-level="calls"') for one in (first, others)] == [10, 2]
-    assert "2 autres, à lire à l’écran." in others
-    assert "À boucler · 12</h2>" in closing
-    assert re.findall(r"Halle (\d+)</a>", closing) == [str(one) for one in range(12)]
+    assert 'href="?tout=1#m-to-close">Voir les 2 autres</a>' in first
+    assert ["2 autres, à lire à l’écran." in one for one in (first, every)] == [True, False]
+    assert ["À boucler · 12</h2>" in one for one in (first, every)] == [True, True]
+    assert [re.findall(r"Halle (\d+)</a>", one) for one in (first, every)] == [
+        [str(one) for one in range(count)] for count in (10, 12)
+    ]
     assert "<small>quatre dispositifs</small>" in page
 
 

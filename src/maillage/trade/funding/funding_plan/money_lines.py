@@ -53,7 +53,7 @@ def _of_actions(access: Access | None, numbers: Sequence[int]) -> Iterator[PlanL
     reads_all = access is not None and access.is_in_team
     for row in balanced_rows(plans, costs, read):
         sure = [one for one in read if one.plan_id == row.pk and one.state in SURE]
-        if row.cost:
+        if row.sums.cost:
             yield from _of_action(row, sure, reads_all=reads_all)
 
 
@@ -64,14 +64,14 @@ def _of_action(row: PlanRow, sure: Sequence[FundingLine], *, reads_all: bool) ->
         return PlanLine(number, key, label, words or euros_words(cents), cents)
 
     yield PlanLine(number, plan_line.BEARER, _("Maître d’ouvrage"), str(row.plan.owner))
-    for section, balance in row.balances:
+    for section, balance in row.sums.balances:
         total = f"{euros_words(balance.cost)} {row.plan.get_basis_display()}"
         yield line(plan_line.COST, str(COSTS[section]), balance.cost, total)
     for name, (cents, state) in _by_funder(sure).items():
         yield line(plan_line.FUNDER, name, cents, f"{euros_words(cents)}, {state}")
-    if row.sure:
-        yield line(plan_line.GRANTED, _("Acquis"), row.sure)
-    left = row.gap if reads_all else row.cost - row.sure
+    if row.sums.sure:
+        yield line(plan_line.GRANTED, _("Acquis"), row.sums.sure)
+    left = row.sums.gap if reads_all else row.sums.cost - row.sums.sure
     if left > 0:
         label = _("Il manque") if reads_all else _("À trouver ou à confirmer")
         yield line(plan_line.MISSING, label, left)

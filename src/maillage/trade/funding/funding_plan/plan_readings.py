@@ -1,6 +1,7 @@
 """What do the costs and the lines of a plan say together: what is missing, sure, awaited?"""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -52,15 +53,20 @@ class Amount(NamedTuple):
 
     @property
     def sure(self) -> int:
-        """What is granted of what counts; of a remainder, no more than what was voted for it."""
-        if self.state not in SURE:
-            return 0
-        return min(self.granted or 0, self.counted) if self.is_remainder else self.counted
+        """What is granted of what counts."""
+        return sure_of(self.state, self.counted, self.granted, is_remainder=self.is_remainder)
 
     @property
     def awaited(self) -> int:
         """What somebody has still to say yes to."""
         return 0 if self.state in GONE else self.counted - self.sure
+
+
+def sure_of(state: str, counted: int, granted: int | None, *, is_remainder: bool) -> int:
+    """What is granted of what counts; of a remainder, no more than what was voted for it."""
+    if state not in SURE:
+        return 0
+    return min(granted or 0, counted) if is_remainder else counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,34 +100,40 @@ def balance(section: str, costs: Iterable[Cost], lines: Iterable[Amount]) -> Bal
 
     Grants of an investment belong to the year of their act, while works last.
     """
-    costs = [one for one in costs if one.section == section]
-    lines = [one for one in lines if one.section == section]
-    cost, counted = sum(one.cents for one in costs), sum(one.counted for one in lines)
-    awaited = sorted(
-        (one for one in lines if one.awaited),
-        key=lambda one: (one.is_own, SUREST_FIRST.index(MoneyState(one.state)), -one.awaited),
-    )
-    return Balance(
-        cost=cost,
-        counted=counted,
-        sure=sum(one.sure for one in lines),
-        gap=cost - counted,
-        awaited=awaited,
-        gaps=_yearly_gaps(costs, lines) if section == Section.OPERATING else (),
-    )
+    spent: dict[int, int] = defaultdict(int)
+    counted: dict[int, int] = defaultdict(int)
+    sure, awaited = 0, []
+    for cost in costs:
+        if cost.section == section:
+            spent[cost.year] += cost.cents
+    for one in lines:
+        if one.section == section:
+            counted[one.year] += one.counted
+            sure += (of_line := one.sure)
+            if one.counted != of_line and one.awaited:
+                awaited.append(one)
+    return balance_of_years(section, spent, counted, sure, sorted(awaited, key=_rank))
 
 
-def _yearly_gaps(costs: Sequence[Cost], lines: Sequence[Amount]) -> list[tuple[int, int]]:
-    years = sorted({one.year for one in costs} | {one.year for one in lines})
+def balance_of_years(
+    section: str,
+    costs: Mapping[int, int],
+    counted: Mapping[int, int],
+    sure: int,
+    awaited: Sequence[Amount] = (),
+) -> Balance:
+    """The same of what a section costs and counts each year, in cents; no line named or those."""
+    cost, whole = sum(costs.values()), sum(counted.values())
     gaps = [
-        (
-            year,
-            sum(one.cents for one in costs if one.year == year)
-            - sum(one.counted for one in lines if one.year == year),
-        )
-        for year in years
+        (year, gap)
+        for year in (sorted({*costs, *counted}) if section == Section.OPERATING else ())
+        if (gap := costs.get(year, 0) - counted.get(year, 0))
     ]
-    return [(year, gap) for year, gap in gaps if gap]
+    return Balance(cost, whole, sure, cost - whole, awaited, gaps)
+
+
+def _rank(one: Amount) -> tuple[bool, int, int]:
+    return one.is_own, SUREST_FIRST.index(MoneyState(one.state)), -one.awaited
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ def _plan_lines(access: Access, plan: FundingPlan) -> list[Line]:
     row = plan_rows(access, [plan])[0]
     url = reverse("funding:plan", args=[access.cooperation.slug, plan.pk])
     whole = access.is_in_team or plan.post_id is not None
-    if not row.balances:
+    if not row.sums.balances:
         return [Line(_("Plan de financement"), _("Rien n’y est encore noté."), url)]
     return [
         Line(
@@ -55,7 +55,7 @@ def _plan_lines(access: Access, plan: FundingPlan) -> list[Line]:
             balance_sentence(plan, balance, reads_all=whole),
             f"{url}?section={section}#m-payers",
         )
-        for section, balance in row.balances
+        for section, balance in row.sums.balances
     ]
 
 

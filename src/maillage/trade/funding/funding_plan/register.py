@@ -25,6 +25,7 @@ from maillage.trade.funding.funding_plan.queries.choices import has_plan_to_open
 from maillage.trade.funding.funding_plan.queries.facts import owner_name
 from maillage.trade.funding.funding_plan.queries.rows import (
     PlanRow,
+    PlanSums,
     breaking,
     dated_rows,
     marked_plans,
@@ -115,7 +116,7 @@ def _chips(access: Access) -> tuple[Chip[FundingPlan], ...]:
 def _to_close(access: Access, rows: QuerySet[FundingPlan]) -> QuerySet[FundingPlan]:
     """Those whose sums, or a rule, call for something: as the maquette counts them."""
     read = plan_rows(access, rows)
-    lacking = {one.pk for one in read if one.lacks}
+    lacking = {one.pk for one in read if one.sums.lacks}
     others = [one for one in read if one.pk not in lacking]
     return rows.filter(pk__in=lacking | breaking(access, others, timezone.localdate()))
 
@@ -128,10 +129,10 @@ def _breaking(access: Access, rows: QuerySet[FundingPlan]) -> QuerySet[FundingPl
 def _totals(access: Access, rows: Sequence[PlanRow]) -> dict[str, str]:
     """What the plans sum up to."""
     return {
-        "cout": bare_euros(sum(one.cost for one in rows)),
-        "acquis": bare_euros(sum(one.sure for one in rows)),
-        "attend": bare_euros(sum(one.awaited for one in rows)),
-        "manque": bare_euros(sum(left_of(access, one) for one in rows)),
+        "cout": bare_euros(sum(one.sums.cost for one in rows)),
+        "acquis": bare_euros(sum(one.sums.sure for one in rows)),
+        "attend": bare_euros(sum(one.sums.awaited for one in rows)),
+        "manque": bare_euros(sum(left_of(access, one.sums) for one in rows)),
     }
 
 
@@ -140,8 +141,8 @@ def _money(key: str, label: str, cents: str) -> Column[PlanRow]:
     return Column(
         key,
         label,
-        lambda row: euros(getattr(row, cents)),
-        cell=lambda row: bare_euros(getattr(row, cents)) if row.cost else missing("–"),
+        lambda row: euros(getattr(row.sums, cents)),
+        cell=lambda row: bare_euros(getattr(row.sums, cents)) if row.sums.cost else missing("–"),
         numeric=True,
     )
 
@@ -169,8 +170,8 @@ def _columns(access: Access) -> tuple[Column[PlanRow], ...]:
         Column(
             "manque",
             _("Il manque") if access.is_in_team else _("À trouver ou à confirmer"),
-            lambda row: euros(left_of(access, row)),
-            cell=lambda row: _left_cell(access, row),
+            lambda row: euros(left_of(access, row.sums)),
+            cell=lambda row: _left_cell(access, row.sums),
             numeric=True,
         ),
         Column(
@@ -190,12 +191,12 @@ def _next_cell(row: PlanRow) -> str:
     return with_note(day, row.next_date.label)
 
 
-def left_of(access: Access, row: PlanRow) -> int:
+def left_of(access: Access, row: PlanSums) -> int:
     """What is missing for the team; for the others, all that is not sure."""
     return row.gap if access.is_in_team else row.cost - row.sure
 
 
-def _left_cell(access: Access, row: PlanRow) -> str:
+def _left_cell(access: Access, row: PlanSums) -> str:
     if not row.cost:
         return missing(_("coût à dire"))
     left = left_of(access, row)
@@ -205,7 +206,7 @@ def _left_cell(access: Access, row: PlanRow) -> str:
     return format_html("{} {}", bare_euros(left), more) if left else more
 
 
-def plans_sentence(access: Access, rows: Sequence[PlanRow]) -> str:
+def plans_sentence(access: Access, rows: Sequence[PlanSums]) -> str:
     """How many of these plans have a cost, what they cost, what is sure; the gap for the team."""
     costed = [one for one in rows if one.cost]
     if not rows:
@@ -239,7 +240,7 @@ def _costed_words(access: Access, count: int) -> str:
     )
 
 
-def _gap_words(rows: Sequence[PlanRow]) -> str:
+def _gap_words(rows: Sequence[PlanSums]) -> str:
     """What all these plans lack, and how many; which one the most, where one does."""
     short = sorted((one for one in rows if one.gap > 0), key=lambda one: -one.gap)
     if not short:
@@ -247,7 +248,7 @@ def _gap_words(rows: Sequence[PlanRow]) -> str:
     about = {
         "sum": euros_words(sum(one.gap for one in short)),
         "n": french.in_words(len(short)),
-        "name": french.inner_quotes(str(short[0].plan)),
+        "name": french.inner_quotes(short[0].name),
         "most": euros_words(short[0].gap),
     }
     if len(short) == 1:

@@ -35,7 +35,7 @@ from maillage.trade.funding.funding_plan.models import FundingPlan
 from maillage.trade.funding.funding_plan.plan_readings import advances
 from maillage.trade.funding.funding_plan.queries import readable
 from maillage.trade.funding.funding_plan.queries.facts import facts_of, owner_name
-from maillage.trade.funding.funding_plan.queries.rows import plan_rows, register_plans
+from maillage.trade.funding.funding_plan.queries.rows import plan_sums, register_plans
 from maillage.trade.funding.funding_plan.queries.sheet import PlanSheet, plan_sheet, short_funder
 from maillage.trade.funding.funding_plan.register import plan_register, plans_sentence
 from maillage.trade.funding.funding_plan.rules.all_checks import checks
@@ -68,7 +68,7 @@ def funding_plan(request: CooperationRequest) -> HttpResponse:
         template="core/register.html",
         context={
             "sentence": lambda: plans_sentence(
-                access, plan_rows(access, rows_shown(request, register, rows))
+                access, plan_sums(access, rows_shown(request, register, rows))
             ),
             "sentence_follows": True,
             "audience": by_access(request, page_url(request, "funding_plan")),

@@ -40,6 +40,7 @@ class Chosen:
     measure: str = MEASURES[0]
     sums: str = SUMS[0][0]
     shows_all: bool = False
+    opens_all: bool = False
 
     @classmethod
     def read(cls, typed: QueryDict) -> Self:
@@ -55,6 +56,7 @@ class Chosen:
             measure=_among(typed.get("mesure", ""), MEASURES) or MEASURES[0],
             sums=_among(typed.get("sommes", ""), [key for key, _label in SUMS]) or SUMS[0][0],
             shows_all=bool(typed.get("tous")),
+            opens_all=typed.get("tout") == "1",
         )
 
     @property

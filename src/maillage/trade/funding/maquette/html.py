@@ -1,6 +1,7 @@
 """How are the thousands of cells of the table written without delay?"""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 
@@ -27,14 +28,42 @@ UNFOLDS = '<label class="m-unfolds{}"><input type="checkbox" autocomplete="off"{
 _bare = lru_cache(maxsize=4096)(bare_euros)
 
 
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """What each row writes again, made once: the cells of each column, the marks of the states."""
+
+    opened: Sequence[str]
+    void: Sequence[str]
+    labels: Mapping[MoneyState, str]
+    marks: Mapping[MoneyState, str]
+    sections: Mapping[str, str]
+
+
+def _pieces(table: Table) -> Pieces:
+    labels = {one: str(one.label) for one in SUREST_FIRST}
+    return Pieces(
+        opened=[
+            f'<td role="cell"{_edge(one)} data-col="{escape(one.full)}">' for one in table.columns
+        ],
+        void=[f'<td role="cell"{_edge(one, void=True)}>{VOID}</td>' for one in table.columns],
+        labels=labels,
+        marks={
+            one: f'<span class="m-bar-of" data-money="{one}"></span>'
+            f'<span class="m-hide"> {label}</span>'
+            for one, label in labels.items()
+        },
+        sections={one.value: capital(str(one.label)) for one in Section},
+    )
+
+
 def body_html(table: Table, axis_url: str) -> SafeString:
     """Each axis with its sums, then its operations; `axis_url` opens one axis alone.
 
     Each of several axes folds: they are open while the operations are few, on a phone once some
     are asked for. A phone shows the first axes, and the others in one gesture.
     """
-    folds = len(table.bands) > 1
-    bands = [_band(table, one, axis_url, folds=folds) for one in table.bands]
+    folds, pieces = len(table.bands) > 1, _pieces(table)
+    bands = [_band(table, one, pieces, axis_url, folds=folds) for one in table.bands]
     if (others := len(bands) - FIRST_BANDS) > 1:
         bands.insert(FIRST_BANDS, OTHERS.format(others_words(others)))
     return SafeString("".join(bands))
@@ -42,17 +71,17 @@ def body_html(table: Table, axis_url: str) -> SafeString:
 
 def foot_html(table: Table) -> SafeString:
     """What each column sums up to."""
-    cells = zip(table.columns, table.cells(table.rows), strict=True)
+    sums = zip(table.columns, table.sums(table.rows), strict=True)
     cost = sum(one.cost for one in table.rows)
     tds = "".join(
-        f'<td role="cell"{_edge(column, void=cell is None)} data-col="{escape(column.full)}">'
-        f"{_bare(cell.cents) if cell else VOID}</td>"
-        for column, cell in cells
+        f'<td role="cell"{_edge(column, void=cents is None)} data-col="{escape(column.full)}">'
+        f"{VOID if cents is None else _bare(cents)}</td>"
+        for column, cents in sums
     )
     return SafeString(f'<td role="cell" class="m-read">{euros_words(cost)}</td>{tds}')
 
 
-def _band(table: Table, band: Band, axis_url: str, *, folds: bool) -> str:
+def _band(table: Table, band: Band, pieces: Pieces, axis_url: str, *, folds: bool) -> str:
     sums = added(one.parts for one in band.rows)
     name = _words(band.name)
     if band.is_closed:
@@ -60,11 +89,11 @@ def _band(table: Table, band: Band, axis_url: str, *, folds: bool) -> str:
     elif folds:
         name = _unfolds(table, name)
     cost = sum(one.cost for one in band.rows)
-    cells = zip(table.columns, table.cells(band.rows), strict=True)
     tds = "".join(
-        f'<td role="cell"{_edge(column, void=cell is None)}>{_bare(cell.cents) if cell else VOID}'
-        "</td>"
-        for column, cell in cells
+        void if cents is None else f'<td role="cell"{_edge(column)}>{_bare(cents)}</td>'
+        for column, void, cents in zip(
+            table.columns, pieces.void, table.sums(band.rows), strict=True
+        )
     )
     head = (
         f'<tr role="row" class="m-axis"><th scope="row" role="rowheader">{name}</th>'
@@ -72,7 +101,7 @@ def _band(table: Table, band: Band, axis_url: str, *, folds: bool) -> str:
         f"<small>{_sure(sums)}</small></td>{tds}</tr>"
     )
     rows = () if band.is_closed else band.rows
-    inner = "".join(_row(table, one) for one in rows)
+    inner = "".join(_row(table, one, pieces) for one in rows)
     return f'<tbody role="rowgroup">{head}{inner}</tbody>'
 
 
@@ -90,16 +119,20 @@ def _sure(sums: Parts) -> str:
     return f"{euros_words(sure)} acquis" if sure else "rien d’acquis"
 
 
-def _row(table: Table, one: Operation) -> str:
+def _row(table: Table, one: Operation, pieces: Pieces) -> str:
     head = one.head
     url = table.plan_urls.get(head.plan, "")
     address = f"{url}?section={head.section}" if url else ""
     name = _words(capital(head.name))
     if address:
         name = f'<a href="{address}">{name}</a>'
-    about = _words(f"{_section(head.section)} · {head.owner_name}")
+    about = _words(f"{pieces.sections[head.section]} · {head.owner_name}")
     calls = ' class="m-calls-word"' if one.lacks and one.reads_all else ""
-    cells = _cells(table, table.cells([one]), address)
+    opens = (f'<a href="{address}">', "</a>") if address else ("<span>", "</span>")
+    cells = "".join(
+        void if cell is None else f"{opened}{opens[0]}{_cell(cell, pieces)}{opens[1]}</td>"
+        for opened, void, cell in zip(pieces.opened, pieces.void, table.cells([one]), strict=True)
+    )
     every = ", toutes années" if one.year else ""
     return (
         f'<tr role="row"><th scope="row" role="rowheader">{name}<small>{about}</small></th>'
@@ -108,31 +141,17 @@ def _row(table: Table, one: Operation) -> str:
     )
 
 
-def _cells(table: Table, cells: Sequence[Cell | None], address: str) -> str:
-    return "".join(
-        _cell(column, cell, address) for column, cell in zip(table.columns, cells, strict=True)
-    )
-
-
-def _cell(column: Column, cell: Cell | None, address: str) -> str:
-    if cell is None:
-        return f'<td role="cell"{_edge(column, void=True)}>{VOID}</td>'
-    inner = _bare(cell.cents) + _bar(cell.parts)
-    content = f'<a href="{address}">{inner}</a>' if address else f"<span>{inner}</span>"
-    return f'<td role="cell"{_edge(column)} data-col="{escape(column.full)}">{content}</td>'
-
-
-def _bar(parts: Parts) -> str:
-    """The mark of a sum, cut in as many parts as it has states, the surest first."""
-    shown = [(one, cents) for one in SUREST_FIRST if (cents := getattr(parts, one)) > 0]
+def _cell(cell: Cell, pieces: Pieces) -> str:
+    """A sum and its mark, cut in as many parts as it has states, the surest first."""
+    # parts stand from the least sure to the surest
+    every = zip(SUREST_FIRST, reversed(cell.parts), strict=True)
+    shown = [(state, cents) for state, cents in every if cents > 0]
     if not shown:
-        return ""
+        return _bare(cell.cents)
     if len(shown) == 1:
-        state = shown[0][0]
-        mark = f'<span class="m-bar-of" data-money="{state}"></span>'
-        return f'{mark}<span class="m-hide"> {state.label}</span>'
-    words = ", ".join(f"{_bare(cents)} {state.label}" for state, cents in shown)
-    return f'{_parts_drawn(shown)}<span class="m-hide"> : {words}</span>'
+        return _bare(cell.cents) + pieces.marks[shown[0][0]]
+    words = ", ".join(f"{_bare(cents)} {pieces.labels[state]}" for state, cents in shown)
+    return f'{_bare(cell.cents)}{_parts_drawn(shown)}<span class="m-hide"> : {words}</span>'
 
 
 def _parts_drawn(shown: Sequence[tuple[MoneyState, int]]) -> str:
@@ -160,7 +179,3 @@ def _edge(column: Column, *, void: bool = False) -> str:
 
 def _words(text: str) -> str:
     return raised(with_french_spaces(text))
-
-
-def _section(section: str) -> str:
-    return capital(str(Section(section).label))

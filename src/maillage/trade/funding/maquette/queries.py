@@ -6,28 +6,41 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
-from django.db.models import Sum
+from django.db.models import CharField, IntegerField, Sum, Value
+from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from maillage.foundation.cooperations.choices import WIDEST_FIRST, Visibility
 from maillage.foundation.cooperations.models import Access
 from maillage.trade.funding.choices import WITHOUT_FUNDER, LineKind, PlanRule, Section, SourceKind
-from maillage.trade.funding.funding_plan.models import FundingPlan
 from maillage.trade.funding.funding_plan.plan_readings import Cost
 from maillage.trade.funding.funding_plan.queries import readable
 from maillage.trade.funding.funding_plan.queries.alerts import alerts
-from maillage.trade.funding.funding_plan.queries.sheet import short_name, short_names
+from maillage.trade.funding.funding_plan.queries.rows import CALLED
+from maillage.trade.funding.funding_plan.queries.sheet import short_names
 from maillage.trade.funding.funding_plan.rules.checks import Check
 from maillage.trade.funding.maquette.readings import Entry, Operation
-from maillage.trade.plan.models import Objective
 
 OF_OWNERS = _("Autofinancement")
 OF_USERS = _("Usagers, mécénat")
 
 
+class ReadPlan(NamedTuple):
+    """What is read of a plan."""
+
+    pk: int
+    name: str
+    owner: int
+    axis: str
+    axis_rank: int | None
+    level: str
+    action_level: str | None
+
+
 class ReadLine(NamedTuple):
     """What is read of a line."""
 
+    pk: int
     plan: int
     section: str
     year: int
@@ -37,22 +50,33 @@ class ReadLine(NamedTuple):
     label: str
     state: str
     level: str
-    is_remainder: bool
-    reads_requests: bool
-    reads_rest: bool
+    is_remainder: int
     expected: int | None
     requested: int | None
     granted: int | None
     paid: int | None
     counted: int
     source_kind: str | None
+    reads_requests: bool = True
+    reads_rest: bool = True
 
 
-LINE = (
-    *("plan", "section", "year", "kind", "funder", "beneficiary", "label", "state", "visibility"),
-    *("is_remainder", "reads_requests", "reads_rest", "expected_cents", "requested_cents"),
-    *("granted_cents", "paid_cents", "counted_cents", "source__kind"),
+# The objective that holds all those above that of an action.
+AXIS = ("objective__parent__parent", "objective__parent", "objective")
+PLAN = (
+    *("pk", CALLED, "owner"),
+    Coalesce(*(f"action__{one}__title" for one in AXIS), Value(""), output_field=CharField()),
+    Coalesce(*(f"action__{one}__rank" for one in AXIS)),
+    *("visibility", "action__visibility"),
 )
+LINE = (
+    *("pk", "plan", "section", "year", "kind", "funder", "beneficiary", "label", "state"),
+    # a number, where a truth is made of each value read
+    *("visibility", Cast("is_remainder", IntegerField())),
+    *("expected_cents", "requested_cents", "granted_cents", "paid_cents", "counted_cents"),
+    "source__kind",
+)
+READS = ("reads_requests", "reads_rest")
 Names = Mapping[int, str]
 
 
@@ -62,20 +86,22 @@ def entries(access: Access) -> list[Entry]:
     The plan of a post is no operation. Of a line whose requests the reader does not read, what is
     sure alone counts.
     """
-    rows = readable.plans(access).filter(post__isnull=True)
-    plans = rows.select_related("action__objective__parent__parent", "owner")
-    heads = {one.pk: _head(one) for one in plans}
-    costs = readable.costs(access).filter(plan__post__isnull=True).order_by("pk")
-    sums = costs.values_list("plan", "section", "year").annotate(Sum("amount_cents"))
-    rows_read = readable.lines(access).filter(plan__post__isnull=True).order_by("pk")
-    lines = [ReadLine(*one) for one in rows_read.values_list(*LINE)]
-    names = short_names(number for one in lines for number in (one.funder, one.receiver))
+    plans = readable.plans(access).filter(post__isnull=True).values_list(*PLAN)
+    read = [ReadPlan(*one) for one in plans]
+    costs = readable.costs(access).filter(plan__post__isnull=True)
+    sums = costs.order_by().values_list("plan", "section", "year").annotate(Sum("amount_cents"))
+    rows_read = readable.lines(access).filter(plan__post__isnull=True).order_by()
+    # put in order here: the database would copy each line to do so
+    lines = sorted(rows_read.values_list(*LINE, *(() if access.is_in_team else READS)))
+    owners = (one.owner for one in read)
+    names = short_names({*owners, *(number for one in lines for number in one[5:7])})
+    heads = {one.pk: _head(one, names[one.owner]) for one in read}
     result = [
-        Entry(*heads[plan][:6], section=section, year=year, level=heads[plan][6], cost=cents)
+        Entry(*heads[plan][:6], section, year, heads[plan][6], cents)
         for plan, section, year, cents in sums.order_by("plan", "section", "year")
         if plan in heads
     ]
-    result += [_line(heads[one.plan], names, one) for one in lines if one.plan in heads]
+    result += [_line(heads[one[1]], names, ReadLine(*one)) for one in lines if one[1] in heads]
     return result
 
 
@@ -104,31 +130,20 @@ def broken_rules(
 Head = tuple[int, int, str, str, int, str, str]
 
 
-def _head(plan: FundingPlan) -> Head:
+def _head(one: ReadPlan, owner_name: str) -> Head:
     """The number, the place and the names that all the sums of a plan bear, who reads them."""
-    action = plan.action
-    axis = _axis(action.objective if action else None)
-    rank = axis.rank if axis else LAST
-    levels = [plan.visibility, *([action.visibility] if action else [])]
     return (
-        plan.pk,
-        rank,
-        str(plan),
-        axis.title if axis else "",
-        plan.owner_id,
-        short_name(plan.owner),
-        narrowest(*levels),
+        one.pk,
+        LAST if one.axis_rank is None else one.axis_rank,
+        one.name,
+        one.axis,
+        one.owner,
+        owner_name,
+        narrowest(one.level, one.action_level or one.level),
     )
 
 
 LAST = 30_000
-
-
-def _axis(objective: Objective | None) -> Objective | None:
-    """The objective that holds all those above this one."""
-    while objective is not None and objective.parent is not None:
-        objective = objective.parent
-    return objective
 
 
 @cache
@@ -139,25 +154,14 @@ def narrowest(*levels: str) -> str:
 
 
 def _line(head: Head, names: Names, one: ReadLine) -> Entry:
+    payer, receiver = one.funder or 0, one.receiver or 0
     entry = Entry(
         *head[:6],
-        section=one.section,
-        year=one.year,
-        level=narrowest(head[6], one.level),
-        kind=one.kind,
-        payer=one.funder or 0,
-        payer_name=payer_name(one.kind, names.get(one.funder or 0, "")),
-        receiver=one.receiver or 0,
-        receiver_name=names.get(one.receiver or 0, ""),
-        scheme=one.label,
-        state=one.state,
-        is_remainder=one.is_remainder,
-        expected=one.expected,
-        requested=one.requested,
-        granted=one.granted,
-        paid=one.paid,
-        counted=one.counted,
-        is_of_europe=one.source_kind == SourceKind.EUROPEAN,
+        *(one.section, one.year, narrowest(head[6], one.level), 0, one.kind),
+        *(payer, payer_name(one.kind, names.get(payer, "")), receiver, names.get(receiver, "")),
+        *(one.label, one.state, bool(one.is_remainder)),
+        *(one.expected, one.requested, one.granted, one.paid, one.counted),
+        one.source_kind == SourceKind.EUROPEAN,
     )
     return as_read(entry, reads_requests=one.reads_requests, reads_rest=one.reads_rest)
 
@@ -171,7 +175,7 @@ def as_read(one: Entry, *, reads_requests: bool, reads_rest: bool) -> Entry:
         one = one._replace(counted=one.granted or 0)
     if reads_requests:
         return one
-    return one._replace(expected=None, requested=None, counted=one.amount.sure)
+    return one._replace(expected=None, requested=None, counted=one.sure)
 
 
 def payer_name(kind: str, name: str) -> str:

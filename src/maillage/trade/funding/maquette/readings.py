@@ -7,8 +7,13 @@ from functools import cached_property
 from typing import NamedTuple
 
 from maillage.core.numbered import numbered_key
-from maillage.trade.funding.choices import GONE, WITHOUT_FUNDER, LineKind, MoneyState, Section
-from maillage.trade.funding.funding_plan.plan_readings import Amount, Balance, Cost, balance
+from maillage.trade.funding.choices import GONE, SECTIONS, WITHOUT_FUNDER, LineKind, MoneyState
+from maillage.trade.funding.funding_plan.plan_readings import (
+    Balance,
+    Cost,
+    balance_of_years,
+    sure_of,
+)
 from maillage.trade.funding.funding_plan.rules.checks import Check
 
 OWN, PUBLIC = "own", "users"
@@ -54,20 +59,9 @@ class Entry(NamedTuple):
         return PUBLIC if self.kind in WITHOUT_FUNDER else str(self.payer)
 
     @property
-    def amount(self) -> Amount:
-        """The sum as the readings of a plan see it."""
-        return Amount(
-            name=self.payer_name,
-            section=self.section,
-            year=self.year,
-            kind=self.kind,
-            status="",
-            state=self.state,
-            counted=self.counted,
-            paid=self.paid or 0,
-            granted=self.granted,
-            is_remainder=self.is_remainder,
-        )
+    def sure(self) -> int:
+        """What is granted of what counts."""
+        return sure_of(self.state, self.counted, self.granted, is_remainder=self.is_remainder)
 
 
 Entries = Sequence[Entry]
@@ -96,6 +90,9 @@ class Parts(NamedTuple):
         return self.expected + self.requested + self.granted + self.paid
 
 
+NO_PARTS = Parts()
+
+
 def added(rows: Iterable[Parts]) -> Parts:
     """All these parts together."""
     expected = requested = granted = paid = 0
@@ -107,15 +104,16 @@ def added(rows: Iterable[Parts]) -> Parts:
     return Parts(expected, requested, granted, paid)
 
 
-def parts(one: Entry, sure: int) -> Parts:
+def parts(one: Entry) -> Parts:
     """What is paid, granted and not paid yet, requested, expected, of what counts of a sum."""
     if one.state in GONE:
-        return Parts()
+        return NO_PARTS
+    sure = one.sure
     paid = min(one.paid or 0, sure)
     waiting = one.counted - sure
     if one.state == MoneyState.REQUESTED:
-        return Parts(requested=waiting)
-    return Parts(expected=waiting, granted=sure - paid, paid=paid)
+        return Parts(0, waiting)
+    return Parts(waiting, 0, sure - paid, paid)
 
 
 @dataclass(frozen=True)
@@ -134,7 +132,9 @@ class Operation:
     @cached_property
     def seen(self) -> Entries:
         """Its sums of the year, or all."""
-        return [one for one in self.entries if self.year is None or one.year == self.year]
+        if self.year is None:
+            return self.entries
+        return [one for one in self.entries if one.year == self.year]
 
     @property
     def cost(self) -> int:
@@ -153,9 +153,16 @@ class Operation:
 
     @cached_property
     def balance(self) -> Balance:
-        """What it lacks, as its plan says it."""
-        amounts = [amount for _entry, amount in self.paid_by]
-        return balance(self.head.section, self.costs, amounts)
+        """What it lacks, as its plan says it; no line is named."""
+        costs: dict[int, int] = defaultdict(int)
+        counted: dict[int, int] = defaultdict(int)
+        sure = 0
+        for one in self.entries:
+            costs[one.year] += one.cost
+            if one.kind:
+                counted[one.year] += one.counted
+                sure += one.sure
+        return balance_of_years(self.head.section, costs, counted, sure)
 
     @property
     def costs(self) -> list[Cost]:
@@ -163,18 +170,9 @@ class Operation:
         return [Cost(one.section, one.year, one.cost) for one in self.entries if one.cost]
 
     @cached_property
-    def paid_by(self) -> list[tuple[Entry, Amount]]:
-        """Each sum that pays it, of all its years, as the readings of a plan see it."""
-        return [(one, one.amount) for one in paying(self.entries)]
-
-    @cached_property
     def split(self) -> list[tuple[Entry, Parts]]:
         """Each sum of the year that pays it, by how sure it is."""
-        return [
-            (one, parts(one, amount.sure))
-            for one, amount in self.paid_by
-            if self.year is None or one.year == self.year
-        ]
+        return [(one, parts(one)) for one in paying(self.seen)]
 
     @cached_property
     def parts(self) -> Parts:
@@ -210,7 +208,7 @@ def operations(entries: Entries, *, reads_all: bool) -> list[Operation]:
     by_key: dict[tuple[int, int, str], list[Entry]] = defaultdict(list)
     for one in entries:
         by_key[(one.place, one.plan, one.section)].append(one)
-    order = {one: rank for rank, one in enumerate(Section.values)}
+    order = {one: rank for rank, one in enumerate(SECTIONS)}
     keys = sorted(by_key, key=lambda key: (key[0], key[1], order[key[2]]))
     rows = [Operation(by_key[key], reads_all) for key in keys]
     return [one for one in rows if one.balance.cost or one.balance.counted]
@@ -220,25 +218,7 @@ class Cell(NamedTuple):
     """A sum and its parts by how sure they are; a measure that is of one stage has none."""
 
     cents: int
-    parts: Parts = Parts()
-
-    def plus(self, other: "Cell") -> "Cell":
-        """This one and another together."""
-        return Cell(self.cents + other.cents, added((self.parts, other.parts)))
-
-
-def cells(rows: Iterable[tuple[Entry, Parts]], measure: str) -> dict[tuple[str, int], Cell]:
-    """What each column holds of each year."""
-    result: dict[tuple[str, int], Cell] = {}
-    for one, split in rows:
-        cents = measured(one, measure)
-        if not cents:
-            continue
-        key = (one.column, one.year)
-        cell = Cell(cents, split if measure == MEASURES[0] else Parts())
-        former = result.get(key)
-        result[key] = former.plus(cell) if former else cell
-    return result
+    parts: Parts = NO_PARTS
 
 
 def measured(one: Entry, measure: str) -> int:

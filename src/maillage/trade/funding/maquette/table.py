@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from operator import add
+from typing import TypeVar
 
 from maillage.trade.funding.funding_plan.rules.checks import Check
 from maillage.trade.funding.maquette.chosen import BOTH, BY_YEAR, MOST_COLUMNS, Chosen
@@ -11,6 +13,7 @@ from maillage.trade.funding.maquette.readings import (
     AFTER,
     BEFORE,
     MEASURES,
+    NO_PARTS,
     OWN,
     PUBLIC,
     REST,
@@ -20,8 +23,6 @@ from maillage.trade.funding.maquette.readings import (
     Parts,
     Payer,
     Span,
-    added,
-    cells,
     gathered,
     measured,
     operations,
@@ -36,13 +37,18 @@ from maillage.trade.funding.maquette.words import (
     year_word,
 )
 
-# Beyond as many rows, axes are closed: each opens alone.
-MOST_ROWS = 500
+# Beyond as many rows, axes are closed: each opens alone, or all of them once asked for.
+MOST_ROWS = 100
 # Beyond as many rows, axes are folded; a table wider than the screen scrolls in a box, its heads
 # and its total in sight.
 MANY_ROWS = 15
 # A funder of more schemes has them counted, not named.
 MOST_SCHEMES = 3
+
+
+# A payer or all of them, a year or all of them.
+Place = tuple[str, int]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,34 +171,63 @@ class Table:
         by_axis: dict[str, list[Operation]] = defaultdict(list)
         for one in self.rows:
             by_axis[one.head.axis].append(one)
-        closed = len(self.rows) > MOST_ROWS
+        several = len(by_axis) > 1 and not self.chosen.opens_all
+        closed = several and len(self.rows) > MOST_ROWS
         return [Band(axis, rows, closed) for axis, rows in by_axis.items()]
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether its axes show their sums alone."""
+        return any(one.is_closed for one in self.bands)
 
     def cells(self, rows: Sequence[Operation]) -> list[Cell | None]:
         """What stands in each column of these operations."""
-        placed: dict[tuple[str, int], Cell] = {}
+        has_parts = self.chosen.measure == MEASURES[0]
+        placed: dict[Place, list[int]] = {}
         for one in rows:
-            for key, cell in self._placed[one.key].items():
-                _add(placed, key, cell)
-        return [placed.get(key) for key in self._keys]
+            for key, sums in self._placed[one.key].items():
+                _add(placed, key, sums)
+        return [
+            Cell(sums[0], Parts(*sums[1:]) if has_parts else NO_PARTS) if sums else None
+            for sums in (placed.get(key) for key in self._keys)
+        ]
 
     @cached_property
-    def _placed(self) -> dict[tuple[int, str], dict[tuple[str, int], Cell]]:
-        """Each cell of each operation, worked out once for its row, its axis and the foot."""
-        return {one.key: self._cells_of(one) for one in self.rows}
+    def _placed(self) -> dict[tuple[int, str], dict[Place, list[int]]]:
+        """Each sum of each operation, then its parts, for its row, its axis and the foot."""
+        return {one.key: self._sums_of(one) for one in self.rows}
 
-    def _cells_of(self, one: Operation) -> dict[tuple[str, int], Cell]:
-        placed: dict[tuple[str, int], Cell] = {}
-        for (payer, year), cell in cells(one.split, self.chosen.measure).items():
-            _add(placed, (self._payer_key(payer), self._place(year)), cell)
+    def _sums_of(self, one: Operation) -> dict[Place, list[int]]:
+        placed: dict[Place, list[int]] = {}
+        payers, places = self._gathered, self._places
+        for entry, parts in one.split:
+            if cents := measured(entry, self.chosen.measure):
+                _add(placed, (payers[entry.column], places[entry.year]), (cents, *parts))
         return placed
+
+    def sums(self, rows: Sequence[Operation]) -> list[int | None]:
+        """What each column of these operations sums up to; None where none has a cell."""
+        result: dict[Place, int] = {}
+        for one in rows:
+            for key, sums in self._placed[one.key].items():
+                result[key] = result.get(key, 0) + sums[0]
+        return [result.get(key) for key in self._keys]
 
     @cached_property
     def _gathered(self) -> dict[str, str]:
-        return {key: one.key for one in self.payers for key in one.keys}
+        """The column of each payer; years alone have one for all."""
+        by_year = self.view == BY_YEAR
+        return {key: "" if by_year else one.key for one in self.payers for key in one.keys}
 
     @cached_property
-    def _keys(self) -> list[tuple[str, int]]:
+    def _places(self) -> dict[int, int]:
+        """The column of each year; payers alone have one for all."""
+        by_year = self.view in {BOTH, BY_YEAR}
+        years = {one.year for one in self.entries}
+        return {one: self.span.place(one) if by_year else -1 for one in years}
+
+    @cached_property
+    def _keys(self) -> list[Place]:
         return [
             (
                 "" if one.payers is None else self._gathered[min(one.payers)],
@@ -201,16 +236,13 @@ class Table:
             for one in self.columns
         ]
 
-    def _payer_key(self, payer: str) -> str:
-        return "" if self.view == BY_YEAR else self._gathered[payer]
 
-    def _place(self, year: int) -> int:
-        return self.span.place(year) if self.view in {BOTH, BY_YEAR} else -1
-
-
-def _add(placed: dict[tuple[str, int], Cell], key: tuple[str, int], cell: Cell) -> None:
-    former = placed.get(key)
-    placed[key] = former.plus(cell) if former else cell
+def _add(placed: dict[T, list[int]], key: T, sums: Sequence[int]) -> None:
+    """Add a sum and its parts to those that stand at this key."""
+    if former := placed.get(key):
+        placed[key] = list(map(add, former, sums))
+    else:
+        placed[key] = list(sums)
 
 
 Rules = Callable[[Sequence[Operation]], Mapping[tuple[int, str], Sequence[Check]]]
@@ -276,14 +308,11 @@ def _sum_rows(table: Table) -> list[SumRow]:
 
 
 def _by(table: Table, key: Callable[[Entry], str]) -> dict[str, tuple[Parts, int]]:
-    result: dict[str, list[tuple[Parts, int]]] = defaultdict(list)
+    result: dict[str, list[int]] = {}
     for row in table.rows:
         for one, parts in row.split:
-            result[key(one)].append((parts, measured(one, table.chosen.measure)))
-    return {
-        name: (added(parts for parts, _cents in rows), sum(cents for _parts, cents in rows))
-        for name, rows in result.items()
-    }
+            _add(result, key(one), (measured(one, table.chosen.measure), *parts))
+    return {name: (Parts(*sums[1:]), sums[0]) for name, sums in result.items()}
 
 
 def _payer_note(one: Payer) -> str:

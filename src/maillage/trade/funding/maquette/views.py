@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from maillage.core import french
 from maillage.core.agenda import Waiting
+from maillage.core.first_rows import first_rows
 from maillage.core.french import NBSP
 from maillage.core.links import address
 from maillage.core.money import bare_euros
@@ -58,7 +59,7 @@ from maillage.trade.funding.maquette.readings import (
 )
 from maillage.trade.funding.maquette.table import Rules, Table, no_rules, sum_rows, table_of
 
-MOST_CHANGES, FIRST_FILTERS, FIRST_SUMS = 4, 3, 10
+MOST_CHANGES, FIRST_FILTERS, FIRST_SUMS, FIRST_TO_CLOSE = 4, 3, 10, 10
 
 
 @cooperation_page(can=permissions.can_open_funding)
@@ -143,10 +144,8 @@ def _context(
         "account_url": page_url(request, "account")
         if permissions.can_open_returns(request.access)
         else "",
-        # who does not read what waits cannot tell what is missing from what is only not sure
-        "to_close": [_to_close(table, one) for one in open_first(table.rows)]
-        if table.reads_all
-        else [],
+        "every_row_url": _link(request, tout="1"),
+        **_to_close(request, table),
         **_bar(table),
         **_sums_context(request, table),
         **_versions_context(request, frozen, shown),
@@ -383,7 +382,17 @@ def cents_words(cents: int) -> str:
     return bare_euros(cents) if cents else "–"
 
 
-def _to_close(table: Table, one: Operation) -> Waiting:
+def _to_close(request: CooperationRequest, table: Table) -> dict[str, object]:
+    """The operations that lack something, the first ones or all; the way to the others.
+
+    Who does not read what waits cannot tell what is missing from what is only not sure.
+    """
+    every = open_first(table.rows) if table.reads_all else []
+    first = first_rows(request, every, most=FIRST_TO_CLOSE)
+    return {"to_close": first, "to_close_rows": [_waiting(table, one) for one in first.rows]}
+
+
+def _waiting(table: Table, one: Operation) -> Waiting:
     """An operation that lacks something, with the way to its plan."""
     url = table.plan_urls.get(one.head.plan, "")
     return Waiting(

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import Case, CharField, Exists, OuterRef, Q, QuerySet, When
+from django.db.models import Case, CharField, Exists, OuterRef, Q, QuerySet, Sum, When
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
@@ -13,7 +13,7 @@ from maillage.core.folded import holds_words
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.directory.choices import OrganisationKind
 from maillage.trade.context.duties.models import Duty
-from maillage.trade.funding.choices import UNANSWERED, LineKind, Section
+from maillage.trade.funding.choices import SECTIONS, UNANSWERED, LineKind, Section
 from maillage.trade.funding.funding_plan.models import CostLine, FundingLine, FundingPlan
 from maillage.trade.funding.funding_plan.plan_readings import (
     Amount,
@@ -41,6 +41,14 @@ AMOUNT = (
     *("granted_cents", "is_remainder", "reads_rest"),
 )
 KIND = AMOUNT.index("kind")
+CALLED = Coalesce("action__title", "post__title", "label", output_field=CharField())
+# The years of an investment are summed together: it is balanced over all of them.
+YEAR = Case(When(section=Section.OPERATING, then="year"), default=0)
+# A remainder is read alone: what is sure of it is no sum.
+ALIKE = (
+    *("plan", "section", YEAR, "state", "is_remainder", "reads_rest"),
+    Case(When(is_remainder=True, then="pk"), default=0),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +60,12 @@ class NextDate:
 
 
 @dataclass(frozen=True, slots=True)
-class PlanRow:
-    """A plan of the register: what it costs, what is sure, awaited, missing, in cents."""
+class PlanSums:
+    """What a plan sums up to, section by section: costs, sure, awaited, missing, in cents."""
 
-    plan: FundingPlan
+    pk: int
+    name: str
     balances: Sequence[tuple[str, Balance]]
-    costs: Sequence[Cost] = ()
-    next_date: NextDate | None = None
-    marks: Sequence[Check] = ()
-
-    @property
-    def pk(self) -> int:
-        """The number of the plan."""
-        return self.plan.pk
 
     @property
     def cost(self) -> int:
@@ -97,10 +98,25 @@ class PlanRow:
         return any(one.cost and not one.is_balanced for _section, one in self.balances)
 
 
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """A plan of the register: what it costs and sums up to, what it waits for, what it breaks."""
+
+    plan: FundingPlan
+    sums: PlanSums
+    costs: Sequence[Cost] = ()
+    next_date: NextDate | None = None
+    marks: Sequence[Check] = ()
+
+    @property
+    def pk(self) -> int:
+        """The number of the plan."""
+        return self.plan.pk
+
+
 def register_plans(access: Access) -> QuerySet[FundingPlan]:
     """The plans that this reader reads, with the names under which their rows are shown."""
     folded = Coalesce("action__folded", "post__folded", "folded", output_field=CharField())
-    called = Coalesce("action__title", "post__title", "label", output_field=CharField())
     owner = Case(
         When(owner__kind=OrganisationKind.COMMUNE, owner__commune__gt="", then="owner__commune"),
         When(owner__short_name__gt="", then="owner__short_name"),
@@ -108,7 +124,7 @@ def register_plans(access: Access) -> QuerySet[FundingPlan]:
         output_field=CharField(),
     )
     rows = readable.plans(access)
-    return rows.annotate(carrier=folded, called=called, owner_called=owner)
+    return rows.annotate(carrier=folded, called=CALLED, owner_called=owner)
 
 
 def plan_rows(access: Access, plans: Iterable[FundingPlan]) -> list[PlanRow]:
@@ -133,6 +149,28 @@ def plan_rows(access: Access, plans: Iterable[FundingPlan]) -> list[PlanRow]:
     ]
 
 
+def plan_sums(access: Access, plans: QuerySet[FundingPlan]) -> list[PlanSums]:
+    """What these plans sum up to; three queries, the lines that count alike summed in one."""
+    names = dict(plans.values_list("pk", CALLED))
+    costs_of: dict[int, list[Cost]] = defaultdict(list)
+    lines_of: dict[int, list[Amount]] = defaultdict(list)
+    costs = readable.costs(access).filter(plan__in=names).order_by()
+    spent = costs.values_list("plan", "section", YEAR).annotate(Sum("amount_cents"))
+    for plan, *cost in spent:
+        costs_of[plan].append(Cost(*cost))
+    lines = readable.lines(access).filter(plan__in=names).order_by()
+    sums = lines.values_list(*ALIKE).annotate(Sum("counted_cents"), Sum("granted_cents"))
+    for plan, section, year, state, is_rest, reads_rest, _alone, counted, granted in sums:
+        lines_of[plan].append(
+            Amount("", section, year, "", "", state, counted, 0, granted, is_rest, reads_rest)
+        )
+    return [
+        PlanSums(number, name, _balances(costs, as_read(costs, lines_of[number])))
+        for number, name in names.items()
+        for costs in [costs_of[number]]
+    ]
+
+
 def balanced_rows(
     plans: Iterable[FundingPlan], costs: Iterable[CostLine], lines: Iterable[FundingLine]
 ) -> list[PlanRow]:
@@ -147,9 +185,12 @@ def balanced_rows(
 
 
 def _row(plan: FundingPlan, costs: Sequence[Cost], lines: Sequence[Amount]) -> PlanRow:
+    return PlanRow(plan, PlanSums(plan.pk, str(plan), _balances(costs, lines)), costs)
+
+
+def _balances(costs: Sequence[Cost], lines: Sequence[Amount]) -> list[tuple[str, Balance]]:
     used = {one.section for one in costs} | {one.section for one in lines}
-    sections = [one for one in Section.values if one in used]
-    return PlanRow(plan, [(one, balance(one, costs, lines)) for one in sections], costs)
+    return [(one, balance(one, costs, lines)) for one in SECTIONS if one in used]
 
 
 def dated_rows(access: Access, plans: Iterable[FundingPlan], today: date) -> list[PlanRow]:
@@ -187,7 +228,7 @@ def _due_words(duty: Duty) -> str:
 
 def breaking(access: Access, rows: Iterable[PlanRow], today: date) -> set[int]:
     """The numbers of those of these plans that break a rule, with no reason noted for it."""
-    costs = {one.pk: one.costs for one in rows if one.cost}
+    costs = {one.pk: one.costs for one in rows if one.sums.cost}
     return {plan for plan, broken in alerts(access, costs, today).items() if broken}
 
 

@@ -14,7 +14,7 @@ from maillage.ground.directory.models import Organisation
 from maillage.trade.context.choices import DutyKind
 from maillage.trade.context.duties.models import Duty
 from maillage.trade.context.duties.queries import duties
-from maillage.trade.funding.choices import SURE, MoneyState, Section
+from maillage.trade.funding.choices import SECTIONS, SURE, MoneyState, Section
 from maillage.trade.funding.funding_plan.models import CostLine, FundingLine, FundingPlan, LineStep
 from maillage.trade.funding.funding_plan.plan_readings import (
     Amount,
@@ -48,7 +48,7 @@ class PlanSheet:
     def sections(self) -> list[str]:
         """The sections where something stands, the investment first; it alone when none does."""
         used = {one.section for one in self.costs} | {one.section for one in self.lines}
-        return [one for one in Section.values if one in used] or [Section.INVESTMENT]
+        return [one for one in SECTIONS if one in used] or [Section.INVESTMENT]
 
     @cached_property
     def read_costs(self) -> list[Cost]:
@@ -184,7 +184,8 @@ def short_name(body: Organisation) -> str:
 def short_names(numbers: Iterable[int | None]) -> dict[int, str]:
     """The short names of these structures, by their number; one query."""
     bodies = Organisation.objects.filter(pk__in={one for one in numbers if one})
-    return {one.pk: short_name(one) for one in bodies}
+    of_names = bodies.only("kind", "commune", "short_name", "name")
+    return {one.pk: short_name(one) for one in of_names}
 
 
 def amount_of(line: FundingLine) -> Amount:
