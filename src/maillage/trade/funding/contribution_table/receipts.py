@@ -19,7 +19,7 @@ RECEIPT_NEW = "receipt_new"
 
 def compare_receipts(one: ContributionRead, noted: YearTable, taken: frozenset[str]) -> None:
     """Asks about each sum that came and is not noted; those of the cells `taken` are to be."""
-    receipts = list(one.existing.receipts.all()) if one.existing else []
+    receipts = one.existing.receipts_read if one.existing else []
     total = sum(receipt.cents for receipt in receipts)
     if not one.existing or not receipts or (len(one.received_sums) > 1 and one.received == total):
         return
@@ -33,7 +33,7 @@ def compare_receipts(one: ContributionRead, noted: YearTable, taken: frozenset[s
 
 def receipts_of(one: ContributionRead) -> list[tuple[ReceivedSum, Entry]]:
     """Each sum that came, and what becomes of it, whatever is chosen of what is called."""
-    is_noted = one.existing is not None and bool(one.existing.receipts.all())
+    is_noted = one.existing is not None and bool(one.existing.receipts_read)
     results = []
     for each in one.received_sums:
         ways = next((ways for ways in one.questions if ways[0].row is each.row), ())

@@ -156,7 +156,7 @@ def contribution_rows_out(access: Access, fields: Sequence[str]) -> Iterable[Seq
     table = queries.year_table(access, years, timezone.localdate())
     for one in sorted((each for row in table.rows.values() for each in row), key=lambda o: o.pk):
         state = table.standings[one.pk]
-        calls = [call.called_on for call in one.calls.all() if call.cancelled_on is None]
+        calls = [call.called_on for call in one.calls_read if call.cancelled_on is None]
         reads = state.received is not None
         values: dict[str, Value] = {
             ORGANISATION.name: one.organisation.name,
@@ -168,7 +168,7 @@ def contribution_rows_out(access: Access, fields: Sequence[str]) -> Iterable[Seq
             CALLED_ON.name: min(calls, default=""),
             RECEIVED.name: _typed(state.received if calls or state.received else None),
             RECEIVED_ON.name: max(
-                (receipt.on for receipt in one.receipts.all() if reads), default=""
+                (receipt.on for receipt in one.receipts_read if reads), default=""
             ),
         }
         yield [values[name] for name in fields]

@@ -25,7 +25,7 @@ def contributions_table(table: YearTable) -> Table:
 
 def _row(table: YearTable, one: Contribution) -> Sequence[Value]:
     state = table.standings[one.pk]
-    calls = [call.called_on for call in one.calls.all() if call.cancelled_on is None]
+    calls = [call.called_on for call in one.calls_read if call.cancelled_on is None]
     return (
         str(one.organisation),
         one.year,

@@ -39,6 +39,7 @@ from maillage.trade.funding.contributions.models import (
     ContributionCall,
     ContributionReceipt,
 )
+from maillage.trade.funding.contributions.readings import Standing
 from maillage.trade.funding.cost_keys.queries import sharings
 from maillage.trade.funding.funding_plan.models import LATEST_YEAR, OLDEST_YEAR
 
@@ -268,9 +269,7 @@ def receipt_add(request: CooperationRequest, contribution: int) -> HttpResponse:
     receipt = ContributionReceipt(contribution=one, on=timezone.localdate())
     return add_page(
         request,
-        form=lambda sent: ReceiptForm(
-            sent, instance=receipt, state=queries.standing_of(one, None, timezone.localdate())
-        ),
+        form=lambda sent: ReceiptForm(sent, instance=receipt, state=_standing(request, one)),
         save=lambda form: services.add_receipt(
             access=request.access, receipt=form.save(commit=False)
         ),
@@ -279,7 +278,7 @@ def receipt_add(request: CooperationRequest, contribution: int) -> HttpResponse:
             contributions_place(request, one),
             _("Il règle d’abord le plus ancien appel. Hors de vous, qui paie est seul à le lire."),
         ),
-        done=lambda _receipt: _noted_words(request, one),
+        done=lambda _receipt: words.receipt_words(_standing(request, one)),
     )
 
 
@@ -299,9 +298,12 @@ def receipt_remove(request: CooperationRequest, contribution_receipt: int) -> Ht
     )
 
 
-def _noted_words(request: CooperationRequest, one: Contribution) -> str:
-    read = queries.one_contribution(request.access, one.pk) or one
-    return words.receipt_words(queries.standing_of(read, None, timezone.localdate()))
+def _standing(request: CooperationRequest, one: Contribution) -> Standing:
+    """Where it stands now, as the officers read it."""
+    read = queries.one_contribution(request.access, one.pk)
+    if read is None:
+        raise Http404
+    return queries.standing_of(read, None, timezone.localdate())
 
 
 def _planned_words(rows: list[Contribution]) -> str:

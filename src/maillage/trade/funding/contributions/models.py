@@ -64,6 +64,9 @@ class Contribution(Versioned):
     )
     taken_on = models.DateField(_("reprise le"), null=True, editable=False)
     sheet_key = SheetKey("contribution:{0.pk}")
+    # what `queries` read with it, in the order of days
+    calls_read: "list[ContributionCall]"
+    receipts_read: "list[ContributionReceipt]"
 
     class Meta:
         verbose_name = _("contribution")

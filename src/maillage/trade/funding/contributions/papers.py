@@ -136,7 +136,7 @@ def _letter(one: Contribution, rows: Sequence[tuple[Contribution, Standing]]) ->
         (call, cents)
         for each, state in rows
         for number, cents in _left(state)
-        for call in each.calls.all()
+        for call in each.calls_read
         if call.pk == number
     ]
     return {

@@ -101,6 +101,8 @@ class YearTable:
     def cell(self, organisation: int, year: int) -> Standing | None:
         """Where a structure stands in a year; None when nothing is noted."""
         rows = self.rows.get((organisation, year), ())
+        if len(rows) == 1:
+            return self.standings[rows[0].pk]
         if not rows:
             return None
         return together([self.standings[one.pk] for one in rows], self.today)
@@ -187,17 +189,17 @@ def standing_of(one: Contribution, own: set[int] | None, today: date) -> Standin
     reads = own is None or one.organisation_id in own
     calls_made = [
         Call(call.cents, call.called_on, call.due_on, call.pk)
-        for call in one.calls.all()
+        for call in one.calls_read
         if call.cancelled_on is None
     ]
-    came = [receipt.cents for receipt in one.receipts.all()] if reads else None
+    came = [receipt.cents for receipt in one.receipts_read] if reads else None
     return standing(one.planned_cents, calls_made, came, today)
 
 
 def _with_parts(rows: QuerySet[Contribution]) -> QuerySet[Contribution]:
     return rows.order_by("pk").prefetch_related(
-        Prefetch("calls", ContributionCall.objects.order_by("called_on", "pk")),
-        Prefetch("receipts", ContributionReceipt.objects.order_by("on", "pk")),
+        Prefetch("calls", ContributionCall.objects.order_by("called_on", "pk"), "calls_read"),
+        Prefetch("receipts", ContributionReceipt.objects.order_by("on", "pk"), "receipts_read"),
     )
 
 

@@ -10,6 +10,7 @@ from maillage.core.money import bare_euros
 from maillage.ground.directory.models import Organisation
 from maillage.trade.funding.contributions.choices import Origin
 from maillage.trade.funding.contributions.queries import YearTable
+from maillage.trade.funding.contributions.readings import Standing
 from maillage.trade.funding.contributions.words import RowReading, row_reading, state_word
 
 BEFORE, YEARS = 3, 5
@@ -53,11 +54,11 @@ def body_rows(
     chosen: int | None = None,
 ) -> list[BodyRow]:
     """One row for each structure; `link` gives the address of a contribution, one is `chosen`."""
-    rows, rests_on = [], _grounds(table, read)
+    rows, rests_on, whole = [], _grounds(table, read), table.whole(read)
     for body in table.organisations:
         here = table.cell(body.pk, read)
         cells = [_cell(table, body, year, link, chosen) for year in years]
-        note = rests_on.get(body.pk, "") if rests_on else _share(table, body, read)
+        note = rests_on.get(body.pk, "") if rests_on else _share(here, whole, read)
         rows.append(BodyRow(str(body), note, row_reading(here, read), cells))
     return rows
 
@@ -82,9 +83,8 @@ def _grounds(table: YearTable, year: int) -> dict[int, str]:
     return {body: str(Origin(some.pop()).label) for body, some in origins.items()}
 
 
-def _share(table: YearTable, body: Organisation, year: int) -> str:
+def _share(here: Standing | None, whole: int, year: int) -> str:
     """« 43,66 % de 2027 »."""
-    here, whole = table.cell(body.pk, year), table.whole(year)
     if here is None or not here.amount or not whole:
         return ""
     share = french.number(round(here.amount * FULL / whole, 2), 2)

@@ -260,12 +260,10 @@ def _sums(
 def _lines(
     request: CooperationRequest, one: Contribution, state: Standing, *, may_edit: bool
 ) -> list[CallLine]:
-    rows = [
-        (call.called_on, _call_line(request, call, state, may_edit)) for call in one.calls.all()
-    ]
+    rows = [(call.called_on, _call_line(request, call, state, may_edit)) for call in one.calls_read]
     if state.received is not None:
         came = _("Reçu : %(sum)s") if request.access.is_officer else _("Versé : %(sum)s")
-        for receipt in one.receipts.all():
+        for receipt in one.receipts_read:
             note = ", ".join(filter(None, (french.long_date(receipt.on), receipt.how)))
             line = CallLine(
                 came % {"sum": euros_words(receipt.cents)},

@@ -163,10 +163,10 @@ def _owing_words(rows: Sequence[tuple[Organisation, Standing]]) -> str:
     owing = [(body, one.rest) for body, one in rows if one.rest and one.rest > 0]
     if not owing:
         return _("Tout ce qui est appelé cette année-là est reçu.")
-    names = [french.with_article(str(body)) for body, _rest in owing]
-    if len(names) > MOST_NAMES:
-        others = len(names) - MOST_NAMES + 1
-        names = [*names[: MOST_NAMES - 1], _("%(n)s autres") % {"n": french.in_words(others)}]
+    shown = owing if len(owing) <= MOST_NAMES else owing[: MOST_NAMES - 1]
+    names = [french.with_article(str(body)) for body, _rest in shown]
+    if others := len(owing) - len(shown):
+        names.append(_("%(n)s autres") % {"n": french.in_words(others)})
     words = ngettext("%(who)s doit encore %(sum)s.", "%(who)s doivent encore %(sum)s.", len(owing))
     return words % {
         "who": french.capital(french.listed(names)),
