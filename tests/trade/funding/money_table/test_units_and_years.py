@@ -10,10 +10,12 @@ from maillage.foundation.exchange.reading.opening import open_content
 from maillage.foundation.exchange.targets.progress import no_report
 from maillage.foundation.exchange.targets.targets import Answers
 from maillage.ground.directory.models import Organisation
+from maillage.trade.funding.models import FundingPlan
 from maillage.trade.funding.money_table.target import plan_money
 from tests.foundation.exchange.importing import check
+from tests.ground.directory.makers import make_organisation
 from tests.ground.directory.reading import plain
-from tests.trade.funding.money_table.compared_plans import options, page_of, received
+from tests.trade.funding.money_table.compared_plans import answered, options, page_of, received
 from tests.trade.funding.money_table.test_money_table import line_of, operation_of, read, remarks
 
 HEAD = "Opération\tMaître d’ouvrage\tCoût total (k€)\tDETR\tRégion\tReste à charge\n"
@@ -161,3 +163,24 @@ def test_the_unit_is_asked_with_the_columns_and_forgotten_with_the_file(
     assert ("ils n’entrent pas" in first, "ils n’entrent pas" in checked) == (True, False)
     assert "Aucune n’attend votre choix" not in first
     assert asks in page_of(officer, again, "columns")
+
+
+def test_the_only_year_of_an_operation_is_that_of_all_its_sums(
+    access: Access, officer: Client, owner: Organisation
+) -> None:
+    for kind in ("region", "departement"):
+        place = access.cooperation.workspace
+        make_organisation(workspace=place, name=f"{kind.title()} du Lac", kind=kind)
+    text = (
+        "Opération;Maître d’ouvrage;Coût total;Région;Département 2027\n"
+        "Halle;CC du Lac;90 000;30 000;10 000\n"
+    )
+
+    run = received(access, text)
+    page = page_of(officer, run, "check")
+    answered(officer, run)
+
+    plan = FundingPlan.objects.get(label="Halle")
+    years = {*plan.lines.values_list("year", flat=True), *plan.costs.values_list("year", flat=True)}
+    assert (years, plan.owner) == ({2027}, owner)
+    assert "Où une opération ne dit qu’une année" in page

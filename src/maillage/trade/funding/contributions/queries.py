@@ -24,6 +24,8 @@ from maillage.trade.funding.cost_keys.models import FrozenKey
 from maillage.trade.funding.cost_keys.queries import sharings
 from maillage.trade.funding.funding_plan.models import LATEST_YEAR, OLDEST_YEAR
 
+# the attributes of a contribution under which its parts are read
+CALLS, RECEIPTS = "calls_read", "receipts_read"
 BY_OPEN_KEY = Q(sharing__isnull=False, is_by_frozen_key=False)
 
 
@@ -198,8 +200,8 @@ def standing_of(one: Contribution, own: set[int] | None, today: date) -> Standin
 
 def _with_parts(rows: QuerySet[Contribution]) -> QuerySet[Contribution]:
     return rows.order_by("pk").prefetch_related(
-        Prefetch("calls", ContributionCall.objects.order_by("called_on", "pk"), "calls_read"),
-        Prefetch("receipts", ContributionReceipt.objects.order_by("on", "pk"), "receipts_read"),
+        Prefetch("calls", ContributionCall.objects.order_by("called_on", "pk"), CALLS),
+        Prefetch("receipts", ContributionReceipt.objects.order_by("on", "pk"), RECEIPTS),
     )
 
 

@@ -160,7 +160,8 @@ def _line(head: Head, names: Names, one: ReadLine) -> Entry:
         *(one.section, one.year, narrowest(head[6], one.level), 0, one.kind),
         *(payer, payer_name(one.kind, names.get(payer, "")), receiver, names.get(receiver, "")),
         *(one.label, one.state, bool(one.is_remainder)),
-        *(one.expected, one.requested, one.granted, one.paid, one.counted),
+        *(one.expected, one.requested, one.granted, one.paid),
+        one.counted,
         one.source_kind == SourceKind.EUROPEAN,
     )
     return as_read(entry, reads_requests=one.reads_requests, reads_rest=one.reads_rest)
