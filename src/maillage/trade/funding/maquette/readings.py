@@ -136,7 +136,7 @@ class Operation:
             return self.entries
         return [one for one in self.entries if one.year == self.year]
 
-    @property
+    @cached_property
     def cost(self) -> int:
         """What it costs in the year, or in all."""
         return sum(one.cost for one in self.seen)

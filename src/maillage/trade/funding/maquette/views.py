@@ -368,10 +368,7 @@ def _shown_sums(table: Table) -> dict[str, object]:
 def _sums(one: Parts, cents: int, cost: int) -> dict[str, str]:
     share = f"{french.number(Decimal(cents) * 100 / cost, 1)}{NBSP}%" if cost else ""
     return {
-        "expected": cents_words(one.expected),
-        "requested": cents_words(one.requested),
-        "granted": cents_words(one.granted),
-        "paid": cents_words(one.paid),
+        **{stage: cents_words(part) for stage, part in one._asdict().items()},
         "counted": bare_euros(cents),
         "share": share,
     }
