@@ -4,13 +4,16 @@ import pytest
 from django.test import Client
 
 from maillage.foundation.cooperations.models import Access
+from maillage.trade.funding.models import Contribution
 from tests.ground.directory.makers import make_organisation
+from tests.ground.directory.reading import plain
 from tests.trade.funding.contribution_table.contribution_files import (
     HEADERS,
     checked,
     entered,
     sent,
 )
+from tests.trade.funding.makers import make_contribution
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("tasks_at_once")]
 
@@ -82,3 +85,19 @@ def test_a_row_that_entered_in_part_leads_to_what_it_entered(
 
     assert "Ce qui n’est entré qu’en partie, et pourquoi" in report
     assert f">{body}, 2026</a>" in report
+
+
+def test_what_says_no_sum_is_to_correct_and_is_not_counted_as_noted(
+    officer: Client, access: Access
+) -> None:
+    for name, sum_ in (("Montverdy", 0), ("Verlaize", 4_100_00)):
+        body = make_organisation(workspace=access.cooperation.workspace, name=name)
+        one = make_contribution(cooperation=access.cooperation, organisation=body)
+        Contribution.objects.filter(pk=one.pk).update(planned_cents=sum_ or None)
+    text = "Structure;Année;Prévue\nMontverdy;2026;quatre mille\nVerlaize;2026;4 100\n"
+
+    check = checked(officer, access, text)
+
+    assert [check.count(one) for one in ("<b>à corriger</b>", "<b>déjà là :")] == [1, 1]
+    assert "<dt>contribution déjà notée</dt><dd>1</dd>" in check
+    assert "0 € à entrer" in plain(check)

@@ -23,6 +23,7 @@ from tests.trade.funding.makers import (
     make_contribution,
     make_contribution_call,
     make_contribution_receipt,
+    make_cost_sharing,
 )
 
 url = pages_of("funding")
@@ -275,3 +276,24 @@ def test_a_receipt_is_the_main_gesture_while_something_is_due(
         is_due,
         not is_due,
     )
+
+
+def test_a_total_from_which_something_may_be_closed_is_as_one_reads(
+    access: Access, officer: Client, sign_in: SignIn
+) -> None:
+    place, sharing = access.cooperation, make_cost_sharing(cooperation=access.cooperation)
+    make_contribution(cooperation=place, year=2027)
+    closed = make_contribution(cooperation=place, year=2027)
+    Contribution.objects.filter(pk=closed.pk).update(sharing=sharing)
+    here = url(place, "contributions")
+
+    pages = {role: sign_in(role).get(here) for role in ("team", "partner")}
+    whole = officer.get(here)
+
+    sums = [plain(page.context["totals"][-1][1]) for page in (whole, *pages.values())]
+    assert sums == ["2 000", "2 000", "1 000"]
+    as_read = "une structure, selon ce que vous voyez : ce qui est appelé, sinon prévu"
+    assert as_read in plain(pages["partner"].text)
+    assert ["selon ce que" in page.text for page in (whole, pages["team"])] == [False] * 2
+    nothing = "Aucune contribution de 2026 ne vous est ouverte."
+    assert nothing in plain(pages["partner"].text)

@@ -9,6 +9,7 @@ from maillage.foundation.exchange.import_wizard.services.uploads import check_im
 from maillage.ground.directory.models import Organisation
 from maillage.trade.funding.models import FundingPlan
 from tests.ground.directory.makers import make_member, make_organisation
+from tests.ground.directory.reading import plain
 from tests.trade.funding.money_table.compared_plans import answered, page_of, received
 
 pytestmark = pytest.mark.django_db
@@ -109,3 +110,36 @@ def test_all_is_no_more_offered_once_all_is_ticked(access: Access, officer: Clie
     Import.objects.filter(pk=run.pk).update(refused=["csv!B2", "csv!B3", "csv!D2"])
 
     assert "Tout ajouter" not in page_of(officer, run, "check")
+
+
+def test_who_pays_a_sum_to_correct_is_shown_and_asked_at_once(
+    access: Access, officer: Client, owner: Organisation
+) -> None:
+    make_member(cooperation=access.cooperation, organisation=owner)
+    text = (
+        "Opération;Maître d’ouvrage;Coût;Financeur;Montant demandé\n"
+        f"Halle;{owner};9 000;Région Basse;vingt mille\n"
+    )
+
+    run = received(access, text)
+    page = plain(page_of(officer, run, "check"))
+    entered = answered(officer, run, ticks=["all-structure_new"])
+
+    assert "Un nom absent de l’annuaire" in page
+    assert "sans cela, ce qui en dépend n’entre pas" in page
+    assert "Région Basse à préciser non dite demandé à corriger" in page
+    assert "0 € à entrer" in page
+    assert entered.state == "done"
+    assert FundingPlan.objects.get().lines.exclude(kind="own").count() == 0
+    assert not Organisation.objects.filter(name="Région Basse").exists()
+
+
+@pytest.mark.usefixtures("rivals")
+def test_an_answer_about_a_sum_to_correct_lets_nothing_in(access: Access, officer: Client) -> None:
+    text = "Opération;Maître d’ouvrage;Coût;Financeur;Montant\nHalle;Ville Haute;;CC;beaucoup\n"
+
+    page = page_of(officer, received(access, text), "check")
+
+    assert "« CC » peut être" in page
+    assert "Cela vaut pour" not in page
+    assert "répondez" not in page

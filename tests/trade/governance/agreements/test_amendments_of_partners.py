@@ -94,6 +94,9 @@ def test_an_observer_reads_the_frozen_text_and_nothing_of_what_led_to_it(
 
     assert [one in read["observer"] for one in closed] == [False] * 5
     assert [one in read["partner"] for one in closed] == [True, True, True, False, True]
+    first = french.day_in_words(opened.dated_on)
+    steps = {role: client.get(page).context["steps"][0].note for role, client in clients.items()}
+    assert steps == {"partner": first, "observer": ""}
     statuses = {role: client.get(amendments).status_code for role, client in clients.items()}
     assert statuses == {"partner": 200, "observer": 403}
     observer = Access.objects.get(role="observer")
@@ -192,3 +195,17 @@ def test_partner_is_asked_while_remarks_are_open_until_it_speaks(
 
     assert "Lire et proposer" in sheet.content.decode()
     assert (before, drafts_to_read(reader, today)) == (["Dire ce que vous changeriez"], [])
+
+
+def test_a_draft_whose_text_is_closed_is_not_said_to_have_none(
+    sign_in: SignIn, agreement: Agreement
+) -> None:
+    page = reverse("governance:agreement", args=[agreement.cooperation.slug, agreement.pk])
+    observer = sign_in("observer")
+
+    closed = plain(observer.get(page).text)
+    agreement.texts.all().delete()
+    without = plain(observer.get(page).text)
+
+    assert ["sans texte" in one for one in (closed, without)] == [False, True]
+    assert "Projet non figé, " in closed

@@ -368,3 +368,10 @@ def test_page_costs_the_same_whatever_it_shows(
 
     with django_assert_num_queries(20):
         officer.get(url(cooperation))
+
+
+def test_without_a_post_nothing_is_said_closed(sign_in: SignIn, cooperation: Cooperation) -> None:
+    pages = [plain(sign_in(role).get(url(cooperation)).text) for role in ("partner", "observer")]
+
+    assert ["Aucun poste pour l’instant" in page for page in pages] == [True, True]
+    assert ["ne vous est pas ouvert" in page for page in pages] == [False, False]

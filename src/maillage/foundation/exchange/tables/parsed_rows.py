@@ -42,6 +42,7 @@ from maillage.foundation.exchange.tables.signs import Signs
 from maillage.foundation.exchange.vocabulary.words import header_key, is_word, waits
 
 UNREADABLE = frozenset({"date_invalid", "date_unreadable"})
+LEFT_OUT = "value_left_out"
 LACKING = "row_lacks"
 COLUMN_LACKS = "column_lacks"
 NO_STRUCTURE = "aucune colonne de structure ou de personne"
@@ -160,7 +161,7 @@ class TableRow:
 
     def leave_out(self, name: str, words: str) -> None:
         """Says why the value of a cell is not kept; the rest of the row is written."""
-        self._remark(name, Remark("value_left_out", Severity.ERROR, words))
+        self._remark(name, Remark(LEFT_OUT, Severity.ERROR, words))
 
     def inform(self, name: str, words: str) -> None:
         """Says what is understood, which nobody has to look at."""

@@ -38,7 +38,7 @@ from maillage.trade.funding.contribution_table.columns import (
 )
 from maillage.trade.funding.contributions.models import Contribution
 from maillage.trade.funding.funding_plan.models import LATEST_YEAR, OLDEST_YEAR
-from maillage.trade.funding.money_table.cells import sum_or_zero_at
+from maillage.trade.funding.money_table.cells import is_left_out, sum_or_zero_at
 from maillage.trade.funding.money_table.columns import TOTAL, YEAR, year_over
 from maillage.trade.funding.money_table.headings import Heading, heading, year_in
 from maillage.trade.funding.money_table.money_columns import columns_of
@@ -76,7 +76,8 @@ class ContributionRead:
     the rows that say another sum that came; `questions` each sum that is perhaps not noted, by all
     the ways of reading it. `rivals` are the rows that plan or call another sum than `first_sums`;
     it `waits` until one is chosen. `rows` are those that say each sum, `noted` the sums that stand
-    already. Sums said to have come on a day that is `to_come` are to be corrected.
+    already. Sums said to have come on a day that is `to_come` are to be corrected, and the columns
+    that are `unread`, whose cells say no sum.
     """
 
     row: TableRow
@@ -99,6 +100,7 @@ class ContributionRead:
     rows: dict[str, TableRow] = field(default_factory=dict)
     noted: dict[str, int] = field(default_factory=dict)
     to_come: list[int] = field(default_factory=list)
+    unread: set[str] = field(default_factory=set)
     waits: bool = False
 
     @property
@@ -151,6 +153,7 @@ class ContributionRead:
         is_other = is_dated and any(one.day and one.day not in days for one in other.received_sums)
         self.others += [other] if is_other else []
         self.to_come += other.to_come
+        self.unread |= other.unread
         names = RIVALLED & other.cents.keys() & self.cents.keys()
         is_whole = all(self.cents[name] == other.cents[name] for name in names)
         self.rivals += [] if is_whole else [other]
@@ -277,6 +280,8 @@ class _Sheet(SumSheet):
         elif (cents := sum_or_zero_at(row, key, cell, None, times)) is not None:
             one.rows[column.field] = row
             one.cents[column.field] = one.cents.get(column.field, 0) + cents
+        elif is_left_out(row, key):
+            one.unread.add(column.field)
 
     def _leave_to_come(self, one: ContributionRead) -> None:
         """Takes away a sum said to have come on a day to come: its day is to be corrected."""

@@ -22,7 +22,7 @@ from maillage.trade.funding.contribution_table.receipts import receipts_of
 from maillage.trade.funding.contribution_table.two_sums import ways_of
 from maillage.trade.funding.contributions.choices import Origin
 from maillage.trade.funding.money_table.rows import Entry
-from maillage.trade.funding.money_table.shown import BESIDE, REFUSED
+from maillage.trade.funding.money_table.shown import BESIDE, REFUSED, TO_CORRECT
 
 Cells = tuple[str, ...]
 
@@ -95,6 +95,8 @@ def _lines(one: ContributionRead) -> Iterator[_Line]:
         if name in one.cents:
             _put(line, name, (one.cents[name], _entry(one, name)), one)
     _put_receipt(line, first, one)
+    for name in one.unread - line.words.keys():
+        line.words[name], line.entering[name] = str(TO_CORRECT), None
     yield line
     for cents in one.to_come:
         line = _Line((*who, "", _("à venir")))

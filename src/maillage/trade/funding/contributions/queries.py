@@ -78,13 +78,17 @@ def receipts(access: Access) -> QuerySet[ContributionReceipt]:
 
 @dataclass(frozen=True)
 class YearTable:
-    """The contributions of some years, by structure and year, as their reader reads them."""
+    """The contributions of some years, by structure and year, as their reader reads them.
+
+    It `is_whole` to the team; to others some may be closed. One who `reads_all` reads what came.
+    """
 
     organisations: Sequence[Organisation]
     rows: Mapping[tuple[int, int], Sequence[Contribution]]
     standings: Mapping[int, Standing]
     today: date
     reads_all: bool
+    is_whole: bool
     every: Sequence[Organisation] = ()
 
     @cached_property
@@ -183,6 +187,7 @@ def year_table(
         {one.pk: standing_of(one, own, today) for one in rows},
         today,
         access.is_officer,
+        access.is_in_team,
     )
 
 

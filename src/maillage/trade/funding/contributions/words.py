@@ -13,6 +13,7 @@ from maillage.ground.directory.models import Organisation
 from maillage.trade.funding.contributions.models import Contribution
 from maillage.trade.funding.contributions.queries import YearTable
 from maillage.trade.funding.contributions.readings import Standing
+from maillage.trade.funding.maquette.words import AS_YOU_READ
 
 MOST_NAMES = 4
 
@@ -121,14 +122,17 @@ def overdue_words(pairs: Sequence[tuple[Contribution, Standing]]) -> str:
 def _year_words(table: YearTable, year: int) -> str:
     rows = table.of_year(year)
     if not rows:
-        return _("Aucune contribution n’est notée en %(year)s.") % {"year": year}
+        words = _("Aucune contribution n’est notée en %(year)s.")
+        if not table.is_whole:
+            words = _("Aucune contribution de %(year)s ne vous est ouverte.")
+        return words % {"year": year}
     called = sum(one.called for _body, one in rows)
     if not called:
-        planned = sum(one.planned or 0 for _body, one in rows)
-        return _("%(sum)s sont prévus en %(year)s ; rien n’est encore appelé.") % {
-            "sum": euros_words(planned),
-            "year": year,
-        }
+        sums = euros_words(sum(one.planned or 0 for _body, one in rows))
+        words = _("%(sum)s sont prévus en %(year)s ; rien n’est encore appelé.")
+        if not table.is_whole:
+            words = _("%(sum)s sont prévus en %(year)s, %(as_read)s ; rien n’est encore appelé.")
+        return words % {"sum": sums, "year": year, "as_read": AS_YOU_READ}
     if not table.reads_all:
         words = _("%(sum)s sont appelés en %(year)s.") % {"sum": euros_words(called), "year": year}
         return " ".join(filter(None, (_own_words(rows, year), words)))
@@ -194,12 +198,13 @@ def received_words(table: YearTable, year: int) -> str:
 
 
 def total_words(table: YearTable) -> str:
-    """Whose sums are totalled, and which: what is called, else what is planned."""
-    return ngettext(
-        "une structure : ce qui est appelé, sinon prévu",
-        "%(n)s structures : ce qui est appelé, sinon prévu",
-        len(table.organisations),
-    ) % {"n": french.in_words(len(table.organisations), feminine=True)}
+    """Whose sums are totalled, and which: what is called, else planned; as they are read."""
+    count = len(table.organisations)
+    who = ngettext("une structure", "%(n)s structures", count) % {
+        "n": french.in_words(count, feminine=True)
+    }
+    who = who if table.is_whole else f"{who}, {AS_YOU_READ}"
+    return _("%(who)s : ce qui est appelé, sinon prévu") % {"who": who}
 
 
 def reminder_words(count: int) -> str:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as lazy
 from maillage.core.money import euros_words
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.cleaning.dates import read_date
-from maillage.foundation.exchange.tables.parsed_rows import TableRow
+from maillage.foundation.exchange.tables.parsed_rows import LEFT_OUT, TableRow
 from maillage.foundation.exchange.tables.records import RecordCell
 from maillage.foundation.exchange.vocabulary.words import is_word
 from maillage.trade.context.typed_sums import (
@@ -79,6 +79,12 @@ def sum_or_zero_at(
     if cents is not None and cents > MUCH:
         row.warn(key, sure_of_sum(cents))
     return cents
+
+
+def is_left_out(row: TableRow, key: str) -> bool:
+    """Whether the sum of a cell is to be corrected, and not kept until then."""
+    cell = row.cells.get(key)
+    return cell is not None and row.problems.has(LEFT_OUT, cell.place)
 
 
 def leave_loan_out(row: TableRow, key: str, cents: int) -> None:

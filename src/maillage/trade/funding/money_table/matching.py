@@ -69,7 +69,7 @@ def match_operations(
         one.action = None if one.existing else by_title.get(folded(one.title))
         find_post(one, posts)
         _find_owner(one, bodies, pilots)
-        for line in one.lines:
+        for line in (*one.lines, *one.unread):
             _find_funder(one, line, bodies)
     _join_alike(rows)
     for key, lines in bodies.unsaid.items():
@@ -201,7 +201,7 @@ class Bodies:
         by_key |= {f"payer:{folded(name)}:{one.pk}": one for one in rivals}
         labels = [(key, _choice_words(one)) for key, one in by_key.items()]
         sentence = _rivals_words(name, [str(one) for one in by_key.values()])
-        question = Alternative(_("Qui paie ?"), sentence, tuple(labels))
+        question = Alternative(_("Qui paie ?"), sentence, tuple(labels), lets_in=False)
         self.unsaid.setdefault(folded(name), [])
         self.alternatives.setdefault(folded(name), question)
         return next((one for key, one in by_key.items() if key in self.taken), None)
@@ -320,14 +320,15 @@ def _find_funder(one: Operation, line: LineRead, bodies: Bodies) -> None:
     if rivals := bodies.rivals(name):
         line.organisation = bodies.payer_of_fund(line.scheme) if folded(name) in ABOVE else None
         _take(line, line.organisation or bodies.choose(name, rivals), bodies)
-        if line.is_left_out:
+        if line.is_left_out and not line.is_unread:
             bodies.unsaid[folded(name)].append((one, line))
         return
     line.organisation = bodies.find(name) or bodies.find(line.funder)
     if line.organisation is None and folded(name) in ABOVE:
         line.organisation = bodies.payer_of_fund(line.scheme)
     if line.organisation is None and names_nobody(name):
-        line.row.warn(line.key, str(NOBODY) % {"name": name, "sum": euros_words(line.most)})
+        if not line.is_unread:
+            line.row.warn(line.key, str(NOBODY) % {"name": name, "sum": euros_words(line.most)})
         line.is_left_out, line.entry = True, Entry.ASIDE
     elif line.organisation is None:
         line.funder = name

@@ -20,6 +20,7 @@ from maillage.trade.funding.money_table.cells import (
     UNREAD_STATE,
     day_in,
     in_thousands,
+    is_left_out,
     leave_loan_out,
     remark_thousands,
     sum_at,
@@ -283,7 +284,7 @@ class _Sheet(SumSheet):
         who: tuple[str, str],
         whole: int | None,
     ) -> LineRead | None:
-        """The line that a sum and who pays it make; None for no sum, and for a loan."""
+        """The line that a sum, or one to correct, makes with who pays it; None for a loan."""
         name, key = who
         cell = at.cells[one.number]
         is_over = is_refusal(cell.text)
@@ -293,7 +294,7 @@ class _Sheet(SumSheet):
         kind = _kind(at.row, one, name)
         if cents and kind is None:
             leave_loan_out(at.row, key if one.names or key == TITLE.name else one.key, cents)
-        if cents is None or kind is None:
+        if kind is None or (cents is None and not is_left_out(at.row, one.key)):
             return None
         return self._line(at, columns, one, (name, key, kind), cents)
 
@@ -303,7 +304,7 @@ class _Sheet(SumSheet):
         columns: MoneyColumns,
         one: SumColumn,
         who: tuple[str, str, LineKind],
-        cents: int,
+        cents: int | None,
     ) -> LineRead:
         (name, key, kind), row = who, at.row
         is_alone = bool(one.names) or key == TITLE.name
@@ -325,7 +326,9 @@ class _Sheet(SumSheet):
             act=row.read(ACT),
             sum_key="" if is_alone else one.key,
         )
-        if cents:
+        if cents is None:
+            line.leave_unread(state_of_own(kind, state))
+        elif cents:
             line.put(state_of_own(kind, state), cents)
             if line.on is None:
                 line.on, line.on_state = day_in([at.cells[one.number].text]), line.state
@@ -385,9 +388,9 @@ def _kind(row: TableRow, one: SumColumn, name: str) -> LineKind | None:
 
 def _join(operation: Operation, line: LineRead) -> None:
     """Adds a line to those of its operation: other states complete it, the same one adds up."""
-    same = operation.line_like(line)
+    same = None if line.is_unread else operation.line_like(line)
     if same is None:
-        operation.lines.append(line)
+        (operation.unread if line.is_unread else operation.lines).append(line)
         return
     if same.row is not line.row or set(same.cents) & set(line.cents):
         line.row.warn(line.sum_key or line.key, str(SAME_LINE))

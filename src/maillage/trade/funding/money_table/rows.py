@@ -92,7 +92,8 @@ class LineRead:
     `on_state`, `ends_on` that before which all is finished and justified. `stands` is the line
     of the plan that takes its `steps`.
 
-    What was refused or has lapsed keeps what was requested.
+    What was refused or has lapsed keeps what was requested. One that `is_unread` has a cell that
+    says no sum, to be corrected.
     """
 
     row: TableRow
@@ -113,6 +114,7 @@ class LineRead:
     organisation: Organisation | None = None
     is_fresh: bool = False
     is_left_out: bool = False
+    is_unread: bool = False
     entry: Entry = Entry.NEW
     stands: FundingLine | None = None
     steps: Steps = field(default_factory=list)
@@ -169,6 +171,10 @@ class LineRead:
             self.ended, state = state, MoneyState.REQUESTED
         self.cents[state] = self.cents.get(state, 0) + cents
 
+    def leave_unread(self, state: MoneyState) -> None:
+        """Keeps its state alone: it comes in once its sum is corrected."""
+        self.is_unread, self.entry, self.cents = True, Entry.ASIDE, {state: 0}
+
     def multiply(self, times: int) -> None:
         """Reads its sums in another unit."""
         self.cents = {state: cents * times for state, cents in self.cents.items()}
@@ -187,7 +193,7 @@ class Operation:
     `listed` is its row in a list of all the operations, where a sheet of its own tells it; `rows`
     are those that say something of it. `keeps_owner` says that its plan has another owner
     than the file says, `asks_owner` that it stays out until its owner is chosen.
-    The `titles` are the lines above it.
+    The `titles` are the lines above it, `unread` those who pay a sum to be corrected.
     """
 
     row: TableRow
@@ -196,6 +202,7 @@ class Operation:
     basis: str = ""
     costs: list[CostRead] = field(default_factory=list)
     lines: list[LineRead] = field(default_factory=list)
+    unread: list[LineRead] = field(default_factory=list)
     existing: FundingPlan | None = None
     action: Action | None = None
     post: Post | None = None

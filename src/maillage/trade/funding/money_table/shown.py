@@ -27,6 +27,7 @@ BESIDE = {
     Entry.ASIDE: lazy("non repris : %(sum)s"),
 }
 REFUSED = lazy("à corriger : %(sum)s")
+TO_CORRECT = lazy("à corriger")
 ASKS_OWNER = lazy("Il lui manque un maître d’ouvrage, demandé avant d’importer.")
 Sum = CostRead | LineRead
 
@@ -37,7 +38,7 @@ def tables_shown(rows: Sequence[Operation], problems: Sequence[Problem]) -> list
     What does not come in is there too, and is said so: its sum is not in the total.
     """
     costs = [(one, cost) for one in rows for cost in one.costs]
-    lines = [(one, line) for one in rows for line in one.lines]
+    lines = [(one, line) for one in rows for line in (*one.lines, *one.unread)]
     heads = (_("Opération"), _("Maître d’ouvrage"))
     years = (_("Année"), _("Section"))
     spent = _table(
@@ -88,6 +89,8 @@ def _entry(one: Operation, sum_: Sum) -> Entry:
 
 
 def _amount(one: Operation, sum_: Sum) -> str:
+    if isinstance(sum_, LineRead) and sum_.is_unread:
+        return str(TO_CORRECT)
     amount, entry = euros_words(_cents(sum_)), _entry(one, sum_)
     is_to_correct = one.row.is_refused and sum_.entry != Entry.ASIDE
     words = REFUSED if is_to_correct else BESIDE.get(entry)

@@ -183,6 +183,7 @@ class AgreementSheet:
     notice_on: date | None
     gestures: Sequence[Gesture]
     today: date
+    has_text: bool
     to_settle: int = 0
     to_enter: int = 0
     ends_soon: bool = False
@@ -240,6 +241,7 @@ def agreement_sheet(access: Access, agreement: Agreement) -> AgreementSheet:
         notice_on=notice_day(agreement),
         gestures=history(access, agreement.sheet_key) if access.is_in_team else (),
         today=today,
+        has_text=bool(texts) or agreement.texts.exists(),
         to_settle=states[0],
         to_enter=states[1],
         ends_soon=_ends_soon(agreement, stage, today),

@@ -141,7 +141,9 @@ def _draft_words(sheet: AgreementSheet) -> str:
     }
     who = parties if sheet.ways else _("aucun signataire encore")
     if sheet.text is None:
-        return _("Projet sans texte, %(who)s.") % {"who": who}
+        is_closed = sheet.has_text
+        words = _("Projet non figé, %(who)s.") if is_closed else _("Projet sans texte, %(who)s.")
+        return words % {"who": who}
     articles = ngettext("%(n)s article", "%(n)s articles", len(sheet.articles)) % {
         "n": french.in_words(len(sheet.articles))
     }
@@ -229,9 +231,8 @@ def stage_steps(sheet: AgreementSheet) -> list[StageStep]:
     place = ORDER.index(now.get(sheet.stage, sheet.stage))
     voted = sum(1 for one in sheet.paths if one.answer and one.council.is_in_favour)
     councils = len(sheet.paths)
-    first = sheet.texts[0].dated_on if sheet.texts else None
     notes = {
-        Stage.DRAFT: french.day_in_words(first) if first else _("sans texte"),
+        Stage.DRAFT: _draft_note(sheet),
         Stage.REMARKS: _remarks_note(agreement, today),
         Stage.FROZEN: french.day_in_words(agreement.frozen_on) if agreement.frozen_on else "",
         Stage.COUNCILS: _("%(n)s sur %(all)s") % {"n": voted, "all": councils} if councils else "",
@@ -257,6 +258,14 @@ def stage_steps(sheet: AgreementSheet) -> list[StageStep]:
         )
         for number, one in enumerate(ORDER)
     ]
+
+
+def _draft_note(sheet: AgreementSheet) -> str:
+    """The day of its first version, to whoever reads that one; that it has no text."""
+    if not sheet.has_text:
+        return _("sans texte")
+    first = next((one for one in sheet.texts if one.number == 1), None)
+    return french.day_in_words(first.dated_on) if first else ""
 
 
 def _remarks_note(agreement: Agreement, today: date) -> str:

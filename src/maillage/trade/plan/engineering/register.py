@@ -63,7 +63,7 @@ def post_register(
         selects=(_employers(employers),),
         chips=_chips(today),
         actions=gestures,
-        empty=words.no_post(gestures, is_open=permissions.can_read_names(access)),
+        empty=words.no_post(gestures, is_open=_reads_all_posts(access, today)),
     )
 
 
@@ -87,6 +87,12 @@ def _chips(today: date) -> tuple[Chip[Post], ...]:
         ),
         Chip("vacants", _("vacants"), lambda rows: queries.vacant_posts(rows, today)),
     )
+
+
+def _reads_all_posts(access: Access, today: date) -> bool:
+    """Whether no post is closed to this reader, for want of any too."""
+    is_open = permissions.can_read_names(access)
+    return is_open or not queries.open_posts(queries.posts(access), today).exists()
 
 
 def _rows(access: Access, rows: Sequence[Post]) -> list[PostRow]:
