@@ -1,5 +1,7 @@
 """What the check of a table of money says: its gestures, its counts, its names, once each."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -143,3 +145,20 @@ def test_an_answer_about_a_sum_to_correct_lets_nothing_in(access: Access, office
     assert "« CC » peut être" in page
     assert "Cela vaut pour" not in page
     assert "répondez" not in page
+
+
+def test_who_pays_a_sum_to_correct_is_shown_in_a_plan_of_two_halves(
+    access: Access, officer: Client, owner: Organisation
+) -> None:
+    make_member(cooperation=access.cooperation, organisation=owner)
+    text = (
+        f"Plan de financement de la halle, {owner}\n"
+        "Dépenses;Montant;Recettes;Montant\n"
+        "Travaux;9 000;Région Basse;vingt mille\n;;Autofinancement;3 000\n"
+    )
+
+    page = page_of(officer, received(access, text), "check")
+
+    assert "Un nom absent de l’annuaire" in page
+    assert re.search("Région Basse à préciser.{0,40} à corriger", page)
+    assert "Total 3 000 € à entrer" in page

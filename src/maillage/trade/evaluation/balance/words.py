@@ -71,7 +71,7 @@ def state_words(state: PageState) -> str:
             words = _("%(words)s, sans réponse encore") % {"words": words}
     elif state.read_on:
         words = _("relue le %(day)s") % {"day": french.long_date(state.read_on)}
-        words = _("%(read)s, avec une remarque") % {"read": words} if state.words else words
+        words = _("%(read)s, avec un mot") % {"read": words} if state.words else words
     elif state.sent_on:
         words = _("envoyée le %(day)s, pas encore relue") % {"day": french.long_date(state.sent_on)}
     else:

@@ -93,8 +93,7 @@ class CostRow:
 
 def pay_rows(sheet: PlanSheet, section: str, *, may_edit: bool) -> list[PayRow]:
     """The lines of a section, own money last."""
-    rows = [one for one in sheet.lines if one.section == section]
-    rows.sort(key=lambda one: (one.kind == "own", one.pk))
+    rows = [one for one in sheet.own_last if one.section == section]
     cost = sheet.balance(section).cost
     years = {one.year for one in rows}
     return [_pay_row(sheet, one, cost, len(years) > 1, may_edit=may_edit) for one in rows]

@@ -25,6 +25,7 @@ from maillage.trade.funding.money_table.cells import (
     UNREAD_STATE,
     day_in,
     in_thousands,
+    is_left_out,
     leave_loan_out,
     remark_thousands,
     sum_at,
@@ -262,7 +263,12 @@ class HalfTables:
             times = max(each.times, sums.over.times, block.times if is_whole else 1)
             is_over = len(cells) > 1 and is_refusal(cell.text)
             cents = None if is_over else sum_at(row, key, cell, operation.cost or None, times)
+            own = each.year or (None if block.is_cost else year_of_label(label))
+            year = own or (None if is_whole else sums.over.year)
+            at = replace(each, section=each.section or sums.section, year=year)
             if cents is None:
+                if not block.is_cost and not is_total(label) and is_left_out(row, key):
+                    self._pay(operation, number, block, at, None)
                 continue
             years += cents
             if is_total(label):
@@ -272,9 +278,6 @@ class HalfTables:
             if in_thousands(cell.text, times):
                 sums.amounts[key] = cents
             operation.basis = operation.basis or each.basis or ""
-            own = each.year or (None if block.is_cost else year_of_label(label))
-            year = own or (None if is_whole else sums.over.year)
-            at = replace(each, section=each.section or sums.section, year=year)
             if block.is_cost:
                 item = f"item {number}"
                 row.cells[item] = cell_at(self.sheet, (number, block.left))
@@ -286,7 +289,7 @@ class HalfTables:
         return years
 
     def _pay(
-        self, operation: Operation, number: int, block: Block, at: Heading, cents: int
+        self, operation: Operation, number: int, block: Block, at: Heading, cents: int | None
     ) -> None:
         left, row = block.left, operation.row
         label = one_line(self.sheet.text(number, left))
@@ -295,12 +298,17 @@ class HalfTables:
         key = f"who {number}"
         row.cells[key] = cell_at(self.sheet, (number, left))
         if kind is None:
-            leave_loan_out(row, key, cents)
+            if cents is not None:
+                leave_loan_out(row, key, cents)
             return
         who, under = payer_of_line(label, kind, is_split=not scheme)
         scheme = (scheme or under)[:120]
         name = heading([who]).name or who
         line = LineRead(row, key, name, kind, at.section or "", at.year, scheme)
+        if cents is None:
+            line.leave_unread(state_of_own(kind, at.state))
+            operation.unread.append(line)
+            return
         line.put(state_of_own(kind, at.state), cents)
         line.on, line.on_state = self._day(block, number), line.state
         self._remark_state(block, number, line)

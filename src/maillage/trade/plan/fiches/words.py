@@ -36,14 +36,25 @@ def fiche_sentence(one: Fiche, missing: Sequence[str]) -> str:
 
 
 def _version_sentence(one: Fiche, missing: Sequence[str]) -> str:
-    version = one.validated
+    version, lacking = one.validated, _missing_sentence(missing)
     if version is None:
-        if missing:
-            names = french.listed([label[:1].lower() + label[1:] for label in missing])
-            return _("Aucune version validée. Il manque : %(names)s.") % {"names": names}
-        return _("Aucune version validée. Toutes les rubriques nécessaires sont écrites.")
+        whole = lacking or _("Toutes les rubriques nécessaires sont écrites.")
+        return f"{_('Aucune version validée.')} {whole}"
     others = _("D’autres rubriques ont été choisies depuis.") if one.has_other_rubrics else ""
-    return " ".join(filter(None, (_changes_sentence(version.number, len(one.changes)), others)))
+    changed = _changes_sentence(version.number, len(one.changes))
+    return " ".join(filter(None, (changed, others, lacking)))
+
+
+def _missing_sentence(missing: Sequence[str]) -> str:
+    """Which necessary rubrics are still to be written; nothing when all are."""
+    names = french.listed([label[:1].lower() + label[1:] for label in missing])
+    words = ngettext(
+        "Une rubrique nécessaire reste à écrire : %(names)s.",
+        "%(n)s rubriques nécessaires restent à écrire : %(names)s.",
+        len(missing),
+    )
+    count = french.capital(french.in_words(len(missing), feminine=True))
+    return words % {"n": count, "names": names} if missing else ""
 
 
 def version_sentence(version: FicheVersion, former: FicheVersion | None) -> str:

@@ -14,7 +14,7 @@ from maillage.ground.directory.models import Organisation
 from maillage.trade.context.choices import DutyKind
 from maillage.trade.context.duties.models import Duty
 from maillage.trade.context.duties.queries import duties
-from maillage.trade.funding.choices import SECTIONS, SURE, MoneyState, Section
+from maillage.trade.funding.choices import SECTIONS, SURE, LineKind, MoneyState, Section
 from maillage.trade.funding.funding_plan.models import CostLine, FundingLine, FundingPlan, LineStep
 from maillage.trade.funding.funding_plan.plan_readings import (
     Amount,
@@ -56,9 +56,15 @@ class PlanSheet:
         return [cost_of(one) for one in self.costs]
 
     @cached_property
+    def own_last(self) -> list[FundingLine]:
+        """The lines, own money after the others, year after year."""
+        years = {one.pk: one.year for one in self.lines if one.kind == LineKind.OWN}
+        return sorted(self.lines, key=lambda one: years.get(one.pk, 0))
+
+    @property
     def read_lines(self) -> list[Amount]:
         """The lines as readings see them."""
-        return [amount_of(one) for one in self.lines]
+        return [amount_of(one) for one in self.own_last]
 
     def balance(self, section: str) -> Balance:
         """What a section lacks, of what this reader reads."""
