@@ -228,7 +228,7 @@ def test_plan_says_who_makes_most_structures_wait(
     assert alone[0].endswith("« Ouvrir une crèche » fait attendre deux structures.")
     assert alone[1] == ["Dossier"]
     tie = plan_page(officer, access)
-    assert tie[0].endswith("Deux fiches font chacune attendre une structure.")
+    assert tie[0].endswith("Deux fiches ont une structure qui les attend.")
 
 
 def test_plan_where_nothing_slips_says_so(officer: Client, access: Access) -> None:

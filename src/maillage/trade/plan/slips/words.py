@@ -115,8 +115,8 @@ def hold_ups_sentence(rows: Sequence[HoldUp]) -> str:
         )
         return words % values
     words = ngettext(
-        "%(actions)s fiches font chacune attendre une structure.",
-        "%(actions)s fiches font chacune attendre %(n)s structures.",
+        "%(actions)s fiches ont une structure qui les attend.",
+        "%(actions)s fiches ont %(n)s structures qui les attendent.",
         waiting,
     )
     return words % values
