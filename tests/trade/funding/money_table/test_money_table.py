@@ -6,8 +6,8 @@ from maillage.core.french import NBSP
 from maillage.foundation.exchange.reading.opening import open_content
 from maillage.foundation.exchange.targets.progress import no_report
 from maillage.foundation.exchange.targets.targets import Answers
+from maillage.trade.funding.money_table.body_names import payer_of
 from maillage.trade.funding.money_table.headings import Heading, heading, kind_in
-from maillage.trade.funding.money_table.matching import payer_of
 from maillage.trade.funding.money_table.rows import LineRead, Operation
 from maillage.trade.funding.money_table.target import MoneyImport, plan_money
 

@@ -11,13 +11,14 @@ from maillage.foundation.exchange.import_wizard.services.runs import run_import
 from maillage.foundation.exchange.import_wizard.services.uploads import planned_import
 from maillage.ground.directory.models import Organisation
 from maillage.trade.funding.models import CostLine, FundingPlan
+from tests.ground.directory.makers import make_person
 from tests.trade.funding.makers import make_funding_plan
 from tests.trade.funding.money_table.compared_plans import YEAR, answered, page_of, received
-from tests.trade.plan.makers import make_post
+from tests.trade.plan.makers import make_post, make_post_holding
 
 pytestmark = pytest.mark.django_db
 HEAD = "Opération;Maître d’ouvrage;Poste de dépense;Coût;Section;Année\n"
-REFUSED = "C’est un poste : notez ce qu’il coûte dans le plan de ce poste."
+REFUSED = "C’est un poste : notez ce qu’il coûte dans le plan de ce poste, ou donnez un autre nom."
 READERS = (
     "Le plan d’un poste n’est lu que par les chargés de coopération, son employeur et ses "
     "financeurs."
@@ -68,23 +69,76 @@ def test_it_is_refused_in_two_halves_too(access: Access, owner: Organisation) ->
     assert refusals(run) == [("csv!A5", REFUSED)]
 
 
-def test_an_operation_named_as_a_post_opens_the_plan_of_the_post(
+def test_whoever_holds_a_post_and_words_beside_its_title_name_it(
+    access: Access, owner: Organisation
+) -> None:
+    post = make_post(cooperation=access.cooperation)
+    holder = make_person(
+        workspace=access.cooperation.workspace, given_name="Nora", family_name="Bellanger"
+    )
+    make_post_holding(post=post, person=holder)
+    labels = {
+        "Poste : Jeunesse, coordination": True,
+        "Coordinatrice de la coordination jeunesse (0,5 ETP)": True,
+        "Traitement Nora BELLANGER": True,
+        "Séjour jeunesse": False,
+        "Jeunesse": False,
+        "Bellanger, paysagiste": False,
+    }
+    rows = "".join(
+        f"Animation;CC du Lac;{label};{1_000 + rank};Fonctionnement;{YEAR}\n"
+        for rank, label in enumerate(labels)
+    )
+
+    run = received(access, f"{HEAD}{rows}")
+
+    assert [cell for cell, _words in refusals(run)] == [
+        f"csv!C{rank}" for rank, is_refused in enumerate(labels.values(), 2) if is_refused
+    ]
+
+
+@pytest.mark.parametrize("title", ["Coordination jeunesse", "Poste Coordination Jeunesse"])
+@pytest.mark.parametrize(
+    ("answer", "is_of_post", "plans"),
+    [("C’est ce que", True, 1), ("C’est une autre", False, 1), ("", False, 0)],
+)
+def test_an_operation_named_as_a_post_is_asked_about(
+    access: Access,
+    officer: Client,
+    owner: Organisation,
+    title: str,
+    answer: str,
+    *,
+    is_of_post: bool,
+    plans: int,
+) -> None:
+    post = make_post(cooperation=access.cooperation)
+
+    run = received(access, f"{HEAD}{title};CC du Lac;Charges;27 000;Fonctionnement;{YEAR}\n")
+    answered(officer, run, [answer] if answer else [])
+
+    assert FundingPlan.objects.count() == plans
+    for plan in FundingPlan.objects.all():
+        assert plan.post == (post if is_of_post else None)
+        assert plan.label == ("" if is_of_post else title)
+        assert (plan.visibility == Visibility.OFFICERS) is is_of_post
+        assert [one.amount_cents for one in plan.costs.all()] == [2_700_000]
+
+
+def test_who_reads_the_plan_of_a_post_is_said_before_it_opens(
     access: Access, officer: Client
 ) -> None:
     post = make_post(cooperation=access.cooperation)
+    make_funding_plan(post=post, owner=post.employer)
 
     run = received(
         access,
         "Opération;Poste de dépense;Coût;Section;Année\n"
         f"Coordination jeunesse;Coordination jeunesse;27 000;Fonctionnement;{YEAR}\n",
     )
-    assert READERS in page_of(officer, run, "check")
-    answered(officer, run)
 
-    plan = FundingPlan.objects.get()
-    assert (plan.post, plan.label, plan.owner) == (post, "", post.employer)
-    assert plan.visibility == Visibility.OFFICERS
-    assert [one.amount_cents for one in plan.costs.all()] == [2_700_000]
+    assert READERS in page_of(officer, run, "check")
+    assert refusals(run) == []
 
 
 def test_two_posts_of_one_name_are_opened_one_by_one(access: Access) -> None:

@@ -14,7 +14,7 @@ from maillage.core.money import EurosField
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.directory.records.naming import OrganisationField
 from maillage.ground.directory.records.queries.organisations import organisations
-from maillage.trade.funding.choices import Section
+from maillage.trade.funding.choices import CostKind, Section
 from maillage.trade.funding.fields import PercentField, StepDayField, ask_of_sums
 from maillage.trade.funding.funding_plan.models import (
     COST_OF_A_POST,
@@ -23,14 +23,13 @@ from maillage.trade.funding.funding_plan.models import (
     CostLine,
     FundingPlan,
 )
-from maillage.trade.funding.funding_plan.queries.choices import (
-    actions_to_fund,
-    names_a_post,
-    posts_to_fund,
-)
+from maillage.trade.funding.funding_plan.queries.choices import actions_to_fund, posts_to_fund
+from maillage.trade.funding.funding_plan.queries.post_names import post_names
 
 NOT_EMPTY = lazy("Retirez d’abord ses dépenses et ses financeurs : ce plan n’est pas vide.")
-LABEL_OF_A_POST = lazy("Un poste porte ce nom : choisissez-le sous « Ou un poste ».")
+LABEL_OF_A_POST = lazy(
+    "Un poste porte ce nom : choisissez-le sous « Ou un poste », ou donnez un autre nom."
+)
 ONE_CARRIER = lazy("Dites ce que le plan paie : une action, un poste, ou un nom. Un seul.")
 
 
@@ -107,7 +106,7 @@ class PlanForm(PlanEditForm):
         others = FundingPlan.objects.filter(cooperation=self.access.cooperation_id)
         if label and others.filter(label=label).exists():
             self.add_error("label", PLAN_TWICE)
-        elif label and names_a_post(self.access.cooperation_id, str(label)):
+        elif label and post_names(self.access.cooperation_id).find(str(label)):
             self.add_error("label", LABEL_OF_A_POST)
         return values
 
@@ -158,11 +157,22 @@ class CostForm(forms.ModelForm[CostLine]):
         year = values.get("year")
         if isinstance(year, int) and self._is_noted(values, year):
             self.add_error("year", COST_TWICE)
-        label, plan = values.get("label"), self.instance.plan
-        if label and not plan.post_id and names_a_post(plan.cooperation_id, str(label)):
+        plan, may_be_a_pay = (
+            self.instance.plan,
+            values.get("kind") in {CostKind.STAFF, CostKind.OTHER},
+        )
+        label = "" if plan.post_id or not may_be_a_pay else str(values.get("label") or "")
+        if label and post_names(plan.cooperation_id).find(label):
             self.add_error("label", COST_OF_A_POST)
         ask_of_sums(self, "amount_cents", "next_cents")
         return values
+
+    def _pays_a_post(self, values: dict[str, object]) -> bool:
+        """Whether it is what one post costs, which its own plan says to fewer readers."""
+        plan, may_be_a_pay = self.instance.plan, {CostKind.STAFF, CostKind.OTHER}
+        if plan.post_id or values.get("kind") not in may_be_a_pay:
+            return False
+        return bool(post_names(plan.cooperation_id).find(str(values.get("label") or "")))
 
     def _is_noted(self, values: dict[str, object], year: int) -> bool:
         rows = self.instance.plan.costs.exclude(pk=self.instance.pk)

@@ -15,6 +15,7 @@ from maillage.ground.directory.contact_files.table.organisation_names import (
 )
 from maillage.ground.directory.models import Organisation
 from maillage.trade.context.small_lists import by_names
+from maillage.trade.funding.money_table.headings import SCHEMES
 
 # Kinds that one word says, « Dépt », where the cooperation has one structure of them.
 ALONE = {
@@ -139,3 +140,19 @@ def payer_of_service(text: str) -> str:
     """
     left = SERVICE.sub(" ", text, count=1).strip(" :–—-()")
     return LINK.sub("", left).strip() or text
+
+
+def payer_of(text: str) -> tuple[str, str]:
+    """Who pays, and as what, where a header names the fund: « DETR », « État DETR ».
+
+    >>> payer_of("DETR"), payer_of("Europe LEADER"), payer_of("Caf"), payer_of("DETR/DSIL")
+    (('État', 'DETR'), ('Europe', 'LEADER'), ('Caf', ''), ('État', 'DETR/DSIL'))
+    """
+    plain = folded(text)
+    for scheme, payer in SCHEMES.items():
+        if plain == scheme:
+            return payer, text
+        if plain.endswith(f" {scheme}"):
+            return text[: -len(scheme)].strip(" -–—:"), text[-len(scheme) :]
+    payers = {SCHEMES.get(one.strip()) for one in re.split(r"[/+&]", plain)}
+    return (payers.pop() or text, text) if len(payers) == 1 and None not in payers else (text, "")

@@ -1,6 +1,5 @@
 """Which plan, which action, which structure of the cooperation does each operation name?"""
 
-import re
 import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -34,12 +33,13 @@ from maillage.trade.funding.money_table.body_names import (
     BodiesByName,
     names_nobody,
     owners_in,
+    payer_of,
     payer_of_service,
 )
 from maillage.trade.funding.money_table.cells import SAME_LINE
 from maillage.trade.funding.money_table.columns import OWNER, TITLE
 from maillage.trade.funding.money_table.headings import SCHEMES
-from maillage.trade.funding.money_table.of_posts import find_post, posts_by_title
+from maillage.trade.funding.money_table.of_posts import posts_of_file
 from maillage.trade.funding.money_table.rows import Entry, LineRead, Operation
 from maillage.trade.plan.actions.queries.actions import actions
 from maillage.trade.plan.models import Action, Share
@@ -53,11 +53,13 @@ def match_operations(
     A structure that is unknown is proposed at its cell.
     """
     plans: dict[str, list[FundingPlan]] = defaultdict(list)
+    of_posts: dict[int, FundingPlan] = {}
     for plan in readable.editable_plans(access):
         plans[folded(str(plan))].append(plan)
+        of_posts |= {plan.post_id: plan} if plan.post_id else {}
     by_title = {folded(one.title): one for one in actions(access)}
     bodies = bodies_of(access, taken)
-    pilots, posts = _pilots(by_title.values()), posts_by_title(access)
+    pilots, posts = _pilots(by_title.values()), posts_of_file(access, of_posts, taken)
     owners = dict.fromkeys(one.owner for one in rows if one.owner and not one.row.is_refused)
     bodies.titled = [*dict.fromkeys(name for one in rows for name in owners_in(one.titles))]
     bodies.owners = [one for one in owners if bodies.find(one) is None]
@@ -67,7 +69,7 @@ def match_operations(
         if len(same) > 1:
             one.row.refuse(TITLE.name, _("Plusieurs plans portent ce nom : complétez-les un à un."))
         one.action = None if one.existing else by_title.get(folded(one.title))
-        find_post(one, posts)
+        posts.settle(one, bodies.alternatives)
         _find_owner(one, bodies, pilots)
         for line in (*one.lines, *one.unread):
             _find_funder(one, line, bodies)
@@ -126,6 +128,7 @@ def bodies_of(access: Access, taken: frozenset[str]) -> "Bodies":
     )
 
 
+ASKS_OWNER = lazy("Il lui manque un maître d’ouvrage, demandé avant d’importer.")
 NO_OWNER = lazy("Dites qui en est maître d’ouvrage.")
 NOBODY = lazy(
     "« %(name)s » ne nomme personne : %(sum)s non repris. Écrivez dans le fichier qui paie."
@@ -303,7 +306,7 @@ def _find_owner(one: Operation, bodies: Bodies, pilots: Mapping[int, Organisatio
         elif not one.row.is_refused:
             is_alone = OWNER.name in one.row.cells
             owner = bodies.owner_of(one.title, is_alone=is_alone)
-            one.asks_owner = one.row.is_refused = owner is None
+            one.asks, one.row.is_refused = ("", False) if owner else (str(ASKS_OWNER), True)
             if isinstance(owner, str):
                 one.owner, one.is_fresh = owner, True
                 owner = bodies.find_apart(owner)
@@ -382,19 +385,3 @@ def _rivals_words(name: str, rivals: Sequence[str]) -> str:
     words = _("« %(name)s » peut être %(several)s.")
     several = " ou ".join(map(french.with_article, rivals))
     return words % {"name": name, "several": several}
-
-
-def payer_of(text: str) -> tuple[str, str]:
-    """Who pays, and as what, where a header names the fund: « DETR », « État DETR ».
-
-    >>> payer_of("DETR"), payer_of("Europe LEADER"), payer_of("Caf"), payer_of("DETR/DSIL")
-    (('État', 'DETR'), ('Europe', 'LEADER'), ('Caf', ''), ('État', 'DETR/DSIL'))
-    """
-    plain = folded(text)
-    for scheme, payer in SCHEMES.items():
-        if plain == scheme:
-            return payer, text
-        if plain.endswith(f" {scheme}"):
-            return text[: -len(scheme)].strip(" -–—:"), text[-len(scheme) :]
-    payers = {SCHEMES.get(one.strip()) for one in re.split(r"[/+&]", plain)}
-    return (payers.pop() or text, text) if len(payers) == 1 and None not in payers else (text, "")

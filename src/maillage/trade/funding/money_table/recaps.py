@@ -10,8 +10,8 @@ from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.cells.workbook import Sheet, Workbook
 from maillage.foundation.exchange.cleaning.amounts import read_amount
 from maillage.trade.funding.choices import LineKind
+from maillage.trade.funding.money_table.body_names import payer_of
 from maillage.trade.funding.money_table.headings import heading, kind_in
-from maillage.trade.funding.money_table.matching import payer_of
 from maillage.trade.funding.money_table.rows import Operation, total_words
 
 TITLE = re.compile(r"(?:tableau )?(?:recap\w*|synthese)\b")

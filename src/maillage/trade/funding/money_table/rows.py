@@ -192,7 +192,7 @@ class Operation:
 
     `listed` is its row in a list of all the operations, where a sheet of its own tells it; `rows`
     are those that say something of it. `keeps_owner` says that its plan has another owner
-    than the file says, `asks_owner` that it stays out until its owner is chosen.
+    than the file says, `asks` what keeps it out until it is answered.
     The `titles` are the lines above it, `unread` those who pay a sum to be corrected.
     """
 
@@ -211,7 +211,7 @@ class Operation:
     is_whole_sheet: bool = False
     listed: TableRow | None = None
     keeps_owner: bool = False
-    asks_owner: bool = False
+    asks: str = ""
     lent_year: int | None = None
     titles: Sequence[str] = ()
     rows: set[tuple[str, int]] = field(default_factory=set)
@@ -232,7 +232,7 @@ class Operation:
     @property
     def is_stopped(self) -> bool:
         """Whether something to correct keeps it out, and no answer lets it in."""
-        return self.row.is_refused and not self.asks_owner
+        return self.row.is_refused and not self.asks
 
     @property
     def rows_of_list(self) -> set[tuple[str, int]]:

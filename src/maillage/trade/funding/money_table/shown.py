@@ -28,7 +28,6 @@ BESIDE = {
 }
 REFUSED = lazy("à corriger : %(sum)s")
 TO_CORRECT = lazy("à corriger")
-ASKS_OWNER = lazy("Il lui manque un maître d’ouvrage, demandé avant d’importer.")
 Sum = CostRead | LineRead
 
 
@@ -94,7 +93,7 @@ def _amount(one: Operation, sum_: Sum) -> str:
     amount, entry = euros_words(_cents(sum_)), _entry(one, sum_)
     is_to_correct = one.row.is_refused and sum_.entry != Entry.ASIDE
     words = REFUSED if is_to_correct else BESIDE.get(entry)
-    words = BESIDE[Entry.OPEN] if one.asks_owner else words
+    words = BESIDE[Entry.OPEN] if one.asks else words
     return str(words) % {"sum": amount} if words else amount
 
 
@@ -125,7 +124,7 @@ def _refused(rows: Sequence[Operation], problems: Sequence[Problem]) -> list[str
     places = {(one.row.sheet, one.row.row) for one in out}
     errors = [one for one in problems if one.severity is Severity.ERROR]
     reasons = [one.message for one in errors if row_of(one.cell) in places]
-    reasons += [str(ASKS_OWNER) for one in out if one.asks_owner]
+    reasons += [one.asks for one in out if one.asks]
     one_reason = reasons if len(out) == len(reasons) == 1 else []
     return [" ".join([words % {"names": names}, *one_reason])] if out else []
 

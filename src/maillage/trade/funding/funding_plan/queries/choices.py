@@ -2,7 +2,6 @@
 
 from django.db.models import QuerySet
 
-from maillage.core.folded import fold
 from maillage.foundation.cooperations.models import Access
 from maillage.trade.funding import permissions
 from maillage.trade.governance.models import JointDecision
@@ -27,11 +26,6 @@ def has_plan_to_open(access: Access) -> bool:
 def posts_to_fund(access: Access) -> QuerySet[Post]:
     """The posts that have no plan."""
     return posts(access).filter(funding_plan__isnull=True)
-
-
-def names_a_post(cooperation: int, label: str) -> bool:
-    """Whether a post has this title: what it costs is read in its own plan alone."""
-    return Post.objects.filter(cooperation=cooperation, folded=fold(label)).exists()
 
 
 def decisions_to_tie(access: Access) -> QuerySet[JointDecision]:
