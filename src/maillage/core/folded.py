@@ -116,6 +116,15 @@ def holds_words(typed: str, *columns: str) -> Q:
     return condition
 
 
+def whole_words(typed: str) -> str:
+    """The pattern of a folded text that holds what is typed, not as a part of longer words.
+
+    >>> [bool(re.search(whole_words("Lot 1"), one)) for one in ("lot 1, nord", "lot 16")]
+    [True, False]
+    """
+    return f"(^|[^a-z0-9]){re.escape(fold(typed))}([^a-z0-9]|$)"
+
+
 def begun_first(
     records: QuerySet[Record], answering: QuerySet[Record], typed: str, most: int
 ) -> list[Record]:

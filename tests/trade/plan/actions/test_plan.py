@@ -195,13 +195,20 @@ def test_plan_is_narrowed(
 
 @pytest.mark.parametrize(
     ("text", "numbers"),
-    [("10", ["10"]), ("n° 10", ["10"]), ("Numéro 10", ["10"]), ("11", ["110"]), ("lot 10", [])],
+    [
+        ("10", ["10", "A10"]),
+        ("n° 10", ["10"]),
+        ("Numéro 10", ["10"]),
+        ("n° A10", ["A10"]),
+        ("11", ["110"]),
+    ],
 )
 def test_a_search_of_a_number_shows_the_action_that_bears_it(
     officer: Client, access: Access, text: str, numbers: list[str]
 ) -> None:
-    for number in ("110", "10"):
-        make_share(action=make_action(cooperation=access.cooperation, number=number))
+    for number, title in (("110", "Un lot"), ("10", "Un autre"), ("A10", "Le lot 10")):
+        action = make_action(cooperation=access.cooperation, number=number, title=title)
+        make_share(action=action)
 
     page = officer.get(url(access, "who_does_what"), {"q": text})
     plan = officer.get(url(access, "actions"), {"q": text})
@@ -209,6 +216,21 @@ def test_a_search_of_a_number_shows_the_action_that_bears_it(
     labels = [row.label.partition(".")[0] for row in page.context["window"].rows]
     assert labels == numbers
     assert [line.lead.shown for line in plan.context["register"].lines if line.lead] == numbers
+
+
+@pytest.mark.parametrize(("each", "is_under_axes"), [(1, False), (2, True)])
+def test_where_few_share_an_axis_it_is_said_beside_each(
+    officer: Client, access: Access, each: int, *, is_under_axes: bool
+) -> None:
+    for number in range(2):
+        axis = make_objective(cooperation=access.cooperation, title=f"Axe {number}")
+        for _each in range(each):
+            make_action(cooperation=access.cooperation, objective=axis)
+
+    page = officer.get(url(access, "actions"), {"etat": "running", "filtres": "1"})
+
+    assert bool(headings(page.text)) is is_under_axes
+    assert page.text.count("Axe 1") >= 1
 
 
 @pytest.mark.parametrize(("days", "words"), [(6, ""), (7, "glisse de 7 jours")])

@@ -61,7 +61,7 @@ def test_the_committee_that_sits_soon_is_to_prepare_for_officers(
 
     assert ["Préparer le comité du" in one for one in pages] == [True, False, False]
     assert "Dans trois jours, « " in pages[0]
-    assert f'href="{url(cooperation, "project_call", call.pk)}">Ouvrir l’appel' in pages[0]
+    assert f'href="{url(cooperation, "project_call", call.pk)}">Voir l’appel' in pages[0]
 
 
 def test_a_grid_is_written_then_frozen_by_the_first_mark(

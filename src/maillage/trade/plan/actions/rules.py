@@ -14,7 +14,9 @@ from maillage.trade.plan.parameters import ANSWER_DELAY, NEWS_DELAY
 SAY_WHY = lazy("Dites pourquoi en une phrase : vos partenaires la liront.")
 IN_PLACE_OF_NEWS = lazy("Écrivez quelques mots, ou dites un autre état.")
 
-SEARCHED_NUMBER = re.compile(r"(?:fiche +)?(?:num[ée]ro +|n[°o] ?)?(\d[\w.-]{0,15})", re.IGNORECASE)
+SEARCHED_NUMBER = re.compile(
+    r"(?:fiche +)?(?:num[ée]ro +|n[°o] ?)?([a-z]{0,3}\d[\w.-]{0,15})", re.IGNORECASE
+)
 
 
 class SecondShareError(Exception):
@@ -46,8 +48,8 @@ def number_fault(number: str, title: str, numbers: Collection[str]) -> str:
 def searched_number(typed: str) -> str:
     """The number of an action that a search asks for; nothing where it asks for words.
 
-    >>> searched_number("n° 16"), searched_number("Fiche 7.2"), searched_number("navette")
-    ('16', '7.2', '')
+    >>> searched_number("n° 16"), searched_number("Fiche A16"), searched_number("navette")
+    ('16', 'A16', '')
     """
     match = SEARCHED_NUMBER.fullmatch(typed.strip())
     return match[1] if match else ""

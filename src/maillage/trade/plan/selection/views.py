@@ -72,7 +72,7 @@ def _committee(request: CooperationRequest, first: CallState | None, today: date
         _("%(when)s, « %(title)s ».")
         % {"when": when, "title": french.inner_quotes(str(first.call))},
         page_url(request, "project_call", first.call.pk),
-        verb=_("Ouvrir l’appel"),
+        verb=_("Voir l’appel"),
     )
 
 

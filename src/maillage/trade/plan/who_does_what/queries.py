@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 from django.db.models import Exists, Max, OuterRef, Prefetch, QuerySet
 
-from maillage.core.folded import fold
+from maillage.core.folded import fold, whole_words
 from maillage.core.matrix.window import COLUMNS
 from maillage.core.numbered import numbered_key
 from maillage.foundation.cooperations.models import Access
@@ -220,8 +220,13 @@ def narrowed(access: Access, table: WorkTable, wanted: Wanted) -> WorkTable:
     Of a number, the action that bears it; of words, those that have them whole come first.
     """
     text, number = fold(wanted.text), searched_number(wanted.text)
-    whole = re.compile(rf"(?<!\w){re.escape(text)}(?!\w)")
-    exact = {one.pk for one in table.actions if number and one.number == number}
+    whole = re.compile(whole_words(wanted.text))
+    has_number = any(number and one.number == number for one in table.actions)
+    exact = {
+        one.pk
+        for one in table.actions
+        if has_number and (one.number == number or whole.search(_searched(one)))
+    }
     numbers = exact or {one.pk for one in table.actions if not text or text in _searched(one)}
     if wanted.axis in {str(one.pk) for one in table.axes}:
         rows = of_axis(actions(access), int(wanted.axis))

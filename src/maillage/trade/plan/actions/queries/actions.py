@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Window
 
-from maillage.core.folded import holds_words
+from maillage.core.folded import holds_words, whole_words
 from maillage.foundation.cooperations.choices import LEVELS_READ, Role
 from maillage.foundation.cooperations.links.queries import waiting_links
 from maillage.foundation.cooperations.models import Access, AnswerLink
@@ -75,11 +75,11 @@ def has_answers(action: Action) -> bool:
 def matching_actions(rows: QuerySet[Action], typed: str) -> QuerySet[Action]:
     """The actions whose words hold what is typed, or in which such a structure has a part.
 
-    Of a number, the one that bears it.
+    Of a number, the one that bears it, and those that hold these words whole.
     """
     number = searched_number(typed)
-    if number and (own := rows.filter(number=number)).exists():
-        return own
+    if number and rows.filter(number=number).exists():
+        return rows.filter(Q(number=number) | Q(folded__regex=whole_words(typed)))
     joined = Share.objects.filter(
         holds_words(typed, "organisation__folded"), action=OuterRef("pk"), until__isnull=True
     )

@@ -14,6 +14,7 @@ from maillage.core.agenda import Waiting
 from maillage.core.fragments import Fragment, fragments
 from maillage.core.panels import Panel, panels
 from maillage.core.register import Register, answer_register
+from maillage.core.register.cells import with_note
 from maillage.core.register.page import narrowed
 from maillage.core.register.state import read_state
 from maillage.foundation.cooperations.choices import Visibility
@@ -42,6 +43,7 @@ from maillage.trade.plan.actions.rules import free_number
 from maillage.trade.plan.actions.views.register import (
     PERIOD,
     action_place,
+    heading,
     plan_axis,
     plan_groups,
     plan_register,
@@ -61,6 +63,8 @@ from maillage.trade.plan.objectives.queries import objective_lines
 from maillage.trade.plan.objectives.rules import SameNumberError
 
 MOST_TO_DO = 4
+# How many rows an axis has on average, for its title to stand above them.
+FEWEST_IN_AXIS = 2
 Around = tuple[ActionSheet, list[Fragment], list[Panel]]
 _sheets: Remembered[Around] = Remembered(200)
 _below: Remembered[list[Fragment]] = Remembered(200)
@@ -92,11 +96,22 @@ def actions(request: CooperationRequest) -> HttpResponse:
     }
     return answer_register(
         request,
-        replace(register, groups=plan_groups(shown)) if shown else register,
+        _grouped(register, shown) if shown else register,
         queries.actions(access),
         template="plan/actions.html",
         context=context,
     )
+
+
+def _grouped(
+    register: Register[Action, ActionRow], shown: PlanCounts
+) -> Register[Action, ActionRow]:
+    """The register of those shown, under their axes; beside each where few share one."""
+    if shown.all < FEWEST_IN_AXIS * len(shown.by_axis):
+        first, *others = register.columns
+        under = replace(first, cell=lambda row: with_note(row.title, heading(row.axis)))
+        return replace(register, groups=(), columns=(under, *others))
+    return replace(register, groups=plan_groups(shown))
 
 
 def _around_plan(access: Access, today: date) -> list[Fragment]:
