@@ -18,7 +18,10 @@ from tests.trade.plan.makers import make_post, make_post_holding
 
 pytestmark = pytest.mark.django_db
 HEAD = "Opération;Maître d’ouvrage;Poste de dépense;Coût;Section;Année\n"
-REFUSED = "C’est un poste : notez ce qu’il coûte dans le plan de ce poste, ou donnez un autre nom."
+REFUSED = (
+    "« {} » dit ce que coûte le poste « Coordination jeunesse » : notez-le dans le plan de ce "
+    "poste, ou donnez un autre nom."
+)
 READERS = (
     "Le plan d’un poste n’est lu que par les chargés de coopération, son employeur et ses "
     "financeurs."
@@ -49,7 +52,7 @@ def test_the_cost_of_a_post_is_refused_outside_its_plan(
     )
     run_import(run=run)
 
-    assert refusals(run) == [("csv!C3", REFUSED)]
+    assert refusals(run) == [("csv!C3", REFUSED.format("Coordination Jeunesse"))]
     assert not CostLine.objects.exists()
 
 
@@ -66,7 +69,7 @@ def test_it_is_refused_in_two_halves_too(access: Access, owner: Organisation) ->
         "TOTAL;30 000;TOTAL;30 000;\n",
     )
 
-    assert refusals(run) == [("csv!A5", REFUSED)]
+    assert refusals(run) == [("csv!A5", REFUSED.format("Coordination jeunesse"))]
 
 
 def test_whoever_holds_a_post_and_words_beside_its_title_name_it(
@@ -114,7 +117,7 @@ def test_an_operation_named_as_a_post_is_asked_about(
 ) -> None:
     post = make_post(cooperation=access.cooperation)
 
-    run = received(access, f"{HEAD}{title};CC du Lac;Charges;27 000;Fonctionnement;{YEAR}\n")
+    run = received(access, f"{HEAD}{title};CC du Lac;;27 000;;{YEAR}\n")
     answered(officer, run, [answer] if answer else [])
 
     assert FundingPlan.objects.count() == plans
@@ -122,7 +125,9 @@ def test_an_operation_named_as_a_post_is_asked_about(
         assert plan.post == (post if is_of_post else None)
         assert plan.label == ("" if is_of_post else title)
         assert (plan.visibility == Visibility.OFFICERS) is is_of_post
-        assert [one.amount_cents for one in plan.costs.all()] == [2_700_000]
+        costs = plan.costs.values_list("label", "section", "amount_cents")
+        noted = (post.title, "operating") if is_of_post else ("Coût de l’opération", "investment")
+        assert list(costs) == [(*noted, 2_700_000)]
 
 
 def test_who_reads_the_plan_of_a_post_is_said_before_it_opens(

@@ -17,14 +17,14 @@ from maillage.ground.directory.records.queries.organisations import organisation
 from maillage.trade.funding.choices import CostKind, Section
 from maillage.trade.funding.fields import PercentField, StepDayField, ask_of_sums
 from maillage.trade.funding.funding_plan.models import (
-    COST_OF_A_POST,
     COST_TWICE,
     PLAN_TWICE,
     CostLine,
     FundingPlan,
 )
 from maillage.trade.funding.funding_plan.queries.choices import actions_to_fund, posts_to_fund
-from maillage.trade.funding.funding_plan.queries.post_names import post_names
+from maillage.trade.funding.funding_plan.queries.post_names import post_names, refusal_words
+from maillage.trade.plan.models import Post
 
 NOT_EMPTY = lazy("Retirez d’abord ses dépenses et ses financeurs : ce plan n’est pas vide.")
 LABEL_OF_A_POST = lazy(
@@ -157,22 +157,18 @@ class CostForm(forms.ModelForm[CostLine]):
         year = values.get("year")
         if isinstance(year, int) and self._is_noted(values, year):
             self.add_error("year", COST_TWICE)
-        plan, may_be_a_pay = (
-            self.instance.plan,
-            values.get("kind") in {CostKind.STAFF, CostKind.OTHER},
-        )
-        label = "" if plan.post_id or not may_be_a_pay else str(values.get("label") or "")
-        if label and post_names(plan.cooperation_id).find(label):
-            self.add_error("label", COST_OF_A_POST)
+        label = str(values.get("label") or "")
+        if post := self._post_paid(values, label):
+            self.add_error("label", refusal_words(label, post))
         ask_of_sums(self, "amount_cents", "next_cents")
         return values
 
-    def _pays_a_post(self, values: dict[str, object]) -> bool:
-        """Whether it is what one post costs, which its own plan says to fewer readers."""
+    def _post_paid(self, values: dict[str, object], label: str) -> Post | None:
+        """The post of which it is the cost, which its own plan says to fewer readers."""
         plan, may_be_a_pay = self.instance.plan, {CostKind.STAFF, CostKind.OTHER}
         if plan.post_id or values.get("kind") not in may_be_a_pay:
-            return False
-        return bool(post_names(plan.cooperation_id).find(str(values.get("label") or "")))
+            return None
+        return next(iter(post_names(plan.cooperation_id).find(label)), None)
 
     def _is_noted(self, values: dict[str, object], year: int) -> bool:
         rows = self.instance.plan.costs.exclude(pk=self.instance.pk)

@@ -43,9 +43,6 @@ OLDEST_YEAR, LATEST_YEAR = 2000, 2100
 PLAN_TWICE = _("Ce nom est déjà celui d’un plan : complétez-le, ou donnez un autre nom.")
 LINE_TWICE = _("Cette ligne existe : ajoutez-y une étape, ou donnez un autre dispositif.")
 COST_TWICE = _("Cette dépense est déjà notée pour cette année : corrigez son montant.")
-COST_OF_A_POST = _(
-    "C’est un poste : notez ce qu’il coûte dans le plan de ce poste, ou donnez un autre nom."
-)
 SECOND_REST = _("Une seule ligne prend le reste. Donnez un montant à l’autre.")
 OF_YEARS = (MinValueValidator(OLDEST_YEAR), MaxValueValidator(LATEST_YEAR))
 

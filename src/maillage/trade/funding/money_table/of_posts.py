@@ -11,8 +11,13 @@ from maillage.core import french
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.targets.targets import Alternative
-from maillage.trade.funding.funding_plan.models import COST_OF_A_POST, FundingPlan
-from maillage.trade.funding.funding_plan.queries.post_names import PostNames, post_names
+from maillage.trade.funding.choices import Section
+from maillage.trade.funding.funding_plan.models import FundingPlan
+from maillage.trade.funding.funding_plan.queries.post_names import (
+    PostNames,
+    post_names,
+    refusal_words,
+)
 from maillage.trade.funding.money_table.columns import TITLE
 from maillage.trade.funding.money_table.rows import Operation
 from maillage.trade.plan.models import Post
@@ -42,8 +47,10 @@ class PostsOfFile:
         if one.is_of_post:
             return
         for cost in one.costs:
-            if cost.label and self.names.find(cost.label):
-                cost.row.refuse(cost.key, str(COST_OF_A_POST))
+            if paid := self.names.find(cost.label):
+                plan = self.plans.get(paid[0].pk)
+                words = refusal_words(cost.label, paid[0])
+                cost.row.refuse(cost.key, words, f"fundingplan:{plan.pk}" if plan else "")
                 one.row.is_refused = True
 
     def _ask(self, one: Operation, post: Post, questions: dict[str, Alternative]) -> None:
@@ -68,8 +75,17 @@ class PostsOfFile:
         if f"{key}:yes" in self.taken:
             one.existing = self.plans.get(post.pk)
             one.post = None if one.existing else post
+            _put_in_running_costs(one, post)
         elif f"{key}:no" not in self.taken:
             one.asks, one.row.is_refused = str(ASKS_POST), True
+
+
+def _put_in_running_costs(one: Operation, post: Post) -> None:
+    """What a post costs is running costs, under its title, where the file says nothing else."""
+    for sum_ in one.sums:
+        sum_.section = sum_.section or Section.OPERATING
+    for cost in one.costs:
+        cost.label = cost.label or post.title
 
 
 def posts_of_file(

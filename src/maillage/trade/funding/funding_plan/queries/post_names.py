@@ -5,6 +5,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
+from maillage.core import french
 from maillage.core.folded import fold
 from maillage.trade.plan.models import Post, PostHolding
 
@@ -54,6 +57,16 @@ class PostNames:
             for post in posts
         ]
         return titled or list({post for name, post in self.holders if name <= words})
+
+
+def refusal_words(label: str, post: Post) -> str:
+    """Why this label cannot stand in a plan that is read by others than that of the post."""
+    words = _(
+        "« %(label)s » dit ce que coûte le poste « %(post)s » : notez-le dans le plan de ce poste, "
+        "ou donnez un autre nom."
+    )
+    names = {"label": french.inner_quotes(label), "post": french.inner_quotes(post.title)}
+    return words % names
 
 
 def post_names(cooperation: int) -> PostNames:
