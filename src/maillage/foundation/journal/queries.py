@@ -51,7 +51,8 @@ class Gesture:
     """One gesture on a sheet: when, by whom, what was added or removed, which fields changed.
 
     `added` and `removed` name what was, each with its kind; `kinds` are those of what was added,
-    in the plural; `is_first` when it made the sheet.
+    in the plural; `is_first` when it made the sheet. `unquoted` are the kinds of what changed, in
+    the plural, of which nothing is quoted.
     """
 
     at: datetime
@@ -61,6 +62,7 @@ class Gesture:
     changes: tuple[FieldChange, ...] = ()
     is_first: bool = False
     kinds: tuple[str, ...] = ()
+    unquoted: tuple[str, ...] = ()
 
     @property
     def sentence(self) -> str:
@@ -77,11 +79,17 @@ class Gesture:
             for verb, what in (
                 (_("a ajouté %(what)s"), added),
                 (_("a retiré %(what)s"), self.removed),
+                (_("a changé %(what)s"), () if self.is_first else self.unquoted_words),
             )
             if what
         ]
         done += _noted([one for one in self.changes if not one.added_as])
         return f"{self.author} {french.listed(done)}."
+
+    @property
+    def unquoted_words(self) -> list[str]:
+        """What changed and is not quoted: « des coordonnées »."""
+        return [_("des %(kind)s") % {"kind": kind} for kind in self.unquoted]
 
     @property
     def has_more(self) -> bool:
@@ -117,20 +125,24 @@ def history(
     cooperation_id: int,
     also: Iterable[QuerySet[Model]] = (),
     hidden: frozenset[str] = frozenset(),
+    unquoted: frozenset[str] = frozenset(),
 ) -> list[Gesture]:
     """The last gestures on this sheet as this cooperation may read them, newest first.
 
     `also` are records told here besides the sheet's own parts; give only those that the reader
     may see. `hidden` are the fields ("mandate.notes") and models ("contact") that are left out;
-    "source.id" leaves out that a source was added, and still tells what changes in it.
+    "source.id" leaves out that a source was added, and still tells what changes in it. Of the
+    models of `unquoted` it is told that they changed, and nothing of what they say or said.
     """
     entries = _entries(sheet, cooperation_id, also)
     values = written_values(entries)
     own = next((one.name for one in entries if _is_sheet(one, sheet)), "")
     gestures = []
     for _gesture, group in groupby(entries, key=lambda entry: entry.change or -entry.pk):
-        one = _read_gesture(list(group), sheet, own, values, hidden)
-        if one.is_first or one.added or one.removed or one.changes:
+        rows = list(group)
+        one = _read_gesture(rows, sheet, own, values, hidden | unquoted)
+        one = replace(one, unquoted=_kinds_of(rows, unquoted))
+        if one.is_first or one.added or one.removed or one.changes or one.unquoted:
             gestures.append(one)
     return gestures
 
@@ -184,6 +196,12 @@ def _read_gesture(
     things = tuple(added.values()), tuple(removed)
     kinds = tuple(_plural(model) for model, _number in added)
     return Gesture(entries[0].at, entries[0].author, *things, tuple(changes), is_first, kinds)
+
+
+def _kinds_of(entries: Iterable[Entry], models: frozenset[str]) -> tuple[str, ...]:
+    """The kinds, in the plural, of those of these entries that are of one of the models."""
+    own = [one.model for one in entries if one.model and one.model._meta.model_name in models]
+    return tuple(dict.fromkeys(map(_plural, own)))
 
 
 def _plural(model: type[Model]) -> str:

@@ -56,5 +56,8 @@ def can_edit_person(
 # Who works on the cooperation reads what was noted beside a mandate, and the sources.
 can_read_notes = the_team
 
+# Officers read in its history how one reached a person before; others, that it changed.
+can_read_former_contacts = officers
+
 # Only officers read what was observed of a person.
 can_read_reliability = officers

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from django.utils import timezone
 
 from maillage.foundation.cooperations.models import Access, Cooperation
@@ -10,8 +11,13 @@ from maillage.foundation.journal.arrivals import arrivals_since
 from maillage.ground.directory.models import Mandate, Organisation, Person
 from maillage.ground.directory.records.queries.arrivals import reader_of_own_arrivals
 from tests.foundation.accounts.makers import make_user
-from tests.foundation.cooperations.makers import make_cooperation
-from tests.ground.directory.makers import make_member, make_organisation
+from tests.foundation.cooperations.makers import make_access, make_cooperation
+from tests.ground.directory.makers import (
+    make_contact,
+    make_member,
+    make_member_person,
+    make_organisation,
+)
 
 
 def write_in_the_directory(cooperation: Cooperation, name: str, organisation: Organisation) -> None:
@@ -41,3 +47,28 @@ def test_people_and_structures_of_other_cooperations_do_not_arrive(access: Acces
     words = " ".join(one.sentence for one in day[0].arrivals)
     names = ("Thébault", "Vue", "Gaborit", "Bouin", "Pineau", "Caf")
     assert [name for name in names if name in words] == ["Gaborit", "Bouin", "Pineau", "Caf"]
+
+
+@pytest.mark.parametrize(
+    ("role", "words"),
+    [
+        ("officer", "a retiré ines@retz.example.org"),
+        ("team", "a retiré des coordonnées"),
+        ("elected", "a retiré des coordonnées"),
+        ("partner", "a retiré des coordonnées"),
+    ],
+)
+def test_under_the_officers_no_former_address_arrives(
+    role: str, words: str, cooperation: Cooperation
+) -> None:
+    access = make_access(cooperation=cooperation, role=role)
+    person = make_member_person(cooperation=cooperation)
+    contact = make_contact(person=person, value="ines@retz.example.org")
+    before = timezone.now()
+    workspace = cooperation.workspace_id
+    with journal.write(make_user(name="Nora"), workspace_id=workspace, topic="people"):
+        contact.delete()
+
+    day = arrivals_since(before, reader_of_own_arrivals(access))
+
+    assert [one.sentence for one in day[0].arrivals] == [words]

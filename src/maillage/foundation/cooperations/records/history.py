@@ -18,13 +18,14 @@ def history(
     *,
     also: Iterable[QuerySet[Model]] = (),
     hidden: frozenset[str] = frozenset(),
+    unquoted: frozenset[str] = frozenset(),
 ) -> list[Gesture]:
     """The last gestures on this sheet, newest first; an observer reads nobody's name.
 
-    `also` and `hidden` are those of the history of the journal.
+    `also`, `hidden` and `unquoted` are those of the history of the journal.
     """
     gestures = journal.history(
-        sheet, cooperation_id=access.cooperation_id, also=also, hidden=hidden
+        sheet, cooperation_id=access.cooperation_id, also=also, hidden=hidden, unquoted=unquoted
     )
     if access.role != Role.OBSERVER:
         return gestures

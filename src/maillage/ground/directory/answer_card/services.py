@@ -20,6 +20,7 @@ from maillage.ground.directory.records.models.cards import Contact
 from maillage.ground.directory.records.models.members import Member
 from maillage.ground.directory.records.models.organisations import Organisation, OrganisationName
 from maillage.ground.directory.records.models.people import Mandate, Person
+from maillage.ground.directory.records.queries.people import namesake_in
 
 
 @dataclass(frozen=True)
@@ -93,12 +94,7 @@ def _name_contact(
     link: AnswerLink, organisation: Organisation, to_call: PersonToCall, said_by: str
 ) -> None:
     """Finds the person among the structure's people, or makes them, as point of contact."""
-    record = Person.objects.filter(
-        workspace=organisation.workspace_id,
-        family_name__iexact=to_call.family_name,
-        given_name__iexact=to_call.given_name,
-        mandates__organisation=organisation,
-    ).first()
+    record = namesake_in(organisation, to_call.family_name, to_call.given_name)
     person = record or _add_person(organisation, to_call, said_by)
     for kind, value in ((ContactKind.EMAIL, to_call.email), (ContactKind.PHONE, to_call.phone)):
         if value and not person.contacts.filter(kind=kind, value=value).exists():

@@ -129,8 +129,8 @@ class PersonAddForm(PersonForm):
             self.add_error(
                 "family_name",
                 _(
-                    "Une personne porte déjà ce nom : ouvrez sa fiche pour lui ajouter un mandat, "
-                    "ou cochez plus bas que c’en est une autre."
+                    "Une personne porte déjà ce nom : un mandat s’ajoute sur sa fiche, par qui "
+                    "peut la corriger. Ou cochez plus bas que c’en est une autre."
                 ),
             )
         return cleaned

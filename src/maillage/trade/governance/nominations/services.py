@@ -26,9 +26,10 @@ from maillage.foundation.journal.models import Change
 from maillage.foundation.mail.choices import Kind
 from maillage.foundation.mail.services import Draft, write_letters
 from maillage.ground.directory.choices import MandateKind
-from maillage.ground.directory.models import Mandate, Organisation, Person
+from maillage.ground.directory.models import Mandate, Person
 from maillage.ground.directory.people.services import Around, Calls, add_mandate, add_person
 from maillage.ground.directory.records.models.periods import in_force
+from maillage.ground.directory.records.queries.people import namesake_in
 from maillage.ground.directory.records.services import Reach
 from maillage.trade.governance.bodies.models import Holder, Seat
 from maillage.trade.governance.bodies.queries.seat_letters import reminder_key
@@ -210,7 +211,7 @@ def _person(author: User, call: SeatCall, nominee: Nominee) -> Person:
         function=nominee.function,
         since=call.starts_on,
     )
-    record = _existing_person(organisation, nominee)
+    record = namesake_in(organisation, nominee.family_name, nominee.given_name)
     if record is not None:
         if not record.mandates.filter(in_force(), organisation=organisation).exists():
             mandate.person = record
@@ -224,16 +225,6 @@ def _person(author: User, call: SeatCall, nominee: Nominee) -> Person:
     )
     reach = Reach(emails=[nominee.email] if nominee.email else [])
     return add_person(author=author, person=person, around=Around(reach), mandate=mandate)
-
-
-def _existing_person(organisation: Organisation, nominee: Nominee) -> Person | None:
-    rows = Person.objects.filter(
-        workspace=organisation.workspace_id,
-        family_name__iexact=nominee.family_name,
-        given_name__iexact=nominee.given_name,
-        mandates__organisation=organisation,
-    )
-    return rows.first()
 
 
 def source_of(call: SeatCall) -> str:

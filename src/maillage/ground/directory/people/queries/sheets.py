@@ -29,6 +29,7 @@ from maillage.ground.directory.records.models.periods import in_force
 from maillage.ground.directory.records.queries.organisations import spoken_for
 from maillage.ground.directory.records.queries.people import mandates, people
 
+CONTACTS = frozenset({"contact"})
 PRIVATE = frozenset({"mandate", "referral", "person.source", "person.informed_how"})
 
 
@@ -159,6 +160,10 @@ def _in_order(rows: QuerySet[Mandate]) -> QuerySet[Mandate]:
 
 
 def _gestures(access: Access, person: Person, times: QuerySet[Availability]) -> list[Gesture]:
-    """The changes of this person's page; outside the team only those of the card."""
+    """The changes of this person's page; outside the team only those of the card.
+
+    Under the officers none quotes how one reaches or reached the person.
+    """
     hidden = frozenset() if permissions.can_read_notes(access) else PRIVATE
-    return history(access, person.sheet_key, also=[times], hidden=hidden)
+    unquoted = frozenset() if permissions.can_read_former_contacts(access) else CONTACTS
+    return history(access, person.sheet_key, also=[times], hidden=hidden, unquoted=unquoted)

@@ -193,8 +193,11 @@ def editable_person(request: CooperationRequest, person: int) -> Person:
 
 @cooperation_page(can=permissions.can_keep_cards)
 def person_mandate_add(request: CooperationRequest, person: int) -> HttpResponse:
-    """First the structure, then the mandate in it."""
-    record = visible_person(request, person)
+    """First the structure, then the mandate in it; it opens a page to nobody new.
+
+    Whoever adds a mandate may correct the person already: the right never comes from the mandate.
+    """
+    record = editable_person(request, person)
     requested_organisation = request.GET.get("structure", "")
     if not requested_organisation:
         return _ask_structure(request, record)
@@ -288,12 +291,16 @@ def person_mandate_end(request: CooperationRequest, mandate: int) -> HttpRespons
 
 
 def _editable_mandate(request: CooperationRequest, mandate: int) -> Mandate:
-    """The mandate, when this reader keeps its structure; 404 or 403 otherwise."""
+    """The mandate, when this reader keeps its structure and may correct its holder; 404 or 403.
+
+    Who left for another structure is no longer theirs: the mandate is not to be begun again.
+    """
     rows = mandates(request.access).select_related("person", "organisation")
     record = get_object_or_404(rows, pk=mandate)
     spoken = spoken_for(request.access)
     if not permissions.can_edit_organisation(request.access, record.organisation_id, spoken):
         raise PermissionDenied
+    editable_person(request, record.person_id)
     return record
 
 

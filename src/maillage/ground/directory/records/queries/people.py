@@ -224,6 +224,21 @@ def acts_now() -> Exists:
     return Exists(Mandate.objects.filter(in_force(), person=OuterRef("pk")))
 
 
+def namesake_in(organisation: Organisation, family_name: str, given_name: str) -> Person | None:
+    """Who bears this name and acts in the structure now, or did and acts nowhere any more.
+
+    None for who left it for another: what the structure says of them is no longer theirs.
+    """
+    rows = Person.objects.filter(
+        workspace=organisation.workspace_id,
+        family_name__iexact=family_name,
+        given_name__iexact=given_name,
+        mandates__organisation=organisation,
+    )
+    here = Mandate.objects.filter(in_force(), person=OuterRef("pk"), organisation=organisation)
+    return rows.filter(Q(Exists(here)) | ~acts_now()).first()
+
+
 @dataclass(frozen=True, slots=True)
 class PeopleTotals:
     """What the register says in a sentence."""
