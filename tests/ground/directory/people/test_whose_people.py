@@ -14,6 +14,7 @@ from maillage.ground.directory.records.queries.people import namesake_in
 from maillage.ground.directory.records.services import Reach
 from tests.conftest import signed_in
 from tests.foundation.cooperations.makers import make_access, make_answer_link
+from tests.ground.directory.holdings import member_with_name
 from tests.ground.directory.makers import (
     make_contact,
     make_mandate,
@@ -119,9 +120,9 @@ def test_the_link_of_a_structure_writes_nothing_on_who_left_it_for_another(
     make_mandate(person=person, organisation=retz)
     link = make_answer_link(cooperation=cooperation, target=pornic.pk)
     card = {"version": "1", "name": pornic.name, "said_by": "L. Roux", "function": "Secrétaire"}
-    known = {"family_name": "Gaborit", "given_name": "Inès", "email": "a@pornic.example.org"}
+    identity = {"family_name": "Gaborit", "given_name": "Inès", "email": "a@pornic.example.org"}
 
-    client.post(path_of(link), card | known | {"phone": "01 99 00 14 22"})
+    client.post(path_of(link), card | identity | {"phone": "01 99 00 14 22"})
 
     assert not person.contacts.exists()
     assert Contact.objects.get(kind="email").person != person
