@@ -101,3 +101,27 @@ def test_what_says_no_sum_is_to_correct_and_is_not_counted_as_noted(
     assert [check.count(one) for one in ("<b>à corriger</b>", "<b>déjà là :")] == [1, 1]
     assert "<dt>contribution déjà notée</dt><dd>1</dd>" in check
     assert "0 € à entrer" in plain(check)
+
+
+def test_a_row_to_correct_is_not_noted_too_and_is_to_be_corrected_first(
+    officer: Client, access: Access
+) -> None:
+    for name in ("Montverdy", "Verlaize", "Saint-Orme"):
+        body = make_organisation(workspace=access.cooperation.workspace, name=name)
+        one = make_contribution(cooperation=access.cooperation, organisation=body)
+        Contribution.objects.filter(pk=one.pk).update(planned_cents=4_100_00)
+    text = (
+        "Structure;Année;Prévue;Appelée;Reçue;Reçue le\nMontverdy;2026;4 100;quatre mille;;\n"
+        "Verlaize;2026;4 100;;;\nSaint-Orme;2026;4 100;;500;03/12/2060\n"
+    )
+    more = text + "Bois-Renou;2026;2 000;;;\n"
+    make_organisation(workspace=access.cooperation.workspace, name="Bois-Renou")
+
+    stopped, entering = checked(officer, access, text), checked(officer, access, more)
+
+    for page in (stopped, entering):
+        assert "<dt>contribution déjà notée</dt><dd>1</dd>" in page
+        assert "<dt>lignes à corriger</dt><dd>2</dd>" in page
+    main = '<button class="m-button m-button-main" type="submit" name="step" value='
+    assert [f'{main}"{step}"' in stopped for step in ("check", "import")] == [True, False]
+    assert [f'{main}"{step}"' in entering for step in ("check", "import")] == [False, True]

@@ -109,6 +109,19 @@ def test_the_sentence_counts_what_closes_and_what_could_answer(
     assert sentence().startswith("Une source ferme d’ici trois mois, le 31 janvier 2027")
 
 
+def test_three_months_are_counted_to_the_day(cooperation: Cooperation, access: Access) -> None:
+    closings = (date(2027, 2, 28), date(2027, 3, 1), date(2027, 3, 2), date(2027, 3, 3))
+    for closes_on in closings:
+        make_funding_source(cooperation=cooperation, closes_on=closes_on)
+    rows = list(queries.with_matches(access, queries.sources(access)))
+
+    days = (date(2026, 11, 30), date(2026, 12, 1), date(2026, 12, 2), date(2026, 12, 3))
+    sentences = [plain(sources_sentence(rows, day, in_team=False)) for day in days]
+
+    words = ("Une source ferme", "Deux sources", "Trois sources", "Quatre sources")
+    assert [one.startswith(word) for one, word in zip(sentences, words, strict=True)] == [True] * 4
+
+
 @pytest.fixture
 def plan(cooperation: Cooperation) -> FundingPlan:
     plan = make_funding_plan(action=make_action(cooperation=cooperation, title="Halle"))

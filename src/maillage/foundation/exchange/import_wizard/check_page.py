@@ -95,6 +95,11 @@ class CheckPage:
         return self.enters_nothing and bool(self.undecided or self.questions)
 
     @property
+    def is_to_correct(self) -> bool:
+        """Whether nothing comes in until a row is corrected, which its columns allow."""
+        return self.enters_nothing and bool(self.wrong) and not self.run.preview.get("lacks_column")
+
+    @property
     def ways_in(self) -> list[str]:
         """Each gesture of this page that alone lets a first row in, in words."""
         questions = [one for one in self.alternatives.items if one["choices"] and not one["answer"]]

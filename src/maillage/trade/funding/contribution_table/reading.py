@@ -137,6 +137,12 @@ class ContributionRead:
         return [ways for ways in self.questions if not any(one.is_taken for one in ways)]
 
     @property
+    def has_fault(self) -> bool:
+        """Whether one of its cells is to be corrected."""
+        is_left = any(is_left_out(self.row, key) for key in self.keys.values())
+        return is_left or bool(self.unread or self.to_come)
+
+    @property
     def title(self) -> str:
         """Who pays and when, as it is shown."""
         return f"{self.name}, {self.year}" if self.year else self.name

@@ -80,14 +80,14 @@ class ContributionsImport(TableImport[ContributionRead]):
         rows = [one for one in self.table.valid_rows if not one.waits]
         same = [one for one in rows if one.existing is not None]
         completed = sum(one.completes for one in same)
-        unread = sum(not one.cents and bool(one.unread) for one in same)
+        wrong = sum(one.has_fault and not one.completes for one in same)
         receipts = sum(map(_entering, rows))
         return [
             Figure("contributions à ajouter", len(rows) - len(same)),
             Figure("contributions à compléter", completed),
             *([Figure("versements à noter", receipts)] if receipts else []),
             Figure("versements à confirmer", sum(len(one.waiting) for one in same), "asked"),
-            Figure("contributions déjà notées", len(same) - completed - unread, "beside"),
+            Figure("contributions déjà notées", len(same) - completed - wrong, "beside"),
         ]
 
     def notice(self, workspace_id: int) -> str:

@@ -1,7 +1,7 @@
 """What is said of a source: its days, its rules, what closes soon."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -10,11 +10,12 @@ from maillage.core import french
 from maillage.core.days import later
 from maillage.core.french import NBSP
 from maillage.core.money import euros_words
+from maillage.law.delays import months_after
 from maillage.trade.funding.choices import Recurrence, Stance
 from maillage.trade.funding.funding_sources.models import FundingSource
 from maillage.trade.funding.funding_sources.queries import match_list
 
-AHEAD = timedelta(days=92)
+MONTHS_AHEAD = 3
 
 
 def window_words(one: FundingSource, today: date) -> str:
@@ -130,9 +131,10 @@ def checked_words(one: FundingSource, today: date) -> str:
 
 def sources_sentence(rows: Sequence[FundingSource], today: date, *, in_team: bool) -> str:
     """What closes in the next three months; to the team, how many actions could answer."""
+    last = months_after(today, MONTHS_AHEAD)
     ours = [one for one in rows if one.stance != Stance.NOT_OURS]
     closing = [
-        one for one in ours if one.closes_on and today <= one.closes_on <= today + AHEAD
+        one for one in ours if one.closes_on and today <= one.closes_on <= last
         and one.is_open(today)
     ]  # fmt: skip
     if not closing:
