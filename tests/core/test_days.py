@@ -136,3 +136,10 @@ def test_weekday_that_is_not_that_of_the_date_is_said() -> None:
     assert refused.value.messages == [
         "Le 30\u00a0novembre 2026 est un lundi : corrigez le jour ou la date."
     ]
+
+
+def test_a_day_of_thousands_of_letters_is_refused_as_any_other() -> None:
+    for typed in ("9" * 5_000, "1er mars 2027 " * 400):
+        with pytest.raises(ValidationError) as refused:
+            DayField().clean(typed)
+        assert refused.value.messages == ["Écrivez la date comme 30/04/2026."]

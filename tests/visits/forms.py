@@ -54,9 +54,12 @@ HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(1)>'
 PARAMETERS = (
     "q", "page", "tri", "export", "vue", "structure", "profile", "parts", "next", "filtres", "du",
     "au", "case", "role", "ouverts", "couche", "mois", "ligne", "colonne", "panneau", "fiche",
+    "action", "post", "plan", "instance", "seance", "etude", "annee", "de", "suite", "acteur",
 )  # fmt: skip
 TEXT = st.sampled_from(NASTY) | st.text(st.characters(exclude_categories=["Cs"]), max_size=80)
-NUMBERS = st.sampled_from(["0", "-1", "1", "2", "99999999999999999999", "1.5", "²", ""])
+NUMBERS = st.sampled_from(
+    ["0", "-1", "1", "2", str(2**63), "99999999999999999999", "9" * 5_000, "1.5", "²", ""]
+)
 QUESTIONS = st.dictionaries(st.sampled_from(PARAMETERS), TEXT | NUMBERS, min_size=1, max_size=5)
 REJECTED = "data-maillage-errors"
 START = MARK[:-2]  # searched for without its end, so that the search itself is no leak

@@ -25,6 +25,7 @@ PART_OF_MONTH = re.compile(
 NEAR = {"avant-hier": -2, "hier": -1, "aujourd’hui": 0, "aujourd'hui": 0, "demain": 1}
 HALF_A_YEAR = 183
 OLDEST, LATEST = 1500, 2200
+LONGEST = 100  # letters: no day is written in more
 # How far from today a day may be, by what it dates: beyond, the year was mistyped.
 FURTHEST_ANSWER = timedelta(days=180)
 FURTHEST_MEETING_YEARS, FURTHEST_COMMITMENT_YEARS, FURTHEST_SEAT_YEARS = 10, 20, 20
@@ -33,6 +34,7 @@ FAR = {
     10: gettext_lazy("Cette date est à plus de dix ans : vérifiez l’année."),
     20: gettext_lazy("Cette date est à plus de vingt ans : vérifiez l’année."),
 }
+NOT_A_DAY = gettext_lazy("Écrivez la date comme 30/04/2026.")
 ENDS_FIRST = gettext_lazy("La fin précède le début : corrigez l’une des dates.")
 ENDS_TOO_SOON = gettext_lazy("La fin précède le début : corrigez cette date.")
 WITHIN_TWO_YEARS = gettext_lazy("Choisissez un jour à venir, dans les deux ans.")
@@ -107,7 +109,7 @@ def _parts(typed: str) -> tuple[int, int, int]:
     if match := WORDS.fullmatch(typed):
         day = 1 if match[1].lower() == "1er" else int(match[1])
         return day, MONTHS.index(match[2].lower()) + 1, int(match[3])
-    raise ValidationError(_("Écrivez la date comme 30/04/2026."))
+    raise ValidationError(NOT_A_DAY)
 
 
 def _no_such_day(month: int, year: int, last: int) -> str:
@@ -131,7 +133,13 @@ class DayField(forms.DateField):
         if value is None or isinstance(value, date):
             return value
         typed = str(value).strip()
-        return read_near_day(typed, timezone.localdate()) if typed else None
+        if len(typed) > LONGEST:
+            raise ValidationError(NOT_A_DAY)
+        return self.read(typed) if typed else None
+
+    def read(self, typed: str) -> date:
+        """The day that these words say; ValidationError when they say none."""
+        return read_near_day(typed, timezone.localdate())
 
 
 class PastDayField(DayField):

@@ -1,4 +1,10 @@
-"""Which whole number does an address or a form write?"""
+"""Which whole number, or which row of that number, does an address or a form write?"""
+
+from typing import TypeVar
+
+from django.db.models import Model, QuerySet
+
+Row = TypeVar("Row", bound=Model)
 
 
 def read_number(text: str, digits: int = 9) -> int | None:
@@ -9,3 +15,9 @@ def read_number(text: str, digits: int = 9) -> int | None:
     """
     is_number = text.isascii() and text.isdecimal() and len(text) <= digits
     return int(text) if is_number else None
+
+
+def row_numbered(rows: QuerySet[Row], text: str) -> Row | None:
+    """The one of these rows whose number is written; None for any other text, without a query."""
+    number = read_number(text)
+    return None if number is None else rows.filter(pk=number).first()

@@ -240,12 +240,12 @@ class PlanDayField(DayField):
         super().__init__(label=label, required=False, help_text=words[side])
         self.side = side
 
-    def to_python(self, value: object) -> date | None:
+    def read(self, typed: str) -> date:
         """The day typed; what is neither a day nor a period is refused in the words of a day."""
         try:
-            return super().to_python(value)
+            return super().read(typed)
         except ValidationError:
-            period = read_period(str(value), self.side)
+            period = read_period(typed, self.side)
             day = period.first if self.side is Side.START else period.last
             if day is None or period.doubt:
                 raise

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from maillage.core import french
 from maillage.core.messages import say, warn
+from maillage.core.numbers import read_number
 from maillage.core.panels import panels
 from maillage.foundation.accounts.requests import SignedInRequest
 from maillage.foundation.cooperations import permissions
@@ -118,7 +119,7 @@ def _decide(request: SignedInRequest, left: Access) -> HttpResponse:
     if not chosen.isdecimal():
         warn(request, _("Choisissez à qui transmettre vos notes, ou effacez-les."))
         return redirect("cooperations:left_notes", left.pk)
-    heir = get_object_or_404(queries.heirs(left), pk=int(chosen[:18]))
+    heir = get_object_or_404(queries.heirs(left), pk=read_number(chosen))
     hand_over_notes(access=left, heir=heir)
     say(
         request,

@@ -6,11 +6,11 @@ from datetime import timedelta
 from typing import TypeVar
 
 from django.db import transaction
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from maillage.core.letters import letter_text
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.links.models import AnswerLink, Invitation, fresh_nonce
 from maillage.foundation.cooperations.links.queries import put_links
@@ -214,7 +214,7 @@ def write_invitation(invitation: Invitation, absolute: Absolute) -> Letter:
             to=invitation.email,
             subject=_("%(author)s vous invite dans %(cooperation)s")
             % {"author": invitation.author.name, "cooperation": invitation.cooperation.name},
-            text=render_to_string(
+            text=letter_text(
                 "cooperations/letters/invitation.txt",
                 {"invitation": invitation, "url": absolute(invitation_path(invitation))},
             ),
@@ -234,7 +234,7 @@ def write_answer_link(link: AnswerLink, path: str, absolute: Absolute) -> Letter
             to=link.email,
             subject=_("Une question de %(cooperation)s : %(about)s")
             % {"cooperation": link.cooperation.name, "about": link.about},
-            text=render_to_string(
+            text=letter_text(
                 "cooperations/letters/answer.txt", {"link": link, "url": absolute(path)}
             ),
             workspace_id=link.cooperation.workspace_id,

@@ -6,10 +6,10 @@ from datetime import datetime
 from hashlib import sha256
 
 from django import forms
-from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from maillage.core.letters import letter_text
 from maillage.core.stale import typed_words
 from maillage.foundation.cooperations.links.models import AnswerLink
 from maillage.foundation.cooperations.questions.fields import SIGNATURES
@@ -68,7 +68,7 @@ def send_receipt(receipt: Receipt) -> None:
             kind=Kind.ANSWER,
             to=link.email,
             subject=_("Votre réponse : %(about)s") % {"about": link.about},
-            text=render_to_string("cooperations/letters/receipt.txt", {"receipt": receipt}),
+            text=letter_text("cooperations/letters/receipt.txt", {"receipt": receipt}),
             workspace_id=link.cooperation.workspace_id,
         )
     )

@@ -4,6 +4,7 @@ import datetime
 import re
 from dataclasses import dataclass
 
+from maillage.core.numbers import read_number
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.cells.workbook import CellValue
 
@@ -87,8 +88,10 @@ def read_date(value: CellValue) -> DateReading:
         return DateReading(value, "day")
     if isinstance(value, bool):
         return DateReading(code="date_unreadable")
-    if isinstance(value, int | float) or value.strip().isdecimal():
-        return _from_number(int(value.strip() if isinstance(value, str) else value))
+    if isinstance(value, int | float):
+        return _from_number(int(value))
+    if value.strip().isdecimal():
+        return _from_number(read_number(value.strip()) or 0)
     return _from_text(value)
 
 

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from maillage.core.numbers import read_number
 from maillage.core.table_files import format_wanted, table_response
 from maillage.core.tables_out import Value
 from maillage.core.vcards import VCARD, Card, write_vcards
@@ -59,7 +60,7 @@ def _chosen_columns(
     chosen = request.GET.get("colonnes", "")
     if not chosen.isdecimal():
         return _plain_columns(target, request.access)
-    columns = get_object_or_404(saved, pk=int(chosen)).columns
+    columns = get_object_or_404(saved, pk=read_number(chosen)).columns
     return [one["header"] for one in columns], [one["choice"] for one in columns]
 
 

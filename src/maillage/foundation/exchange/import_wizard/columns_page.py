@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext
 
 from maillage.core.french import in_words, number
+from maillage.core.numbers import read_number
 from maillage.foundation.exchange.cells.workbook import Sheet
 from maillage.foundation.exchange.import_wizard.models import Import
 from maillage.foundation.exchange.import_wizard.words import (
@@ -303,7 +304,8 @@ def _row_preview(planned: PlannedImport, place: str) -> RowPreview | None:
     if not rows:
         return None
     name, _, line = place.rpartition("!")
-    wanted = (name, int(line)) if line.isdecimal() and len(line) < 8 else rows[0]
+    number = read_number(line)
+    wanted = rows[0] if number is None else (name, number)
     index = rows.index(wanted) if wanted in rows else 0
     sheet, row = rows[index]
     return RowPreview(

@@ -6,6 +6,8 @@ from typing import Generic, TypeVar
 
 from django.http import QueryDict
 
+from maillage.core.numbers import read_number
+
 PER_PAGE = 50
 LONGEST_NUMBER = 6
 One = TypeVar("One")
@@ -45,7 +47,7 @@ class Paged(Generic[One]):
 def page_of(part: str, items: Sequence[One], query: QueryDict) -> Paged[One]:
     """The page of a list that the address asks for, the first unless it says another."""
     pages = max(1, -(-len(items) // PER_PAGE))
-    wanted = query.get(part, "")[:LONGEST_NUMBER]
-    number = min(max(int(wanted) if wanted.isdecimal() else 1, 1), pages)
+    wanted = read_number(query.get(part, "")[:LONGEST_NUMBER])
+    number = min(max(wanted or 1, 1), pages)
     start = (number - 1) * PER_PAGE
     return Paged(part, items[start : start + PER_PAGE], number, pages, len(items))

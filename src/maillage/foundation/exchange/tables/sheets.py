@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from maillage.core.numbers import read_number
 from maillage.core.ods_out import column_letters
 from maillage.foundation.exchange.cells.workbook import Sheet, Workbook
 from maillage.foundation.exchange.tables.column_context import IGNORED
@@ -138,8 +139,7 @@ def read_sheet(sheet: Sheet, wanted: frozenset[str], choice: SheetChoice | None)
 
 
 def _row_pointed(choice: SheetChoice | None) -> int | None:
-    row = (choice or {}).get(HEADER_ROW, "")
-    return int(row) if row.isdecimal() else None
+    return read_number((choice or {}).get(HEADER_ROW, ""))
 
 
 def _helped(headers: Iterable[str]) -> str:

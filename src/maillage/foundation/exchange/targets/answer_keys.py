@@ -1,5 +1,7 @@
 """Under which names are the officer's answers kept, that are about no duplicate and no cell?"""
 
+from maillage.core.numbers import read_number
+
 END_OF = "fin:"
 PARTNERS = "partenaires"  # the people of the file are said to be partners, not people helped
 _SAME = "est:"
@@ -30,7 +32,8 @@ def sheet_chosen(key: str) -> tuple[str, int] | None:
     (('Élus!J9', 12), None)
     """
     place, _colon, number = key.removeprefix(_SAME).rpartition(":")
-    return (place, int(number)) if key.startswith(_SAME) and number.isdecimal() else None
+    written = read_number(number) if key.startswith(_SAME) else None
+    return None if written is None else (place, written)
 
 
 def part_key(place: str) -> str:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core.days import DayField, LastDayForm
+from maillage.core.numbers import read_number
 from maillage.core.ticked import TickedField
 from maillage.ground.directory.choices import MandateKind, MemberKind
 from maillage.ground.directory.members.services import Place
@@ -332,7 +333,8 @@ class SpeakerForm(forms.Form):
     @property
     def numbers_read(self) -> frozenset[int]:
         """The structures for which the access spoke when the form was opened."""
-        return frozenset(int(one) for one in self.cleaned_data["read"].split() if one.isdecimal())
+        numbers = map(read_number, self.cleaned_data["read"].split())
+        return frozenset(one for one in numbers if one is not None)
 
 
 def not_before(on: date, since: date | None) -> date:

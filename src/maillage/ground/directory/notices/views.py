@@ -2,19 +2,19 @@
 
 from datetime import date
 from functools import partial
-from html import unescape
 
 from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from maillage.core import french
+from maillage.core.letters import letter_text
 from maillage.core.links import address
 from maillage.core.messages import say, warn
+from maillage.core.numbers import read_number
 from maillage.core.register import (
     Action,
     Between,
@@ -275,15 +275,14 @@ def notice_letter(request: CooperationRequest) -> HttpResponse:
 
 
 def _chosen(request: CooperationRequest, waiting: QuerySet[Person]) -> QuerySet[Person]:
-    numbers = [int(one) for one in request.POST.getlist("people") if one.isdecimal()]
-    return waiting.filter(pk__in=numbers)
+    numbers = map(read_number, request.POST.getlist("people"))
+    return waiting.filter(pk__in=[one for one in numbers if one is not None])
 
 
 def _letter(request: CooperationRequest) -> str:
     """The letter of information (RGPD, article 14), as it is sent and copied."""
     context = {"cooperation": request.access.cooperation, "publisher": publisher()}
-    words = render_to_string("directory/letters/notice.txt", context)
-    return unescape(words).strip()
+    return letter_text("directory/letters/notice.txt", context).strip()
 
 
 def _send(

@@ -11,12 +11,12 @@ from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from maillage.core.agenda import Upcoming, Waiting, dates, gestures_of, pressing_first, waiting
+from maillage.core.letters import letter_text
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.spaces.queries import accesses_by_user, first_accesses
@@ -191,7 +191,7 @@ def _write(due: Due, sections: Sequence[Section]) -> None:
             kind=Kind.DIGEST,
             to=due.user.email,
             subject=_subject(sections),
-            text=render_to_string("missions/letters/reminder.txt", context),
+            text=letter_text("missions/letters/reminder.txt", context),
             stop_url=stop_url(due.user.pk),
         )
     )

@@ -10,6 +10,7 @@ from math import cos, pi, radians
 
 from maillage.core.drawing.labels import Box as Square
 from maillage.core.drawing.labels import Offer, free_places, offer
+from maillage.core.numbers import read_number
 from maillage.ground.territories.atlas.outlines import PER_DEGREE, Outline
 
 WIDTH, HEIGHT, MARGIN = 640, 504, 12
@@ -182,7 +183,5 @@ class View:
 
 def read_view(text: str) -> View:
     """The view that an address asks for; the whole drawing when it says nothing sensible."""
-    numbers = [int(part) for part in text.split("-") if part.isascii() and part.isdigit()]
-    if len(numbers) != 3 or len(text) > 20:
-        return View()
-    return View().moved(*numbers)
+    numbers = [one for part in text.split("-") if (one := read_number(part)) is not None]
+    return View().moved(*numbers) if len(numbers) == 3 else View()

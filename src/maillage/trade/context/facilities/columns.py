@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from maillage.core.numbers import read_number
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.cleaning.dates import read_date
 from maillage.foundation.exchange.cleaning.periods import due_day
@@ -62,8 +63,8 @@ def places_of(row: TableRow, name: str) -> int | None:
     if MORE_THAN_ONE.match(text):
         row.leave_out(name, _("« %(n)s » : combien de places au juste ?") % {"n": text})
         return None
-    number = int(re.sub(r"\D", "", match[0]))
-    if number > MOST_PLACES:
+    number = read_number(re.sub(r"\D", "", match[0]))
+    if number is None or number > MOST_PLACES:
         row.leave_out(name, str(TOO_MANY_PLACES % {"value": text}))
         return None
     if text != match[0].strip() and not re.fullmatch(r"\d+ places?", text):

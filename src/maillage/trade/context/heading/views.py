@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from maillage.core import french
 from maillage.core.agenda import Waiting
 from maillage.core.messages import say
+from maillage.core.numbers import read_number
 from maillage.core.register import Action, Empty
 from maillage.core.sheet import Readers, Sheet
 from maillage.core.shell import PageLink
@@ -102,14 +103,10 @@ def _both(request: CooperationRequest, form: HeadingForm, stale: StaleVersionErr
 
 def _called(request: CooperationRequest) -> dict[str, object]:
     """Why the heading is looked at, when a piece of news calls for it."""
-    requested_signal = request.GET.get("actualite", "")
-    if (
-        not requested_signal.isascii()
-        or not requested_signal.isdigit()
-        or len(requested_signal) > LONGEST
-    ):
+    requested_signal = read_number(request.GET.get("actualite", ""))
+    if requested_signal is None:
         return {}
-    news = get_object_or_404(signals(request.access), pk=int(requested_signal))
+    news = get_object_or_404(signals(request.access), pk=requested_signal)
     return {"why": news.label}
 
 

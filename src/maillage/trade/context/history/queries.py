@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from django.db.models import BooleanField, ExpressionWrapper, Prefetch, Q, QuerySet
 
 from maillage.core.folded import fold
+from maillage.core.numbers import read_number
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.records.history import history
@@ -61,9 +62,9 @@ def relation_sheet(access: Access, relation: Relation) -> RelationSheet:
 
 def of_structure(rows: Sequence[Relation], requested: str) -> list[Relation]:
     """Those of these relations in which the structure of this number took part, or all."""
-    if not requested.isascii() or not requested.isdigit():
+    wanted = read_number(requested)
+    if wanted is None:
         return list(rows)
-    wanted = int(requested)
     return [
         one for one in rows if any(party.organisation_id == wanted for party in one.parties.all())
     ]

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from maillage.core.numbers import read_number
 from maillage.core.tables_out import Value
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.exchange.cells.text import folded
@@ -48,7 +49,7 @@ def year_of(row: TableRow, name: str) -> int | None:
     text = row.text(name)
     if not text:
         return None
-    year = int(text) if text.isascii() and text.isdigit() else 0
+    year = read_number(text) or 0
     if OLDEST_COUNT <= year <= timezone.localdate().year:
         return year
     row.refuse(name, _("Écrivez l’année du comptage en quatre chiffres, par exemple 2024."))

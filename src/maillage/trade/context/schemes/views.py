@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core import french
 from maillage.core.agenda import Upcoming, Waiting
+from maillage.core.numbers import row_numbered
 from maillage.core.panels import panels
 from maillage.core.register import Action, Empty
 from maillage.core.sheet import Fact, Readers, Sheet
@@ -32,7 +33,7 @@ from maillage.trade.context.schemes.models import Scheme
 from maillage.trade.context.schemes.rules import following_scheme
 
 schemes_place = places_of(page_url, lazy("Dispositifs"), "schemes", "scheme")
-MOST_OVERLAPS, LONGEST_NUMBER = 12, 12
+MOST_OVERLAPS = 12
 
 
 @cooperation_page(can=permissions.can_open_schemes)
@@ -122,10 +123,7 @@ def scheme_add(request: CooperationRequest) -> HttpResponse:
 
 def _former(request: CooperationRequest) -> Scheme | None:
     """The scheme that the one to write follows, when the address names it."""
-    number = request.GET.get("suite", "")
-    if not number.isdecimal() or len(number) > LONGEST_NUMBER:
-        return None
-    return queries.schemes(request.access).filter(pk=int(number)).first()
+    return row_numbered(queries.schemes(request.access), request.GET.get("suite", ""))
 
 
 @cooperation_page(can=permissions.can_edit_schemes)

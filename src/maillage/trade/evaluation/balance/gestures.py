@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from maillage.core import french
+from maillage.core.numbers import read_number
 from maillage.core.shell import PageLink
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import (
@@ -49,10 +50,10 @@ def structure_place(
 def benefit_add(request: CooperationRequest) -> HttpResponse:
     """The form that notes what a structure draws; `?structure=` says which."""
     period = period_of(request)
-    number = request.GET.get("structure", "")
+    number = read_number(request.GET.get("structure", ""))
     draft = Benefit(from_year=period.first, to_year=period.last)
-    if number.isdecimal():
-        draft.organisation_id = int(number[:9])
+    if number is not None:
+        draft.organisation_id = number
     return add_page(
         request,
         form=lambda sent: BenefitForm(

@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 
+from maillage.core.numbers import read_number
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest
 from maillage.trade.evaluation.balance.queries import readings
@@ -50,9 +51,9 @@ def _usual() -> Period:
 
 
 def _typed(request: CooperationRequest) -> Period | None:
-    first, last = (request.GET.get(name, "") for name in ("de", "a"))
-    if not (first.isascii() and first.isdecimal() and last.isascii() and last.isdecimal()):
+    first, last = (read_number(request.GET.get(name, ""), digits=4) for name in ("de", "a"))
+    if first is None or last is None:
         return None
-    one = Period(*sorted((int(first[:4]), int(last[:4]))))
+    one = Period(*sorted((first, last)))
     fits = OLDEST_YEAR <= one.first <= one.last <= LATEST_YEAR and len(one.years) <= MOST_YEARS
     return one if fits else None

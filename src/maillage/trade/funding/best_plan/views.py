@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from maillage.core.money import euros_typed, euros_words
+from maillage.core.numbers import read_number
 from maillage.core.register import Action, Empty
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.trade.funding import permissions
@@ -56,12 +57,11 @@ class ShownPlan:
 def best_plan(request: CooperationRequest) -> HttpResponse:
     """The form, then the grants that leave the owners least to pay."""
     access = request.access
-    wanted = request.GET.get("plan", "")
     is_sent = "plans" in request.GET or "sources" in request.GET
     form = BestPlanForm(
         request.GET if is_sent else None,
         access=access,
-        plan=int(wanted) if wanted.isdecimal() and len(wanted) < 18 else None,
+        plan=read_number(request.GET.get("plan", "")),
     )
     context: dict[str, object] = {
         "form": form,

@@ -13,6 +13,7 @@ from maillage.core import french
 from maillage.core.agenda import Waiting
 from maillage.core.links import address
 from maillage.core.money import euros_words
+from maillage.core.numbers import read_number
 from maillage.core.paged import PER_PAGE
 from maillage.core.panels import panels
 from maillage.core.register import Action, Empty
@@ -152,10 +153,8 @@ def _matrix(
 
 def _years(request: CooperationRequest, now: int, one: Contribution | None) -> list[int]:
     """The five years asked for, those around today by default; that of the one opened is there."""
-    typed = request.GET.get("de", "")
-    first = (
-        int(typed) if typed.isascii() and typed.isdecimal() and len(typed) == 4 else now - BEFORE
-    )
+    typed = read_number(request.GET.get("de", ""), digits=4)
+    first = now - BEFORE if typed is None else typed
     if one and not first <= one.year < first + YEARS:
         first = one.year - BEFORE
     first = max(OLDEST_YEAR, min(first, LATEST_YEAR - YEARS + 1))

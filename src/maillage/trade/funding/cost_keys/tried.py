@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
+from maillage.core.numbers import read_number
 from maillage.trade.funding.cost_keys.readings import WHOLE_BP
 
 KEY, WEIGHT = "cle", "poids-"
-LONGEST = 9
 
 
 def is_tried(name: str) -> bool:
@@ -16,15 +16,18 @@ def is_tried(name: str) -> bool:
 
 def tried_key(question: Mapping[str, str]) -> int | None:
     """The number of the key that is looked at; None when the address names none."""
-    typed = question.get(KEY, "")
-    return int(typed) if _is_number(typed) else None
+    return read_number(question.get(KEY, ""))
 
 
 def tried_weights(question: Mapping[str, str]) -> dict[int, int]:
     """The weights typed, in hundredths of a percent, by the number of their criterion."""
     rows = ((name.removeprefix(WEIGHT), question[name]) for name in question if WEIGHT in name)
-    typed = {int(number): _basis_points(text) for number, text in rows if _is_number(number)}
-    return {number: weight for number, weight in typed.items() if weight is not None}
+    typed = {read_number(number): _basis_points(text) for number, text in rows}
+    return {
+        number: weight
+        for number, weight in typed.items()
+        if number is not None and weight is not None
+    }
 
 
 def refused_weight(question: Mapping[str, str]) -> str:
@@ -38,12 +41,8 @@ def weight_typed(weight: int) -> str:
     return f"{(Decimal(weight) / 100).normalize():f}".replace(".", ",")
 
 
-def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdecimal() and len(text) <= LONGEST
-
-
 def _basis_points(typed: str) -> int | None:
     text = "".join(typed.split()).replace("%", "").replace(",", ".") or "0"
-    if not _is_number(text.replace(".", "", 1)):
+    if read_number(text.replace(".", "", 1)) is None:
         return None
     return min(int(Decimal(text) * 100), WHOLE_BP)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core import french
 from maillage.core.messages import warn
+from maillage.core.numbers import read_number
 from maillage.core.shell import PageLink
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, add_page, drop_page, edit_page
@@ -60,10 +61,10 @@ def plan_add(request: CooperationRequest) -> HttpResponse:
     """The form that opens a plan, of an action when the address names one."""
     access = request.access
     plan = FundingPlan(cooperation=access.cooperation)
-    wanted = request.GET.get("action", "")
-    if wanted.isdecimal():
-        plan.action_id = int(wanted)
-        if (pilot := pilot_of(access, int(wanted))) is not None:
+    action = read_number(request.GET.get("action", ""))
+    if action is not None:
+        plan.action_id = action
+        if (pilot := pilot_of(access, action)) is not None:
             plan.owner_id = pilot
     return add_page(
         request,

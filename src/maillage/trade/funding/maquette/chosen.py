@@ -7,6 +7,7 @@ from typing import Self
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from maillage.core.numbers import read_number
 from maillage.trade.funding.choices import Section
 from maillage.trade.funding.maquette.readings import MEASURES, Entry, Operation, Payer, paying
 
@@ -48,10 +49,10 @@ class Chosen:
         return cls(
             view=_among(typed.get("vue", ""), [key for key, _label in VIEWS]),
             section=_among(typed.get("section", ""), Section.values),
-            structure=_number(typed.get("structure", "")),
+            structure=read_number(typed.get("structure", "")),
             axis=typed.get("axe", "").replace("\x00", "")[:200],
             scheme=typed.get("dispositif", "").replace("\x00", "")[:120],
-            year=_number(typed.get("annee", "")),
+            year=read_number(typed.get("annee", "")),
             is_open=bool(typed.get("boucler")),
             measure=_among(typed.get("mesure", ""), MEASURES) or MEASURES[0],
             sums=_among(typed.get("sommes", ""), [key for key, _label in SUMS]) or SUMS[0][0],
@@ -117,7 +118,3 @@ def axes(rows: Iterable[Operation]) -> list[str]:
 
 def _among(text: str, allowed: Sequence[str]) -> str:
     return text if text in allowed else ""
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None

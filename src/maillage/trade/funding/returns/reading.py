@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
+from maillage.core.numbers import read_number
 from maillage.foundation.cooperations.models import Access
 from maillage.trade.funding.funding_plan.models import LATEST_YEAR, OLDEST_YEAR, FundingPlan
 from maillage.trade.funding.funding_plan.queries import readable
@@ -42,10 +43,9 @@ def wanted(access: Access, typed: QueryDict, plans: Sequence[FundingPlan], year:
     """What the address asks for; `year` where it says none."""
     form = next((one for one in returns_for(access) if one.key == typed.get("retour")), None)
     plan = next((one for one in plans if str(one.pk) == typed.get("plan")), None)
-    text = typed.get("annee", "")
-    is_number = text.isascii() and text.isdecimal() and len(text) == 4
-    is_year = is_number and OLDEST_YEAR <= int(text) <= LATEST_YEAR
-    return Wanted(form, plan, int(text) if is_year else year)
+    typed_year = read_number(typed.get("annee", ""), digits=4)
+    is_year = typed_year is not None and OLDEST_YEAR <= typed_year <= LATEST_YEAR
+    return Wanted(form, plan, typed_year if typed_year is not None and is_year else year)
 
 
 def filled_return(access: Access, choice: Wanted) -> tuple[Filled, list[Check]] | None:

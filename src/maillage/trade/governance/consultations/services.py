@@ -5,10 +5,10 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
 
-from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from maillage.core.letters import letter_text
 from maillage.core.versions import StaleVersionError, check_is_open, claim_version, is_recorded
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.links.services import Absolute, mark_answered
@@ -220,7 +220,7 @@ def consult_by_link(
 def _asking(consultation: Consultation) -> Asking:
     def text(link: AnswerLink, url: str) -> str:
         context = {"link": link, "consultation": consultation, "url": url}
-        return render_to_string("governance/letters/consultation.txt", context)
+        return letter_text("governance/letters/consultation.txt", context)
 
     return Asking(
         purpose=PURPOSE,

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from maillage.core import french
 from maillage.core.agenda import Waiting
+from maillage.core.numbers import row_numbered
 from maillage.core.shell import Audience, PageLink
 from maillage.core.versions import ClosedError
 from maillage.foundation.cooperations.choices import Means
@@ -153,12 +154,7 @@ def _shown(line: ConsultedLine, *, may_read: bool) -> ShownLine:
 def consultation_add(request: CooperationRequest) -> HttpResponse:
     """The form that puts a question in writing to a body."""
     bodies = _bodies(request)
-    requested_body = request.GET.get("instance", "")
-    chosen = (
-        bodies.filter(pk=int(requested_body)).first()
-        if requested_body.isdecimal() and len(requested_body) < 12
-        else None
-    )
+    chosen = row_numbered(bodies, request.GET.get("instance", ""))
     started = Consultation(body=chosen, rule=_rule_of(chosen)) if chosen else Consultation()
     return add_page(
         request,

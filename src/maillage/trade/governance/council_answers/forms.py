@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillage.core.days import PastDayField
+from maillage.core.numbers import read_number
 from maillage.foundation.cooperations.choices import Means
 from maillage.trade.governance.choices import Vote
 from maillage.trade.governance.council_answers.services import CouncilAnswer
@@ -95,9 +96,10 @@ class AnswersForm(forms.Form):
     @property
     def answers(self) -> list[CouncilAnswer]:
         """What was noted, each with its council and the version of it that was read."""
-        read = dict(one.split(":") for one in self.cleaned_data["read"].split() if ":" in one)
+        pairs = (one.partition(":") for one in self.cleaned_data["read"].split())
+        read = {number: read_number(version) or 0 for number, _colon, version in pairs}
         return [
-            CouncilAnswer(one, int(read.get(str(one.pk), "0")), self._answer(one, vote))
+            CouncilAnswer(one, read.get(str(one.pk), 0), self._answer(one, vote))
             for one in (path.deliberation for path in self._paths)
             if (vote := self.cleaned_data.get(f"vote-{one.pk}"))
         ]

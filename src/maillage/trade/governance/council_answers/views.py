@@ -6,11 +6,11 @@ from urllib.parse import quote
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from maillage.core import french
+from maillage.core.letters import letter_text
 from maillage.core.messages import say, warn
 from maillage.core.shell import Audience
 from maillage.core.tables_out import write_csv
@@ -163,7 +163,7 @@ def _message(request: CooperationRequest, council: CouncilLink, link: AnswerLink
         url=url,
         subject=_("Une question de %(cooperation)s : %(about)s")
         % {"cooperation": link.cooperation.name, "about": link.about},
-        text=render_to_string("cooperations/letters/answer.txt", {"link": link, "url": url}),
+        text=letter_text("cooperations/letters/answer.txt", {"link": link, "url": url}),
     )
 
 

@@ -5,10 +5,10 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, time
 
-from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from maillage.core.letters import letter_text
 from maillage.core.versions import check_is_open, claim_version, is_recorded
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.choices import Means
@@ -239,7 +239,7 @@ def _asking(poll: DatePoll) -> Asking:
 
     def text(link: AnswerLink, url: str) -> str:
         context = {"link": link, "poll": poll, "slots": slots, "url": url}
-        return render_to_string("governance/letters/dates.txt", context)
+        return letter_text("governance/letters/dates.txt", context)
 
     return Asking(
         purpose=PURPOSE,

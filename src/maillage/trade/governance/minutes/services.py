@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from maillage.core.letters import letter_text
 from maillage.core.versions import check_is_open, claim_version, repeats
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.links.services import Absolute
@@ -210,7 +210,7 @@ def _asking(access: Access, meeting: Meeting, today: date) -> Asking:
 
     def text(link: AnswerLink, url: str) -> str:
         context = {"link": link, "meeting": meeting, "decisions": decisions, "url": url}
-        return render_to_string("governance/letters/record.txt", context)
+        return letter_text("governance/letters/record.txt", context)
 
     return Asking(
         purpose=PURPOSE,

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
-from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from maillage.core.letters import letter_text
 from maillage.core.versions import claim_version
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.choices import Means
@@ -302,7 +302,7 @@ def _letter(access: Access, one: CalledContact, today: date, urls: Mapping[Quest
         to=one.email,
         subject=_("%(cooperation)s : qui vous représente ?")
         % {"cooperation": access.cooperation.name},
-        text=render_to_string("governance/letters/names.txt", context),
+        text=letter_text("governance/letters/names.txt", context),
         workspace_id=access.cooperation.workspace_id,
     )
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
-from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from maillage.core.letters import letter_text
 from maillage.foundation.cooperations.links.services import Absolute, LinkDraft
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.questions.points import path_of
@@ -83,7 +83,7 @@ def _letter(access: Access, one: Reminded, today: date, urls: Mapping[Question, 
         kind=Kind.ANSWER,
         to=one.email,
         subject=_subject(access, one),
-        text=render_to_string(
+        text=letter_text(
             "governance/letters/council_reminder.txt",
             {
                 "cooperation": access.cooperation.name,

@@ -6,6 +6,7 @@ from dataclasses import replace
 from django import forms
 from django.utils.translation import gettext as _
 
+from maillage.core.numbers import read_number
 from maillage.trade.governance.bodies.models import Body
 from maillage.trade.governance.voting_rules.queries import COLLEGE, STRUCTURE
 from maillage.trade.governance.voting_rules.rules import Voter
@@ -75,5 +76,5 @@ class TrialForm(forms.Form):
 
     def _votes(self, voter: Voter) -> int:
         typed = self.data.get(f"voix-{voter.key}", "").strip()
-        is_number = typed.isascii() and typed.isdigit()
-        return min(int(typed[:4]), MOST_VOTES) if is_number else voter.votes
+        votes = read_number(typed)
+        return voter.votes if votes is None else min(votes, MOST_VOTES)

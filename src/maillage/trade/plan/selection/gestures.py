@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillage.core import french
+from maillage.core.numbers import row_numbered
 from maillage.core.shell import PageLink
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
@@ -264,9 +265,7 @@ def _chosen(request: CooperationRequest, name: str, rows: QuerySet[Row]) -> Row 
 
     404 when there is none.
     """
-    wanted = request.GET.get(name, "")
-    is_number = wanted.isdecimal() and len(wanted) < 12
-    if is_number and (one := rows.filter(pk=int(wanted)).first()):
+    if one := row_numbered(rows, request.GET.get(name, "")):
         return one
     first = list(rows[:2])
     if not first:

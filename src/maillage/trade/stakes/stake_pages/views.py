@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillage.core import french
+from maillage.core.numbers import row_numbered
 from maillage.core.panels import panels
 from maillage.core.register import Action, Chip, Column, Empty, Register, Search, answer_register
 from maillage.core.register.cells import marked, missing
@@ -97,9 +98,7 @@ def stake_add(request: CooperationRequest) -> HttpResponse:
 def _drawn_from_finding(request: CooperationRequest) -> Stake:
     """A blank stake; a finding, at `?finding=`, gives it its words and its theme."""
     stake = Stake(since=timezone.localdate())
-    number = request.GET.get("finding", "")
-    rows = findings(request.access)
-    drawn = rows.filter(pk=int(number[:12])).first() if number.isdecimal() else None
+    drawn = row_numbered(findings(request.access), request.GET.get("finding", ""))
     if drawn is not None:
         stake.label, stake.theme, stake.finding = drawn.statement, drawn.theme, drawn
     return stake

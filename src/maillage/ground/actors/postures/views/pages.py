@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from maillage.core.agenda import Waiting
 from maillage.core.messages import say, warn
+from maillage.core.numbers import read_number
 from maillage.core.shell import PageLink
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, form_page
@@ -101,12 +102,12 @@ def _requested_place(request: CooperationRequest) -> PosturePlace:
     actor, subject = parameters.get("acteur", ""), parameters.get("sujet", "")
     rows = postures(request.access).filter(withdrawn_at__isnull=True)
     last: Posture | None = None
-    if actor.isdecimal() and len(actor) < 10:
-        about = rows.filter(actor=int(actor))
+    if (actor_number := read_number(actor)) is not None:
+        about = rows.filter(actor=actor_number)
         if subject == COOPERATION:
             last = about.filter(subject__kind="cooperation").order_by("-pk").first()
-        elif subject.isdecimal() and len(subject) < 10:
-            last = about.filter(subject=int(subject)).order_by("-pk").first()
+        elif (subject_number := read_number(subject)) is not None:
+            last = about.filter(subject=subject_number).order_by("-pk").first()
     newest = rows.order_by("-pk").values_list("pk", flat=True).first() or 0
     return PosturePlace(
         request.access, actor, subject, last, newest, drawn_from(request.access, parameters)

@@ -8,6 +8,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from maillage.core import french
+from maillage.core.numbers import read_number
 from maillage.core.panels import panels
 from maillage.core.register import answer_register
 from maillage.core.sheet import Readers
@@ -201,7 +202,7 @@ def person_mandate_add(request: CooperationRequest, person: int) -> HttpResponse
     requested_organisation = request.GET.get("structure", "")
     if not requested_organisation:
         return _ask_structure(request, record)
-    number = int(requested_organisation) if requested_organisation.isdecimal() else 0
+    number = read_number(requested_organisation)
     organisation = get_object_or_404(editable_organisations(request.access), pk=number)
     blank = Mandate(person=record, organisation=organisation)
     return add_page(

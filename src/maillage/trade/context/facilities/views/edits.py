@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from maillage.core import french
 from maillage.core.agenda import Waiting
+from maillage.core.numbers import row_numbered
 from maillage.core.panels import panels
 from maillage.core.sheet import Fact, Sheet
 from maillage.core.shell import Audience
@@ -184,6 +185,5 @@ def deficit_note(request: CooperationRequest) -> HttpResponse:
 
 def _requested_commune(request: CooperationRequest) -> Territory | None:
     """The commune of the address, when it is one of those offered."""
-    number = request.GET.get("commune", "")[:12]
     rows = territories_to_offer(request.access).filter(kind=Kind.COMMUNE)
-    return rows.filter(pk=int(number)).first() if number.isdecimal() else None
+    return row_numbered(rows, request.GET.get("commune", ""))

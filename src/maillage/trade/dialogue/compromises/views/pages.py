@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from maillage.core import french
 from maillage.core.matrix import answer_matrix
 from maillage.core.messages import say
+from maillage.core.numbers import row_numbered
 from maillage.core.panels import panels
 from maillage.core.register import Action, Chip, Column, Empty, Register, Search, answer_register
 from maillage.core.register.cells import with_note
@@ -194,15 +195,7 @@ def compromise_reopen(request: CooperationRequest, compromise: int) -> HttpRespo
 
 
 def _requested_conflict(request: CooperationRequest) -> Conflict | None:
-    requested_conflict = request.GET.get("conflit", "")
-    number = (
-        int(requested_conflict)
-        if requested_conflict.isascii()
-        and requested_conflict.isdigit()
-        and len(requested_conflict) < 10
-        else 0
-    )
-    return conflicts(request.access).filter(pk=number).first()
+    return row_numbered(conflicts(request.access), request.GET.get("conflit", ""))
 
 
 def _brought(request: CooperationRequest, conflict: Conflict | None) -> dict[str, object]:

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
+from maillage.core.numbers import row_numbered
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import (
@@ -72,9 +73,8 @@ def _form(
 
 def _from_study(request: CooperationRequest) -> tuple[Agreement, list[int]]:
     """An agreement that starts from the study that the address names, and its structures."""
-    wanted = request.GET.get("etude", "")
     rows = studies(request.access).exclude(chosen="")
-    study = rows.filter(pk=int(wanted)).first() if wanted.isdecimal() else None
+    study = row_numbered(rows, request.GET.get("etude", ""))
     if study is None:
         return Agreement(), []
     kind = KIND_OF_FORM.get(study.chosen, AgreementKind.PARTNERSHIP)

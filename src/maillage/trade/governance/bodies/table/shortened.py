@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from maillage.core.french import SMALL_NUMBERS
+from maillage.core.numbers import read_number
 from maillage.foundation.exchange.cells.text import folded
 
 LINKS = frozenset(
@@ -89,7 +90,7 @@ def _taken(token: Token, name: tuple[Token, ...]) -> set[int]:
 
 def _spelt(word: str) -> str:
     """A small number in words: « CC 3 vallées » is « CC des Trois Vallées »."""
-    number = int(word) if word.isdecimal() and not word.startswith("0") else 0
+    number = 0 if word.startswith("0") else read_number(word) or 0
     return SMALL_NUMBERS[number] if 0 < number < len(SMALL_NUMBERS) else word
 
 

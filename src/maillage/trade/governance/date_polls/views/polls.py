@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from maillage.core import french
 from maillage.core.agenda import Waiting
 from maillage.core.french import hour_words
+from maillage.core.numbers import row_numbered
 from maillage.core.shell import Audience, PageLink
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, add_page, edit_page
@@ -192,21 +193,17 @@ def date_poll_add(request: CooperationRequest) -> HttpResponse:
 
 def _planned(request: CooperationRequest) -> DatePoll:
     """What the form begins with: a body, or a meeting to move, named in the address."""
-    requested_body, moved = request.GET.get("instance", ""), request.GET.get("seance", "")
-    if moved.isdecimal() and len(moved) < 12:
-        meeting = meetings(request.access).filter(pk=int(moved)).first()
-        if meeting and meeting.is_open:
-            return DatePoll(
-                meeting=meeting,
-                body=meeting.body,
-                title=meeting.title,
-                place=meeting.place,
-                link=meeting.link,
-            )
-    if requested_body.isdecimal() and len(requested_body) < 12:
-        body = _bodies(request).filter(pk=int(requested_body)).first()
-        return DatePoll(body=body) if body else DatePoll()
-    return DatePoll()
+    meeting = row_numbered(meetings(request.access), request.GET.get("seance", ""))
+    if meeting and meeting.is_open:
+        return DatePoll(
+            meeting=meeting,
+            body=meeting.body,
+            title=meeting.title,
+            place=meeting.place,
+            link=meeting.link,
+        )
+    body = row_numbered(_bodies(request), request.GET.get("instance", ""))
+    return DatePoll(body=body) if body else DatePoll()
 
 
 @cooperation_page(can=permissions.can_keep_meetings)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core import french
+from maillage.core.numbers import read_number
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.cleaning.dates import read_date
 from maillage.foundation.exchange.cleaning.periods import due_day
@@ -136,8 +137,9 @@ def count_in(row: TableRow, name: str) -> int | None:
     text = row.text(name)
     if not text:
         return None
-    if text.removesuffix(".0").isdecimal() and int(text.removesuffix(".0")) <= MOST:
-        return int(text.removesuffix(".0"))
+    count = read_number(text.removesuffix(".0"))
+    if count is not None and count <= MOST:
+        return count
     row.warn(name, _("Nombre de voix non compris : écrivez un nombre entier."))
     return None
 

@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillage.core.agenda import Upcoming, dates
+from maillage.core.letters import letter_text
 from maillage.foundation.cooperations.choices import Role, Visibility
 from maillage.foundation.cooperations.links.rules import Claim, make_token, read_token
 from maillage.foundation.cooperations.models import Access
@@ -231,8 +231,8 @@ def convocation(access: Access, meeting: Meeting, absolute: Callable[[str], str]
     return Convocation(
         meeting=meeting,
         subject=_subject(meeting),
-        text=render_to_string("governance/letters/convocation.txt", context),
-        deputy_text=render_to_string(
+        text=letter_text("governance/letters/convocation.txt", context),
+        deputy_text=letter_text(
             "governance/letters/convocation.txt", {**context, "to_deputy": True}
         ),
         points=[line.item.title for line in lines],

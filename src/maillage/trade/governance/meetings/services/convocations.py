@@ -10,11 +10,11 @@ from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from maillage.core.letters import letter_text
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.profiles.words import spoken
@@ -139,7 +139,7 @@ def _write_recall(meeting: Meeting, one: Convened, key: str) -> None:
                 kind=Kind.NOTICE,
                 to=one.email,
                 subject=_("Rappel : %(meeting)s") % {"meeting": meeting},
-                text=render_to_string(
+                text=letter_text(
                     "governance/letters/recall.txt",
                     {
                         "meeting": meeting,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from maillage.core import french
 from maillage.core.french import hour_words
 from maillage.core.messages import say, warn
+from maillage.core.numbers import read_number
 from maillage.core.shell import Audience
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import (
@@ -89,8 +90,7 @@ def meeting_note(request: CooperationRequest, agenda_item: int) -> HttpResponse:
 
 def _nothing_typed(request: CooperationRequest) -> services.Typed:
     """What is asked by whoever only reads what others wrote since a version."""
-    read = request.GET.get("version", "")
-    return services.Typed("", "", int(read) if read.isdecimal() and len(read) < 9 else 0)
+    return services.Typed("", "", read_number(request.GET.get("version", "")) or 0)
 
 
 def _note_answer(
