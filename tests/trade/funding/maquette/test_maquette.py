@@ -230,7 +230,7 @@ def test_axes_fold_on_a_phone_or_once_operations_are_many_and_the_total_names_it
     assert shown == folds
     assert 'data-col="FEADER 2026">34' in page.partition("<tfoot")[2]
     by_year = client.get(f"{url}?vue=annee").text
-    assert ["m-maquette-tall" in one for one in (page, by_year)] == [others == 15] * 2
+    assert ["m-maquette-fits" in one for one in (page, by_year)] == [others != 15] * 2
 
 
 @pytest.mark.parametrize(
@@ -256,7 +256,7 @@ def test_past_a_hundred_operations_axes_show_their_sums_until_they_are_opened(
 
     assert len(re.findall(r"<small>(?:Fonctionnement)", body)) == rows
     assert read.is_closed == (rows == 0)
-    assert ('href="?axe=Axe 1"' in body) == read.is_closed
+    assert ('<a class="m-opens" href="?axe=Axe 1"' in body) == read.is_closed
 
 
 def test_an_empty_table_says_what_to_do_first(cooperation: Cooperation, sign_in: SignIn) -> None:

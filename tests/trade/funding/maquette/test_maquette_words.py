@@ -111,6 +111,25 @@ def test_sentences_say_the_states_in_the_words_of_the_profile(legumerie: Funding
     ]
 
 
+def test_the_box_of_what_is_to_close_counts_what_the_choice_holds(
+    cooperation: Cooperation, sign_in: SignIn
+) -> None:
+    for number in range(3):
+        plan = make_funding_plan(cooperation=cooperation, label=f"Halle {number}")
+        make_cost_line(plan=plan, section="operating" if number else "investment")
+    url, client = reverse("funding:maquette", args=[cooperation.slug]), sign_in("team")
+
+    def counted(query: str) -> list[str]:
+        return re.findall(r"À boucler · (\d+)</span>", plain(client.get(url + query).text))
+
+    assert [counted(one) for one in ("", "?boucler=1", "?section=operating")] == [
+        ["3"],
+        ["3"],
+        ["2"],
+    ]
+    assert [counted(f"?annee=1999{one}") for one in ("", "&boucler=1")] == [[], ["0"]]
+
+
 def test_what_the_sums_leave_out_is_said() -> None:
     assert [plain(beside_words(one)) for one in (0, 1, 10)] == [
         "",

@@ -85,7 +85,8 @@ def _band(table: Table, band: Band, pieces: Pieces, axis_url: str, *, folds: boo
     sums = added(one.parts for one in band.rows)
     name = _words(band.name)
     if band.is_closed:
-        name = f'<a href="{escape(axis_url)}axe={escape(band.axis or NONE)}">{name}</a>'
+        url = f"{escape(axis_url)}axe={escape(band.axis or NONE)}"
+        name = f'<a class="m-opens" href="{url}">{name}</a>'
     elif folds:
         name = _unfolds(table, name)
     cost = sum(one.cost for one in band.rows)

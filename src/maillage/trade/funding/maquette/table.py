@@ -8,7 +8,7 @@ from operator import add
 from typing import TypeVar
 
 from maillage.trade.funding.funding_plan.rules.checks import Check
-from maillage.trade.funding.maquette.chosen import BOTH, BY_YEAR, MOST_COLUMNS, Chosen
+from maillage.trade.funding.maquette.chosen import BOTH, BY_YEAR, Chosen
 from maillage.trade.funding.maquette.readings import (
     AFTER,
     BEFORE,
@@ -101,6 +101,12 @@ class Table:
         return self.chosen.narrowed(self.every)
 
     @cached_property
+    def open_rows(self) -> list[Operation]:
+        """The operations that call for something, among those that the other questions ask for."""
+        wanted = replace(self.chosen, is_open=False).narrowed(self.every)
+        return [one for one in wanted if one.is_open]
+
+    @cached_property
     def entries(self) -> list[Entry]:
         """The sums of the operations asked for."""
         return [entry for one in self.rows for entry in one.seen]
@@ -154,11 +160,6 @@ class Table:
     def columns(self) -> list[Column]:
         """The columns, from left to right."""
         return [one for group in self.groups for one in group.columns]
-
-    @property
-    def fits(self) -> bool:
-        """Whether the screen holds its columns: the page then scrolls, its heads in sight."""
-        return len(self.columns) <= MOST_COLUMNS
 
     @property
     def is_long(self) -> bool:

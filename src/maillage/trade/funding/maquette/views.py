@@ -183,9 +183,7 @@ def _bar(table: Table) -> dict[str, object]:
         "rare_filters": filters[FIRST_FILTERS:],
         "rare_is_on": table.chosen.is_rare,
         "hidden": [("sommes", table.chosen.sums)],
-        "open_count": len({one.head.plan for one in table.every if one.is_open})
-        if table.reads_all
-        else 0,
+        "open_count": len({one.head.plan for one in table.open_rows}) if table.reads_all else 0,
     }
 
 
