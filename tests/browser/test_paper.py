@@ -7,6 +7,7 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from maillage.foundation.cooperations.models import Cooperation
+from maillage.trade.funding.maquette.table import MOST_ROWS
 from tests.browser.conftest import Open
 from tests.browser.crowd import make_crowd
 from tests.browser.walking import sign_in
@@ -14,6 +15,7 @@ from tests.foundation.cooperations.makers import make_access
 from tests.ground.directory.makers import make_organisation
 from tests.trade.funding.makers import make_cost_line, make_funding_line, make_funding_plan
 from tests.trade.funding.maquette.makers import make_maquette_version
+from tests.trade.plan.makers import make_action, make_objective
 
 pytestmark = pytest.mark.django_db(transaction=True)
 A4 = (595, 842)
@@ -111,3 +113,42 @@ def test_years_of_a_printed_maquette_all_lie_flat_and_its_totals_stand_apart(
 
     assert (len(modes), set(modes)) == (21, {"horizontal-tb"})
     assert min(gaps) >= 2
+
+
+def test_closed_axes_of_a_maquette_print_from_the_first_sheet(
+    opened: Open, cooperation: Cooperation
+) -> None:
+    page = opened("/compte/connexion/")
+    origin = sign_in(page, make_access(cooperation=cooperation, role="officer"))
+    for number in range(MOST_ROWS + 1):
+        objective = make_objective(cooperation=cooperation, title=f"Axe {number}")
+        action = make_action(cooperation=cooperation, objective=objective)
+        make_cost_line(plan=make_funding_plan(cooperation=cooperation, action=action))
+    page.goto(origin + reverse("funding:maquette", args=[cooperation.slug]))
+
+    paper = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True, print_background=False)))
+
+    texts = [sheet.extract_text() for sheet in paper.pages]
+    assert all(f"Axe {number}" in texts[0] for number in range(10))
+    assert "Axe 100" not in texts[0]
+
+
+@pytest.mark.parametrize("count", [3, 5, 7, 8])
+def test_page_of_a_maquette_never_goes_sideways(
+    opened: Open, cooperation: Cooperation, count: int
+) -> None:
+    page = opened("/compte/connexion/")
+    origin = sign_in(page, make_access(cooperation=cooperation, role="officer"))
+    plan = make_funding_plan(cooperation=cooperation)
+    for number in range(count):
+        name = f"Agglomération de Sainte-Ormelle {number}"
+        funder = make_organisation(workspace=cooperation.workspace, name=name)
+        make_funding_line(plan=plan, funder=funder, label="Aide", euros=100_000_000)
+    page.goto(origin + reverse("funding:maquette", args=[cooperation.slug]))
+
+    wide = []
+    for width in (320, 768, 993, 1024, 1200, 1280, 1366):
+        page.set_viewport_size({"width": width, "height": 900})
+        wide.append(page.evaluate("document.documentElement.scrollWidth - innerWidth"))
+
+    assert max(wide) <= 0
