@@ -157,6 +157,7 @@ def silences() -> list[Case]:
     """Whom to hear, and the leaf of the map."""
     one, two = readings_of((2, None)), readings_of((2, None), (2, None))
     partly = readings_of((2, 2, 2), (2, None, 2))
+    mostly = readings_of((2, 2, 2), (2, None, 2), (2, None, 2))
     two_partly = readings_of((2, 2, 2), (2, 2, None), (2, None, 2))
     unread = readings_of((2, 2, 2), (2, None, None))
     two_unread = readings_of((2, 2, 2), (2, None, None), (None, 2, None))
@@ -169,7 +170,8 @@ def silences() -> list[Case]:
     return [
         Case("hear, the only stake", to_listen_to(one), len(one.table.stakes) == 1),
         Case("hear, one silence", to_listen_to(partly), len(partly.silent[0].subjects) == 1),
-        Case("hear, two silences", to_listen_to(two), len(two.silent[0].subjects) == 2),
+        Case("hear, two silences", to_listen_to(mostly), len(mostly.silent[0].subjects) == 2),
+        Case("hear, all silences", to_listen_to(two), len(two.silent[0].subjects) == 2),
         leaf("no stake", readings_of(), holds=True),
         leaf("all silent", readings_of(SILENT), holds=not readings_of(SILENT).table.spoken),
         leaf("one mute", one, holds=[s.actor for s in one.silent if s.share == 1] == ["Rouans"]),
