@@ -11,7 +11,7 @@ from maillage.foundation.exchange.import_wizard.services.runs import run_import
 from maillage.foundation.exchange.import_wizard.services.uploads import planned_import
 from maillage.ground.directory.models import Organisation
 from maillage.trade.funding.models import CostLine, FundingPlan
-from tests.ground.directory.makers import make_person
+from tests.ground.directory.makers import make_organisation, make_person
 from tests.trade.funding.makers import make_funding_plan
 from tests.trade.funding.money_table.compared_plans import YEAR, answered, page_of, received
 from tests.trade.plan.makers import make_post, make_post_holding
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 HEAD = "Opération;Maître d’ouvrage;Poste de dépense;Coût;Section;Année\n"
 REFUSED = (
     "« {} » dit ce que coûte le poste « Coordination jeunesse » : notez-le dans le plan de ce "
-    "poste, ou donnez un autre nom."
+    "poste. Si c’est autre chose, donnez un autre nom."
 )
 READERS = (
     "Le plan d’un poste n’est lu que par les chargés de coopération, son employeur et ses "
@@ -146,11 +146,45 @@ def test_who_reads_the_plan_of_a_post_is_said_before_it_opens(
     assert refusals(run) == []
 
 
-def test_two_posts_of_one_name_are_opened_one_by_one(access: Access) -> None:
-    for _number in range(2):
-        make_post(cooperation=access.cooperation)
+def test_what_stands_in_other_rows_waits(
+    access: Access, officer: Client, owner: Organisation
+) -> None:
+    make_post(cooperation=access.cooperation)
 
-    run = received(access, f"{HEAD}Coordination jeunesse;;;27 000;Fonctionnement;{YEAR}\n")
+    run = received(
+        access,
+        f"{HEAD}Animation;CC du Lac;Loyer;3 000;Fonctionnement;{YEAR}\n"
+        f"Animation;CC du Lac;Coordination jeunesse;27 000;Fonctionnement;{YEAR}\n",
+    )
+    page = page_of(officer, run, "check")
 
-    words = "Plusieurs postes portent ce nom : ouvrez leurs plans un à un."
-    assert refusals(run) == [("csv!A2", words)]
+    shown = ("en attente : 3 000 €" in page, "à corriger : 27 000 €" in page)
+    assert shown == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("titles", "questions"),
+    [
+        (("Coordination jeunesse", "Jeunesse"), 1),
+        (("Coordination jeunesse", "Coordination jeunesse"), 2),
+    ],
+)
+def test_the_post_of_this_very_title_comes_first(
+    access: Access, officer: Client, owner: Organisation, titles: tuple[str, str], questions: int
+) -> None:
+    place = access.cooperation
+    posts = [
+        make_post(
+            cooperation=place,
+            title=title,
+            employer=make_organisation(workspace=place.workspace, name=f"SIVOM {rank}"),
+        )
+        for rank, title in enumerate(titles)
+    ]
+
+    run = received(access, f"{HEAD}Coordination jeunesse;;;27 000;;{YEAR}\n")
+    (question,) = run.preview["alternatives"]
+    answered(officer, run, [f"C’est ce que coûte « Coordination jeunesse », {posts[0].employer}"])
+
+    assert len(question["choices"]) == questions + 1
+    assert FundingPlan.objects.get().post == posts[0]

@@ -27,9 +27,6 @@ from maillage.trade.funding.funding_plan.queries.post_names import post_names, r
 from maillage.trade.plan.models import Post
 
 NOT_EMPTY = lazy("Retirez d’abord ses dépenses et ses financeurs : ce plan n’est pas vide.")
-LABEL_OF_A_POST = lazy(
-    "Un poste porte ce nom : choisissez-le sous « Ou un poste », ou donnez un autre nom."
-)
 ONE_CARRIER = lazy("Dites ce que le plan paie : une action, un poste, ou un nom. Un seul.")
 
 
@@ -106,8 +103,8 @@ class PlanForm(PlanEditForm):
         others = FundingPlan.objects.filter(cooperation=self.access.cooperation_id)
         if label and others.filter(label=label).exists():
             self.add_error("label", PLAN_TWICE)
-        elif label and post_names(self.access.cooperation_id).find(str(label)):
-            self.add_error("label", LABEL_OF_A_POST)
+        elif label and (alike := post_names(self.access.cooperation_id).find(str(label))):
+            self.add_error("label", refusal_words(str(label), alike[0]))
         return values
 
 

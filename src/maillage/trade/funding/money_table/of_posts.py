@@ -1,11 +1,12 @@
 """Which operation is a post, and which cost would say what one post costs to all who read it?"""
 
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import ngettext
 
 from maillage.core import french
 from maillage.foundation.cooperations.models import Access
@@ -18,12 +19,10 @@ from maillage.trade.funding.funding_plan.queries.post_names import (
     post_names,
     refusal_words,
 )
-from maillage.trade.funding.money_table.columns import TITLE
 from maillage.trade.funding.money_table.rows import Operation
 from maillage.trade.plan.models import Post
 
 ASKS_POST = lazy("Est-ce ce que coûte un poste ? C’est demandé avant d’importer.")
-SEVERAL = lazy("Plusieurs postes portent ce nom : ouvrez leurs plans un à un.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,42 +39,49 @@ class PostsOfFile:
         What one post costs is nearly a pay, which only its own plan says to those who may read it.
         """
         alike = () if one.existing or one.action else self.names.find(one.title)
-        if len(alike) > 1:
-            one.row.refuse(TITLE.name, str(SEVERAL))
-        elif alike:
-            self._ask(one, alike[0], questions)
+        if alike:
+            self._ask(one, alike, questions)
         if one.is_of_post:
             return
         for cost in one.costs:
             if paid := self.names.find(cost.label):
                 plan = self.plans.get(paid[0].pk)
                 words = refusal_words(cost.label, paid[0])
+                one.is_waiting = cost.row is not one.row and (
+                    one.is_waiting or not one.row.is_refused
+                )
                 cost.row.refuse(cost.key, words, f"fundingplan:{plan.pk}" if plan else "")
                 one.row.is_refused = True
 
-    def _ask(self, one: Operation, post: Post, questions: dict[str, Alternative]) -> None:
+    def _ask(
+        self, one: Operation, alike: Sequence[Post], questions: dict[str, Alternative]
+    ) -> None:
         key = f"post:{zlib.crc32(folded(one.title).encode()):x}"
-        sentence = _(
-            "« %(name)s » peut être le poste « %(post)s » : ce qu’il coûte n’est lu que par les "
-            "chargés de coopération, son employeur et ses financeurs."
-        )
+        names = [f"« {french.inner_quotes(post.title)} »" for post in alike]
+        sentence = ngettext(
+            "« %(name)s » peut être le poste %(posts)s : ce qu’il coûte n’est lu que par les "
+            "chargés de coopération, son employeur et ses financeurs.",
+            "« %(name)s » peut être un des postes %(posts)s : ce qu’un poste coûte n’est lu que "
+            "par les chargés de coopération, son employeur et ses financeurs.",
+            len(alike),
+        ) % {"name": french.inner_quotes(one.title), "posts": french.listed(names)}
+        words = _("C’est ce que coûte « %(post)s », %(employer)s : dans son plan")
+        choices = [
+            (f"{key}:{post.pk}", words % {"post": post.title, "employer": post.employer})
+            for post in alike
+        ]
+        other = (f"{key}:no", _("C’est une autre opération, lue par tous"))
         questions[key] = Alternative(
             _("Est-ce ce que coûte un poste ?"),
-            sentence
-            % {
-                "name": french.inner_quotes(one.title),
-                "post": french.inner_quotes(post.title),
-            },
-            (
-                (f"{key}:yes", _("C’est ce que coûte ce poste : dans son plan")),
-                (f"{key}:no", _("C’est une autre opération, lue par tous")),
-            ),
+            sentence,
+            (*choices, other),
             unanswered=_("Sans réponse, cette opération n’entre pas."),
         )
-        if f"{key}:yes" in self.taken:
-            one.existing = self.plans.get(post.pk)
-            one.post = None if one.existing else post
-            _put_in_running_costs(one, post)
+        chosen = next((post for post in alike if f"{key}:{post.pk}" in self.taken), None)
+        if chosen is not None:
+            one.existing = self.plans.get(chosen.pk)
+            one.post = None if one.existing else chosen
+            _put_in_running_costs(one, chosen)
         elif f"{key}:no" not in self.taken:
             one.asks, one.row.is_refused = str(ASKS_POST), True
 

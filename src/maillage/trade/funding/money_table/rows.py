@@ -192,7 +192,8 @@ class Operation:
 
     `listed` is its row in a list of all the operations, where a sheet of its own tells it; `rows`
     are those that say something of it. `keeps_owner` says that its plan has another owner
-    than the file says, `asks` what keeps it out until it is answered.
+    than the file says, `asks` what keeps it out until it is answered, `is_waiting`
+    that another of its rows is to correct, and not its own.
     The `titles` are the lines above it, `unread` those who pay a sum to be corrected.
     """
 
@@ -212,6 +213,7 @@ class Operation:
     listed: TableRow | None = None
     keeps_owner: bool = False
     asks: str = ""
+    is_waiting: bool = False
     lent_year: int | None = None
     titles: Sequence[str] = ()
     rows: set[tuple[str, int]] = field(default_factory=set)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
@@ -28,6 +29,7 @@ BESIDE = {
 }
 REFUSED = lazy("à corriger : %(sum)s")
 TO_CORRECT = lazy("à corriger")
+WAITS = lazy("en attente : %(sum)s")
 Sum = CostRead | LineRead
 
 
@@ -92,9 +94,15 @@ def _amount(one: Operation, sum_: Sum) -> str:
         return str(TO_CORRECT)
     amount, entry = euros_words(_cents(sum_)), _entry(one, sum_)
     is_to_correct = one.row.is_refused and sum_.entry != Entry.ASIDE
-    words = REFUSED if is_to_correct else BESIDE.get(entry)
+    words = _out_words(one, sum_) if is_to_correct else BESIDE.get(entry)
     words = BESIDE[Entry.OPEN] if one.asks else words
     return str(words) % {"sum": amount} if words else amount
+
+
+def _out_words(one: Operation, sum_: Sum) -> Promise:
+    """To correct, or waiting for what another row of the operation has to correct."""
+    is_wrong = sum_.row.is_refused and not (one.is_waiting and sum_.row is one.row)
+    return WAITS if one.is_waiting and not is_wrong else REFUSED
 
 
 def _total(sums: Sequence[tuple[Operation, Sum]]) -> str:

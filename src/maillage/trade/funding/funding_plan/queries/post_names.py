@@ -50,6 +50,8 @@ class PostNames:
         words = words_of(label)
         if not words:
             return ()
+        if exact := self.by_words.get(words):
+            return exact
         titled = [
             post
             for title, posts in self.by_words.items()
@@ -62,8 +64,8 @@ class PostNames:
 def refusal_words(label: str, post: Post) -> str:
     """Why this label cannot stand in a plan that is read by others than that of the post."""
     words = _(
-        "« %(label)s » dit ce que coûte le poste « %(post)s » : notez-le dans le plan de ce poste, "
-        "ou donnez un autre nom."
+        "« %(label)s » dit ce que coûte le poste « %(post)s » : notez-le dans le plan de ce poste. "
+        "Si c’est autre chose, donnez un autre nom."
     )
     names = {"label": french.inner_quotes(label), "post": french.inner_quotes(post.title)}
     return words % names
