@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db.models.signals import pre_delete
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -143,6 +144,20 @@ def test_version_that_is_served_from_now_on_is_written_once(workspace: Workspace
         "lit dans CHANGELOG.md."
     )
     assert alerts() == [("ines@retz.example.org", f"Maillage : version {version()}", text)]
+
+
+def test_version_that_another_tick_writes_meanwhile_is_no_failure(workspace: Workspace) -> None:
+    Beat.objects.create(name="version 0.0.1", at=NOON)
+
+    def come_first(**_facts: object) -> None:
+        Beat.objects.create(name=f"version {version()}", at=NOON)
+
+    pre_delete.connect(come_first, sender=Beat)
+    failed = tick(NOON)
+    pre_delete.disconnect(come_first, sender=Beat)
+
+    served = Beat.objects.filter(name__startswith="version ").values_list("name", flat=True)
+    assert (failed, list(served)) == ([], [f"version {version()}"])
 
 
 def test_without_mail_nothing_is_written_and_the_page_shows_it(
