@@ -1,5 +1,6 @@
 """Whose money does each role see? The table of the design, role by role."""
 
+import re
 from datetime import date
 
 import pytest
@@ -136,6 +137,15 @@ def test_the_plan_of_a_post_is_the_officers_its_employers_and_its_funders(
     )
     for one in (post.employer, funder):
         assert readable.lines(speaks(cooperation, "partner", one)).count() == 1
+
+
+def test_head_of_a_posts_plan_tells_who_reads_it(cooperation: Cooperation, officer: Client) -> None:
+    plan = make_funding_plan(post=make_post(cooperation=cooperation))
+    page = reverse("funding:plan", args=[cooperation.slug, plan.pk])
+
+    (readers,) = re.findall(r'class="m-seen m-seen-narrow".*?<b>(.*?)</b>', officer.get(page).text)
+
+    assert readers == "les chargées de coopération, l’employeur, les financeurs"
 
 
 def test_totals_are_those_of_what_is_shown(sign_in: SignIn, plan: FundingPlan) -> None:

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from maillage.core import french
 from maillage.core.agenda import Upcoming, Waiting
@@ -16,6 +17,7 @@ from maillage.core.money import bare_euros, euros_words
 from maillage.core.panels import panels
 from maillage.core.register import answer_register, rows_shown
 from maillage.core.sheet import Readers, Sheet
+from maillage.core.shell import Audience
 from maillage.core.table_files import format_wanted
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access
@@ -43,6 +45,7 @@ from maillage.trade.funding.funding_plan.rules.checks import Check, PlanFacts
 from maillage.trade.funding.funding_plan.what_if import refusal_title, refusal_words
 
 MOST_DATES = 4
+READERS_OF_POST = gettext_lazy("les chargées de coopération, l’employeur, les financeurs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +124,7 @@ def _context(request: CooperationRequest, sheet: PlanSheet, section: str) -> dic
         "gesture": _gesture(request, sheet, section) or _due_gesture(request, sheet, section, side)
         if may_edit
         else None,
-        "audience": by_access(request, "#qui-voit"),
+        "audience": _audience(request, plan),
         **side,
     }
 
@@ -161,9 +164,15 @@ def _history(access: Access, plan: FundingPlan) -> Sequence[Gesture]:
     return history(access, plan.sheet_key)
 
 
+def _audience(request: CooperationRequest, plan: FundingPlan) -> Audience:
+    if plan.post_id:
+        return Audience(str(READERS_OF_POST), "#qui-voit", confidential=True)
+    return by_access(request, "#qui-voit")
+
+
 def _readers(sheet: PlanSheet) -> tuple[Readers, ...]:
     if sheet.plan.post_id:
-        who = _("Les chargées de coopération, l’employeur, les financeurs")
+        who = french.capital(str(READERS_OF_POST))
         return (Readers("lock", who, _("tout ce plan : il touche à une rémunération")),)
     everybody = french.capital(str(Visibility.MEMBERS.label))
     whole = _("%(team)s, et qui parle pour le maître d’ouvrage, sauf les observateurs")
