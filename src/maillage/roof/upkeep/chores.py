@@ -48,17 +48,17 @@ def notify_version(now: datetime) -> list[str]:
 
     Another tick may write it at the same instant: its row stays, its letters have the same keys.
     """
-    served = Beat(name=f"{VERSION}{version()}"[:40], at=now)
+    served = f"{VERSION}{version()}"[:40]
     rows = Beat.objects.filter(name__startswith=VERSION)
     names = list(rows.values_list("name", flat=True))
-    if served.name in names:
+    if served in names:
         return []
     with transaction.atomic():
         rows.delete()
-        Beat.objects.bulk_create([served], ignore_conflicts=True)
+        Beat.objects.get_or_create(name=served, defaults={"at": now})
         if names:
             write_letters(version_letters(names[0].removeprefix(VERSION)))
-    return [served.name]
+    return [served]
 
 
 @chores.answer

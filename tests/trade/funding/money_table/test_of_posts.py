@@ -146,20 +146,24 @@ def test_who_reads_the_plan_of_a_post_is_said_before_it_opens(
     assert refusals(run) == []
 
 
+@pytest.mark.parametrize("is_first", [True, False])
 def test_what_stands_in_other_rows_waits(
-    access: Access, officer: Client, owner: Organisation
+    access: Access, officer: Client, owner: Organisation, *, is_first: bool
 ) -> None:
     make_post(cooperation=access.cooperation)
-
-    run = received(
-        access,
-        f"{HEAD}Animation;CC du Lac;Loyer;3 000;Fonctionnement;{YEAR}\n"
+    rows = [
+        f"Animation;CC du Lac;Loyer;3 000;Fonctionnement;{YEAR}\n",
         f"Animation;CC du Lac;Coordination jeunesse;27 000;Fonctionnement;{YEAR}\n",
-    )
+        f"Animation;CC du Lac;Poste Coordination jeunesse;9 000;Fonctionnement;{YEAR}\n",
+    ]
+
+    run = received(access, HEAD + "".join(rows[::-1] if is_first else rows))
     page = page_of(officer, run, "check")
 
-    shown = ("en attente : 3 000 €" in page, "à corriger : 27 000 €" in page)
-    assert shown == (True, True)
+    amounts = ("en attente : 3 000 €", "à corriger : 27 000 €", "à corriger : 9 000 €")
+    assert [words in page for words in amounts] == [True, True, True]
+    words = "« Animation » n’entre pas encore. Deux lignes sont à corriger."
+    assert words in page_of(officer, run, "columns")
 
 
 @pytest.mark.parametrize(

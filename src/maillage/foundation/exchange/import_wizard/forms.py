@@ -209,7 +209,7 @@ def _corrected(data: QueryDict, page: CheckPage) -> dict[str, str]:
 
 def _typed(data: QueryDict, cell: CellShown) -> str:
     """What a cell is to hold: nothing, the value that is proposed, or what was typed."""
-    if f"blank-{cell.cell}" in data:
+    if f"blank-{cell.cell}" in data and cell.may_be_blank:
         return ""
     if cell.ready and f"ready-{cell.cell}" in data:
         return cell.ready

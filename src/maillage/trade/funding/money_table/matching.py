@@ -36,11 +36,15 @@ from maillage.trade.funding.money_table.body_names import (
     payer_of,
     payer_of_service,
 )
-from maillage.trade.funding.money_table.cells import SAME_LINE
-from maillage.trade.funding.money_table.columns import OWNER, TITLE
+from maillage.trade.funding.money_table.columns import OWNER
 from maillage.trade.funding.money_table.headings import SCHEMES
 from maillage.trade.funding.money_table.of_posts import posts_of_file
 from maillage.trade.funding.money_table.rows import Entry, LineRead, Operation
+from maillage.trade.funding.money_table.same_titles import (
+    join_alike,
+    name_after_owners,
+    plans_alike,
+)
 from maillage.trade.plan.actions.queries.actions import actions
 from maillage.trade.plan.models import Action, Share
 
@@ -63,40 +67,23 @@ def match_operations(
     owners = dict.fromkeys(one.owner for one in rows if one.owner and not one.row.is_refused)
     bodies.titled = [*dict.fromkeys(name for one in rows for name in owners_in(one.titles))]
     bodies.owners = [one for one in owners if bodies.find(one) is None]
+    name_after_owners(rows, bodies.find)
     for one in rows:
-        same = plans.get(folded(one.title), [])
-        one.existing = same[0] if same else None
-        if len(same) > 1:
-            one.row.refuse(TITLE.name, _("Plusieurs plans portent ce nom : complétez-les un à un."))
-        one.action = None if one.existing else by_title.get(folded(one.title))
-        posts.settle(one, bodies.alternatives)
+        owner = bodies.find(one.owner) if one.owner else None
+        same = plans_alike(one, owner, plans)
+        one.existing = same[0] if len(same) == 1 else None
+        one.action = None if one.existing else by_title.get(folded(one.written_title))
+        if one.has_owner_in_title and one.action and pilots.get(one.action.pk) != owner:
+            one.action = None
+        posts.settle(one, owner, same, bodies.alternatives)
         _find_owner(one, bodies, pilots)
         for line in (*one.lines, *one.unread):
             _find_funder(one, line, bodies)
-    _join_alike(rows)
+    join_alike(rows)
     for key, lines in bodies.unsaid.items():
         if lines:
             bodies.alternatives[key] = _with_sums(bodies.alternatives[key], lines)
     return sorted(bodies.alternatives.values(), key=lambda one: one.title)
-
-
-def _join_alike(rows: Sequence[Operation]) -> None:
-    """Lines that name one funder by two words, or in two rows of a plan, are one: they add up."""
-    first: dict[tuple[object, ...], LineRead] = {}
-    for one in rows:
-        plan = one.existing.pk if one.existing else folded(one.title)
-        lines = list[LineRead]()
-        for line in one.lines:
-            body = line.organisation or folded(line.funder) if line.is_of_body else None
-            key = (plan, line.kind, body, folded(line.scheme), line.section, line.year)
-            if line.is_left_out or one.row.is_refused or key not in first:
-                lines.append(line)
-            else:
-                first[key].add(line)
-                line.row.warn(line.sum_key or line.key, str(SAME_LINE))
-            if not line.is_left_out and not one.row.is_refused:
-                first.setdefault(key, line)
-        one.lines = lines
 
 
 def _pilots(rows: Iterable[Action]) -> Mapping[int, Organisation]:
@@ -291,6 +278,9 @@ def _find_owner(one: Operation, bodies: Bodies, pilots: Mapping[int, Organisatio
     if one.existing is not None:
         one.organisation = one.existing.owner
         one.keeps_owner = bool(one.owner) and bodies.find(one.owner) != one.organisation
+    elif one.post is not None:
+        one.organisation = one.post.employer
+        one.keeps_owner = bool(one.owner) and bodies.find(one.owner) != one.organisation
     elif one.owner:
         one.organisation = bodies.find(one.owner)
         if one.organisation is None:
@@ -298,8 +288,6 @@ def _find_owner(one: Operation, bodies: Bodies, pilots: Mapping[int, Organisatio
             one.organisation = bodies.find_apart(one.owner) if one.is_fresh else None
     elif one.action is not None:
         one.organisation = pilots.get(one.action.pk)
-    elif one.post is not None:
-        one.organisation = one.post.employer
     if one.organisation is None and not one.is_fresh and not one.owner:
         if not bodies.members:
             one.row.refuse(OWNER.name, str(NO_OWNER))

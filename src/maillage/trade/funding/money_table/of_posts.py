@@ -12,6 +12,7 @@ from maillage.core import french
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.targets.targets import Alternative
+from maillage.ground.directory.models import Organisation
 from maillage.trade.funding.choices import Section
 from maillage.trade.funding.funding_plan.models import FundingPlan
 from maillage.trade.funding.funding_plan.queries.post_names import (
@@ -19,10 +20,12 @@ from maillage.trade.funding.funding_plan.queries.post_names import (
     post_names,
     refusal_words,
 )
-from maillage.trade.funding.money_table.rows import Operation
+from maillage.trade.funding.money_table.columns import TITLE
+from maillage.trade.funding.money_table.rows import CostRead, Operation
 from maillage.trade.plan.models import Post
 
 ASKS_POST = lazy("Est-ce ce que coûte un poste ? C’est demandé avant d’importer.")
+SEVERAL_PLANS = lazy("Plusieurs plans portent ce nom : complétez-les un à un.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,38 +36,35 @@ class PostsOfFile:
     plans: Mapping[int, FundingPlan]
     taken: frozenset[str]
 
-    def settle(self, one: Operation, questions: dict[str, Alternative]) -> None:
+    def settle(
+        self,
+        one: Operation,
+        owner: Organisation | None,
+        same: Sequence[FundingPlan],
+        questions: dict[str, Alternative],
+    ) -> None:
         """Finds the post that an operation names, by its question; refuses a cost that is one's.
 
         What one post costs is nearly a pay, which only its own plan says to those who may read it.
+        The `same` are the plans of its title, of which only one that is of no post can be it else.
         """
-        alike = () if one.existing or one.action else self.names.find(one.title)
+        alike = () if one.existing or one.action else self.names.find(one.written_title)
         if alike:
-            self._ask(one, alike, questions)
-        if one.is_of_post:
-            return
-        for cost in one.costs:
-            if paid := self.names.find(cost.label):
-                plan = self.plans.get(paid[0].pk)
-                words = refusal_words(cost.label, paid[0])
-                one.is_waiting = cost.row is not one.row and (
-                    one.is_waiting or not one.row.is_refused
-                )
-                cost.row.refuse(cost.key, words, f"fundingplan:{plan.pk}" if plan else "")
-                one.row.is_refused = True
+            self._ask(one, _employer_first(alike, owner), questions)
+        others = [plan for plan in same if plan.post is None]
+        if not one.is_of_post and not one.asks and one.existing is None and others:
+            one.existing = others[0]
+            if len(others) > 1:
+                one.row.refuse(TITLE.name, str(SEVERAL_PLANS))
+        if not one.is_of_post:
+            for cost in one.costs:
+                if paid := self.names.find(cost.label):
+                    _refuse(one, cost, paid[0], self.plans.get(paid[0].pk))
 
     def _ask(
         self, one: Operation, alike: Sequence[Post], questions: dict[str, Alternative]
     ) -> None:
         key = f"post:{zlib.crc32(folded(one.title).encode()):x}"
-        names = [f"« {french.inner_quotes(post.title)} »" for post in alike]
-        sentence = ngettext(
-            "« %(name)s » peut être le poste %(posts)s : ce qu’il coûte n’est lu que par les "
-            "chargés de coopération, son employeur et ses financeurs.",
-            "« %(name)s » peut être un des postes %(posts)s : ce qu’un poste coûte n’est lu que "
-            "par les chargés de coopération, son employeur et ses financeurs.",
-            len(alike),
-        ) % {"name": french.inner_quotes(one.title), "posts": french.listed(names)}
         words = _("C’est ce que coûte « %(post)s », %(employer)s : dans son plan")
         choices = [
             (f"{key}:{post.pk}", words % {"post": post.title, "employer": post.employer})
@@ -73,7 +73,7 @@ class PostsOfFile:
         other = (f"{key}:no", _("C’est une autre opération, lue par tous"))
         questions[key] = Alternative(
             _("Est-ce ce que coûte un poste ?"),
-            sentence,
+            _question_words(one.title, alike),
             (*choices, other),
             unanswered=_("Sans réponse, cette opération n’entre pas."),
         )
@@ -84,6 +84,39 @@ class PostsOfFile:
             _put_in_running_costs(one, chosen)
         elif f"{key}:no" not in self.taken:
             one.asks, one.row.is_refused = str(ASKS_POST), True
+
+
+def _employer_first(posts: Sequence[Post], owner: Organisation | None) -> list[Post]:
+    return sorted(posts, key=lambda post: owner is None or post.employer_id != owner.pk)
+
+
+def _question_words(title: str, posts: Sequence[Post]) -> str:
+    """Which posts an operation may be; how many where they are of one title."""
+    titles = dict.fromkeys(f"« {french.inner_quotes(post.title)} »" for post in posts)
+    if len(titles) == 1 and len(posts) > 1:
+        sentence = _(
+            "%(n)s postes portent le titre %(posts)s : ce que coûte un poste n’est lu que par les "
+            "chargés de coopération, son employeur et ses financeurs."
+        )
+    else:
+        sentence = ngettext(
+            "« %(name)s » peut être le poste %(posts)s : ce qu’il coûte n’est lu que par les "
+            "chargés de coopération, son employeur et ses financeurs.",
+            "« %(name)s » peut être un des postes %(posts)s : ce qu’un poste coûte n’est lu que "
+            "par les chargés de coopération, son employeur et ses financeurs.",
+            len(titles),
+        )
+    number = french.capital(french.in_words(len(posts)))
+    posts_listed = french.listed(list(titles))
+    return sentence % {"n": number, "name": french.inner_quotes(title), "posts": posts_listed}
+
+
+def _refuse(one: Operation, cost: CostRead, post: Post, plan: FundingPlan | None) -> None:
+    """Refuses a cost that is a post's: its operation waits, whatever is said of its other rows."""
+    leads_to = f"fundingplan:{plan.pk}" if plan else f"post:{post.pk}"
+    words = refusal_words(cost.label, post)
+    cost.row.refuse(cost.key, words, leads_to, lacks=cost.label)
+    one.row.is_refused = True
 
 
 def _put_in_running_costs(one: Operation, post: Post) -> None:

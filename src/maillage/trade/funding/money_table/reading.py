@@ -71,6 +71,7 @@ from maillage.trade.funding.money_table.money_columns import (
 from maillage.trade.funding.money_table.recaps import split_recaps, wrong_recaps
 from maillage.trade.funding.money_table.rows import (
     CostRead,
+    Entry,
     LineRead,
     Operation,
     joined_operations,
@@ -218,22 +219,24 @@ class _Sheet(SumSheet):
         dated = best_costs([one for one in filled if one.over.year])
         totals = best_costs([one for one in filled if not one.over.year and not one.is_block])
         blocks = [one for one in filled if one.is_block] or dated
+        is_paid = any(not one.is_cost and not at.cells[one.number].is_blank for one in columns.sums)
         whole: int | None = None
         for one in totals if blocks else ():
             self._put_basis(at.row, operation, one, at.cells[one.number])
         for one in blocks or totals:
             cell = at.cells[one.number]
             cents = sum_at(at.row, one.key, cell, None, self._times(one))
+            section, year = one.over.section or at.section, one.over.year or at.year
+            read = CostRead(at.row, ITEM.name, at.row.text(ITEM.name), section, year, cents or 0)
+            if cents is None and is_left_out(at.row, one.key):
+                operation.unread_costs.append(replace(read, entry=Entry.ASIDE, is_unread=True))
             if cents is None or cell.repeated:
                 continue
             if in_thousands(cell.text, self._times(one)):
                 remark_thousands(at.row, {one.key: cents})
             whole = (whole or 0) + cents
             self._put_basis(at.row, operation, one, cell)
-            section, year = one.over.section or at.section, one.over.year or at.year
-            operation.add_cost(
-                CostRead(at.row, ITEM.name, at.row.text(ITEM.name), section, year, cents)
-            )
+            operation.add_cost(read, may_repeat=is_paid)
         for one in totals[:1] if blocks else ():
             cell = at.cells[one.number]
             total = sum_at(at.row, one.key, cell, None, self._times(one))

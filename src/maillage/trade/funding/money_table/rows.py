@@ -24,6 +24,7 @@ from maillage.trade.funding.funding_plan.models import CostLine, FundingLine, Fu
 from maillage.trade.funding.money_table.columns import FUNDER, OWNER, TITLE
 from maillage.trade.plan.models import Action, Post
 
+LONGEST_LABEL = 160
 NO_ITEM = lazy("Coût de l’opération")
 SAME_NAME = lazy(
     "Une autre feuille porte ce nom : les deux deviennent un seul plan. Si ce n’en est pas un, "
@@ -62,7 +63,8 @@ def total_words(total: int, lines: int) -> str:
 class CostRead:
     """What one item costs, in one section and one year; `stands` is the cost that it corrects.
 
-    `key` is the cell of its label in `row`.
+    `key` is the cell of its label in `row`. One that `is_unread` has a cell that says no sum, to be
+    corrected.
     """
 
     row: TableRow
@@ -73,6 +75,7 @@ class CostRead:
     cents: int
     entry: Entry = Entry.NEW
     stands: CostLine | None = None
+    is_unread: bool = False
 
     @property
     def enters(self) -> bool:
@@ -192,9 +195,9 @@ class Operation:
 
     `listed` is its row in a list of all the operations, where a sheet of its own tells it; `rows`
     are those that say something of it. `keeps_owner` says that its plan has another owner
-    than the file says, `asks` what keeps it out until it is answered, `is_waiting`
-    that another of its rows is to correct, and not its own.
-    The `titles` are the lines above it, `unread` those who pay a sum to be corrected.
+    than the file says, `asks` what keeps it out until it is answered.
+    The `titles` are the lines above it, `unread` those who pay a sum to be corrected,
+    `unread_costs` such costs; `short_title` is its title in the file, when its owner is added.
     """
 
     row: TableRow
@@ -204,6 +207,7 @@ class Operation:
     costs: list[CostRead] = field(default_factory=list)
     lines: list[LineRead] = field(default_factory=list)
     unread: list[LineRead] = field(default_factory=list)
+    unread_costs: list[CostRead] = field(default_factory=list)
     existing: FundingPlan | None = None
     action: Action | None = None
     post: Post | None = None
@@ -213,7 +217,7 @@ class Operation:
     listed: TableRow | None = None
     keeps_owner: bool = False
     asks: str = ""
-    is_waiting: bool = False
+    short_title: str = ""
     lent_year: int | None = None
     titles: Sequence[str] = ()
     rows: set[tuple[str, int]] = field(default_factory=set)
@@ -281,11 +285,28 @@ class Operation:
         year = cost.year or (years.pop() if len(years) == 1 else None)
         return replace(cost, section=section, year=year)
 
-    def add_cost(self, cost: CostRead) -> None:
-        """Adds a cost; one repeated on each row of the operation is taken once."""
-        others = [(one.label, one.section, one.year) for one in self.costs]
-        if (cost.label, cost.section, cost.year) not in others:
+    def add_cost(self, cost: CostRead, *, may_repeat: bool) -> None:
+        """Adds a cost; that of all, or one that `may_repeat` on rows of funders, is taken once."""
+        same = (cost.label, cost.section, cost.year, cost.cents)
+        others = [(one.label, one.section, one.year, one.cents) for one in self.costs]
+        if same not in others or (cost.label and not may_repeat):
             self.costs.append(cost)
+
+    def name_after(self, owner: str) -> None:
+        """Adds its owner to its title, within the length of the label of a plan."""
+        end = f", {owner}"[: LONGEST_LABEL // 2]
+        self.short_title = self.title
+        self.title = f"{self.title[: LONGEST_LABEL - len(end)]}{end}"
+
+    @property
+    def has_owner_in_title(self) -> bool:
+        """Whether its owner was added to its title, which another owner's operation has too."""
+        return bool(self.short_title)
+
+    @property
+    def written_title(self) -> str:
+        """Its title as the file writes it."""
+        return self.short_title or self.title
 
     def line_like(self, line: LineRead) -> LineRead | None:
         """The line of the same funder, section and year that it has already."""

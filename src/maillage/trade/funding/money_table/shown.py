@@ -18,6 +18,7 @@ from maillage.foundation.exchange.cells.references import row_of
 from maillage.foundation.exchange.cells.text import one_line
 from maillage.foundation.exchange.targets.targets import TableRead
 from maillage.trade.funding.choices import FROM_OWNER, WITHOUT_FUNDER, Section
+from maillage.trade.funding.money_table.columns import ITEM
 from maillage.trade.funding.money_table.rows import NO_ITEM, CostRead, Entry, LineRead, Operation
 
 Cells = tuple[str, ...]
@@ -38,7 +39,8 @@ def tables_shown(rows: Sequence[Operation], problems: Sequence[Problem]) -> list
 
     What does not come in is there too, and is said so: its sum is not in the total.
     """
-    costs = [(one, cost) for one in rows for cost in one.costs]
+    wrong = frozenset(one.cell for one in problems if one.severity is Severity.ERROR)
+    costs = [(one, cost) for one in rows for cost in (*one.costs, *one.unread_costs)]
     lines = [(one, line) for one in rows for line in (*one.lines, *one.unread)]
     heads = (_("Opération"), _("Maître d’ouvrage"))
     years = (_("Année"), _("Section"))
@@ -46,7 +48,7 @@ def tables_shown(rows: Sequence[Operation], problems: Sequence[Problem]) -> list
         _("Ce que ça coûte"),
         2,
         (*heads, _("Poste"), *years, _("Montant")),
-        [(*_of(one), cost.label or str(NO_ITEM), *_tail(one, cost)) for one, cost in costs],
+        [(*_of(one), cost.label or str(NO_ITEM), *_tail(one, cost, wrong)) for one, cost in costs],
         _total(costs),
     )
     who = (_("Dans votre tableau"), _("Devient"), _("Au titre de"))
@@ -54,7 +56,7 @@ def tables_shown(rows: Sequence[Operation], problems: Sequence[Problem]) -> list
         _("Qui paie"),
         1,
         (heads[0], *who, *years, _("État"), _("Montant")),
-        [_line(*one) for one in lines],
+        [_line(*one, wrong) for one in lines],
         _total(lines),
     )
     paid = replace(paid, notes=tuple(_unpaid(rows)))
@@ -69,15 +71,15 @@ def _of(one: Operation) -> Cells:
     return one.title, str(one.organisation or one.owner or _("à dire"))
 
 
-def _line(one: Operation, line: LineRead) -> Cells:
-    *when, amount = _tail(one, line)
+def _line(one: Operation, line: LineRead, wrong: frozenset[str]) -> Cells:
+    *when, amount = _tail(one, line, wrong)
     payer = _payer(one, line)
     return (one.title, line.funder, payer, line.scheme, *when, str(line.state.label), amount)
 
 
-def _tail(one: Operation, sum_: Sum) -> Cells:
-    """The year and the section of a sum, then what becomes of it."""
-    return *_when(sum_), _amount(one, sum_)
+def _tail(one: Operation, sum_: Sum, wrong: frozenset[str]) -> Cells:
+    """The year and the section of a sum, then what becomes of it; `wrong` cells are to correct."""
+    return *_when(sum_), _amount(one, sum_, wrong)
 
 
 def _cents(sum_: Sum) -> int:
@@ -89,20 +91,43 @@ def _entry(one: Operation, sum_: Sum) -> Entry:
     return Entry.ASIDE if is_out else sum_.entry
 
 
-def _amount(one: Operation, sum_: Sum) -> str:
-    if isinstance(sum_, LineRead) and sum_.is_unread:
+def _amount(one: Operation, sum_: Sum, wrong: frozenset[str]) -> str:
+    if sum_.is_unread:
         return str(TO_CORRECT)
     amount, entry = euros_words(_cents(sum_)), _entry(one, sum_)
-    is_to_correct = one.row.is_refused and sum_.entry != Entry.ASIDE
-    words = _out_words(one, sum_) if is_to_correct else BESIDE.get(entry)
+    is_out = one.row.is_refused and sum_.entry != Entry.ASIDE
+    words = _out_words(one, sum_, wrong) if is_out else BESIDE.get(entry)
     words = BESIDE[Entry.OPEN] if one.asks else words
     return str(words) % {"sum": amount} if words else amount
 
 
-def _out_words(one: Operation, sum_: Sum) -> Promise:
-    """To correct, or waiting for what another row of the operation has to correct."""
-    is_wrong = sum_.row.is_refused and not (one.is_waiting and sum_.row is one.row)
-    return WAITS if one.is_waiting and not is_wrong else REFUSED
+def _out_words(one: Operation, sum_: Sum, wrong: frozenset[str]) -> Promise:
+    """To correct, or waiting for what another sum of the operation has to correct."""
+    others = (other for other in one.sums if other is not sum_)
+    waits = not _is_wrong(sum_, wrong) and any(_is_wrong(other, wrong) for other in others)
+    return WAITS if waits else REFUSED
+
+
+def _is_wrong(sum_: Sum, wrong: frozenset[str]) -> bool:
+    """Whether a cell that it is read in is to correct; what a row costs is not who pays it."""
+    cells = dict(sum_.row.cells)
+    if isinstance(sum_, LineRead):
+        cells.pop(ITEM.name, None)
+    return any(cell.place in wrong for cell in cells.values())
+
+
+def waiting_words(rows: Sequence[Operation], problems: Sequence[Problem]) -> str:
+    """How much of what is right stays out, for another row of its operation is to correct."""
+    wrong = frozenset(one.cell for one in problems if one.severity is Severity.ERROR)
+    out = [one for one in rows if one.row.is_refused and not one.asks]
+    left = [
+        _cents(sum_)
+        for one in out
+        for sum_ in one.sums
+        if sum_.entry != Entry.ASIDE and _out_words(one, sum_, wrong) is WAITS
+    ]
+    words = _("%(sum)s attendent qu’une autre ligne de leur opération soit corrigée.")
+    return words % {"sum": euros_words(sum(left))} if sum(left) else ""
 
 
 def _total(sums: Sequence[tuple[Operation, Sum]]) -> str:
@@ -125,21 +150,30 @@ def _units(problems: Sequence[Problem]) -> list[str]:
 
 
 def _refused(rows: Sequence[Operation], problems: Sequence[Problem]) -> list[str]:
-    """Which operations do not come in; why, where it is one."""
+    """Which operations do not come in; why, where it is one reason, or how many rows."""
     out = [one for one in rows if one.row.is_refused and one.title]
+    if not out:
+        return []
     words = ngettext("%(names)s n’entre pas encore.", "%(names)s n’entrent pas encore.", len(out))
     names = french.listed([f"« {french.inner_quotes(one.title)} »" for one in out])
-    places = {(one.row.sheet, one.row.row) for one in out}
+    places = {(one.row.sheet, one.row.row) for one in out} | {at for one in out for at in one.rows}
     errors = [one for one in problems if one.severity is Severity.ERROR]
-    reasons = [one.message for one in errors if row_of(one.cell) in places]
-    reasons += [one.asks for one in out if one.asks]
-    one_reason = reasons if len(out) == len(reasons) == 1 else []
-    return [" ".join([words % {"names": names}, *one_reason])] if out else []
+    wrong = [one for one in errors if row_of(one.cell) in places]
+    questions = list(dict.fromkeys(one.asks for one in out if one.asks))
+    reasons = [*(one.message for one in wrong), *questions]
+    number = len({row_of(one.cell) for one in wrong})
+    if number > 1:
+        to_correct = _("%(n)s lignes sont à corriger.")
+        reasons = [
+            to_correct % {"n": french.capital(french.in_words(number, feminine=True))},
+            *questions,
+        ]
+    return [" ".join([words % {"names": names}, *(reasons if len(reasons) == 1 else [])])]
 
 
 def _other_owners(rows: Sequence[Operation]) -> list[str]:
     """Which plans keep their owner where the file says another; how many beyond a few."""
-    others = list({str(one.existing): one for one in rows if one.keeps_owner}.values())
+    others = list({one.title: one for one in rows if one.keeps_owner}.values())
     if len(others) > MOST_NOTES:
         words = _(
             "Dans %(n)s plans, le fichier dit un autre maître d’ouvrage : chacun garde le sien."

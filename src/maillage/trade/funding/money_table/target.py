@@ -41,7 +41,7 @@ from maillage.trade.funding.money_table.reading import read_operations
 from maillage.trade.funding.money_table.rows import Entry, LineRead, Operation
 from maillage.trade.funding.money_table.rows_out import plan_rows_out
 from maillage.trade.funding.money_table.shared_units import UnitQuestions
-from maillage.trade.funding.money_table.shown import tables_shown
+from maillage.trade.funding.money_table.shown import tables_shown, waiting_words
 from maillage.trade.funding.money_table.writing import write_operations
 
 WORD = "plans"
@@ -138,7 +138,7 @@ class MoneyImport(TableImport[Operation]):
     def plain(self, one: Operation) -> Plain:
         """What one operation says, by field."""
         return {
-            "operation": one.title,
+            "operation": one.written_title,
             "owner": one.owner or None,
             "cost_cents": one.cost or None,
             "basis": str(Basis(one.basis).label) if one.basis else None,
@@ -159,7 +159,11 @@ class MoneyImport(TableImport[Operation]):
         """Opens the plans and completes those that are there; inside journal.write only."""
         outcome = write_operations(self.table, order)
         left = [one for one in self.choices if one.waits(order.refused)]
-        left_out = _left_out_words(self.table.valid_rows)
+        words = (
+            _left_out_words(self.table.valid_rows),
+            waiting_words(self.table.rows, self.problems),
+        )
+        left_out = " ".join(filter(None, words))
         return replace(outcome, unanswered=tuple(map(str, left)), left_out=left_out)
 
 
@@ -250,7 +254,7 @@ MONEY_TABLE = Target(
     leads_to=plan_or_plans,
     brings="vos plans de financement",
     purpose="ce que coûte chaque opération, qui paie, où en est chaque demande",
-    pages={"fundingplan": "funding:plan"},
+    pages={"fundingplan": "funding:plan", "post": "plan:post"},
     leaf="construction.partnerships.funding",
     english="funding",
     only_in=frozenset({RATE.name, TOTAL.name, "amount", "own_share", "cost_ht", "cost_ttc"}),

@@ -24,6 +24,7 @@ from maillage.trade.funding.funding_plan.models import CostLine, FundingLine, Fu
 from maillage.trade.funding.money_table.plans_there import further_steps
 from maillage.trade.funding.money_table.rows import (
     AMOUNTS,
+    LONGEST_LABEL,
     NO_ITEM,
     CostRead,
     LineRead,
@@ -200,7 +201,7 @@ class _Writer:
 
 
 def _label(one: Operation) -> str:
-    return "" if one.action or one.post else one.title[:160]
+    return "" if one.action or one.post else one.title[:LONGEST_LABEL]
 
 
 def _all_steps(read: LineRead) -> Steps:
