@@ -216,7 +216,7 @@ def test_the_post_of_another_employer_is_asked_about_though_its_twin_has_a_plan(
         "C’est ce que coûte « Médiation », CC du Lac : dans son plan",
         "C’est une autre opération, lue par tous",
     ]
-    assert "Deux postes portent le titre « Médiation »" in question["sentence"]
+    assert "« Médiation » peut être un des deux postes « Médiation »" in question["sentence"]
     assert FundingPlan.objects.get(costs__isnull=False).post == second
 
 

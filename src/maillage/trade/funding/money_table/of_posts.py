@@ -95,8 +95,8 @@ def _question_words(title: str, posts: Sequence[Post]) -> str:
     titles = dict.fromkeys(f"« {french.inner_quotes(post.title)} »" for post in posts)
     if len(titles) == 1 and len(posts) > 1:
         sentence = _(
-            "%(n)s postes portent le titre %(posts)s : ce que coûte un poste n’est lu que par les "
-            "chargés de coopération, son employeur et ses financeurs."
+            "« %(name)s » peut être un des %(n)s postes %(posts)s : ce qu’un poste coûte n’est lu "
+            "que par les chargés de coopération, son employeur et ses financeurs."
         )
     else:
         sentence = ngettext(
@@ -106,7 +106,7 @@ def _question_words(title: str, posts: Sequence[Post]) -> str:
             "par les chargés de coopération, son employeur et ses financeurs.",
             len(titles),
         )
-    number = french.capital(french.in_words(len(posts)))
+    number = french.in_words(len(posts))
     posts_listed = french.listed(list(titles))
     return sentence % {"n": number, "name": french.inner_quotes(title), "posts": posts_listed}
 
