@@ -17,6 +17,11 @@ from tests.tasks import AT_ONCE
 
 pytestmark = pytest.mark.django_db(transaction=True)
 FILE = CASES / "01_contacts_ctg.xlsx"
+LINES = """cell => {
+  const words = document.createRange();
+  words.selectNodeContents(cell);
+  return words.getClientRects().length;
+}"""
 
 
 @pytest.fixture
@@ -113,6 +118,23 @@ def test_a_correction_stays_when_the_page_is_turned_without_script(
     page.get_by_label("Mail, ligne 2", exact=True).press("Enter")
     expect(page.get_by_text("50 lignes à corriger")).to_be_visible()
     assert Import.objects.get().state == "check"
+
+
+def test_no_word_of_a_cell_is_broken_beside_a_column_that_has_room(
+    opened: Open, access: Access
+) -> None:
+    name = "Communauté de communes du Pays de Retz et de ses rives, " * 4
+    rows: list[Row] = [[name, "ROY", "Eve", "Contractualisations", "eve@retz"]]
+    content = csv_bytes([["Structure", "Nom", "Prénom", "Service", "Mail"], *rows])
+    page = start(opened, access)
+    page.get_by_label("Votre fichier").set_input_files(
+        FilePayload(name="c.csv", mimeType="text/csv", buffer=content)
+    )
+    page.get_by_role("button", name="Lire ce fichier").click()
+    page.get_by_role("button", name="Vérifier les lignes").click()
+
+    word = page.locator(".m-grid-rows td", has_text="Contractualisations")
+    assert (word.evaluate(LINES), overflows(page)) == (1, 0)
 
 
 def go_to(page: Page, name: str) -> None:

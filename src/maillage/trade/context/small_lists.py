@@ -111,7 +111,7 @@ class ListImport(TableImport[ListRow[Record]], Generic[Record]):
         return [
             Figure(f"{self.noun} à ajouter", len(rows) - len(same)),
             Figure(f"{self.noun} à compléter", len(completed)),
-            Figure(f"{self.noun} déjà connus", len(same) - len(completed), "beside"),
+            Figure(f"{self.noun} déjà connus", len(same) - len(completed), "same"),
         ]
 
     def describe_row(self, one: ListRow[Record]) -> Becoming:

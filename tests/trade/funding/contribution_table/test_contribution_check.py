@@ -103,7 +103,7 @@ def test_what_says_no_sum_is_to_correct_and_is_not_counted_as_noted(
     assert "0 € à entrer" in plain(check)
 
 
-def test_a_row_to_correct_is_not_noted_too_and_is_to_be_corrected_first(
+def test_what_is_noted_beside_rows_to_correct_lets_nothing_in(
     officer: Client, access: Access
 ) -> None:
     for name in ("Montverdy", "Verlaize", "Saint-Orme"):
@@ -124,4 +124,11 @@ def test_a_row_to_correct_is_not_noted_too_and_is_to_be_corrected_first(
         assert "<dt>lignes à corriger</dt><dd>2</dd>" in page
     main = '<button class="m-button m-button-main" type="submit" name="step" value='
     assert [f'{main}"{step}"' in stopped for step in ("check", "import")] == [True, False]
+    nothing = (
+        "Aucune ligne ne peut entrer ainsi : corrigez-en au moins une, puis vérifiez à nouveau."
+    )
+    assert [(nothing in page, 'value="import"' in page) for page in (stopped, entering)] == [
+        (True, False),
+        (False, True),
+    ]
     assert [f'{main}"{step}"' in entering for step in ("check", "import")] == [False, True]

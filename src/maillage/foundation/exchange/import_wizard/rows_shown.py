@@ -12,6 +12,7 @@ from maillage.foundation.exchange.import_wizard.services.suggestions import ENTE
 from maillage.foundation.exchange.targets.targets import target_by_word
 
 Context = Sequence[tuple[str, str, str]]
+LONG_WORD = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,11 @@ class CellShown:
     def has_lines(self) -> bool:
         """Whether its words stand on several lines, which an input of one line would join."""
         return "\n" in self.text
+
+    @property
+    def has_long_word(self) -> bool:
+        """Whether one of its words is longer than a column is wide: an address, a reference."""
+        return max(map(len, self.text.split()), default=0) > LONG_WORD
 
     @property
     def ready(self) -> str:

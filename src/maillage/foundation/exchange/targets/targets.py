@@ -42,7 +42,8 @@ _STAY = frozenset({"de", "des", "les"})
 class Figure:
     """A number with its words in the plural, in the preview and the report.
 
-    The tone « beside » says what was there already, « asked » what waits for an answer.
+    The tone « beside » says what was there already, « same » what is there and stays as it is,
+    « asked » what waits for an answer.
     """
 
     label: str

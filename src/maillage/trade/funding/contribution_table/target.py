@@ -87,7 +87,7 @@ class ContributionsImport(TableImport[ContributionRead]):
             Figure("contributions à compléter", completed),
             *([Figure("versements à noter", receipts)] if receipts else []),
             Figure("versements à confirmer", sum(len(one.waiting) for one in same), "asked"),
-            Figure("contributions déjà notées", len(same) - completed - wrong, "beside"),
+            Figure("contributions déjà notées", len(same) - completed - wrong, "same"),
         ]
 
     def notice(self, workspace_id: int) -> str:

@@ -41,7 +41,7 @@ from maillage.foundation.exchange.targets.targets import (
 
 _REFUSED = frozenset({SENSITIVE_COLUMN, SENSITIVE_REMARK})
 _STOPPING = frozenset({LACKING, ROW_REFUSED, NAME_REQUIRED})
-_NOT_ENTERING = frozenset({"beside", "asked"})
+_NOT_ENTERING = frozenset({"beside", "same", "asked"})
 _SHOWN = 3
 
 
@@ -91,13 +91,14 @@ def _proposals(
 def _figures(
     figures: Sequence[Figure], shown: Mapping[str, object], *, is_matched: bool
 ) -> dict[str, object]:
-    """What is counted; rows to correct beside which nothing is, and nobody known, leave nothing."""
-    counts_nothing = not any(figure.number for figure in figures)
-    is_stopped = counts_nothing and bool(shown["rows_to_correct"]) and not is_matched
+    """What is counted; rows to correct leave nothing, with nobody known, where all else stays."""
+    counted = [figure for figure in figures if figure.number]
+    stays = all(figure.tone == "same" for figure in counted)
+    is_stopped = stays and bool(shown["rows_to_correct"]) and not is_matched
     return {
         "figures": [figure.as_json() for figure in figures],
-        "counts_nothing": counts_nothing,
-        "enters_nothing": not any(one.number for one in figures if one.tone not in _NOT_ENTERING),
+        "counts_nothing": not counted,
+        "enters_nothing": all(one.tone in _NOT_ENTERING for one in counted),
         "nothing_enters": bool(shown["nothing_enters"]) or is_stopped,
     }
 
