@@ -153,7 +153,12 @@ def posts_money(access: Access, year: int) -> QuerySet[FundingPlan]:
 
 def steps(access: Access) -> QuerySet[LineStep]:
     """The standing steps that this reader reads: of a request, where it reads requests."""
-    rows = LineStep.objects.filter(replaced_at__isnull=True, line__in=lines(access).values("pk"))
+    return steps_beside(access).filter(line__in=lines(access).values("pk"))
+
+
+def steps_beside(access: Access) -> QuerySet[LineStep]:
+    """The same, to be asked beside lines that `lines` gave, which are not looked for again."""
+    rows = LineStep.objects.filter(replaced_at__isnull=True)
     if own_requests := _reads_requests(access):
         own = FundingLine.objects.filter(own_requests, cooperation=access.cooperation_id)
         rows = rows.filter(~Q(kind__in=UNANSWERED) | Q(line__in=own.values("pk")))

@@ -145,8 +145,8 @@ def with_rests(lines: Sequence[FundingLine], costs: Iterable[CostLine]) -> Seque
 
 
 def with_steps(access: Access, rows: QuerySet[FundingLine]) -> list[FundingLine]:
-    """These lines, with their standing steps that the reader reads; two queries."""
-    return list(rows.prefetch_related(Prefetch("steps", readable.steps(access), "standing")))
+    """These lines that the reader reads, with their standing steps that it reads; two queries."""
+    return list(rows.prefetch_related(Prefetch("steps", readable.steps_beside(access), "standing")))
 
 
 def standing_steps(line: FundingLine) -> list[LineStep]:
