@@ -21,6 +21,7 @@ from maillage.trade.funding.funding_sources.table import (
 )
 from maillage.trade.funding.funding_sources.words import delay_words, payment_words, rate_words
 from maillage.trade.funding.models import FundingLine, FundingSource
+from tests.foundation.exchange.importing import enter, read_into, undone
 from tests.ground.directory.makers import make_organisation, make_person
 from tests.ground.directory.reading import plain
 from tests.trade.funding.funding_sources.makers import make_funding_source, make_source_match
@@ -170,3 +171,13 @@ def test_sources_go_out_in_as_many_queries_whatever_their_number(
 
     with django_assert_num_queries(6):
         assert len(list(source_rows_out(access, ["source_contact"]))) == count
+
+
+@pytest.mark.django_db
+def test_sources_entered_are_counted_and_taken_back(access: Access) -> None:
+    run = enter(read_into("sources", access, TABLE.encode(), name="sources.csv"))
+
+    assert (run.report["entered"], FundingSource.objects.count()) == (True, 2)
+
+    back = undone(run, access.user)
+    assert (back.report["removed"], FundingSource.objects.count()) == (2, 0)

@@ -241,3 +241,27 @@ def test_the_label_of_a_post_is_not_left_blank(
     answered(officer, run, ticks=["blank-csv!C2"])
 
     assert not FundingPlan.objects.exists()
+
+
+def test_one_title_in_capitals_is_the_same_plan(
+    access: Access, officer: Client, owner: Organisation, region: Organisation
+) -> None:
+    rows = f"Verger;CC du Lac;30 000;Région;1 000;{YEAR}\nVERGER;cc du lac;8 000;MSA;500;{YEAR}\n"
+    make_organisation(workspace=access.cooperation.workspace, name="MSA")
+
+    imported(officer, access, HEAD + rows)
+
+    assert plans() == [("Verger", "CC du Lac", 38_000, [1_000, 500])]
+
+
+def test_a_row_written_twice_is_taken_once_and_is_said(
+    access: Access, officer: Client, owner: Organisation, region: Organisation
+) -> None:
+    row = f"Verger;CC du Lac;30 000;Région;1 000;{YEAR}\n"
+
+    remarks = warnings(access, HEAD + row * 2)
+    imported(officer, access, HEAD + row * 2)
+
+    assert plans() == [("Verger", "CC du Lac", 30_000, [1_000])]
+    words = "Les lignes 2 et 3 sont identiques : une seule est prise."
+    assert ("csv!A3", words) in remarks

@@ -52,8 +52,8 @@ def test_projects_come_in(access: Access) -> None:
         ("Une ferme ouverte", None, "Gaec des Saules", "idea", None, "", None),
         ("Une halle", "Brolles", "", "ready", 1000, "", None),
     ]
-    assert list(Exchange.objects.values_list("project__title", "on")) == [
-        ("Ouvrir le lavoir", date(2026, 8, 12))
+    assert list(Exchange.objects.values_list("project__title", "on", "means")) == [
+        ("Ouvrir le lavoir", date(2026, 8, 12), "")
     ]
     assert list(ProjectStage.objects.values_list("project__title", "stage", "on")) == [
         ("Ouvrir le lavoir", "complet", date(2026, 9, 3))

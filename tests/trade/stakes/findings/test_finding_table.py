@@ -96,3 +96,18 @@ def test_what_went_out_comes_back_and_asks_nothing(
     assert {first["Machecoul"], first.get("Remarque de Machecoul")} == (
         {"D", None} if rows is ROWS else {"C", "Pas chez nous."}
     )
+
+
+def test_one_more_number_adds_its_source(access: Access) -> None:
+    rows: list[Row] = [
+        ["Constat", "Chiffre", "Unité", "Période", "Source"],
+        ["Les loyers pèsent", "41", "%", "2024", "Insee"],
+        ["Les loyers pèsent", "35", "%", "2026", "Anil"],
+        ["Les loyers pèsent", "30", "%", "2028", "Anil"],
+    ]
+
+    run = written(access, "findings", rows)
+
+    assert Finding.objects.get().source == "Insee ; Anil"
+    assert FindingFigure.objects.count() == 3
+    assert cells(run, "warnings") == ["E3"]

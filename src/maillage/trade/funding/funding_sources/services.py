@@ -18,9 +18,14 @@ Ties = Mapping[str, Iterable[Model]]
 def add_source(*, access: Access, source: FundingSource, ties: Ties | None = None) -> FundingSource:
     """The source, saved in the reader's cooperation with what it is tied to."""
     with write_funding(access):
-        source.cooperation = access.cooperation
-        source.save()
-        _tie(source, ties or {})
+        return add_source_inside(access, source, ties or {})
+
+
+def add_source_inside(access: Access, source: FundingSource, ties: Ties) -> FundingSource:
+    """The same; inside journal.write only."""
+    source.cooperation = access.cooperation
+    source.save()
+    _tie(source, ties)
     return source
 
 

@@ -42,7 +42,7 @@ from maillage.trade.funding.funding_sources.models import (
     FundingSource,
 )
 from maillage.trade.funding.funding_sources.queries import sources, with_matches
-from maillage.trade.funding.funding_sources.services import add_source
+from maillage.trade.funding.funding_sources.services import add_source_inside
 from maillage.trade.plan.actions.queries.choices import themes
 
 ByName = Mapping[str, Model]
@@ -66,7 +66,7 @@ class SourcesImport(ListImport[FundingSource]):
         """The source, tied to its themes, its grounds and the sources that are there already."""
         names = one.clashes if isinstance(one, SourceRow) else ()
         clashes = sources(access).filter(name__in=names)
-        return add_source(access=access, source=one.record, ties={**one.links, "excludes": clashes})
+        return add_source_inside(access, one.record, {**one.links, "excludes": clashes})
 
 
 @dataclass(frozen=True)

@@ -69,6 +69,7 @@ from maillage.trade.funding.money_table.money_columns import (
     money_columns,
 )
 from maillage.trade.funding.money_table.recaps import split_recaps, wrong_recaps
+from maillage.trade.funding.money_table.repeated_rows import rows_once
 from maillage.trade.funding.money_table.rows import (
     CostRead,
     Entry,
@@ -147,11 +148,10 @@ class _Sheet(SumSheet):
                 place = (mapped.table.header_row, one.number)
                 self.remark_times(place, heading([one.column.header]).times)
             numbers = sorted(mapped.table.records)
-            present = (rows.get((self.sheet.name, number)) for number in numbers)
-            records = [row for row in present if row is not None]
+            present = filter(None, (rows.get((self.sheet.name, number)) for number in numbers))
             whole = [
                 (row, {one.number: self.cell(row, one.number) for one in columns.sums})
-                for row in records
+                for row in rows_once(self.sheet, present)
             ]
             under = rows_of_funders(whole, columns)
             self.is_unsaid = False
@@ -199,7 +199,7 @@ class _Sheet(SumSheet):
             if one.column.field not in COSTS and not at.cells[one.number].is_blank:
                 name = heading([own]).name or own
                 line = self._paid(place, columns, one, (name, TITLE.name), operation.cost or None)
-                if line is not None:
+                if line:
                     _join(operation, line)
 
     def _operation(self, row: TableRow) -> Operation:
@@ -276,7 +276,7 @@ class _Sheet(SumSheet):
                 self.add(head, "funder_unsaid", str(NO_FUNDER))
             if not name or is_word("empty", name):
                 continue
-            if (line := self._paid(at, columns, one, (name, key), whole)) is not None:
+            if line := self._paid(at, columns, one, (name, key), whole):
                 yield line
 
     def _paid(

@@ -62,9 +62,11 @@ def join_alike(rows: Sequence[Operation]) -> None:
     """What several rows say of one cost, or of one funder by two words, is one: they add up."""
     costs: dict[tuple[object, ...], CostRead] = {}
     lines: dict[tuple[object, ...], LineRead] = {}
+    titles: dict[object, str] = {}
     for one in rows:
         if not one.row.is_refused:
             plan = _plan_of(one)
+            one.title = titles.setdefault(plan, one.title)
             one.costs = [cost for cost in one.costs if _is_first(plan, cost, costs)]
             one.lines = [line for line in one.lines if _is_first_line(plan, line, lines)]
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core.money import euros_typed
 from maillage.core.tables_out import Value
-from maillage.foundation.cooperations.choices import Means, Visibility
+from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.cells.workbook import Workbook
@@ -177,7 +177,7 @@ class ProjectsImport(ListImport[Project]):
         project = add_project_inside(access, one.record, Ties(areas))
         if isinstance(one, ProjectRow) and one.last_on:
             words_ = _("Dernier échange repris d’un tableau.")
-            exchange = Exchange(project=project, on=one.last_on, means=Means.MEETING, words=words_)
+            exchange = Exchange(project=project, on=one.last_on, means="", words=words_)
             note_exchange_inside(access.user, exchange)
         if isinstance(one, ProjectRow) and one.stage:
             one.stage.project = project

@@ -62,12 +62,13 @@ def exchange_words(project: Project) -> str:
     last = last_of(project)
     if last is None:
         return ""
-    return f"{french.long_date(last)}, {means_words(project)}"
+    return ", ".join(filter(None, (french.long_date(last), means_words(project))))
 
 
 def means_words(project: Project) -> str:
-    """How the last exchange was made: « par téléphone »."""
-    return str(Means(getattr(project, "last_means", "")).label)
+    """How the last exchange was made: « par téléphone »; nothing where a table did not say."""
+    means = getattr(project, "last_means", "")
+    return str(Means(means).label) if means else ""
 
 
 def silence_words(project: Project, today: date) -> str:

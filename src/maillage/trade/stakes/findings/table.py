@@ -55,9 +55,15 @@ from maillage.trade.stakes.findings.figures_table import (
     FIGURE_FIELDS,
     figure_lines,
     figure_of,
-    is_same,
 )
-from maillage.trade.stakes.findings.models import Finding, FindingFigure, FindingReading
+from maillage.trade.stakes.findings.models import Finding, FindingReading
+from maillage.trade.stakes.findings.more_figures import (
+    SOURCE,
+    FindingRow,
+    Verdicts,
+    check_figures,
+    with_more_figures,
+)
 from maillage.trade.stakes.findings.queries import finding_table, findings, open_findings
 from maillage.trade.stakes.findings.services import keep_finding
 from maillage.trade.stakes.themes.models import Theme
@@ -79,7 +85,6 @@ JUDGED = "finding_judgement"
 REMARKED = "finding_remark"
 UNASKED = lazy("Cette structure ne donne pas d’avis ici : sa colonne est laissée.")
 REMARK_OF = re.compile(r"remarques? (?:de la|de l|de|du|des|d) ")
-Verdicts = Mapping[str, tuple[str, str]]
 
 
 def kind_of(row: TableRow, name: str) -> str:
@@ -100,21 +105,12 @@ STATEMENT = Field("action_description", "Constat", words(200), lazy("Écrivez le
 KIND = Field("organisation_type", "Nature", kind_of)
 THEME = Field("theme", "Thème", words())
 WHERE = Field("territory", "Territoires", words(), others=("commune", "organisation_name"))
-SOURCE = Field("contact_source", "Source", words(200))
 SOURCE_ON = Field("meeting_on", "Date de la source", source_day, others=("date",))
 LICENCE = Field("data_licence", "Licence", words(80))
 SPEC = TableSpec(
     (STATEMENT, KIND, THEME, WHERE, *FIGURE_FIELDS, SOURCE, SOURCE_ON, LICENCE),
     frozenset({STATEMENT.name}),
 )
-
-
-@dataclass(slots=True)
-class FindingRow(ListRow[Finding]):
-    """One row: the finding, its numbers, what each structure says of it by its name."""
-
-    verdicts: Verdicts = field(default_factory=dict)
-    figures: list[FindingFigure] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -191,38 +187,11 @@ def plan_findings(workbook: Workbook, answers: Answers, report: Progress) -> Fin
     ]
     for one in rows:
         one.existing = same.get(folded(one.record.statement))
-        _check_figures(one)
-    rows = _with_more_figures(rows)
+        check_figures(one)
+    rows = with_more_figures(rows)
     refuse_repeated(rows, STATEMENT.name)
     report(len(rows), len(rows))
     return FindingsImport(Table(read, list[ListRow[Finding]](rows)), actors)
-
-
-def _check_figures(one: FindingRow) -> None:
-    """A number of a finding that is there already is added on its own sheet."""
-    standing = list(one.existing.figures.all()) if one.existing else []
-    if one.existing and any(not any(is_same(new, old) for old in standing) for new in one.figures):
-        one.row.leave_out(
-            FIGURE.name, _("Ce constat est déjà posé : ajoutez ce chiffre sur sa page.")
-        )
-
-
-def _with_more_figures(rows: Sequence[FindingRow]) -> list[FindingRow]:
-    """The rows, those that give one more number of a finding above being read with it."""
-    first: dict[str, FindingRow] = {}
-    results = []
-    for one in rows:
-        above = first.setdefault(folded(one.record.statement), one)
-        is_more = above is not one and one.figures and not one.verdicts
-        if not is_more or any(is_same(new, old) for new in one.figures for old in above.figures):
-            results.append(one)
-            continue
-        above.figures += one.figures
-        one.row.inform(
-            FIGURE.name,
-            _("Un chiffre de plus du constat de la ligne %(n)s.") % {"n": above.row.row},
-        )
-    return results
 
 
 def _actors(access: Access | None) -> dict[str, Actor]:

@@ -1,0 +1,24 @@
+"""A row of sums that repeats another word for word is taken once, as every other table does."""
+
+from collections.abc import Iterable, Iterator
+
+from django.utils.translation import gettext as _
+
+from maillage.foundation.exchange.cells.text import one_line
+from maillage.foundation.exchange.cells.workbook import Sheet
+from maillage.foundation.exchange.tables.parsed_rows import TableRow
+from maillage.trade.funding.money_table.columns import TITLE
+
+
+def rows_once(sheet: Sheet, rows: Iterable[TableRow]) -> Iterator[TableRow]:
+    """The rows but those that say what one above them says in every column, which is said."""
+    first: dict[tuple[tuple[int, str], ...], int] = {}
+    for one in rows:
+        texts = ((number, one_line(sheet.text(one.row, number))) for number in sheet.rows[one.row])
+        line = tuple((number, text) for number, text in texts if text)
+        if one.text(TITLE.name) and line in first:
+            words = _("Les lignes %(first)s et %(second)s sont identiques : une seule est prise.")
+            one.warn(TITLE.name, words % {"first": first[line], "second": one.row})
+        else:
+            first.setdefault(line, one.row)
+            yield one
