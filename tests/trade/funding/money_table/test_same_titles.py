@@ -10,7 +10,7 @@ from maillage.foundation.exchange.import_wizard.models import Import
 from maillage.foundation.exchange.import_wizard.services.runs import run_import
 from maillage.foundation.exchange.import_wizard.services.uploads import planned_import
 from maillage.ground.directory.models import Organisation
-from maillage.trade.funding.models import CostLine, FundingPlan
+from maillage.trade.funding.models import CostLine, FundingLine, FundingPlan
 from tests.ground.directory.makers import make_member, make_organisation
 from tests.ground.directory.reading import plain
 from tests.trade.funding.makers import make_funding_plan
@@ -265,3 +265,26 @@ def test_a_row_written_twice_is_taken_once_and_is_said(
     assert plans() == [("Verger", "CC du Lac", 30_000, [1_000])]
     words = "Les lignes 2 et 3 sont identiques : une seule est prise."
     assert ("csv!A3", words) in remarks
+
+
+def test_rows_that_go_on_with_the_one_above_repeat_nothing(
+    access: Access, officer: Client, owner: Organisation, region: Organisation
+) -> None:
+    place = access.cooperation.workspace
+    for name in ("Caf", "MSA"):
+        make_organisation(workspace=place, name=name)
+    text = (
+        "Opération;Maître d’ouvrage;Année;Coût;Financeur;Montant accordé\n"
+        "Verger;CC du Lac;2026;30 000;Région;1 000\n;;;;Caf;500\n"
+        ";;2027;20 000;MSA;700\n;;;;Caf;500\n"
+    )
+
+    imported(officer, access, text)
+
+    lines = FundingLine.objects.order_by("pk").values_list("funder__name", "year")
+    assert [*lines] == [
+        ("Région des Ormelles", 2026),
+        ("Caf", 2026),
+        ("MSA", 2027),
+        ("Caf", 2027),
+    ]

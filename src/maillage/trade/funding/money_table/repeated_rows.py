@@ -4,10 +4,17 @@ from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext as _
 
+from maillage.foundation.exchange.cells.references import row_of
 from maillage.foundation.exchange.cells.text import one_line
 from maillage.foundation.exchange.cells.workbook import Sheet
 from maillage.foundation.exchange.tables.parsed_rows import TableRow
 from maillage.trade.funding.money_table.columns import TITLE
+
+
+def _has_own_title(row: TableRow) -> bool:
+    """Whether its title is written in it: one that goes on with a row above repeats nothing."""
+    cell = row.cells.get(TITLE.name)
+    return cell is not None and row_of(cell.place) == (row.sheet, row.row)
 
 
 def rows_once(sheet: Sheet, rows: Iterable[TableRow]) -> Iterator[TableRow]:
@@ -16,7 +23,7 @@ def rows_once(sheet: Sheet, rows: Iterable[TableRow]) -> Iterator[TableRow]:
     for one in rows:
         texts = ((number, one_line(sheet.text(one.row, number))) for number in sheet.rows[one.row])
         line = tuple((number, text) for number, text in texts if text)
-        if one.text(TITLE.name) and line in first:
+        if _has_own_title(one) and line in first:
             words = _("Les lignes %(first)s et %(second)s sont identiques : une seule est prise.")
             one.warn(TITLE.name, words % {"first": first[line], "second": one.row})
         else:
