@@ -7,10 +7,12 @@ from datetime import date
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import ngettext
 
+from maillage.core import french
 from maillage.core.days import to_come_fault
+from maillage.core.money import euros_words
 from maillage.foundation.exchange.cells.problems import Problems
-from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.cells.workbook import Workbook
 from maillage.foundation.exchange.tables.columns import Column
 from maillage.foundation.exchange.tables.groups import groups_of
@@ -53,7 +55,6 @@ BY_TITLE, BY_SHEET, BY_HEADER = (
     lazy("d’après le titre"), lazy("d’après le nom de la feuille"), lazy("d’après l’en-tête")
 )  # fmt: skip
 RIVALLED = frozenset({PLANNED.name, CALLED.name})
-SAME = lazy("Cette structure est déjà là pour cette année : seul ce qui manque est pris ici.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,11 @@ class ReceivedSum:
     day: date | None
     is_taken: bool = False
 
+    def is_same(self, other: "ReceivedSum") -> bool:
+        """Whether another row may say this very sum: as much, on its day where both say one."""
+        days = {self.day, other.day}
+        return self.cents == other.cents and (len(days) == 1 or None in days)
+
 
 @dataclass(slots=True)
 class ContributionRead:
@@ -76,8 +82,8 @@ class ContributionRead:
     the rows that say another sum that came; `questions` each sum that is perhaps not noted, by all
     the ways of reading it. `rivals` are the rows that plan or call another sum than `first_sums`;
     it `waits` until one is chosen. `rows` are those that say each sum, `noted` the sums that stand
-    already. Sums said to have come on a day that is `to_come` are to be corrected, and the columns
-    that are `unread`, whose cells say no sum.
+    already. Sums said to have come on a day that is `to_come` are to be corrected, those that are
+    `undated` beside others, and the columns that are `unread`, whose cells say no sum.
     """
 
     row: TableRow
@@ -100,6 +106,7 @@ class ContributionRead:
     rows: dict[str, TableRow] = field(default_factory=dict)
     noted: dict[str, int] = field(default_factory=dict)
     to_come: list[int] = field(default_factory=list)
+    undated: list[int] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
     waits: bool = False
 
@@ -140,24 +147,16 @@ class ContributionRead:
     def has_fault(self) -> bool:
         """Whether one of its cells is to be corrected."""
         is_left = any(is_left_out(self.row, key) for key in self.keys.values())
-        return is_left or bool(self.unread or self.to_come)
+        return is_left or bool(self.unread or self.to_come or self.undated)
 
     @property
     def title(self) -> str:
         """Who pays and when, as it is shown."""
         return f"{self.name}, {self.year}" if self.year else self.name
 
-    @property
-    def identity(self) -> tuple[object, ...]:
-        """What makes two rows the same contribution: who pays, when, from what."""
-        return folded(self.name), self.year, self.origin
-
     def complete(self, other: "ContributionRead") -> bool:
         """Takes from another row what this one does not say; whether it tells something more."""
-        days = [one.day for one in self.received_sums]
-        is_dated = bool(days) and None not in days
-        is_other = is_dated and any(one.day and one.day not in days for one in other.received_sums)
-        self.others += [other] if is_other else []
+        is_more = self._add_receipt(other)
         self.to_come += other.to_come
         self.unread |= other.unread
         names = RIVALLED & other.cents.keys() & self.cents.keys()
@@ -169,7 +168,31 @@ class ContributionRead:
         self.rows = other.rows | self.rows
         self.precision = self.precision or other.precision
         self.first_sums = {name: self.cents[name] for name in RIVALLED & self.cents.keys()}
-        return not is_whole or is_other
+        return not is_whole or is_more
+
+    def _add_receipt(self, other: "ContributionRead") -> bool:
+        """Takes the sum that came as another row says it; whether something is said of it."""
+        own, came = self.received_sums, next(iter(other.received_sums), None)
+        if came is None:
+            return False
+        if not own:
+            for values in (self.cents, self.days, self.keys, self.rows):
+                values.pop(RECEIVED.name, None)
+                values.pop(RECEIVED_ON.name, None)
+            return False
+        same = [one for one in own if one.is_same(came)]
+        if not same and came.day is None and came.cents == self.received:
+            same = own
+        if same:
+            came.row.warn(came.key, _again_words(came, same))
+            return True
+        if came.day and all(one.day for one in own):
+            self.others.append(other)
+            return True
+        came.row.leave_out(came.key, _undated_words(came, own))
+        self.undated.append(came.cents)
+        other.days.pop(RECEIVED_ON.name, None)
+        return True
 
     @property
     def differing(self) -> frozenset[str]:
@@ -184,13 +207,42 @@ class ContributionRead:
         )
 
 
+def _lines_of(came: ReceivedSum, others: Sequence[ReceivedSum]) -> str:
+    """« à la ligne 2 », « aux lignes 2 et 3 »; with its sheet where it is another."""
+    if any(one.row.sheet != came.row.sheet for one in others):
+        words = _("feuille « %(sheet)s », ligne %(row)s")
+        rows = [words % {"sheet": one.row.sheet, "row": one.row.row} for one in others]
+        return _("ailleurs (%(rows)s)") % {"rows": french.listed_whole(rows)}
+    words = ngettext("à la ligne %(rows)s", "aux lignes %(rows)s", len(others))
+    return words % {"rows": french.listed_whole([str(one.row.row) for one in others])}
+
+
+def _again_words(came: ReceivedSum, same: Sequence[ReceivedSum]) -> str:
+    """That a sum is counted once, which other rows say too."""
+    words = _(
+        "Ces %(sum)s reçus sont déjà dits %(lines)s : ils ne comptent qu’une fois. S’il y a eu un "
+        "autre versement, notez-le sur la contribution."
+    )
+    return words % {"sum": euros_words(came.cents), "lines": _lines_of(came, same)}
+
+
+def _undated_words(came: ReceivedSum, own: Sequence[ReceivedSum]) -> str:
+    """Why a sum stays out: without every day, it may be another sum or the same."""
+    words = _(
+        "Un autre montant reçu est déjà dit %(lines)s, et toutes ces dates ne sont pas dites : "
+        "donnez dans votre fichier la date de chaque versement, ou laissez vide ce qui y est déjà "
+        "compté."
+    )
+    return words % {"lines": _lines_of(came, own)}
+
+
 def read_contributions(
     workbook: Workbook, mapping: ColumnMapping | None
 ) -> Table[ContributionRead]:
-    """The contributions of a workbook, one for a structure, a year and an origin."""
+    """The contributions of a workbook, row by row, one for each year that a row says."""
     read = read_list(workbook, SPEC, mapping)
     rows = {(one.sheet, one.row): one for one in read.rows}
-    results: dict[tuple[object, ...], ContributionRead] = {}
+    results: list[ContributionRead] = []
     used = [reading for reading in read.readings if reading.is_used]
     for reading in used:
         _Sheet(reading, read.problems, results).read(rows)
@@ -198,20 +250,17 @@ def read_contributions(
         words = COLUMN_LACKING % {"names": _("« Prévue », « Appelée » ou « Reçue »")}
         for reading in used[:1]:
             add_column_lacking(reading, reading.tables[0].table, read.problems, words)
-    return Table(read, list(results.values()))
+    return Table(read, results)
 
 
 class _Sheet(SumSheet):
     """One sheet: a contribution for each year that one of its rows says."""
 
     def __init__(
-        self,
-        reading: SheetReading,
-        problems: Problems,
-        read: dict[tuple[object, ...], ContributionRead],
+        self, reading: SheetReading, problems: Problems, read: list[ContributionRead]
     ) -> None:
         super().__init__(reading, problems)
-        self.by_identity, self.section = read, 0
+        self.every, self.section = read, 0
         self.yearless = list[TableRow]()
         self.today = timezone.localdate()
 
@@ -235,7 +284,7 @@ class _Sheet(SumSheet):
     def _ask_year(self, mapped: MappedTable) -> None:
         """Asks which year, once where no column says it, else at each row that lacks it."""
         table, rows = mapped.table, self.yearless
-        has_year = any(one.year for one in self.by_identity.values())
+        has_year = any(one.year for one in self.every)
         if rows and table.header_row and not mapped.has(YEAR.name) and not has_year:
             add_column_lacking(self.reading, table, self.problems, str(NO_YEAR_AT_ALL))
         else:
@@ -264,11 +313,7 @@ class _Sheet(SumSheet):
         for one in by_year.values():
             self._leave_to_come(one)
         self._check_totals(row, mapped, list(by_year.values()))
-        pairs = [(self.by_identity.setdefault(one.identity, one), one) for one in by_year.values()]
-        again = [(same, one) for same, one in pairs if same is not one and one.year]
-        for same, one in again:
-            if not same.complete(one):
-                row.warn(ORGANISATION.name, str(SAME))
+        self.every += by_year.values()
 
     def _read_cell(
         self, one: ContributionRead, column: Column, cell: RecordCell, times: int

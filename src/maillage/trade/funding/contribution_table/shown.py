@@ -98,8 +98,9 @@ def _lines(one: ContributionRead) -> Iterator[_Line]:
     for name in one.unread - line.words.keys():
         line.words[name], line.entering[name] = str(TO_CORRECT), None
     yield line
-    for cents in one.to_come:
-        line = _Line((*who, "", _("à venir")))
+    stopped = [*((cents, _("à venir")) for cents in one.to_come)]
+    for cents, day in (*stopped, *((cents, "") for cents in one.undated)):
+        line = _Line((*who, "", day))
         line.words[RECEIVED.name] = str(REFUSED) % {"sum": euros_words(cents)}
         line.entering[RECEIVED.name] = None
         yield line

@@ -37,14 +37,13 @@ from maillage.trade.funding.contribution_table.columns import (
     RECEIVED_ON,
     SPEC,
 )
+from maillage.trade.funding.contribution_table.joining import join_rows
+from maillage.trade.funding.contribution_table.matching import match_contributions
 from maillage.trade.funding.contribution_table.reading import ContributionRead, read_contributions
 from maillage.trade.funding.contribution_table.receipts import receipts_of
 from maillage.trade.funding.contribution_table.shown import contributions_shown, origins_around
 from maillage.trade.funding.contribution_table.two_sums import sum_questions, take_sums
-from maillage.trade.funding.contribution_table.writing import (
-    match_contributions,
-    write_contributions,
-)
+from maillage.trade.funding.contribution_table.writing import write_contributions
 from maillage.trade.funding.contributions import queries
 from maillage.trade.funding.contributions.table import BEFORE, YEARS
 from maillage.trade.funding.money_table.columns import TOTAL, YEAR
@@ -143,9 +142,11 @@ def plan_contributions(
     """A workbook understood as contributions of the cooperation."""
     table = read_contributions(workbook, answers.mapping)
     access = reader_of(answers.cooperation_id, answers.author_id)
-    take_sums(table.rows, answers.refused)
-    if access is not None:
-        match_contributions(table.rows, access, answers.refused)
+    if access is None:
+        table.rows = join_rows(table.rows)
+        take_sums(table.rows, answers.refused)
+    else:
+        table.rows = match_contributions(table.rows, access, answers.refused)
     choices = sum_questions(table.rows, answers.refused)
     report(len(table.rows), len(table.rows))
     return ContributionsImport(table, choices)

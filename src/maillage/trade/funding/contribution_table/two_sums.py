@@ -12,7 +12,8 @@ from maillage.core.money import euros_words
 from maillage.foundation.exchange.tables.parsed_rows import TableRow
 from maillage.foundation.exchange.targets.targets import Alternative
 from maillage.trade.funding.contribution_table.columns import CALLED, ORGANISATION, PLANNED
-from maillage.trade.funding.contribution_table.reading import SAME, ContributionRead
+from maillage.trade.funding.contribution_table.joining import SAME
+from maillage.trade.funding.contribution_table.reading import ContributionRead
 from maillage.trade.funding.contribution_table.receipts import receipts_of
 from maillage.trade.funding.money_table.rows import Entry
 
@@ -45,6 +46,7 @@ def sum_questions(
         if one.rivals and one.noted.keys() >= one.differing:
             for other in one.rivals:
                 other.row.warn(ORGANISATION.name, str(SAME))
+                _keep_noted(one, other)
         elif one.rivals:
             words = " ".join([str(SEVERAL), *_receipts_words(one)])
             choices = tuple((key, label) for key, _sums, label in _options(one))
@@ -58,6 +60,13 @@ def sum_questions(
             questions.append(question)
             one.waits = question.waits(answered)
     return tuple(questions)
+
+
+def _keep_noted(one: ContributionRead, other: ContributionRead) -> None:
+    """Says which sums stay, where another row of the file says others."""
+    for name in one.differing & other.cents.keys():
+        if one.noted[name] != other.cents[name]:
+            other.row.keep(other.keys[name], euros_words(one.noted[name]))
 
 
 def ways_of(one: ContributionRead) -> list[Way]:

@@ -1,13 +1,7 @@
 """Contributions are found again, added, completed from a table; nothing is overwritten."""
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
-
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
-from maillage.core import french
-from maillage.core.money import euros_words
 from maillage.foundation.cooperations.choices import Means
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.exchange.tables.parsed_rows import Table
@@ -16,95 +10,18 @@ from maillage.foundation.exchange.targets.targets import Figure, Leftover, Outco
 from maillage.trade.funding.contribution_table.columns import (
     CALLED,
     CALLED_ON,
-    ORGANISATION,
     PLANNED,
-    RECEIVED,
 )
 from maillage.trade.funding.contribution_table.reading import ContributionRead, ReceivedSum
-from maillage.trade.funding.contribution_table.receipts import compare_receipts, unanswered
-from maillage.trade.funding.contributions import queries
+from maillage.trade.funding.contribution_table.receipts import unanswered
 from maillage.trade.funding.contributions.choices import Origin
 from maillage.trade.funding.contributions.models import (
     Contribution,
     ContributionCall,
     ContributionReceipt,
 )
-from maillage.trade.funding.contributions.queries import YearTable
-from maillage.trade.funding.money_table.matching import bodies_of
 from maillage.trade.funding.money_table.writing import UNDATED
 from maillage.trade.plan.engineering.employers import employer_made
-
-
-def match_contributions(
-    rows: Sequence[ContributionRead], access: Access, taken: frozenset[str]
-) -> None:
-    """Finds who pays and what is noted of them; a structure that is unknown is proposed."""
-    bodies = bodies_of(access, taken)
-    years = {one.year for one in rows if one.year is not None}
-    noted = queries.year_table(access, years, timezone.localdate())
-    by_body = _by_body(noted)
-    for one in rows:
-        one.organisation = bodies.find(one.name) if one.name else None
-        if one.organisation is not None:
-            _find_noted(one, by_body.get((one.organisation.pk, one.year or 0), ()), noted)
-            compare_receipts(one, noted, taken)
-        elif one.name and bodies.require(one.row, ORGANISATION.name, one.name):
-            one.organisation = bodies.find_apart(one.name)
-
-
-def _by_body(noted: YearTable) -> Mapping[tuple[int, int], Sequence[Contribution]]:
-    """The contributions by structure and year: one that was taken over, under both structures."""
-    rows: dict[tuple[int, int], list[Contribution]] = defaultdict(list)
-    for (_body, year), every in noted.rows.items():
-        for one in every:
-            former: Contribution | None = one
-            while former is not None:
-                rows[former.organisation_id, year].append(one)
-                former = former.taken_from
-    return rows
-
-
-def _find_noted(one: ContributionRead, rows: Sequence[Contribution], noted: YearTable) -> None:
-    """The contribution that stands for the structure and the year; what it says stays."""
-    same = [each for each in rows if one.origin in {"", each.origin}]
-    same = same or [each for each in rows if each.origin == Origin.UNKNOWN]
-    if len(same) > 1:
-        same = [each for each in same if each.origin_text == one.precision] or same
-    if len(same) > 1:
-        words = _(
-            "Plusieurs contributions de cette structure en %(year)s : complétez-les à la main."
-        )
-        one.row.refuse(ORGANISATION.name, words % {"year": one.year})
-    elif same:
-        one.existing = same[0]
-        state = noted.standings[one.existing.pk]
-        sums = {
-            PLANNED.name: state.planned,
-            CALLED.name: state.called or None,
-            RECEIVED.name: state.received or None,
-        }
-        for name, cents in one.cents.items():
-            standing = 0 if name == RECEIVED.name else sums[name]
-            if standing and standing != cents:
-                one.row.keep(one.keys[name], euros_words(standing))
-        one.noted = {name: cents for name, cents in sums.items() if cents is not None}
-        one.completes = any(cents and name not in one.noted for name, cents in one.cents.items())
-        if one.existing.is_proposed and one.cents.get(CALLED.name) and not state.called:
-            _ask_key(one, one.existing, state.planned)
-
-
-def _ask_key(one: ContributionRead, existing: Contribution, planned: int | None) -> None:
-    """Says which sharing has no frozen key yet, what its key proposes, and where it is frozen."""
-    words = _(
-        "Cette contribution vient du partage « %(name)s », dont aucune clé n’est figée : figez-en "
-        "une, puis appelez."
-    )
-    name = french.inner_quotes(existing.sharing.label) if existing.sharing else ""
-    parts = [words % {"name": name}]
-    if planned:
-        parts.append(_("La clé proposée lui donne %(sum)s.") % {"sum": euros_words(planned)})
-    leads_to = f"costsharing:{existing.sharing_id}"
-    one.row.refuse(one.keys[CALLED.name], " ".join(parts), leads_to)
 
 
 def write_contributions(table: Table[ContributionRead], order: WriteOrder) -> Outcome:
