@@ -1,11 +1,13 @@
 """What a file says to have come, beside what is noted."""
 
+import re
 from datetime import date
 
 import pytest
 from django.test import Client
 
 from maillage.foundation.cooperations.models import Access
+from maillage.foundation.exchange.models import Import
 from maillage.trade.funding.contributions.models import Contribution
 from tests.ground.directory.makers import make_organisation
 from tests.trade.funding.contribution_table.contribution_files import (
@@ -16,6 +18,7 @@ from tests.trade.funding.contribution_table.contribution_files import (
     paid_in_part,
     received_sums,
     row_of,
+    start,
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("tasks_at_once")]
@@ -86,16 +89,24 @@ def test_what_came_without_its_day_is_noted_on_the_day_of_the_import(
     )
 
 
-def test_a_sum_that_may_be_all_or_a_part_is_asked_both_ways(
-    officer: Client, access: Access
+@pytest.mark.parametrize("cents", [100_00, 500_00])
+def test_a_sum_that_may_be_all_or_a_part_is_one_question(
+    officer: Client, access: Access, cents: int
 ) -> None:
     one = paid_in_part(access)
 
     page = checked(officer, access, row_of(one, "500", "28/11/2026"), **CHOSEN)
-    entered(officer, access, "csv!E2")
+    silent = "Sans réponse, ce versement n’est pas noté." in page
+    choices = re.findall(r'name="(choice-[^"]+)" value="([^"]+)"', page)
+    name, key = next(each for each in choices if each[1].endswith(f":{cents}"))
+    url = f"{start(access)}{Import.objects.latest('pk').pk}/verifier/"
+    officer.post(url, {name: key, "step": "check"})
+    report = entered(officer, access)
 
-    assert ("Noter 100 €" in page, "Noter 500 €" in page) == (True, True)
-    assert received_sums(one)[1:] == [(500_00, "2026-11-28")]
+    labels = "Tout ce qui est reçu : noter 100 €", "Un versement de plus : noter 500 €"
+    assert ([label in page for label in labels], len(choices), silent) == ([True, True], 2, True)
+    assert ("suggestion" in page, "<dt>versement noté</dt><dd>1</dd>" in report) == (False, True)
+    assert received_sums(one)[1:] == [(cents, "2026-11-28")]
 
 
 @pytest.mark.parametrize(("received", "day"), [("400", "04/05/2026"), ("400", ""), ("0", "")])

@@ -87,6 +87,7 @@ OF_DAYS = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}")
 OPENING = re.compile(
     r"(?:contribution|cotisation|participation|adhesion)s? (?:20\d\d|\(|en |appel)"
 )
+TITLE = re.compile(r"^(?!.*\bappel).*\btitres?\b")
 GENERIC = re.compile(
     r"(?:montants?|sommes?|contributions?|cotisations?|participations?|adhesions?|quotes?|parts?|"
     r"annuel\w*|statutaires?|membres?|communes?|d[eu]s?|la|par|euros?|[\s’'()–—:,.-])*"
@@ -103,8 +104,11 @@ class ContributionSpec(TableSpec):
         return super().heads(header) or year_over(plain) == plain or is_spoken
 
     def settled(self, columns: Sequence[Column]) -> list[Column]:
-        """The columns; « Contribution » beside « Appelé » is what is planned."""
+        """The columns; beside « Appelé », « Contribution » is planned, « Titre » is a number."""
         own = [_own_column(one) for one in columns]
+        if any(_is_called(one) and not TITLE.search(folded(one.header)) for one in own):
+            pairs = zip(columns, own, strict=True)
+            own = [first if _numbers_titles(one) else one for first, one in pairs]
         if any(_is_called(one) for one in own):
             own = [
                 replace(one, field=PLANNED.name)
@@ -118,6 +122,14 @@ class ContributionSpec(TableSpec):
 def _is_called(column: Column) -> bool:
     """Whether a column of sums is headed by the very word: « Appelé »."""
     return column.field == CALLED.name and _role_in(folded(column.header)) == CALLED.name
+
+
+def _numbers_titles(column: Column) -> bool:
+    """Whether what is headed « Titre » says the number of each title, not a sum."""
+    plain = folded(column.header)
+    is_called = column.field == CALLED.name and not column.is_chosen
+    is_number = plain in {"titre", "titres"} or not looks_like_sums(column.samples)
+    return is_called and TITLE.search(plain) is not None and is_number
 
 
 def _only_opens(column: Column) -> bool:

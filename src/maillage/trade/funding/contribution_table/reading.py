@@ -21,6 +21,7 @@ from maillage.foundation.exchange.tables.records import RecordCell
 from maillage.foundation.exchange.tables.sheets import MappedTable, SheetReading
 from maillage.foundation.exchange.tables.sheets import Mapping as ColumnMapping
 from maillage.foundation.exchange.tables.table_reading import COLUMN_LACKING, add_column_lacking
+from maillage.foundation.exchange.targets.targets import Alternative
 from maillage.foundation.exchange.vocabulary.words import is_word
 from maillage.ground.directory.models import Organisation
 from maillage.trade.context.small_lists import first_in, read_list
@@ -78,12 +79,12 @@ class ContributionRead:
     """What a structure pays in a year, in cents by column; `keys` are their cells in `row`.
 
     `origin` is what its cell says, `over` what the words around the table say, `over_from` where
-    they stand. `others` are
-    the rows that say another sum that came; `questions` each sum that is perhaps not noted, by all
-    the ways of reading it. `rivals` are the rows that plan or call another sum than `first_sums`;
-    it `waits` until one is chosen. `rows` are those that say each sum, `noted` the sums that stand
-    already. Sums said to have come on a day that is `to_come` are to be corrected, those that are
-    `undated` beside others, and the columns that are `unread`, whose cells say no sum.
+    they stand. `others` are the rows that say another sum that came; `questions` each sum that is
+    perhaps not noted, by all the ways of reading it; `either` asks which, where there are several.
+    `rivals` are the rows that plan or call another sum than `first_sums`; it `waits` until one is
+    chosen. `rows` are those that say each sum, `noted` the sums that stand already. Sums said to
+    have come on a day that is `to_come` are to be corrected, those that are `undated` beside
+    others, and the columns that are `unread`, whose cells say no sum.
     """
 
     row: TableRow
@@ -100,6 +101,7 @@ class ContributionRead:
     organisation: Organisation | None = None
     others: list["ContributionRead"] = field(default_factory=list)
     questions: list[list[ReceivedSum]] = field(default_factory=list)
+    either: list[Alternative] = field(default_factory=list)
     completes: bool = False
     rivals: list["ContributionRead"] = field(default_factory=list)
     first_sums: dict[str, int] = field(default_factory=dict)
@@ -140,8 +142,8 @@ class ContributionRead:
 
     @property
     def waiting(self) -> list[list[ReceivedSum]]:
-        """The sums that wait for the officer's answer."""
-        return [ways for ways in self.questions if not any(one.is_taken for one in ways)]
+        """The sums that wait for the officer to confirm them, those between two ways apart."""
+        return [[way] for way, *others in self.questions if not others and not way.is_taken]
 
     @property
     def has_fault(self) -> bool:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from maillage.core import french
 from maillage.core.money import euros_words
-from maillage.trade.funding.contribution_table.columns import RECEIVED_ON
+from maillage.foundation.exchange.targets.targets import Alternative
 from maillage.trade.funding.contribution_table.reading import ContributionRead, ReceivedSum
 from maillage.trade.funding.contributions.models import ContributionReceipt
 from maillage.trade.funding.contributions.queries import YearTable
@@ -26,7 +26,9 @@ def compare_receipts(one: ContributionRead, noted: YearTable, taken: frozenset[s
     called = noted.standings[one.existing.pk].called
     for each in one.received_sums:
         ways = [] if _is_noted(each, receipts) else list(_ways(one, each, total, called))
-        if ways:
+        if len(ways) > 1:
+            one.questions.append(_either(one, [way for way, _words in ways], taken))
+        elif ways:
             one.questions.append([_question(way, words, taken) for way, words in ways])
     one.completes = one.completes or bool(one.taken)
 
@@ -55,9 +57,8 @@ def _ways(
         words = _whole_words(one.title, total, received, missing)
         yield whole, words + _excess(received.cents, called)
     if missing < 0 or is_apart:
-        key = one.keys[RECEIVED_ON.name] if missing > 0 and is_alone else received.key
         words = _apart_words(one.title, total, received) + _excess(received.cents + total, called)
-        yield replace(received, key=key), words
+        yield received, words
 
 
 def _question(way: ReceivedSum, words: str, taken: frozenset[str]) -> ReceivedSum:
@@ -66,6 +67,35 @@ def _question(way: ReceivedSum, words: str, taken: frozenset[str]) -> ReceivedSu
     cells = way.row.cells
     place = cells.get(way.key, next(iter(cells.values()))).place
     return replace(way, is_taken=place in taken)
+
+
+def _either(
+    one: ContributionRead, ways: Sequence[ReceivedSum], taken: frozenset[str]
+) -> list[ReceivedSum]:
+    """Asks once of a sum that may be all that came or one more; which the officer chose."""
+    whole, apart = ways
+    place = f"receipt:{whole.row.sheet}!{whole.row.row}:{one.year}:"
+    labels = (_("Tout ce qui est reçu : noter %(sum)s"), _("Un versement de plus : noter %(sum)s"))
+    choices = tuple(
+        (f"{place}{way.cents}", label % {"sum": euros_words(way.cents)})
+        for way, label in zip(ways, labels, strict=True)
+    )
+    silent = _("Sans réponse, ce versement n’est pas noté.")
+    question = Alternative(one.title, _either_words(whole, apart), choices, unanswered=silent)
+    one.either.append(question)
+    return [replace(way, is_taken=f"{place}{way.cents}" in taken) for way in ways]
+
+
+def _either_words(whole: ReceivedSum, apart: ReceivedSum) -> str:
+    words = _(
+        "%(total)s sont notés reçus, votre tableau en dit %(sum)s, le %(day)s : est-ce tout ce qui "
+        "est reçu, ou un versement de plus ?"
+    )
+    return words % {
+        "total": euros_words(apart.cents - whole.cents),
+        "sum": euros_words(apart.cents),
+        "day": french.long_date(apart.day) if apart.day else "",
+    }
 
 
 def unanswered(one: ContributionRead) -> Iterator[str]:
