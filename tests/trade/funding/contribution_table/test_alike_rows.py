@@ -84,7 +84,7 @@ def test_two_sums_of_one_day_are_in_the_question_and_enter(officer: Client, acce
     assert received_sums(one) == [(600_00, "2025-05-11"), (650_00, "2025-05-11")]
 
 
-def test_two_sums_of_one_day_both_enter_and_nothing_untrue_is_told(
+def test_two_sums_of_one_day_both_enter_and_nothing_untrue_is_written(
     officer: Client, access: Access
 ) -> None:
     rows = [f"{NAME};2025;800;400;10/04/2025", f"{NAME};2025;800;350;10/04/2025"]

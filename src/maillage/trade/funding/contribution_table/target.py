@@ -147,7 +147,7 @@ def plan_contributions(
         take_sums(table.rows, answers.refused)
     else:
         table.rows = match_contributions(table.rows, access, answers.refused)
-    either = (asked for one in table.valid_rows for asked in one.either)
+    either = (question for one in table.valid_rows for question in one.either)
     choices = (*sum_questions(table.rows, answers.refused), *either)
     report(len(table.rows), len(table.rows))
     return ContributionsImport(table, choices)
