@@ -42,8 +42,7 @@ def match_contributions(
     by_body = _by_body(noted)
     _name_bodies(rows, bodies)
     for one in rows:
-        same = _same(one, by_body)
-        one.existing = same[0] if len(same) == 1 else None
+        one.existing = _alone(_same(one, by_body))
     joined = join_rows(rows)
     take_sums(joined, taken)
     for one in joined:
@@ -90,9 +89,14 @@ def _same(
     return same
 
 
+def _alone(same: Sequence[Contribution]) -> Contribution | None:
+    return same[0] if len(same) == 1 else None
+
+
 def _compare(one: ContributionRead, same: Sequence[Contribution], noted: YearTable) -> None:
     """Says what is noted of it and stays; refused where it may be several contributions."""
-    if one.existing is None and len(same) > 1:
+    one.existing = one.existing or _alone(same)
+    if one.existing is None and same:
         words = _(
             "Plusieurs contributions de cette structure en %(year)s : complétez-les à la main."
         )

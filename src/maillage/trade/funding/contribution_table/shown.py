@@ -98,15 +98,20 @@ def _lines(one: ContributionRead) -> Iterator[_Line]:
     for name in one.unread - line.words.keys():
         line.words[name], line.entering[name] = str(TO_CORRECT), None
     yield line
-    stopped = [*((cents, _("à venir")) for cents in one.to_come)]
-    for cents, day in (*stopped, *((cents, "") for cents in one.undated)):
-        line = _Line((*who, "", day))
-        line.words[RECEIVED.name] = str(REFUSED) % {"sum": euros_words(cents)}
-        line.entering[RECEIVED.name] = None
-        yield line
+    yield from _stopped_lines(one, who)
     for other in receipts[1:]:
         line = _Line((*who, "", _received_on(other)))
         _put_receipt(line, other, one)
+        yield line
+
+
+def _stopped_lines(one: ContributionRead, who: Cells) -> Iterator[_Line]:
+    """The sums that came and are to be corrected, for want of their day."""
+    to_come = [(cents, _("à venir")) for cents in one.to_come]
+    for cents, day in (*to_come, *((cents, "") for cents in one.undated)):
+        line = _Line((*who, "", day))
+        line.words[RECEIVED.name] = str(REFUSED) % {"sum": euros_words(cents)}
+        line.entering[RECEIVED.name] = None
         yield line
 
 
