@@ -7,6 +7,7 @@ from django.urls import reverse
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.ground.directory.competence_matrix.rules import domain_key
 from maillage.ground.directory.models import Competence, Organisation
+from tests.foundation.cooperations.makers import make_cooperation
 from tests.ground.directory.makers import make_member, make_organisation
 from tests.ground.directory.reading import plain
 from tests.links_to import page_at
@@ -43,3 +44,11 @@ def cell(text: str, organisation: Organisation, domain: str) -> str:
 def rows_of(organisation: Organisation) -> list[tuple[str, str, date | None, date | None]]:
     rows = organisation.competences.order_by("pk")
     return [(row.domain, row.state, row.since, row.until) for row in rows]
+
+
+def member_elsewhere(cooperation: Cooperation, name: str, short_name: str) -> Organisation:
+    """A structure of another cooperation of the same workspace alone."""
+    workspace = cooperation.workspace
+    organisation = make_organisation(workspace=workspace, name=name, short_name=short_name)
+    make_member(cooperation=make_cooperation(workspace=workspace), organisation=organisation)
+    return organisation

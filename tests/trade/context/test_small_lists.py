@@ -12,7 +12,7 @@ from maillage.ground.actors.models import Subject
 from maillage.trade.context.models import Facility, Public, Scheme
 from tests.foundation.exchange.importing import read_into, undone, written_into
 from tests.foundation.exchange.spreadsheets import Row, csv_bytes
-from tests.ground.directory.holdings import member_with_name
+from tests.ground.directory.holdings import member_elsewhere, member_with_name
 from tests.ground.territories.makers import make_territory
 
 SCHEMES: list[Row] = [
@@ -143,3 +143,23 @@ def test_an_import_is_taken_back_whole(access: Access) -> None:
     undone(run, access.user)
 
     assert Scheme.objects.count() == 0
+
+
+@pytest.mark.usefixtures("bouin")
+def test_who_runs_a_facility_is_the_member_never_another_cooperation(access: Access) -> None:
+    member_elsewhere(access.cooperation, "Caf de la Maine-Aubrée", "Caf")
+    member_elsewhere(access.cooperation, "Mission locale de la Maine-Aubrée", "ML")
+    member_with_name(access.cooperation, "Caf des Hautes-Ouzes")
+    rows: list[Row] = [
+        ["Équipement", "Nature", "Commune", "Gestionnaire"],
+        ["La Maisonnée", "crèche", "Bouin", "Caf"],
+        ["Le Phare", "crèche", "Bouin", "ML"],
+    ]
+
+    run = written(access, "facilities", rows)
+
+    assert list(Facility.objects.order_by("pk").values_list("name", "manager__name")) == [
+        ("La Maisonnée", "Caf des Hautes-Ouzes"),
+        ("Le Phare", None),
+    ]
+    assert cells(run, "warnings") == ["D3"]

@@ -9,7 +9,7 @@ from django.urls import reverse
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.trade.context.models import Duty
 from tests.foundation.exchange.spreadsheets import Row, csv_bytes
-from tests.ground.directory.holdings import member_with_name
+from tests.ground.directory.holdings import member_elsewhere, member_with_name
 from tests.trade.context.makers import make_scheme
 from tests.trade.context.test_small_lists import cells, read, written
 
@@ -162,3 +162,22 @@ def test_a_scheme_unknown_here_says_for_what_it_is_due(access: Access) -> None:
     assert cells(run, "warnings") == []
     again = written(access, "echeances", [head, *rows])
     assert [one["number"] for one in again.preview["figures"]] == [0, 0, 2]
+
+
+def test_a_short_word_is_the_member_never_another_cooperation(access: Access) -> None:
+    member_elsewhere(access.cooperation, "Préfecture de la Maine-Aubrée", "État")
+    member_elsewhere(access.cooperation, "Mission locale de la Maine-Aubrée", "ML")
+    member_with_name(access.cooperation, "Préfecture des Hautes-Ouzes")
+    rows: list[Row] = [
+        ["Ce qui est dû", "Financeur", "Échéance"],
+        ["Bilan", "État", "15/03/2027"],
+        ["Pièce", "ML", "16/03/2027"],
+    ]
+
+    run = written(access, "echeances", rows)
+
+    assert list(Duty.objects.order_by("pk").values_list("label", "funder__name")) == [
+        ("Bilan", "Préfecture des Hautes-Ouzes"),
+        ("Pièce", None),
+    ]
+    assert cells(run, "warnings") == ["B3"]

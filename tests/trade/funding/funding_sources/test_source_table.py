@@ -22,6 +22,7 @@ from maillage.trade.funding.funding_sources.table import (
 from maillage.trade.funding.funding_sources.words import delay_words, payment_words, rate_words
 from maillage.trade.funding.models import FundingLine, FundingSource
 from tests.foundation.exchange.importing import enter, read_into, undone
+from tests.ground.directory.holdings import member_elsewhere, member_with_name
 from tests.ground.directory.makers import make_organisation, make_person
 from tests.ground.directory.reading import plain
 from tests.trade.funding.funding_sources.makers import make_funding_source, make_source_match
@@ -181,3 +182,17 @@ def test_sources_entered_are_counted_and_taken_back(access: Access) -> None:
 
     back = undone(run, access.user)
     assert (back.report["removed"], FundingSource.objects.count()) == (2, 0)
+
+
+def test_who_funds_is_the_member_never_another_cooperation(access: Access) -> None:
+    member_elsewhere(access.cooperation, "Caf de la Maine-Aubrée", "Caf")
+    member_elsewhere(access.cooperation, "Mission locale de la Maine-Aubrée", "ML")
+    member_with_name(access.cooperation, "Caf des Hautes-Ouzes")
+
+    write(access, "Aide;Financeur\nBonus;Caf\nÉcoute;ML\n")
+
+    fields = "name", "funder__name", "funder_name"
+    assert list(FundingSource.objects.order_by("pk").values_list(*fields)) == [
+        ("Bonus", "Caf des Hautes-Ouzes", ""),
+        ("Écoute", None, "ML"),
+    ]

@@ -8,10 +8,15 @@ from django.test import Client
 from django.urls import reverse
 
 from maillage.foundation.cooperations.models import Access, Cooperation
+from maillage.foundation.exchange.reading.opening import open_content
+from maillage.foundation.exchange.targets.answer_keys import part_key
+from maillage.foundation.exchange.targets.progress import no_report
+from maillage.foundation.exchange.targets.targets import Answers
 from maillage.ground.directory.models import Department
+from maillage.trade.plan.engineering.table import plan_posts
 from maillage.trade.plan.models import Post, PostHolding
 from tests.foundation.exchange.spreadsheets import Row, csv_bytes
-from tests.ground.directory.holdings import member_with_name
+from tests.ground.directory.holdings import member_elsewhere, member_with_name
 from tests.ground.directory.makers import make_person
 from tests.trade.context.test_lists_as_typed import in_words, understood
 from tests.trade.context.test_small_lists import cells, read, written
@@ -111,3 +116,44 @@ def test_the_only_time_is_that_of_the_post(header: str) -> None:
     result, cells_ = understood("posts", csv_bytes(rows))
     assert in_words(result, "fte", "holder_fte") == [(0.8, None), (0.5, None)]
     assert cells_ == []
+
+
+def test_a_short_word_is_the_member_and_another_cooperation_is_asked(access: Access) -> None:
+    member_elsewhere(access.cooperation, "Caf de la Maine-Aubrée", "Caf")
+    member_elsewhere(access.cooperation, "Mission locale de la Maine-Aubrée", "ML")
+    member_with_name(access.cooperation, "Caf des Hautes-Ouzes")
+    rows: list[Row] = [
+        ["Poste", "Employeur", "ETP", "Financeur"],
+        ["Accueil", "Caf", "0,5", "Caf"],
+        ["Écoute", "ML", "0,5", "ML"],
+    ]
+
+    run = written(access, "postes", rows)
+
+    fields = "title", "employer__name", "funders__name"
+    assert list(Post.objects.values_list(*fields)) == [
+        ("Accueil", "Caf des Hautes-Ouzes", "Caf des Hautes-Ouzes")
+    ]
+    assert [one["message"] for one in run.preview["errors"]] == [
+        "« ML » n’est pas de cette coopération : confirmez, ou corrigez."
+    ]
+    assert [one["message"] for one in run.preview["warnings"]] == [
+        "« ML » : dans l’annuaire de l’espace, seule une autre coopération a la Mission locale "
+        "de la Maine-Aubrée. Cochez si c’est la même structure ; sinon écrivez son nom entier "
+        "dans le fichier.",
+        "« ML » n’est pas connu ici : cette mention est laissée.",
+    ]
+
+
+def test_an_employer_of_another_cooperation_is_taken_once_ticked(access: Access) -> None:
+    other = member_elsewhere(access.cooperation, "Mission locale de la Maine-Aubrée", "ML")
+    rows: list[Row] = [["Poste", "Employeur", "ETP"], ["Écoute", "ML", "0,5"]]
+    answers = Answers(
+        cooperation_id=access.cooperation_id,
+        author_id=access.user_id,
+        refused=frozenset({part_key("csv!B2")}),
+    )
+
+    planned = plan_posts(open_content(csv_bytes(rows)), answers, no_report)
+
+    assert [one.record.employer for one in planned.table.valid_rows] == [other]

@@ -9,7 +9,7 @@ from django.urls import reverse
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.trade.plan.models import Exchange, Project, ProjectStage
 from tests.foundation.exchange.spreadsheets import Row
-from tests.ground.directory.holdings import member_with_name
+from tests.ground.directory.holdings import member_elsewhere, member_with_name
 from tests.trade.context.test_small_lists import cells, read, written
 
 ROWS: list[Row] = [
@@ -134,3 +134,21 @@ def test_a_rate_a_year_or_two_aids_are_no_aid_that_is_asked(access: Access) -> N
     written(access, "projets", rows)
 
     assert list(Project.objects.values_list("aid_cents", "next_on")) == [(None, None)]
+
+
+def test_a_short_word_is_the_member_never_another_cooperation(access: Access) -> None:
+    member_elsewhere(access.cooperation, "Caf de la Maine-Aubrée", "Caf")
+    member_elsewhere(access.cooperation, "Mission locale de la Maine-Aubrée", "ML")
+    member_with_name(access.cooperation, "Caf des Hautes-Ouzes")
+    rows: list[Row] = [["Projet", "Porteur"], ["Studio", "Caf"], ["Écoute", "ML"]]
+
+    run = written(access, "projets", rows)
+
+    fields = "title", "holder__name", "holder_name"
+    assert list(Project.objects.order_by("pk").values_list(*fields)) == [
+        ("Studio", "Caf des Hautes-Ouzes", ""),
+        ("Écoute", None, "ML"),
+    ]
+    assert [one["message"] for one in run.preview["warnings"]] == [
+        "« ML » n’est pas de cette coopération : son nom est gardé tel quel."
+    ]

@@ -21,7 +21,7 @@ from maillage.foundation.exchange.targets.queries import reader_of
 from maillage.foundation.exchange.targets.table_import import Plain
 from maillage.foundation.exchange.targets.targets import Answers, Target, leads_to_page
 from maillage.ground.directory.models import Organisation, Person
-from maillage.ground.directory.records.queries.organisations import organisations
+from maillage.trade.context.bodies_by_name import NearestBodies, nearest_bodies
 from maillage.trade.context.duties.columns import (
     ABOUT,
     ACT,
@@ -99,9 +99,10 @@ class DutiesImport(ListImport[Duty]):
 def plan_duties(workbook: Workbook, answers: Answers, report: Progress) -> DutiesImport:
     """A workbook understood as a list of what is due."""
     access = reader_of(answers.cooperation_id, answers.author_id)
-    by_name = by_names(organisations(access), "name", "short_name") if access else None
+    by_name = nearest_bodies(access) if access else None
     by_title = by_names(schemes(access), "title") if access else None
-    over = {FUNDER.name: lambda words: _funder_over(words, by_name)}
+    exact = by_name.by_name if by_name else None
+    over = {FUNDER.name: lambda words: _funder_over(words, exact)}
     read = read_list(workbook, replace(SPEC, sections=over), answers.mapping)
     nameable = Nameable(by_name, by_title, people_by_name(access) if access else None)
     existing = Existing(list(duties(access)) if access else [])
@@ -127,7 +128,7 @@ def _funder_over(words: str, by_name: Mapping[str, Organisation] | None) -> str:
 class Nameable:
     """What the cells may name, by name; None where no cooperation is read."""
 
-    bodies: Mapping[str, Organisation] | None
+    bodies: NearestBodies | None
     schemes: Mapping[str, Scheme] | None
     people: Mapping[str, Person] | None
 
@@ -136,7 +137,7 @@ class Nameable:
         text = row.text(name)
         if name != RESPONSIBLE.name or not text:
             return bool(text)
-        is_listed = folded(text) in (self.bodies or {})
+        is_listed = self.bodies is not None and folded(text) in self.bodies.by_name
         return is_listed or (split_civility(text)[0] is None and bool(body_over(text)))
 
     def person(self, row: TableRow, name: str) -> Person | None:

@@ -19,9 +19,9 @@ from maillage.foundation.exchange.targets.queries import reader_of
 from maillage.foundation.exchange.targets.table_import import Plain
 from maillage.foundation.exchange.targets.targets import Answers, Target, leads_to_page
 from maillage.ground.directory.models import Organisation
-from maillage.ground.directory.records.queries.organisations import organisations
 from maillage.ground.territories.choices import Kind
 from maillage.ground.territories.models import Territory
+from maillage.trade.context.bodies_by_name import nearest_bodies
 from maillage.trade.context.choices import AgreementKind, FacilityKind, FacilityState
 from maillage.trade.context.choosing import territories_to_offer
 from maillage.trade.context.facilities.cells import commune_in
@@ -124,7 +124,7 @@ def plan_facilities(workbook: Workbook, answers: Answers, report: Progress) -> F
     read = read_list(workbook, SPEC, answers.mapping)
     rows: Iterable[Territory] = territories_to_offer(access) if access else ()
     communes = by_names((one for one in rows if one.kind == Kind.COMMUNE), "name")
-    bodies = by_names(organisations(access) if access else (), "name", "short_name")
+    bodies = nearest_bodies(access) if access else {}
     ours = facilities(access) if access else ()
     same = {(folded(one.name), one.commune_id): one for one in ours}
     listed = _before_needs(read.rows)
@@ -224,8 +224,8 @@ def _ends(row: TableRow) -> Mapping[AgreementKind, date | None]:
 
 def _manager(text: str, commune: str, bodies: Mapping[str, Organisation]) -> Organisation | None:
     """Who runs it; « mairie » is the commune where it stands."""
-    own = (commune, f"commune de {commune}") if folded(text) in OWN else ()
-    rows = (bodies.get(folded(name)) for name in (text, *own))
+    own = (commune, f"commune de {commune}") if folded(text) in OWN else (text,)
+    rows = (bodies.get(folded(name)) for name in own)
     return next(filter(None, rows), None)
 
 

@@ -16,8 +16,8 @@ from maillage.foundation.exchange.targets.progress import Progress
 from maillage.foundation.exchange.targets.queries import reader_of
 from maillage.foundation.exchange.targets.targets import Answers, Target, leads_to_page
 from maillage.ground.directory.models import Organisation
-from maillage.ground.directory.records.queries.organisations import organisations
 from maillage.ground.territories.models import Territory
+from maillage.trade.context.bodies_by_name import nearest_bodies
 from maillage.trade.context.choices import SchemeKind, SchemeState
 from maillage.trade.context.choosing import territories_to_offer
 from maillage.trade.context.schemes.models import Scheme
@@ -101,7 +101,7 @@ def plan_schemes(workbook: Workbook, answers: Answers, report: Progress) -> Sche
     """A workbook understood as a list of schemes."""
     access = reader_of(answers.cooperation_id, answers.author_id)
     read = read_rows(workbook, SPEC, answers.mapping)
-    by_name = by_names(organisations(access) if access else (), "name", "short_name")
+    by_name = nearest_bodies(access) if access else {}
     grounds = by_names(territories_to_offer(access) if access else (), "name")
     same = by_names(schemes(access) if access else (), "title")
     rows = [_understood(row, by_name, grounds) for row in read.rows]

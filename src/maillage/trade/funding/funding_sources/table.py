@@ -19,8 +19,8 @@ from maillage.foundation.exchange.targets.progress import Progress
 from maillage.foundation.exchange.targets.queries import reader_of
 from maillage.foundation.exchange.targets.targets import Answers, Target, leads_to_page
 from maillage.ground.directory.models import Organisation, Person
-from maillage.ground.directory.records.queries.organisations import organisations
 from maillage.ground.directory.records.queries.people import people
+from maillage.trade.context.bodies_by_name import nearest_bodies
 from maillage.trade.context.choosing import territories_to_offer
 from maillage.trade.context.listed_people import full_name, people_by_name, person_among
 from maillage.trade.context.small_lists import (
@@ -97,7 +97,7 @@ def plan_sources(workbook: Workbook, answers: Answers, report: Progress) -> Sour
 
 def _nameable(access: Access) -> Nameable:
     return Nameable(
-        by_names(organisations(access), "name", "short_name"),
+        nearest_bodies(access),
         by_names(themes(access), "label"),
         by_names(territories_to_offer(access), "name"),
         people_by_name(access),

@@ -24,13 +24,12 @@ from maillage.ground.directory.records.queries.organisations import (
     member_organisations,
     organisations,
 )
+from maillage.trade.context.bodies_by_name import ABOVE, BodiesByName
 from maillage.trade.context.small_lists import apart_words
 from maillage.trade.funding.choices import LineKind
 from maillage.trade.funding.funding_plan.models import FundingPlan
 from maillage.trade.funding.funding_plan.queries import readable
 from maillage.trade.funding.money_table.body_names import (
-    ABOVE,
-    BodiesByName,
     names_nobody,
     owners_in,
     payer_of,

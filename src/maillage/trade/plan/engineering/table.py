@@ -22,8 +22,8 @@ from maillage.foundation.exchange.targets.queries import reader_of
 from maillage.foundation.exchange.targets.table_import import Plain, plain_value
 from maillage.foundation.exchange.targets.targets import Answers, Target, leads_to_page
 from maillage.ground.directory.models import Department, Organisation, Person
-from maillage.ground.directory.records.queries.organisations import organisations
 from maillage.ground.territories.models import Territory
+from maillage.trade.context.bodies_by_name import nearest_bodies
 from maillage.trade.context.choosing import territories_to_offer
 from maillage.trade.context.listed_people import people_by_name, person_among, someone_in
 from maillage.trade.context.small_lists import (
@@ -238,8 +238,9 @@ class PostsImport(ListImport[Post]):
 def plan_posts(workbook: Workbook, answers: Answers, report: Progress) -> PostsImport:
     """A workbook understood as a list of posts."""
     access = reader_of(answers.cooperation_id, answers.author_id)
-    by_name = by_names(organisations(access), "name", "short_name") if access else None
-    sections = {EMPLOYER.name: lambda words: _over(words, by_name)}
+    by_name = nearest_bodies(access) if access else None
+    exact = by_name.by_name if by_name else None
+    sections = {EMPLOYER.name: lambda words: _over(words, exact)}
     read = read_list(workbook, replace(SPEC, sections=sections), answers.mapping)
     nameable = _nameable(access) if access else Nameable()
     same = {_key(one): one for one in (posts(access) if access else ())}
@@ -300,7 +301,7 @@ def _understood(row: TableRow, employers: Employers, nameable: Nameable) -> Post
         values,
         links,
         employer=name,
-        is_fresh=employers.fresh.get(folded(name), False),
+        is_fresh=employer is None and employers.fresh.get(folded(name), False),
         holder=holder,
         holder_fte=row.read(HOLDER_FTE),
         since=since,

@@ -21,8 +21,8 @@ from maillage.foundation.exchange.targets.queries import reader_of
 from maillage.foundation.exchange.targets.table_import import Plain, plain_value
 from maillage.foundation.exchange.targets.targets import Answers, Target, leads_to_page
 from maillage.ground.directory.models import Organisation, Person
-from maillage.ground.directory.records.queries.organisations import organisations
 from maillage.ground.territories.models import Territory
+from maillage.trade.context.bodies_by_name import NearestBodies, nearest_bodies
 from maillage.trade.context.choosing import territories_to_offer
 from maillage.trade.context.listed_people import full_name, people_by_name, person_among, someone_in
 from maillage.trade.context.models import Scheme
@@ -156,7 +156,7 @@ class ProjectRow(ListRow[Project]):
 class Nameable:
     """What the rows may name, by their folded names; None where no cooperation is read."""
 
-    holders: Mapping[str, Organisation] | None = None
+    holders: NearestBodies | None = None
     people: Mapping[str, Person] | None = None
     themes: Mapping[str, Theme] | None = None
     grounds: Mapping[str, Territory] | None = None
@@ -222,7 +222,7 @@ def _nameable(access: Access | None) -> Nameable:
     if access is None:
         return Nameable()
     return Nameable(
-        by_names(organisations(access), "name", "short_name"),
+        nearest_bodies(access),
         people_by_name(access),
         by_names(choices.themes(access), "label"),
         by_names(territories_to_offer(access), "name"),
@@ -243,6 +243,8 @@ def _holder(row: TableRow, nameable: Nameable) -> tuple[str, Organisation | None
         row.warn(column, _("Plusieurs porteurs : ces noms sont gardés tels quels."))
     elif name and not holder and nameable.holders is not None:
         words_ = _("« %(name)s » n’est pas dans l’annuaire : son nom est gardé tel quel.")
+        if nameable.holders.find_apart(folded(name)):
+            words_ = _("« %(name)s » n’est pas de cette coopération : son nom est gardé tel quel.")
         row.warn(column, words_ % {"name": name})
     return name, holder
 
