@@ -163,3 +163,21 @@ def test_who_runs_a_facility_is_the_member_never_another_cooperation(access: Acc
         ("Le Phare", None),
     ]
     assert cells(run, "warnings") == ["D3"]
+
+
+@pytest.mark.usefixtures("bouin")
+def test_a_nature_and_a_commune_taken_from_the_row_above_are_shown(access: Access) -> None:
+    rows: list[Row] = [
+        ["Équipement", "Nature", "Commune", "Places"],
+        ["La Souris verte", "micro-crèche", "Bouin", "10"],
+        ["Le Grillon", "", "", "12"],
+        ["La Cigale", "crèche", "Bouin", "20"],
+    ]
+
+    run = read(access, "facilities", csv_bytes(rows))
+
+    assert [one["message"] for one in run.preview["warnings"]] == [
+        "Case vide, reprise de la ligne 2 : « micro-crèche ». Corrigez si c’est autre chose.",
+        "Case vide, reprise de la ligne 2 : « Bouin ». Corrigez si c’est autre chose.",
+    ]
+    assert cells(run, "warnings") == ["B3", "C3"]

@@ -71,7 +71,7 @@ def test_posts_come_in(access: Access) -> None:
         "« SIVOM » n’est pas dans l’annuaire : ajoutez d’abord cet employeur.",
         "Écrivez un temps entre 0,05 et 1, par exemple 0,5 pour un mi-temps.",
     ]
-    assert cells(run, "warnings") == ["A6", "I2", "J3", "C4", "D4", "B5"]
+    assert cells(run, "warnings") == ["A6", "A3", "I2", "J3", "C4", "D4", "B5"]
 
 
 @pytest.mark.usefixtures("nameable")
@@ -157,3 +157,21 @@ def test_an_employer_of_another_cooperation_is_taken_once_ticked(access: Access)
     planned = plan_posts(open_content(csv_bytes(rows)), answers, no_report)
 
     assert [one.record.employer for one in planned.table.valid_rows] == [other]
+
+
+@pytest.mark.usefixtures("nameable")
+def test_an_employer_taken_from_the_row_above_is_said(access: Access) -> None:
+    head: Row = ["Poste", "Employeur", "ETP"]
+    rows: list[Row] = [
+        head,
+        *(["Relais", "Brolles", "0,5"], ["Médiation", "", "0,5"], ["Écoute", "Caf", "0,5"]),
+    ]
+    once: list[Row] = [head, ["Un", "Brolles", "0,5"], ["Deux", "", "0,5"], ["Trois", "", "0,5"]]
+
+    first, second = read(access, "postes", csv_bytes(rows)), read(access, "postes", csv_bytes(once))
+
+    assert [one["message"] for one in first.preview["warnings"]] == [
+        "Case vide, reprise de la ligne 2 : « Brolles ». Corrigez si c’est autre chose."
+    ]
+    assert cells(first, "warnings") == ["B3"]
+    assert cells(second, "warnings") == []

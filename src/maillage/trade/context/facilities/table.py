@@ -13,6 +13,7 @@ from maillage.foundation.cooperations.models import Access
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.cells.workbook import Workbook
 from maillage.foundation.exchange.tables.parsed_rows import Table, TableRow
+from maillage.foundation.exchange.tables.taken_above import warn_from_above
 from maillage.foundation.exchange.tables.value_looks import is_person_text
 from maillage.foundation.exchange.targets.progress import Progress
 from maillage.foundation.exchange.targets.queries import reader_of
@@ -128,6 +129,7 @@ def plan_facilities(workbook: Workbook, answers: Answers, report: Progress) -> F
     ours = facilities(access) if access else ()
     same = {(folded(one.name), one.commune_id): one for one in ours}
     listed = _before_needs(read.rows)
+    warn_from_above(listed, NAME.name, KIND.name, COMMUNE.name)
     results = [
         _understood(row, communes, bodies, checks_names=access is not None) for row in listed
     ]

@@ -17,6 +17,7 @@ from maillage.foundation.exchange.cells.workbook import Workbook
 from maillage.foundation.exchange.tables.column_context import IGNORED
 from maillage.foundation.exchange.tables.columns import BY_BOTH, Column
 from maillage.foundation.exchange.tables.parsed_rows import Field, Table, TableRow, TableSpec, words
+from maillage.foundation.exchange.tables.taken_above import warn_from_above
 from maillage.foundation.exchange.targets.progress import Progress
 from maillage.foundation.exchange.targets.queries import reader_of
 from maillage.foundation.exchange.targets.table_import import Plain, plain_value
@@ -242,6 +243,7 @@ def plan_posts(workbook: Workbook, answers: Answers, report: Progress) -> PostsI
     exact = by_name.by_name if by_name else None
     sections = {EMPLOYER.name: lambda words: _over(words, exact)}
     read = read_list(workbook, replace(SPEC, sections=sections), answers.mapping)
+    warn_from_above(read.rows, TITLE.name, EMPLOYER.name)
     nameable = _nameable(access) if access else Nameable()
     same = {_key(one): one for one in (posts(access) if access else ())}
     employers = Employers(by_name, answers.refused)
