@@ -102,8 +102,9 @@ class BodiesByName:
 class NearestBodies(Mapping[str, Organisation]):
     """The structures that a cell may name, by its folded words: who is closest before another.
 
-    A member of the cooperation first, then one of no other cooperation, by their names, then by
-    the only one of its kind, « Caf », « État ». One of another cooperation alone is never met.
+    A member of the cooperation first, by its names or as the only one of its kind, « Caf »; then
+    one of no other cooperation, that of this territory where there are several, « État ». One of
+    another cooperation alone is never met.
     """
 
     members: Sequence[Organisation]
@@ -120,13 +121,32 @@ class NearestBodies(Mapping[str, Organisation]):
         members, near = self._nearest_first
         return {**near.by_name, **members.by_name}
 
+    @cached_property
+    def _by_whole_name(self) -> Mapping[str, Organisation]:
+        """The members by their names, the others by their whole name alone."""
+        return by_names(self.near, "name") | self._nearest_first[0].by_name
+
     def __getitem__(self, key: str) -> Organisation:
-        if key in self.by_name:
-            return self.by_name[key]
+        if key in self._by_whole_name:
+            return self._by_whole_name[key]
         for bodies in self._nearest_first if key else ():
-            if len(same := bodies.alike(key)) == 1:
-                return same[0]
+            same = bodies.alike(key)
+            here = same if len(same) == 1 else self._of_this_place(same)
+            if len(here) == 1:
+                return here[0]
+            if key in bodies.by_name:
+                return bodies.by_name[key]
         raise KeyError(key)
+
+    @cached_property
+    def _places(self) -> frozenset[str]:
+        """What the names of members add to their kind: that of the Caf, of the Département."""
+        parts = (name_parts(one.name) for one in self.members)
+        return frozenset(one.core for one in parts if one.core and names_one_body(one.kind))
+
+    def _of_this_place(self, rivals: Sequence[Organisation]) -> list[Organisation]:
+        """Those of the territory of a member, by their names: its prefecture among several."""
+        return [one for one in rivals if name_parts(one.name).core in self._places]
 
     def find_apart(self, key: str) -> Organisation | None:
         """The structure of another cooperation alone that has this name, to be asked about."""

@@ -10,6 +10,7 @@ from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.trade.context.models import Duty
 from tests.foundation.exchange.spreadsheets import Row, csv_bytes
 from tests.ground.directory.holdings import member_elsewhere, member_with_name
+from tests.ground.directory.makers import make_organisation
 from tests.trade.context.makers import make_scheme
 from tests.trade.context.test_small_lists import cells, read, written
 
@@ -165,9 +166,11 @@ def test_a_scheme_unknown_here_says_for_what_it_is_due(access: Access) -> None:
 
 
 def test_a_short_word_is_the_member_never_another_cooperation(access: Access) -> None:
-    member_elsewhere(access.cooperation, "Préfecture de la Maine-Aubrée", "État")
+    workspace = access.cooperation.workspace
+    for place in ("de la Maine-Aubrée", "des Hautes-Ouzes"):
+        make_organisation(workspace=workspace, name=f"Préfecture {place}", short_name="État")
     member_elsewhere(access.cooperation, "Mission locale de la Maine-Aubrée", "ML")
-    member_with_name(access.cooperation, "Préfecture des Hautes-Ouzes")
+    member_with_name(access.cooperation, "Département des Hautes-Ouzes")
     rows: list[Row] = [
         ["Ce qui est dû", "Financeur", "Échéance"],
         ["Bilan", "État", "15/03/2027"],

@@ -164,7 +164,9 @@ def test_an_employer_taken_from_the_row_above_is_said(access: Access) -> None:
     head: Row = ["Poste", "Employeur", "ETP"]
     rows: list[Row] = [
         head,
-        *(["Relais", "Brolles", "0,5"], ["Médiation", "", "0,5"], ["Écoute", "Caf", "0,5"]),
+        ["Relais", "Brolles", "0,5"],
+        ["Médiation", "", "0,5"],
+        ["Écoute", "Caf", "0,5"],
     ]
     once: list[Row] = [head, ["Un", "Brolles", "0,5"], ["Deux", "", "0,5"], ["Trois", "", "0,5"]]
 

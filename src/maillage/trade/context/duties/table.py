@@ -182,7 +182,7 @@ def _undated(one: Duty) -> tuple[str, int]:
 def _funder(row: TableRow, nameable: Nameable) -> Organisation | None:
     """To whom it is due: the first that a cell names; « État – DETR » is one, with its scheme."""
     written, cell = row.read(FUNDER), row.cells.get(FUNDER.name)
-    bodies = nameable.bodies or {}
+    bodies: Mapping[str, Organisation] = nameable.bodies or {}
     if (match := OF_THE_STATE.fullmatch(folded(written))) and match[1] in bodies:
         return bodies[match[1]]
     funders = listed_in(row, FUNDER.name, nameable.bodies)

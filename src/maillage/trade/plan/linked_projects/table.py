@@ -237,7 +237,7 @@ def _key(one: Project) -> tuple[str, int, str]:
 def _holder(row: TableRow, nameable: Nameable) -> tuple[str, Organisation | None]:
     """Who carries it, as it is written, and the structure of the directory that this is."""
     name = row.read(HOLDER)
-    holder = (nameable.holders or {}).get(folded(name))
+    holder = nameable.holders.get(folded(name)) if nameable.holders else None
     column = row.column(HOLDER.name, *HOLDER.others)
     if name and not holder and len(names_in(name, nameable.holders or {})) > 1:
         row.warn(column, _("Plusieurs porteurs : ces noms sont gardés tels quels."))
