@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.utils.translation import gettext_lazy as lazy
+
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.exchange.cells.text import folded
 from maillage.ground.directory.choices import OrganisationKind
@@ -22,6 +24,7 @@ from maillage.ground.directory.records.queries.organisations import (
 )
 from maillage.trade.context.small_lists import by_names
 
+APART_REFUSED = lazy("« %(name)s » n’est pas de cette coopération : confirmez, ou corrigez.")
 # Kinds that one word says, « Dépt », where the cooperation has one structure of them.
 ALONE = {
     "region": OrganisationKind.REGION,

@@ -24,7 +24,7 @@ from maillage.ground.directory.records.queries.organisations import (
     member_organisations,
     organisations,
 )
-from maillage.trade.context.bodies_by_name import ABOVE, BodiesByName
+from maillage.trade.context.bodies_by_name import ABOVE, APART_REFUSED, BodiesByName
 from maillage.trade.context.small_lists import apart_words
 from maillage.trade.funding.choices import LineKind
 from maillage.trade.funding.funding_plan.models import FundingPlan
@@ -268,7 +268,7 @@ class Bodies:
         if not is_taken:
             words = _("« %(name)s » n’est pas dans l’annuaire : ajoutez ce nom, ou corrigez.")
             if self.find_apart(name) is not None:
-                words = _("« %(name)s » n’est pas de cette coopération : confirmez, ou corrigez.")
+                words = str(APART_REFUSED)
             row.refuse(key, words % {"name": name}, lacks=name)
         return is_taken
 

@@ -11,7 +11,7 @@ from maillage.foundation.exchange.tables.parsed_rows import Field, TableRow, wor
 from maillage.foundation.exchange.targets.answer_keys import part_key
 from maillage.ground.directory.contact_files.table.kinds import organisation_kind
 from maillage.ground.directory.models import Organisation
-from maillage.trade.context.bodies_by_name import NearestBodies
+from maillage.trade.context.bodies_by_name import APART_REFUSED, NearestBodies
 from maillage.trade.context.small_lists import apart_words
 
 EMPLOYER = Field(
@@ -56,9 +56,7 @@ class Employers:
         if not self.fresh[key]:
             sentence = _("« %(name)s » n’est pas dans l’annuaire : ajoutez d’abord cet employeur.")
             if other:
-                sentence = _(
-                    "« %(name)s » n’est pas de cette coopération : confirmez, ou corrigez."
-                )
+                sentence = str(APART_REFUSED)
             row.refuse(EMPLOYER.name, sentence % {"name": name})
         return self.fresh[key]
 
