@@ -23,9 +23,14 @@ from maillage.foundation.exchange.cleaning.dates import read_date
 from maillage.foundation.exchange.cleaning.periods import back_to_school, due_day
 from maillage.foundation.exchange.tables.accounting import report_left
 from maillage.foundation.exchange.tables.blocks import Heads
-from maillage.foundation.exchange.tables.parsed_rows import NOTHING, RowsRead, TableRow, TableSpec
+from maillage.foundation.exchange.tables.parsed_rows import (
+    NOTHING,
+    RowsRead,
+    TableRow,
+    TableSpec,
+)
 from maillage.foundation.exchange.tables.remarks import add_shape_remarks
-from maillage.foundation.exchange.tables.repeats import may_join, take_once
+from maillage.foundation.exchange.tables.repeats import take_once
 from maillage.foundation.exchange.tables.sheets import Mapping as ColumnMapping
 from maillage.foundation.exchange.tables.table_reading import read_rows
 from maillage.foundation.exchange.tables.unread import report_second_columns, report_unread_columns
@@ -49,7 +54,6 @@ SECOND = lazy("Une autre colonne dit déjà cela : celle-ci n’est lue que là 
 CROSSED = lazy("Avec la date déjà notée, la fin viendrait avant le début : la case est laissée.")
 UNREAD_DAY = lazy("Cette date ne se lit pas : la case est laissée.")
 NO_SUCH_DAY = lazy("Cette date n’existe pas : écrivez le dernier jour.")
-JOINED = lazy("Déjà dit à la ligne %(n)s : lues comme une seule, la première l’emporte.")
 KEPT = frozenset({"row", "record", "values", "links", "existing"})
 
 
@@ -71,6 +75,11 @@ class ListRow(Generic[Record]):
             for name, value in self.values.items()
             if value not in ("", None) and getattr(self.existing, name) in ("", None)
         }
+
+    @property
+    def is_completing(self) -> bool:
+        """Whether a known record takes something of the row."""
+        return bool(self.blanks)
 
     def complete_from(self, other: "ListRow[Record]") -> None:
         """Takes what another row says of the same thing where this one says nothing."""
@@ -103,11 +112,19 @@ class ListImport(TableImport[ListRow[Record]], Generic[Record]):
     def keep(self, access: Access, one: ListRow[Record]) -> Record:
         """The record of a row, written with what it is tied to; inside journal.write only."""
 
+    def complete(self, access: Access, one: ListRow[Record], existing: Record) -> None:
+        """Fills what is blank in a known record; inside journal.write only."""
+        blanks = one.blanks
+        claim_version(existing, existing.version)
+        for name, value in blanks.items():
+            setattr(existing, name, value)
+        existing.save()
+
     def figures(self, workspace_id: int) -> list[Figure]:
         """How many records would be added, completed, and stay as they are."""
         rows = self.table.valid_rows
         same = [one for one in rows if one.existing is not None]
-        completed = [one for one in same if one.blanks]
+        completed = [one for one in same if one.is_completing]
         return [
             Figure(f"{self.noun} à ajouter", len(rows) - len(same)),
             Figure(f"{self.noun} à compléter", len(completed)),
@@ -131,11 +148,8 @@ class ListImport(TableImport[ListRow[Record]], Generic[Record]):
             if one.existing is None and access is not None:
                 self.keep(access, one)
                 added += 1
-            elif one.existing is not None and (blanks := one.blanks):
-                claim_version(one.existing, one.existing.version)
-                for name, value in blanks.items():
-                    setattr(one.existing, name, value)
-                one.existing.save()
+            elif one.existing is not None and access is not None and one.is_completing:
+                self.complete(access, one, one.existing)
                 completed += 1
         return Outcome(
             (Figure(f"{self.noun} ajoutés", added), Figure(f"{self.noun} complétés", completed))
@@ -299,31 +313,6 @@ def refuse_repeated(
         if key in first:
             take_once(one.row, first[key], column)
         first.setdefault(key, one.row)
-
-
-def join_repeated(
-    rows: Sequence[ListRow[Record]],
-    column: str,
-    key_of: Callable[[ListRow[Record]], Sequence[object]],
-) -> None:
-    """Reads as one the rows that say the same thing: the first wins, the second fills its blanks.
-
-    A refused row neither joins another nor stands for it; one apart in what nothing reads is asked.
-    """
-    first: dict[Sequence[object], ListRow[Record]] = {}
-    for one in rows:
-        key = (folded(str(one.record)), *key_of(one))
-        if not key[0] or one.row.is_refused:
-            continue
-        same = first.setdefault(key, one)
-        if same is one:
-            continue
-        if not may_join(one.row, same.row):
-            take_once(one.row, same.row, column)
-            continue
-        same.complete_from(one)
-        one.row.is_refused = True
-        one.row.warn(one.row.column(column), JOINED % {"n": same.row.row})
 
 
 def leave_crossed(

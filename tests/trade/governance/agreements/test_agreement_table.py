@@ -162,3 +162,18 @@ def test_a_renewal_that_is_not_said_is_not_told(access: Access) -> None:
     assert [planned.plain(one)["renewal"] for one in planned.table.rows] == [None, "none"]
     assert [one.record.renewal for one in planned.table.rows] == ["none", "none"]
     assert [one.cell for one in planned.problems if one.severity.value == "error"] == []
+
+
+@pytest.mark.usefixtures("around")
+def test_what_is_noted_of_an_agreement_stays_and_is_said(access: Access) -> None:
+    head: Row = ["Intitulé", "Signataires", "Date de signature", "Échéance"]
+    written(access, "conventions", [head, ["CTG", "Caf ; Brolles", "15/12/2023", "31/12/2027"]])
+
+    other: Row = ["CTG", "Caf ; Mareil", "05/07/2024", "31/12/2028"]
+    run = written(access, "conventions", [head, other])
+
+    assert {one["message"] for one in run.preview["warnings"]} == {
+        "Maillage a noté « Brolles et Caf » : c’est ce qui est gardé.",
+        "Maillage a noté « 15\xa0décembre 2023 » : c’est ce qui est gardé.",
+        "Maillage a noté « 31\xa0décembre 2027 » : c’est ce qui est gardé.",
+    }

@@ -177,3 +177,49 @@ def test_an_employer_taken_from_the_row_above_is_said(access: Access) -> None:
     ]
     assert cells(first, "warnings") == ["B3"]
     assert cells(second, "warnings") == []
+
+
+HEAD: Row = ["Employeur", "Poste", "ETP", "Agent", "Financeur", "Mission", "Fin du financement"]
+
+
+@pytest.mark.usefixtures("nameable")
+def test_money_and_a_mission_of_others_complete_no_post(
+    access: Access, cooperation: Cooperation
+) -> None:
+    member_with_name(cooperation, "MSA")
+    make_person(workspace=cooperation.workspace, family_name="Roy", given_name="Eve")
+    first: Row = ["Brolles", "Relais", "0,8", "Théo MARSAC", "Caf", "", ""]
+    written(access, "postes", [HEAD, first])
+    assert cells(written(access, "postes", [HEAD, first]), "warnings") == []
+
+    other: Row = ["Brolles", "Relais", "1", "Eve ROY", "MSA", "Communiquer", "31/12/2027"]
+    run = written(access, "postes", [HEAD, other])
+
+    stays, beside = (
+        "Maillage a noté « {} » : c’est ce qui est gardé.",
+        "Dit de « Eve ROY », que Maillage n’a pas pour ce poste : pas repris.",
+    )
+    assert {one["place"]: one["message"] for one in run.preview["warnings"]} == {
+        "C2": stays.format("0,80"),
+        "D2": stays.format("Théo Marsac"),
+        "E2": stays.format("Caf"),
+        "F2, G2": beside,
+    }
+    assert list(Post.objects.values_list("mission", "until")) == [("", None)]
+
+
+@pytest.mark.usefixtures("nameable")
+def test_two_rows_of_a_post_say_what_is_not_taken(access: Access, cooperation: Cooperation) -> None:
+    member_with_name(cooperation, "MSA")
+    rows: list[Row] = [
+        ["Brolles", "Relais", "1", "Théo MARSAC", "Caf", "", ""],
+        ["Brolles", "Relais", "1", "Théo MARSAC", "MSA", "", "30/06/2027"],
+    ]
+
+    run = written(access, "postes", [HEAD, *rows])
+
+    assert [one["message"] for one in run.preview["warnings"]] == [
+        "Déjà dit à la ligne 2 : lues comme une seule. "
+        "Pas repris d’ici : Financeur « MSA », Fin du financement « 30/06/2027 »."
+    ]
+    assert Post.objects.get().until is None

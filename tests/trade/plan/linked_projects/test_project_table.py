@@ -77,7 +77,7 @@ def test_a_row_written_twice_is_taken_once_and_one_that_differs_is_asked(access:
         "Les lignes 2 et 3 sont identiques : une seule est prise."
     ]
     assert [one["message"] for one in run.preview["errors"]] == [
-        "Déjà dit à la ligne 2 : gardez l’une des deux."
+        "Déjà dit à la ligne 2 : gardez l’une des deux, ou donnez-leur deux noms."
     ]
     assert Project.objects.count() == 1
 
@@ -151,4 +151,24 @@ def test_a_short_word_is_the_member_never_another_cooperation(access: Access) ->
     ]
     assert [one["message"] for one in run.preview["warnings"]] == [
         "« ML » n’est pas de cette coopération : son nom est gardé tel quel."
+    ]
+
+
+@pytest.mark.usefixtures("_brolles")
+def test_what_is_noted_of_a_project_stays_and_its_first_exchange_enters(access: Access) -> None:
+    head: Row = ["Projet", "Porteur de projet", "Maturité", "Coût total", "Dernier échange"]
+    written(access, "projets", [head, ["Une halle", "Brolles", "idée", "10 000", ""]])
+
+    other: Row = ["Une halle", "Brolles", "en étude", "12 000", "12/08/2026"]
+    run = written(access, "projets", [head, other])
+
+    assert {one["message"] for one in run.preview["warnings"]} == {
+        "Maillage a noté « idée » : c’est ce qui est gardé.",
+        "Maillage a noté « 10\xa0000\xa0€ » : c’est ce qui est gardé.",
+    }
+    assert Exchange.objects.get().on == date(2026, 8, 12)
+    last: Row = ["Une halle", "Brolles", "", "", "20/08/2026"]
+    run = written(access, "projets", [head, last])
+    assert [one["message"] for one in run.preview["warnings"]] == [
+        "Maillage a noté « 12\xa0août 2026 » : c’est ce qui est gardé."
     ]

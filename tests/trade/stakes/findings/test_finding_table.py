@@ -111,3 +111,15 @@ def test_one_more_number_adds_its_source(access: Access) -> None:
     assert Finding.objects.get().source == "Insee ; Anil"
     assert FindingFigure.objects.count() == 3
     assert cells(run, "warnings") == ["E3"]
+
+
+def test_what_is_noted_of_a_finding_stays_and_is_said(access: Access) -> None:
+    head: Row = ["Constat", "Nature", "Source"]
+    written(access, "findings", [head, ["Les places manquent", "manque", "Caf"]])
+
+    run = written(access, "findings", [head, ["Les places manquent", "tendance", "PMI"]])
+
+    assert [one["message"] for one in run.preview["warnings"]] == [
+        "Maillage a noté « manque » : c’est ce qui est gardé.",
+        "Maillage a noté « Caf » : c’est ce qui est gardé.",
+    ]

@@ -13,7 +13,8 @@ def take_once(row: TableRow, first: TableRow, *names: str) -> None:
     Either is said at the first of these fields that the table has.
     """
     if not _is_written_as(row, first):
-        row.refuse_repeated(first.row, *names)
+        words = _("Déjà dit à la ligne %(n)s : gardez l’une des deux, ou donnez-leur deux noms.")
+        row.refuse(row.column(*names), words % {"n": first.row})
         return
     row.is_refused = True
     words = _("Les lignes %(first)s et %(second)s sont identiques : une seule est prise.")

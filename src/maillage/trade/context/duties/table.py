@@ -45,10 +45,12 @@ from maillage.trade.context.duties.columns import (
     YEARLY_WORDS,
     kind_of,
 )
-from maillage.trade.context.duties.models import LONGEST_ABOUT, LONGEST_DUE, Duty
+from maillage.trade.context.duties.models import LONGEST_ABOUT, LONGEST_DUE, Duty, DutyPiece
 from maillage.trade.context.duties.queries import duties, with_pieces
 from maillage.trade.context.duties.rules import days_fault
 from maillage.trade.context.duties.services import keep_duty
+from maillage.trade.context.list_comparing import Columns, column_in, compare_links, compare_rows
+from maillage.trade.context.list_joining import join_repeated
 from maillage.trade.context.listed_people import full_name, people_by_name, person_among
 from maillage.trade.context.schemes.models import Scheme
 from maillage.trade.context.schemes.queries import schemes
@@ -57,13 +59,30 @@ from maillage.trade.context.small_lists import (
     ListRow,
     body_over,
     by_names,
-    join_repeated,
     leave_crossed,
     listed_in,
     names_in,
     read_list,
 )
 from maillage.trade.context.value_kinds import INITIALS
+
+VALUES: Columns = {
+    "about": (ABOUT, SCHEME),
+    "kind": (KIND,),
+    "funder": (FUNDER,),
+    "due_on": (DUE_ON,),
+    "due_words": (DUE_ON,),
+    "opens_on": (OPENS_ON,),
+    "source_act": (ACT,),
+    "article": (ARTICLE,),
+    "consequence": (OTHERWISE,),
+    "at_stake_cents": (STAKE,),
+    "scheme": (SCHEME,),
+    "done_on": (DONE_ON,),
+    "done_how": (DONE_HOW,),
+    "receipt_number": (RECEIPT,),
+    "responsible": (RESPONSIBLE,),
+}
 
 
 @dataclass(slots=True)
@@ -73,6 +92,17 @@ class DutyRow(ListRow[Duty]):
     funder: str = ""
     responsible: str = ""
     owing: Sequence[str] = ()
+
+    @property
+    def fresh_owing(self) -> Sequence[Organisation]:
+        """Who owes a piece for what is due already, where nobody owes one."""
+        is_blank = self.existing is not None and not self.existing.pieces.all()
+        return cast("Sequence[Organisation]", self.links["organisations"]) if is_blank else ()
+
+    @property
+    def is_completing(self) -> bool:
+        """Whether what is due already takes something of the row."""
+        return bool(self.blanks or self.fresh_owing)
 
 
 @dataclass(frozen=True)
@@ -86,6 +116,13 @@ class DutiesImport(ListImport[Duty]):
         """The duty, written with those who owe a piece."""
         owing = cast("Sequence[Organisation]", one.links["organisations"])
         return keep_duty(access, one.record, owing)
+
+    def complete(self, access: Access, one: ListRow[Duty], existing: Duty) -> None:
+        """Fills what is blank of what is due already, and who owes a piece for it."""
+        owing = one.fresh_owing if isinstance(one, DutyRow) else ()
+        ListImport.complete(self, access, one, existing)
+        for organisation in owing:
+            DutyPiece.objects.create(duty=existing, organisation=organisation)
 
     def plain(self, one: ListRow[Duty]) -> Plain:
         """What is due, by field, to whom and by whom as it is written."""
@@ -105,7 +142,7 @@ def plan_duties(workbook: Workbook, answers: Answers, report: Progress) -> Dutie
     over = {FUNDER.name: lambda words: _funder_over(words, exact)}
     read = read_list(workbook, replace(SPEC, sections=over), answers.mapping)
     nameable = Nameable(by_name, by_title, people_by_name(access) if access else None)
-    existing = Existing(list(duties(access)) if access else [])
+    existing = Existing(list(with_pieces(access, duties(access))) if access else [])
     rows = [_understood(row, nameable) for row in read.rows]
     times = Counter(_key(one.record) for one in rows)
     for one in rows:
@@ -113,9 +150,24 @@ def plan_duties(workbook: Workbook, answers: Answers, report: Progress) -> Dutie
     leave_crossed(rows, {"opens_on": [OPENS_ON.name], "due_on": [DUE_ON.name]})
     why = _("Ce qui est dû est noté sans objet : l’envoi n’est pas gardé.")
     leave_crossed(rows, {"done_on": [DONE_ON.name], "waived_on": []}, lambda *_days: True, why)
-    join_repeated(rows, LABEL.name, _repeated_key)
+    _compare(rows)
+    join_repeated(rows, LABEL.name, _repeated_key, VALUES)
     report(len(rows), len(rows))
     return DutiesImport(Table(read, list[ListRow[Duty]](rows)))
+
+
+def _compare(rows: Sequence[DutyRow]) -> None:
+    """Says what is noted otherwise of what is due already, who owes a piece too."""
+    compare_rows(rows, VALUES, {})
+    for one in rows:
+        if one.existing is None or one.row.is_refused:
+            continue
+        owing = [piece.organisation for piece in one.existing.pieces.all()]
+        if owing:
+            compare_links(one.row, one.links["organisations"], owing, OWING, RESPONSIBLE)
+        column = column_in(one.row, YEARLY, DUE_ON)
+        if one.record.is_yearly and not one.existing.is_yearly and column:
+            one.row.keep(column, _("une seule fois"))
 
 
 def _funder_over(words: str, by_name: Mapping[str, Organisation] | None) -> str:
@@ -157,18 +209,23 @@ class Existing:
     """What is due already, by what a row says of it."""
 
     def __init__(self, every: Iterable[Duty]) -> None:
-        self._by_key: dict[tuple[object, ...], Duty] = {}
+        self._by_key: dict[tuple[object, ...], list[Duty]] = {}
         for one in every:
             about = folded(one.about)
             is_open_ended = one.due_on is None and not one.opens_on
             for key in (_key(one), _undated(one)) if is_open_ended else (_key(one),):
-                self._by_key[(*key, about)] = one
+                self._by_key.setdefault((*key, about), []).append(one)
 
     def find(self, one: Duty, *, is_alone: bool) -> Duty | None:
-        """The one that a row says again: for the same thing; one noted for nothing, if alone."""
+        """The one that a row says again: for the same thing; one noted for nothing, if alone.
+
+        Of two that differ by whom they are due to, that of its funder.
+        """
         subjects = dict.fromkeys((folded(one.about), *([""] if is_alone else [])))
         keys = [(*key, about) for key in (_key(one), _undated(one)) for about in subjects]
-        return next((self._by_key[key] for key in keys if key in self._by_key), None)
+        every = next((self._by_key[key] for key in keys if key in self._by_key), [])
+        own = [each for each in every if each.funder_id == one.funder_id]
+        return next(iter([*own, *reversed(every)]), None)
 
 
 def _key(one: Duty) -> tuple[str, date | str]:

@@ -8,6 +8,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from maillage.core import french
 from maillage.core.tables_out import Value
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.exchange.cells.text import folded
@@ -50,11 +51,17 @@ from maillage.trade.context.facilities.columns import (
 from maillage.trade.context.facilities.models import Facility, FacilityAgreement
 from maillage.trade.context.facilities.queries import facilities, with_agreements
 from maillage.trade.context.facilities.services import keep_agreement, keep_facility
+from maillage.trade.context.list_comparing import (
+    Columns,
+    column_in,
+    compare_rows,
+    compare_value,
+)
+from maillage.trade.context.list_joining import join_repeated
 from maillage.trade.context.small_lists import (
     ListImport,
     ListRow,
     by_names,
-    join_repeated,
     leave_crossed,
     read_list,
 )
@@ -64,6 +71,15 @@ OWN = frozenset({"mairie", "commune", "la commune", "la mairie", "ville", "munic
 NAMELESS = lazy("Assistantes maternelles")
 
 
+VALUES: Columns = {
+    "kind": (KIND,),
+    "manager": (MANAGER,),
+    "places": (PLACES,),
+    "hours": (HOURS,),
+    "since": (SINCE, STATE, NOTES),
+    "until": (STATE, SINCE, NOTES),
+}
+JOINING: Columns = {**VALUES, "state": (STATE,)}
 # How a kind is called by the programs that read what was understood.
 KIND_WORDS: Mapping[str, str] = {
     FacilityKind.NURSERY: "eaje",
@@ -87,6 +103,25 @@ class FacilityRow(ListRow[Facility]):
     ends: Mapping[AgreementKind, date | None] = field(default_factory=dict)
     is_person: bool = False
 
+    @property
+    def fresh_agreements(self) -> list[FacilityAgreement]:
+        """The agreements of the row of a kind whose last day a known facility does not have."""
+        if self.existing is None:
+            return []
+        by_kind = {one.kind: one for one in self.existing.agreements.all()}
+        results = []
+        for kind, end in self.ends.items():
+            one = by_kind.get(kind) or FacilityAgreement(facility=self.existing, kind=kind)
+            if end is not None and one.end_on is None:
+                one.end_on = end
+                results.append(one)
+        return results
+
+    @property
+    def is_completing(self) -> bool:
+        """Whether a known facility takes something of the row."""
+        return bool(self.blanks or self.fresh_agreements)
+
 
 @dataclass(frozen=True)
 class FacilitiesImport(ListImport[Facility]):
@@ -102,6 +137,13 @@ class FacilitiesImport(ListImport[Facility]):
             if end is not None:
                 keep_agreement(access, FacilityAgreement(facility=facility, kind=kind, end_on=end))
         return facility
+
+    def complete(self, access: Access, one: ListRow[Facility], existing: Facility) -> None:
+        """Fills what is blank in a known facility, its agreements too."""
+        agreements = one.fresh_agreements if isinstance(one, FacilityRow) else []
+        ListImport.complete(self, access, one, existing)
+        for agreement in agreements:
+            keep_agreement(access, agreement)
 
     def plain(self, one: ListRow[Facility]) -> Plain:
         """The facility that one row says, by field."""
@@ -126,7 +168,7 @@ def plan_facilities(workbook: Workbook, answers: Answers, report: Progress) -> F
     rows: Iterable[Territory] = territories_to_offer(access) if access else ()
     communes = by_names((one for one in rows if one.kind == Kind.COMMUNE), "name")
     bodies = nearest_bodies(access) if access else {}
-    ours = facilities(access) if access else ()
+    ours = with_agreements(facilities(access)) if access else ()
     same = {(folded(one.name), one.commune_id): one for one in ours}
     listed = _before_needs(read.rows)
     warn_from_above(listed, NAME.name, KIND.name, COMMUNE.name)
@@ -139,10 +181,26 @@ def plan_facilities(workbook: Workbook, answers: Answers, report: Progress) -> F
     leave_crossed(
         results, {"since": [STATE.name, SINCE.name, NOTES.name], "until": [STATE.name, NOTES.name]}
     )
+    _compare(results)
     rows_of_names = [one for one in results if not one.is_person]
-    join_repeated(rows_of_names, NAME.name, lambda one: (folded(_commune_of(one)),))
+    join_repeated(rows_of_names, NAME.name, lambda one: (folded(_commune_of(one)),), JOINING)
     report(len(results), len(results))
     return FacilitiesImport(Table(replace(read, rows=listed), list[ListRow[Facility]](results)))
+
+
+def _compare(rows: Sequence[FacilityRow]) -> None:
+    """Says what known facilities say otherwise, their situation and agreements too."""
+    compare_rows(rows, VALUES, {})
+    for one in rows:
+        if one.existing is None or one.row.is_refused:
+            continue
+        is_open = one.values["state"] == FacilityState.OPEN
+        compare_value(one, "state", *((STATE,) if is_open else (STATE, SINCE, NOTES)))
+        for kind, field_ in AGREEMENTS:
+            days = [each.end_on for each in one.existing.agreements.all() if each.kind == kind]
+            noted, column = next(filter(None, days), None), column_in(one.row, field_, EVERY_END)
+            if column and noted and (end := one.ends.get(kind)) and end not in days:
+                one.row.keep(column, french.long_date(noted))
 
 
 def _commune_of(one: ListRow[Facility]) -> str:
@@ -206,12 +264,12 @@ def _understood(
         "state": state,
         "since": since,
         "until": until,
+        "manager": body,
     }
     if is_person:
-        values |= {"hours": "", "since": None, "until": None}
-        manager, body = "", None
-    links = {"commune": area, "manager": body}
-    record = Facility(**values, **links)
+        values |= {"hours": "", "since": None, "until": None, "manager": None}
+        manager = ""
+    record = Facility(**values, commune=area)
     ends = {} if is_person else _ends(row)
     result = FacilityRow(row, record, values, commune=commune, manager=manager)
     result.ends, result.is_person = ends, is_person

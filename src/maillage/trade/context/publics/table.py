@@ -21,6 +21,7 @@ from maillage.foundation.exchange.targets.targets import Answers, Target, leads_
 from maillage.ground.actors.models import Subject
 from maillage.ground.territories.models import Territory
 from maillage.trade.context.choosing import territories_to_offer, themes_to_offer
+from maillage.trade.context.list_comparing import Columns, compare_rows
 from maillage.trade.context.publics.models import MOST_PEOPLE, OLDEST_COUNT, Public
 from maillage.trade.context.publics.queries import publics, with_communes
 from maillage.trade.context.publics.services import keep_public
@@ -63,6 +64,7 @@ SIZE = Field("quantity", "Nombre", whole_number, others=("population", "enrolled
 YEAR = Field("schedule", "Année", year_of, others=("funding_year",))
 SOURCE = Field("contact_source", "Source", words(200))
 SPEC = TableSpec((LABEL, THEME, GROUND, SIZE, YEAR, SOURCE), frozenset({LABEL.name}))
+VALUES: Columns = {"size": (SIZE,), "year": (YEAR,), "source": (SOURCE,)}
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,7 @@ def plan_publics(workbook: Workbook, answers: Answers, report: Progress) -> Publ
     rows = [_understood(row, themes, grounds) for row in read.rows]
     for one in rows:
         one.existing = same.get((folded(one.record.label), one.record.theme_id))
+    compare_rows(rows, VALUES, {"territories": (GROUND,)})
     refuse_repeated(rows, LABEL.name)
     report(len(rows), len(rows))
     return PublicsImport(Table(read, rows))

@@ -20,6 +20,7 @@ from maillage.ground.territories.models import Territory
 from maillage.trade.context.bodies_by_name import nearest_bodies
 from maillage.trade.context.choices import SchemeKind, SchemeState
 from maillage.trade.context.choosing import territories_to_offer
+from maillage.trade.context.list_comparing import Columns, compare_rows
 from maillage.trade.context.schemes.models import Scheme
 from maillage.trade.context.schemes.queries import schemes, with_links
 from maillage.trade.context.schemes.rules import end_fault, usual_alert
@@ -83,6 +84,16 @@ SPEC = TableSpec(
     (TITLE, KIND, HOLDER, GROUND, PARTIES, SIGNED_ON, START_ON, END_ON, STATE, SOURCE),
     frozenset({TITLE.name}),
 )
+VALUES: Columns = {
+    "kind": (KIND,),
+    "holder": (HOLDER,),
+    "signed_on": (SIGNED_ON,),
+    "start_on": (START_ON,),
+    "end_on": (END_ON,),
+    "state": (STATE,),
+    "source": (SOURCE,),
+}
+LINKS: Columns = {"territories": (GROUND,), "parties": (PARTIES,)}
 
 
 @dataclass(frozen=True)
@@ -108,6 +119,7 @@ def plan_schemes(workbook: Workbook, answers: Answers, report: Progress) -> Sche
     for one in rows:
         one.existing = same.get(folded(one.record.title))
     leave_crossed(rows, {"start_on": [START_ON.name], "end_on": [END_ON.name]})
+    compare_rows(rows, VALUES, LINKS)
     refuse_repeated(rows, TITLE.name)
     report(len(rows), len(rows))
     return SchemesImport(Table(read, rows))

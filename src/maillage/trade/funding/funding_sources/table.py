@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core.days import to_come_fault
 from maillage.core.money import euros_typed
@@ -22,6 +23,7 @@ from maillage.ground.directory.models import Organisation, Person
 from maillage.ground.directory.records.queries.people import people
 from maillage.trade.context.bodies_by_name import nearest_bodies
 from maillage.trade.context.choosing import territories_to_offer
+from maillage.trade.context.list_comparing import NOT_TAKEN, Columns, compare_rows
 from maillage.trade.context.listed_people import full_name, people_by_name, person_among
 from maillage.trade.context.small_lists import (
     ListImport,
@@ -46,6 +48,33 @@ from maillage.trade.funding.funding_sources.services import add_source_inside
 from maillage.trade.plan.actions.queries.choices import themes
 
 ByName = Mapping[str, Model]
+OTHER_FUNDER = lazy("D’un autre financeur : rien de cette ligne n’est repris. Donnez-lui son nom.")
+VALUES: Columns = {
+    "programme": (columns.PROGRAMME,),
+    "kind": (columns.KIND,),
+    "recurrence": (columns.RETURN, columns.CLOSES_ON),
+    "section": (columns.SECTION,),
+    "eligible_costs": (columns.HELPS,),
+    "left_out_costs": (columns.LEFT_OUT,),
+    "beneficiaries": (columns.WHO,),
+    "pays": (columns.PAYS,),
+    "begins_within": (columns.BEGINS,),
+    "ends_within": (columns.ENDS,),
+    "floor_cents": (columns.FLOOR,),
+    "cap_cents": (columns.CAP,),
+    "budget_cents": (columns.BUDGET,),
+    "advance_bp": (columns.ADVANCE,),
+    "instructor": (columns.INSTRUCTOR,),
+    "contact": (columns.CONTACT,),
+    "url": (columns.URL,),
+    "opens_on": (columns.OPENS_ON,),
+    "predeposit_on": (columns.PREDEPOSIT_ON,),
+    "closes_on": (columns.CLOSES_ON,),
+    "checked_on": (columns.CHECKED_ON,),
+    "rate_min_bp": (columns.LEAST_RATE, columns.RATE),
+    "rate_bp": (columns.RATE,),
+}
+LINKS: Columns = {"themes": (columns.THEMES,), "territories": (columns.GROUND,)}
 
 
 @dataclass(slots=True)
@@ -90,9 +119,30 @@ def plan_sources(workbook: Workbook, answers: Answers, report: Progress) -> Sour
         one.existing = same.get(folded(one.record.name))
     days = {"opens_on": [columns.OPENS_ON.name], "closes_on": [columns.CLOSES_ON.name]}
     leave_crossed(rows, days)
+    _compare(rows)
     refuse_repeated(rows, columns.NAME.name)
     report(len(rows), len(rows))
     return SourcesImport(Table(read, list[ListRow[FundingSource]](rows)))
+
+
+def _compare(rows: Sequence[SourceRow]) -> None:
+    """Says what known sources say otherwise; a row of another funder completes nothing."""
+    compare_rows(rows, VALUES, LINKS)
+    for one in rows:
+        if one.existing is None:
+            continue
+        read, noted = (_funder_of(each) for each in (one.record, one.existing))
+        if read and noted and folded(read) != folded(noted):
+            one.row.keep(columns.FUNDER.name, noted)
+            one.row.warn(columns.FUNDER.name, str(OTHER_FUNDER))
+            one.values, one.links = {}, {}
+        excluded = [folded(other.name) for other in one.existing.excludes.all()]
+        if any(folded(name) not in excluded for name in one.clashes):
+            one.row.warn(columns.CLASHES.name, str(NOT_TAKEN))
+
+
+def _funder_of(source: FundingSource) -> str:
+    return source.funder.name if source.funder else source.funder_name
 
 
 def _nameable(access: Access) -> Nameable:

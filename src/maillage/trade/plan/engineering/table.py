@@ -9,14 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from maillage.core import french
 from maillage.core.days import ENDS_FIRST
 from maillage.core.tables_out import Value
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.cells.workbook import Workbook
-from maillage.foundation.exchange.tables.column_context import IGNORED
-from maillage.foundation.exchange.tables.columns import BY_BOTH, Column
-from maillage.foundation.exchange.tables.parsed_rows import Field, Table, TableRow, TableSpec, words
+from maillage.foundation.exchange.tables.parsed_rows import Table, TableRow
 from maillage.foundation.exchange.tables.taken_above import warn_from_above
 from maillage.foundation.exchange.targets.progress import Progress
 from maillage.foundation.exchange.targets.queries import reader_of
@@ -26,16 +25,20 @@ from maillage.ground.directory.models import Department, Organisation, Person
 from maillage.ground.territories.models import Territory
 from maillage.trade.context.bodies_by_name import nearest_bodies
 from maillage.trade.context.choosing import territories_to_offer
-from maillage.trade.context.listed_people import people_by_name, person_among, someone_in
+from maillage.trade.context.list_comparing import (
+    NOT_TAKEN,
+    Columns,
+    column_in,
+    compare_rows,
+)
+from maillage.trade.context.list_joining import join_repeated
+from maillage.trade.context.listed_people import full_name, people_by_name, person_among, someone_in
 from maillage.trade.context.small_lists import (
     Links,
     ListImport,
     ListRow,
     body_over,
     by_names,
-    end_in,
-    first_in,
-    join_repeated,
     leave_crossed,
     listed_in,
     names_in,
@@ -48,106 +51,31 @@ from maillage.trade.plan.engineering.models import Post, PostHolding, PostTime
 from maillage.trade.plan.engineering.queries import departments, posts, with_holders
 from maillage.trade.plan.engineering.rules import fte_words, holders_on
 from maillage.trade.plan.engineering.services import PostTies, keep_post
-from maillage.trade.plan.engineering.signs import SIGNS
-from maillage.trade.plan.engineering.typed_times import fte_of, holder_time, time_in
+from maillage.trade.plan.engineering.table_fields import (
+    DEPARTMENT,
+    EXISTS_SINCE,
+    FAMILY,
+    FTE,
+    FUNDED_UNTIL,
+    FUNDERS,
+    GIVEN,
+    GROUND,
+    HOLDER,
+    HOLDER_FTE,
+    MISSION,
+    SINCE,
+    SPEC,
+    THEME,
+    TITLE,
+    UNTIL,
+    VALUES,
+)
 from maillage.trade.stakes.models import Theme
 
 MISSIONS = {folded(str(one.label)): one for one in Mission}
 
-TITLE = Field(
-    "function",
-    "Poste",
-    words(160),
-    lazy("Dites de quel poste il s’agit."),
-    titles=("Intitulé", "Libellé", "Libellé du poste", "Nom du poste", "Intitulé de poste"),
-)
-
-
-def _in_lines(row: TableRow, name: str) -> str:
-    """All that a cell says, each line of which may name one."""
-    cell = row.cells.get(name)
-    return cell.text.strip() if cell else ""
-
-
-FTE = Field(
-    "fte",
-    "ETP",
-    time_in,
-    lazy("Dites le temps du poste, par exemple 0,5."),
-    others=("availability",),
-    titles=("Quotité du poste", "Quotité poste", "Temps du poste", "ETP du poste"),
-)
-HOLDER = Field(
-    "person_name",
-    "Agent",
-    someone_in,
-    titles=("Tenu par", "Occupé par", "Titulaire", "Titulaire du poste", "Agent en poste"),
-)
-FAMILY = Field("family_name", "Nom de l’agent", words())
-GIVEN = Field("given_name", "Prénom de l’agent", words())
-HOLDER_FTE = Field("availability", "Quotité", holder_time)
-MISSION = Field(
-    "post_mission",
-    "Mission",
-    words(200),
-    titles=("Mission", "Missions", "Mission principale", "Objet", "Objet du poste", "Activités"),
-)
-THEME = Field("theme", "Thème", words())
-DEPARTMENT = Field("department", "Service", words(), titles=("Pôle", "Direction"))
-GROUND = Field(
-    "territory", "Territoire", words(), others=("commune",), titles=("Territoire", "Secteur")
-)
-EXISTS_SINCE = Field(
-    "post_since",
-    "Poste créé le",
-    first_in,
-    titles=("Création du poste", "Date de création du poste", "Poste ouvert le"),
-)
-SINCE = Field("since", "Depuis", first_in, others=("start_on",), titles=("Arrivée",))
-UNTIL = Field(
-    "until",
-    "Jusqu’au",
-    end_in,
-    others=("due_on",),
-    titles=("Terme du contrat", "Terme", "Fin du contrat", "Fin de CDD", "Échéance du contrat"),
-)
-FUNDED_UNTIL = Field("funding_end", "Fin du financement", end_in)
-FUNDERS = Field(
-    "funder", "Financeur", _in_lines, titles=("Financé par", "Cofinancé par", "Payé par", "Payeur")
-)
-
-
-class PostsSpec(TableSpec):
-    """A list of posts: the only column of time is that of the post, even said of its holder."""
-
-    def settled(self, columns: Sequence[Column]) -> list[Column]:
-        """The columns, each being a field of a list of posts."""
-        results = super().settled(columns)
-        times = [one for one in results if one.field == FTE.name or _heads_time(one.header)]
-        if len(times) != 1 or times[0].is_decided or not times[0].samples:
-            return results
-        alone = times[0]
-        is_of_holder = alone.field in {FTE.name, IGNORED} and SIGNS[FTE.name].denies(alone.header)
-        if not is_of_holder or not all(map(SIGNS[FTE.name].fits, alone.samples)):
-            return results
-        meant = replace(alone, field=FTE.name, slot=0, reason=BY_BOTH, elsewhere="", doubt="")
-        return [meant if one is alone else one for one in results]
-
-
-def _heads_time(header: str) -> bool:
-    return any(SIGNS[name].heads(header) for name in (FTE.name, HOLDER_FTE.name))
-
-
-SPEC = PostsSpec(
-    (
-        *(EMPLOYER, TITLE, MISSION, THEME, FTE, HOLDER, HOLDER_FTE, SINCE, UNTIL, FUNDERS),
-        *(EXISTS_SINCE, FUNDED_UNTIL, DEPARTMENT, GROUND, FAMILY, GIVEN),
-    ),
-    frozenset({EMPLOYER.name, TITLE.name, FTE.name}),
-    signs=SIGNS,
-    record=TITLE.name,
-    amounts={FTE.name: lambda text: fte_of(text)[0]},
-)
+LINKS: Columns = {"funders": (FUNDERS,), "themes": (THEME,)}
+BESIDE = lazy("Dit de « %(name)s », que Maillage n’a pas pour ce poste : pas repris.")
 
 
 @dataclass(slots=True)
@@ -167,6 +95,13 @@ class PostRow(ListRow[Post]):
     theme: str = ""
     territory: str = ""
     department: str = ""
+
+    def complete_from(self, other: ListRow[Post]) -> None:
+        """Takes what another row says of the same post, but until when others pay for it."""
+        paying = set(map(folded, other.paying)) if isinstance(other, PostRow) else set()
+        if self.paying and paying - set(map(folded, self.paying)):
+            other = replace(other, values={**other.values, "until": None})
+        ListRow.complete_from(self, other)
 
 
 @dataclass(frozen=True)
@@ -245,15 +180,79 @@ def plan_posts(workbook: Workbook, answers: Answers, report: Progress) -> PostsI
     read = read_list(workbook, replace(SPEC, sections=sections), answers.mapping)
     warn_from_above(read.rows, TITLE.name, EMPLOYER.name)
     nameable = _nameable(access) if access else Nameable()
-    same = {_key(one): one for one in (posts(access) if access else ())}
+    same: dict[tuple[str, int], list[Post]] = {}
+    for post in with_holders(access, posts(access)).prefetch_related("themes") if access else ():
+        same.setdefault(_key(post), []).append(post)
     employers = Employers(by_name, answers.refused)
     rows = [_understood(row, employers, nameable) for row in read.rows]
     for one in rows:
-        one.existing = same.get(_key(one.record))
+        one.existing = _closest(one, same.get(_key(one.record), []))
     leave_crossed(rows, {"since": [EXISTS_SINCE.name], "until": [FUNDED_UNTIL.name]})
-    join_repeated(rows, TITLE.name, _who)
+    _compare(rows)
+    join_repeated(rows, TITLE.name, _who, VALUES)
     report(len(rows), len(rows))
     return PostsImport(Table(read, list[ListRow[Post]](rows)))
+
+
+def _closest(one: PostRow, same: Sequence[Post]) -> Post | None:
+    """Of the posts of this title and employer, that of who holds it in the row, else the last."""
+    people_ = {person.pk for person in one.links["holders"]}
+    own = [
+        post for post in same if people_ & {holding.person_id for holding in post.holdings.all()}
+    ]
+    return next(iter([*own, *reversed(same)]), None)
+
+
+def _compare(rows: Sequence[PostRow]) -> None:
+    """Says what known posts say otherwise; what is said beside somebody else is not theirs."""
+    for one in rows:
+        if one.existing is not None and not one.row.is_refused:
+            _leave_beside(one, one.existing)
+    compare_rows(rows, VALUES, LINKS)
+    for one in rows:
+        if one.existing is not None and not one.row.is_refused:
+            _compare_holding(one, one.existing)
+
+
+def _leave_beside(one: PostRow, post: Post) -> None:
+    """Leaves out what a row says beside a holder or a funder that a known post does not have."""
+    funders = list(post.funders.all())
+    left: dict[str, str] = {}
+    if funders and (others := [str(f) for f in one.links["funders"] if f not in funders]):
+        left["until"] = others[0]
+    if one.holder and _holders_of(post) and _own_holding(one, post) is None:
+        left |= dict.fromkeys(("until", "mission", "department"), one.holder)
+    for name, other in left.items():
+        if name in one.blanks and (column := column_in(one.row, *VALUES[name])):
+            one.row.warn(column, str(BESIDE) % {"name": other})
+            one.values = {key: value for key, value in one.values.items() if key != name}
+
+
+def _holders_of(post: Post) -> list[str]:
+    """The names of those who hold a post today."""
+    holdings = holders_on(post.holdings.all(), timezone.localdate())
+    return [full_name(holding.person) for holding in holdings if holding.person is not None]
+
+
+def _own_holding(one: PostRow, post: Post) -> PostHolding | None:
+    """When and for how much somebody whom the row names holds a known post, or did."""
+    read = one.links["holders"]
+    return next((holding for holding in post.holdings.all() if holding.person in read), None)
+
+
+def _compare_holding(one: PostRow, post: Post) -> None:
+    """Says who holds a known post, and since when, where the row says another thing."""
+    holding, holders = _own_holding(one, post), _holders_of(post)
+    column = column_in(one.row, HOLDER, FAMILY)
+    if holding is not None:
+        if one.holder_fte and min(one.holder_fte, post.fte) != holding.fte:
+            one.row.keep(HOLDER_FTE.name, fte_words(holding.fte))
+        one.row.compare(SINCE.name, one.since, holding.since)
+        one.row.compare(UNTIL.name, one.until, holding.until)
+    elif one.holder and holders:
+        one.row.keep(column, french.listed_whole(holders))
+    elif one.links["holders"]:
+        one.row.warn(column, str(NOT_TAKEN))
 
 
 def _nameable(access: Access) -> Nameable:

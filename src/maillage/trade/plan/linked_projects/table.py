@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import cast
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core.money import euros_typed
 from maillage.core.tables_out import Value
@@ -15,7 +15,7 @@ from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.cells.workbook import Workbook
-from maillage.foundation.exchange.tables.parsed_rows import Field, Table, TableRow, words
+from maillage.foundation.exchange.tables.parsed_rows import Table, TableRow
 from maillage.foundation.exchange.targets.progress import Progress
 from maillage.foundation.exchange.targets.queries import reader_of
 from maillage.foundation.exchange.targets.table_import import Plain, plain_value
@@ -24,16 +24,14 @@ from maillage.ground.directory.models import Organisation, Person
 from maillage.ground.territories.models import Territory
 from maillage.trade.context.bodies_by_name import NearestBodies, nearest_bodies
 from maillage.trade.context.choosing import territories_to_offer
-from maillage.trade.context.listed_people import full_name, people_by_name, person_among, someone_in
+from maillage.trade.context.list_comparing import compare_rows, compare_value
+from maillage.trade.context.list_joining import join_repeated
+from maillage.trade.context.listed_people import full_name, people_by_name, person_among
 from maillage.trade.context.models import Scheme
 from maillage.trade.context.small_lists import (
     ListImport,
     ListRow,
-    body_over,
     by_names,
-    end_in,
-    first_in,
-    join_repeated,
     leave_crossed,
     listed_in,
     names_in,
@@ -45,98 +43,37 @@ from maillage.trade.plan.choices import ProjectPhase
 from maillage.trade.plan.linked_projects import queries
 from maillage.trade.plan.linked_projects.forms import ASKS_TOO_MUCH
 from maillage.trade.plan.linked_projects.models import Exchange, Project, ProjectStage
-from maillage.trade.plan.linked_projects.phase_cells import phase_of
-from maillage.trade.plan.linked_projects.project_columns import ProjectSpec
 from maillage.trade.plan.linked_projects.services import (
     Ties,
     add_project_inside,
     note_exchange_inside,
     note_stage_inside,
 )
-from maillage.trade.plan.linked_projects.signs import SIGNS
 from maillage.trade.plan.linked_projects.stage_cells import STAGE, STAGE_ON, stage_in
+from maillage.trade.plan.linked_projects.table_fields import (
+    AID,
+    CONTACT,
+    COST,
+    FILED,
+    GROUND,
+    HOLDER,
+    JOINING,
+    LAST,
+    LINKS,
+    NEXT,
+    NEXT_ON,
+    PHASE,
+    SCHEME,
+    SPEC,
+    START,
+    SUMMARY,
+    THEME,
+    TITLE,
+    VALUES,
+)
 from maillage.trade.stakes.models import Theme
 
 OF_COMMUNES = re.compile(r"\b(?:commune|mairie|ville)")
-DEADLINE = re.compile(r"\b(?:avant|echeance|limite|fin|terme|tard|jusqu|delai|butoir)")
-
-
-def next_day(row: TableRow, name: str) -> date | None:
-    """The day of what comes next: the first of a period, the last where it is a deadline."""
-    is_last = any(
-        DEADLINE.search(folded(text)) for text in (row.headers.get(name, ""), row.text(name))
-    )
-    return end_in(row, name) if is_last else first_in(row, name)
-
-
-TITLE = Field(
-    "action_title",
-    "Projet",
-    words(200),
-    lazy("Dites de quel projet il s’agit."),
-    titles=("Nom du projet", "Intitulé", "Titre", "Objet", "Nom de l’opération", "Libellé"),
-)
-HOLDER = Field(
-    "pilot_organisation",
-    "Porteur de projet",
-    words(160),
-    lazy("Dites qui porte ce projet."),
-    others=("organisation_name",),
-    titles=("Porté par", "Porteur", "Porteurs", "Maître d’ouvrage", "Structure porteuse", "Qui"),
-)
-CONTACT = Field(
-    "person_name",
-    "Personne à joindre",
-    someone_in,
-    others=("technician_name", "pilot_person"),
-    titles=("Contact", "Interlocuteur", "Interlocutrice", "Référent", "Référente"),
-)
-PHASE = Field(
-    "project_phase",
-    "Maturité",
-    phase_of,
-    others=("status", "progress"),
-    titles=("Où ça en est", "Où il en est", "Où en est-on", "État d’avancement", "Étape", "Phase"),
-)
-SUMMARY = Field("action_description", "Description", words(300))
-THEME = Field("theme", "Thème", words())
-GROUND = Field("commune", "Communes", words(), others=("territory",))
-SCHEME = Field("schemes", "Dispositif", words())
-START = Field("start_on", "Début", first_in)
-FILED = Field("filed_on", "Récépissé", first_in)
-COST = Field(
-    "cost_total",
-    "Coût total",
-    words(),
-    others=("cost_ht", "cost_ttc", "amount"),
-    titles=("Montant du projet", "Coût du projet", "Budget du projet", "Montant global"),
-)
-AID = Field(
-    "amount_requested",
-    "Subvention sollicitée",
-    words(),
-    titles=("Montant de l’aide", "Aide LEADER"),
-)
-LAST = Field("last_contact_on", "Dernier échange", first_in, titles=("Dernière rencontre",))
-NEXT = Field(
-    "next_step",
-    "Prochaine étape",
-    words(200),
-    titles=("Prochaine action", "Prochain pas", "Suite", "Suites à donner"),
-)
-NEXT_ON = Field("due_on", "Échéance", next_day, titles=("Avant le", "Pour le", "Quand"))
-SPEC = ProjectSpec(
-    (
-        *(TITLE, HOLDER, PHASE, SUMMARY, THEME, GROUND, SCHEME, START, FILED, COST, AID),
-        *(CONTACT, LAST, NEXT, NEXT_ON, STAGE, STAGE_ON),
-    ),
-    frozenset({TITLE.name, HOLDER.name}),
-    sections={HOLDER.name: body_over},
-    signs=SIGNS,
-    record=TITLE.name,
-)
-
-
 Units = Mapping[tuple[str, str], int]
 
 
@@ -150,6 +87,23 @@ class ProjectRow(ListRow[Project]):
     phase: str = ""
     last_on: date | None = None
     stage: ProjectStage | None = None
+
+    @property
+    def is_completing(self) -> bool:
+        """Whether a known project takes something of the row, an exchange or a stage too."""
+        return bool(self.blanks or self.has_first_exchange or self.has_stage)
+
+    @property
+    def has_first_exchange(self) -> bool:
+        """Whether the row says when the last exchange took place, where none is noted."""
+        is_blank = self.existing is not None and queries.last_of(self.existing) is None
+        return self.last_on is not None and is_blank
+
+    @property
+    def has_stage(self) -> bool:
+        """Whether the row says the first stage of a file."""
+        is_blank = self.existing is not None and not queries.last_stage(self.existing)[0]
+        return self.stage is not None and is_blank
 
 
 @dataclass(frozen=True)
@@ -175,14 +129,19 @@ class ProjectsImport(ListImport[Project]):
         areas = [area for area in one.links["territories"] if isinstance(area, Territory)]
         one.record.visibility = Visibility.TEAM
         project = add_project_inside(access, one.record, Ties(areas))
-        if isinstance(one, ProjectRow) and one.last_on:
-            words_ = _("Dernier échange repris d’un tableau.")
-            exchange = Exchange(project=project, on=one.last_on, means="", words=words_)
-            note_exchange_inside(access.user, exchange)
-        if isinstance(one, ProjectRow) and one.stage:
-            one.stage.project = project
-            note_stage_inside(one.stage)
+        if isinstance(one, ProjectRow):
+            _note_exchange(access, project, one.last_on)
+            _note_stage(project, one.stage)
         return project
+
+    def complete(self, access: Access, one: ListRow[Project], existing: Project) -> None:
+        """Fills what is blank in a known project, with its exchange and its stage if none is."""
+        row = cast("ProjectRow", one)
+        last_on = row.last_on if row.has_first_exchange else None
+        stage = row.stage if row.has_stage else None
+        ListImport.complete(self, access, one, existing)
+        _note_exchange(access, existing, last_on)
+        _note_stage(existing, stage)
 
     def plain(self, one: ListRow[Project]) -> Plain:
         """The project that one row says, by field, and whom it names as they are written."""
@@ -201,6 +160,19 @@ class ProjectsImport(ListImport[Project]):
         }
 
 
+def _note_exchange(access: Access, project: Project, on: date | None) -> None:
+    if on is not None:
+        words_ = _("Dernier échange repris d’un tableau.")
+        exchange = Exchange(project=project, on=on, means="", words=words_)
+        note_exchange_inside(access.user, exchange)
+
+
+def _note_stage(project: Project, stage: ProjectStage | None) -> None:
+    if stage is not None:
+        stage.project = project
+        note_stage_inside(stage)
+
+
 def plan_projects(workbook: Workbook, answers: Answers, report: Progress) -> ProjectsImport:
     """A workbook understood as a list of projects."""
     access = reader_of(answers.cooperation_id, answers.author_id)
@@ -213,9 +185,25 @@ def plan_projects(workbook: Workbook, answers: Answers, report: Progress) -> Pro
         one.existing = same.get(_key(one.record))
     sums = {"aid_cents": [AID.name], "cost_cents": [COST.name]}
     leave_crossed(rows, sums, why=ASKS_TOO_MUCH)
-    join_repeated(rows, TITLE.name, lambda one: (folded(one.row.text(HOLDER.name)),))
+    _compare(rows)
+    join_repeated(rows, TITLE.name, lambda one: (folded(one.row.text(HOLDER.name)),), JOINING)
     report(len(rows), len(rows))
     return ProjectsImport(Table(read, list[ListRow[Project]](rows)))
+
+
+def _compare(rows: Sequence[ProjectRow]) -> None:
+    """Says what known projects say otherwise, their maturity and their last exchange too."""
+    compare_rows(rows, VALUES, LINKS)
+    for one in rows:
+        if one.existing is None or one.row.is_refused:
+            continue
+        if one.phase:
+            compare_value(one, "phase", PHASE)
+        one.row.compare(LAST.name, one.last_on, queries.last_of(one.existing))
+        stage, on = queries.last_stage(one.existing)
+        if one.stage is not None:
+            one.row.compare(STAGE.name, one.stage.stage, stage)
+            one.row.compare(STAGE_ON.name, one.stage.on, on)
 
 
 def _nameable(access: Access | None) -> Nameable:

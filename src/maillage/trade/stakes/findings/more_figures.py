@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.tables.parsed_rows import Field, words
+from maillage.trade.context.list_comparing import compare_value
 from maillage.trade.context.small_lists import ListRow
 from maillage.trade.stakes.findings.figures_table import FIGURE, is_same
 from maillage.trade.stakes.findings.models import Finding, FindingFigure
@@ -33,6 +34,13 @@ def check_figures(one: FindingRow) -> None:
         )
 
 
+def compare_sources(rows: Sequence[FindingRow]) -> None:
+    """Says the sources of each known finding where its row says another one."""
+    for one in rows:
+        if one.existing and one.record.source not in one.existing.source.split(BETWEEN):
+            compare_value(one, "source", SOURCE)
+
+
 def with_more_figures(rows: Sequence[FindingRow]) -> list[FindingRow]:
     """The rows, those that give one more number of a finding above being read with it."""
     first: dict[str, FindingRow] = {}
@@ -53,7 +61,12 @@ def with_more_figures(rows: Sequence[FindingRow]) -> list[FindingRow]:
 
 
 def _add_source(above: FindingRow, one: FindingRow) -> None:
-    """Adds the source of one more number to that of the finding, which has room for both."""
+    """Adds the source of one more number to that of the finding, which has room for both.
+
+    What a known finding has stays, which is said already.
+    """
+    if above.existing and above.existing.source:
+        return
     every = [*above.record.source.split(BETWEEN), one.record.source]
     sources = [*dict.fromkeys(filter(None, every))]
     both = BETWEEN.join(sources)

@@ -41,6 +41,7 @@ from maillage.ground.actors.models import Source
 from maillage.ground.directory.models import Actor, Organisation
 from maillage.ground.territories.models import Territory
 from maillage.trade.context.choosing import organisations_to_offer, territories_to_offer
+from maillage.trade.context.list_comparing import Columns, compare_rows
 from maillage.trade.context.small_lists import (
     ListImport,
     ListRow,
@@ -62,6 +63,7 @@ from maillage.trade.stakes.findings.more_figures import (
     FindingRow,
     Verdicts,
     check_figures,
+    compare_sources,
     with_more_figures,
 )
 from maillage.trade.stakes.findings.queries import finding_table, findings, open_findings
@@ -111,6 +113,12 @@ SPEC = TableSpec(
     (STATEMENT, KIND, THEME, WHERE, *FIGURE_FIELDS, SOURCE, SOURCE_ON, LICENCE),
     frozenset({STATEMENT.name}),
 )
+VALUES: Columns = {
+    "kind": (KIND,),
+    "theme": (THEME,),
+    "source_on": (SOURCE_ON,),
+    "licence": (LICENCE,),
+}
 
 
 @dataclass(frozen=True)
@@ -179,7 +187,9 @@ def plan_findings(workbook: Workbook, answers: Answers, report: Progress) -> Fin
     themes_by_name = by_names(themes(access) if access else (), "label")
     areas = by_names(territories_to_offer(access) if access else (), "name")
     bodies = by_names(organisations_to_offer(access) if access else (), "name", "short_name")
-    ours = open_findings(findings(access)).prefetch_related("figures") if access else ()
+    ours = (
+        open_findings(findings(access)).prefetch_related("figures", "territories") if access else ()
+    )
     same = {folded(one.statement): one for one in ours}
     rows = [
         _understood(row, themes_by_name, areas, bodies, dict(_verdicts(row, read, workbook)))
@@ -188,6 +198,10 @@ def plan_findings(workbook: Workbook, answers: Answers, report: Progress) -> Fin
     for one in rows:
         one.existing = same.get(folded(one.record.statement))
         check_figures(one)
+        if one.existing is not None and one.figures:
+            one.links = {}
+    compare_rows(rows, VALUES, {"territories": (WHERE,)})
+    compare_sources(rows)
     rows = with_more_figures(rows)
     refuse_repeated(rows, STATEMENT.name)
     report(len(rows), len(rows))

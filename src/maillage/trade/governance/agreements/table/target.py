@@ -22,6 +22,7 @@ from maillage.foundation.exchange.targets.targets import (
     leads_to_page,
 )
 from maillage.ground.directory.models import Organisation
+from maillage.trade.context.list_comparing import Columns, compare_links, compare_rows
 from maillage.trade.context.small_lists import (
     ListImport,
     ListRow,
@@ -36,6 +37,7 @@ from maillage.trade.governance.agreements.rules import signatories
 from maillage.trade.governance.agreements.services import keep_agreement, keep_dates
 from maillage.trade.governance.agreements.table.columns import (
     AMENDS,
+    AMOUNT,
     AVENANT_NUMBER,
     DRAFTER,
     DURATION,
@@ -62,6 +64,18 @@ from maillage.trade.governance.agreements.table.reading import (
     refuse_taken,
     understood,
 )
+
+VALUES: Columns = {
+    "kind": (KIND,),
+    "purpose": (PURPOSE, AMOUNT),
+    "reference": (REFERENCE,),
+    "starts_on": (START_ON, DURATION),
+    "ends_on": (END_ON, DURATION),
+    "renewal": (RENEWAL, END_ON, DURATION),
+    "notice_months": (NOTICE,),
+    "drafter": (DRAFTER,),
+    "keeper": (KEEPER,),
+}
 
 
 @dataclass(frozen=True)
@@ -135,19 +149,37 @@ def plan_agreements(workbook: Workbook, answers: Answers, report: Progress) -> A
     """A workbook understood as a register of agreements."""
     access = reader_of(answers.cooperation_id, answers.author_id)
     read = read_list(workbook, SPEC, answers.mapping)
-    existing = Existing.of(queries.agreements(access).select_related("amends") if access else ())
+    existing = Existing.of(_existing(access) if access else ())
     bodies = Bodies(access, answers.refused)
     rows = [understood(row, bodies, existing) for row in read.rows]
     find_roots(rows, existing)
     refuse_taken(rows)
     refuse_repeated(rows, TITLE.name, lambda one: (one.record.reference,))
+    compare_rows(rows, VALUES, {})
     for one in rows:
+        _compare_parties(one)
         if one.existing is not None and one.existing.frozen_text_id:
             one.values = {}
     days = {"starts_on": [START_ON.name, DURATION.name], "ends_on": [END_ON.name, DURATION.name]}
     leave_crossed(rows, days, ge)
     report(len(rows), len(rows))
     return AgreementsImport(Table(read, list[ListRow[Agreement]](rows)))
+
+
+def _existing(access: Access) -> Iterable[Agreement]:
+    rows = queries.agreements(access).select_related("amends", "drafter", "keeper")
+    return rows.prefetch_related("parties__organisation")
+
+
+def _compare_parties(one: AgreementRow) -> None:
+    """Says who signs a known agreement, and when all did, where the row says another thing."""
+    if one.existing is None or one.row.is_refused:
+        return
+    parties = signatories(list(one.existing.parties.all()))
+    bodies, signed_on = [party.organisation for party in parties], _signed_on(parties)
+    compare_links(one.row, one.links["parties"], bodies, PARTIES)
+    one.row.compare(SIGNED_ON.name, one.signed_on, signed_on)
+    one.row.compare(AVENANT_NUMBER.name, one.avenant, one.existing.amendment_number)
 
 
 def agreement_rows_out(access: Access, fields: Sequence[str]) -> Iterable[Sequence[Value]]:
