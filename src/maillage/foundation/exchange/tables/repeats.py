@@ -17,8 +17,13 @@ def take_once(row: TableRow, first: TableRow, *names: str) -> None:
         row.refuse(row.column(*names), words % {"n": first.row})
         return
     row.is_refused = True
+    row.warn(row.column(*names), identical_words(first.row, row.row))
+
+
+def identical_words(first: int, second: int) -> str:
+    """Why the second of two rows that say the same is left out."""
     words = _("Les lignes %(first)s et %(second)s sont identiques : une seule est prise.")
-    row.warn(row.column(*names), words % {"first": first.row, "second": row.row})
+    return words % {"first": first, "second": second}
 
 
 def may_join(row: TableRow, other: TableRow) -> bool:

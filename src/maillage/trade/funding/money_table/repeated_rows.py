@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
-from django.utils.translation import gettext as _
-
 from maillage.foundation.exchange.cells.references import row_of
 from maillage.foundation.exchange.cells.text import one_line
 from maillage.foundation.exchange.cells.workbook import Sheet
 from maillage.foundation.exchange.tables.parsed_rows import TableRow
+from maillage.foundation.exchange.tables.repeats import identical_words
 from maillage.trade.funding.money_table.columns import TITLE
 
 
@@ -24,8 +23,7 @@ def rows_once(sheet: Sheet, rows: Iterable[TableRow]) -> Iterator[TableRow]:
         texts = ((number, one_line(sheet.text(one.row, number))) for number in sheet.rows[one.row])
         line = tuple((number, text) for number, text in texts if text)
         if _has_own_title(one) and line in first:
-            words = _("Les lignes %(first)s et %(second)s sont identiques : une seule est prise.")
-            one.warn(TITLE.name, words % {"first": first[line], "second": one.row})
+            one.warn(TITLE.name, identical_words(first[line], one.row))
         else:
             first.setdefault(line, one.row)
             yield one
