@@ -123,3 +123,17 @@ def test_what_is_noted_of_a_finding_stays_and_is_said(access: Access) -> None:
         "Maillage a noté « manque » : c’est ce qui est gardé.",
         "Maillage a noté « Caf » : c’est ce qui est gardé.",
     ]
+
+
+@pytest.mark.usefixtures("structures")
+def test_what_structures_judge_of_a_finding_that_stands_is_not_lost(access: Access) -> None:
+    head: Row = ["Constat", "Nature", "Source", "Machecoul", "Pornic"]
+    written(access, "findings", [head, ["Les places manquent", "manque", "Caf", "D", ""]])
+
+    run = written(access, "findings", [head, ["Les places manquent", "manque", "Caf", "D", "C"]])
+
+    assert [one["message"] for one in run.preview["warnings"]] == [
+        "Ce constat est déjà posé : notez sur sa page l’avis de Pornic."
+    ]
+    again = written(access, "findings", [head, ["Les places manquent", "manque", "Caf", "D", ""]])
+    assert again.preview["warnings"] == []

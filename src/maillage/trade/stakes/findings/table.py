@@ -202,10 +202,31 @@ def plan_findings(workbook: Workbook, answers: Answers, report: Progress) -> Fin
             one.links = {}
     compare_rows(rows, VALUES, {"territories": (WHERE,)})
     compare_sources(rows)
+    _leave_verdicts(rows, actors, access)
     rows = with_more_figures(rows)
     refuse_repeated(rows, STATEMENT.name)
     report(len(rows), len(rows))
     return FindingsImport(Table(read, list[ListRow[Finding]](rows)), actors)
+
+
+def _leave_verdicts(
+    rows: Sequence[FindingRow], actors: Mapping[str, Actor], access: Access | None
+) -> None:
+    """Says which structures a row has judge a finding that stands, otherwise than is noted."""
+    standing = [one for one in rows if one.existing is not None and one.verdicts]
+    lines = finding_table(access).lines if standing and access else ()
+    noted = {line.finding.pk: line.spoken for line in lines}
+    for one in standing:
+        spoken = noted.get(one.existing.pk, {}) if one.existing else {}
+        verdicts = {actor: judged.verdict for actor, judged in spoken.items()}
+        others = [
+            name
+            for name, (verdict, _remark) in one.verdicts.items()
+            if (actor := actors.get(folded(name))) and verdicts.get(actor.pk) != verdict
+        ]
+        if others:
+            words = _("Ce constat est déjà posé : notez sur sa page l’avis de %(names)s.")
+            one.row.warn(STATEMENT.name, words % {"names": french.listed(others)})
 
 
 def _actors(access: Access | None) -> dict[str, Actor]:
