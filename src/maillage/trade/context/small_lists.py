@@ -107,6 +107,7 @@ class ListImport(TableImport[ListRow[Record]], Generic[Record]):
     """A small list understood, as the wizard reads it; each says how a record is written."""
 
     noun: ClassVar[str] = ""
+    is_feminine: ClassVar[bool] = False
 
     @abstractmethod
     def keep(self, access: Access, one: ListRow[Record]) -> Record:
@@ -128,7 +129,7 @@ class ListImport(TableImport[ListRow[Record]], Generic[Record]):
         return [
             Figure(f"{self.noun} à ajouter", len(rows) - len(same)),
             Figure(f"{self.noun} à compléter", len(completed)),
-            Figure(f"{self.noun} déjà connus", len(same) - len(completed), "same"),
+            Figure(f"{self.noun} déjà connu{self._plural}", len(same) - len(completed), "same"),
         ]
 
     def describe_row(self, one: ListRow[Record]) -> Becoming:
@@ -151,9 +152,14 @@ class ListImport(TableImport[ListRow[Record]], Generic[Record]):
             elif one.existing is not None and access is not None and one.is_completing:
                 self.complete(access, one, one.existing)
                 completed += 1
+        figures = ("ajouté", added), ("complété", completed)
         return Outcome(
-            (Figure(f"{self.noun} ajoutés", added), Figure(f"{self.noun} complétés", completed))
+            tuple(Figure(f"{self.noun} {word}{self._plural}", count) for word, count in figures)
         )
+
+    @property
+    def _plural(self) -> str:
+        return "es" if self.is_feminine else "s"
 
 
 def _plain(value: object) -> str | int | float | None:

@@ -196,3 +196,18 @@ def test_who_funds_is_the_member_never_another_cooperation(access: Access) -> No
         ("Bonus", "Caf des Hautes-Ouzes", ""),
         ("Écoute", None, "ML"),
     ]
+
+
+@pytest.mark.django_db
+def test_the_day_of_a_source_that_comes_back_is_no_difference(access: Access) -> None:
+    day = date(2027, 2, 27)
+    make_funding_source(
+        cooperation=access.cooperation, name="DETR 2027", recurrence="yearly", closes_on=day
+    )
+    head = "Aide;Financeur;Date de clôture\n"
+    rows = f"{head}DETR 2027;Préfecture;27/02/2027\nLEADER;Région;tout le temps\n"
+
+    run = enter(read_into("sources", access, rows.encode(), name="sources.csv"))
+
+    assert [one["message"] for one in run.preview["warnings"]] == []
+    assert run.report["figures"][0]["label"] == "source ajoutée"

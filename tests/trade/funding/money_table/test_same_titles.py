@@ -249,8 +249,10 @@ def test_one_title_in_capitals_is_the_same_plan(
     rows = f"Verger;CC du Lac;30 000;Région;1 000;{YEAR}\nVERGER;cc du lac;8 000;MSA;500;{YEAR}\n"
     make_organisation(workspace=access.cooperation.workspace, name="MSA")
 
+    figures = received(access, HEAD + rows).preview["figures"]
     imported(officer, access, HEAD + rows)
 
+    assert figures[0] == {"label": "plan à ouvrir", "number": 1, "tone": ""}
     assert plans() == [("Verger", "CC du Lac", 38_000, [1_000, 500])]
 
 

@@ -110,7 +110,7 @@ class DutiesImport(ListImport[Duty]):
     """A list of what is due understood, as the wizard reads it."""
 
     word = "duties"
-    noun = "échéances"
+    noun, is_feminine = "échéances", True
 
     def keep(self, access: Access, one: ListRow[Duty]) -> Duty:
         """The duty, written with those who owe a piece."""

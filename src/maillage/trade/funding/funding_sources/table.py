@@ -52,7 +52,7 @@ OTHER_FUNDER = lazy("D’un autre financeur : rien de cette ligne n’est repris
 VALUES: Columns = {
     "programme": (columns.PROGRAMME,),
     "kind": (columns.KIND,),
-    "recurrence": (columns.RETURN, columns.CLOSES_ON),
+    "recurrence": (columns.RETURN,),
     "section": (columns.SECTION,),
     "eligible_costs": (columns.HELPS,),
     "left_out_costs": (columns.LEFT_OUT,),
@@ -89,7 +89,7 @@ class SourcesImport(ListImport[FundingSource]):
     """A list of sources understood, as the wizard reads it."""
 
     word = "funding_sources"
-    noun = "sources"
+    noun, is_feminine = "sources", True
 
     def keep(self, access: Access, one: ListRow[FundingSource]) -> FundingSource:
         """The source, tied to its themes, its grounds and the sources that are there already."""

@@ -65,13 +65,13 @@ def join_alike(rows: Sequence[Operation]) -> None:
     titles: dict[object, str] = {}
     for one in rows:
         if not one.row.is_refused:
-            plan = _plan_of(one)
+            plan = plan_of(one)
             one.title = titles.setdefault(plan, one.title)
             one.costs = [cost for cost in one.costs if _is_first(plan, cost, costs)]
             one.lines = [line for line in one.lines if _is_first_line(plan, line, lines)]
 
 
-def _plan_of(one: Operation) -> tuple[str, object]:
+def plan_of(one: Operation) -> tuple[str, object]:
     """What tells its plan from the others."""
     for kind, record in (("plan", one.existing), ("post", one.post), ("action", one.action)):
         if record is not None:

@@ -40,6 +40,7 @@ from maillage.trade.funding.money_table.matching import match_operations
 from maillage.trade.funding.money_table.reading import read_operations
 from maillage.trade.funding.money_table.rows import Entry, LineRead, Operation
 from maillage.trade.funding.money_table.rows_out import plan_rows_out
+from maillage.trade.funding.money_table.same_titles import plan_of
 from maillage.trade.funding.money_table.shared_units import UnitQuestions
 from maillage.trade.funding.money_table.shown import tables_shown, waiting_words
 from maillage.trade.funding.money_table.writing import write_operations
@@ -70,15 +71,16 @@ class MoneyImport(TableImport[Operation]):
     def figures(self, workspace_id: int) -> list[Figure]:
         """How many plans would be opened, how many sums come in, how many are there already."""
         rows = self.table.valid_rows
-        same = sum(one.existing is not None for one in rows)
+        same = {one.existing.pk for one in rows if one.existing}
+        opened = {plan_of(one) for one in rows if one.existing is None}
         costs = [cost for one in rows for cost in one.costs]
         lines = [line for one in rows for line in one.lines]
         there = sum(each.entry == Entry.THERE for one in rows for each in one.sums)
         return [
-            Figure("plans à ouvrir", len(rows) - same),
+            Figure("plans à ouvrir", len(opened)),
             Figure("dépenses à entrer", sum(one.enters for one in costs)),
             Figure("financements à entrer", sum(one.enters for one in lines)),
-            Figure("plans déjà ouverts", same, "beside"),
+            Figure("plans déjà ouverts", len(same), "beside"),
             *([Figure("sommes déjà là", there, "beside")] if there else []),
         ]
 
