@@ -50,8 +50,10 @@ def test_two_writings_of_a_structure_ask_which_sum_is_right(
     answered(officer, again, access, ":all-100000")
     entered(officer, access)
 
+    last = checked_rows(officer, access, *rows)
     one = Contribution.objects.get()
     assert ("Votre fichier dit plusieurs sommes" in page, silent) == (True, True)
+    assert [words in last for words in ("Maillage a noté", "non repris", "choice-")] == [False] * 3
     assert "0 € à entrer" in page
     assert [call.cents for call in one.calls.all()] == [1_000_00]
     assert [cents for cents, _day in received_sums(one)] == [400_00, 300_00]

@@ -20,7 +20,7 @@ from maillage.trade.funding.contribution_table.columns import (
 from maillage.trade.funding.contribution_table.joining import join_rows
 from maillage.trade.funding.contribution_table.reading import ContributionRead
 from maillage.trade.funding.contribution_table.receipts import compare_receipts
-from maillage.trade.funding.contribution_table.two_sums import take_sums
+from maillage.trade.funding.contribution_table.two_sums import settle_together, take_sums
 from maillage.trade.funding.contributions import queries
 from maillage.trade.funding.contributions.choices import Origin
 from maillage.trade.funding.contributions.models import Contribution
@@ -108,6 +108,7 @@ def _compare(one: ContributionRead, same: Sequence[Contribution], noted: YearTab
             CALLED.name: state.called or None,
             RECEIVED.name: state.received or None,
         }
+        settle_together(one, sums)
         for name, cents in one.cents.items():
             standing = 0 if name == RECEIVED.name else sums[name]
             if standing and standing != cents:

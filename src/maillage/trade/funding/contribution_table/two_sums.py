@@ -1,6 +1,6 @@
 """Which sum is right, where rows of one file say several for a structure and a year?"""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
@@ -90,14 +90,28 @@ def _options(one: ContributionRead) -> Iterator[tuple[str, dict[str, int], str]]
     for sums, rows in ways:
         label = f"{french.capital(_lines_words(rows, one))} : {_sums_words(sums)}"
         yield place + "-".join(map(str, sums.values())), sums, label
-    if len(ways) == len(one.rivals) + 1 > 1:
-        names = [name for name in WORDS if any(name in way.sums for way in ways)]
-        sums = {name: sum(way.sums.get(name, 0) for way in ways) for name in names}
+    if sums := _together(one, ways):
         label = _("Les %(n)s ensemble : %(sums)s") % {
             "n": french.in_words(len(ways)),
             "sums": _sums_words(sums),
         }
         yield f"{place}all-{'-'.join(map(str, sums.values()))}", sums, label
+
+
+def _together(one: ContributionRead, ways: Sequence[Way]) -> dict[str, int]:
+    """What the rows say in all, where each says its own sum; nothing else."""
+    if not len(ways) == len(one.rivals) + 1 > 1:
+        return {}
+    names = [name for name in WORDS if any(name in way.sums for way in ways)]
+    return {name: sum(way.sums.get(name, 0) for way in ways) for name in names}
+
+
+def settle_together(one: ContributionRead, noted: Mapping[str, int | None]) -> None:
+    """Takes the sums of its rows together where that is what is noted of it: nothing is asked."""
+    sums = _together(one, ways_of(one))
+    if sums and all(noted.get(name) == cents for name, cents in sums.items()):
+        one.cents |= sums
+        one.rivals = []
 
 
 def _sums_words(sums: dict[str, int]) -> str:
