@@ -176,8 +176,11 @@ def test_a_nature_and_a_commune_taken_from_the_row_above_are_shown(access: Acces
 
     run = read(access, "facilities", csv_bytes(rows))
 
+    words = (
+        "Case vide, reprise de la ligne 2 : « {} ». Si c’est autre chose, écrivez-le dans le "
+        "fichier."
+    )
     assert [one["message"] for one in run.preview["warnings"]] == [
-        "Case vide, reprise de la ligne 2 : « micro-crèche ». Corrigez si c’est autre chose.",
-        "Case vide, reprise de la ligne 2 : « Bouin ». Corrigez si c’est autre chose.",
+        words.format(text) for text in ("micro-crèche", "Bouin")
     ]
     assert cells(run, "warnings") == ["B3", "C3"]

@@ -173,7 +173,8 @@ def test_an_employer_taken_from_the_row_above_is_said(access: Access) -> None:
     first, second = read(access, "postes", csv_bytes(rows)), read(access, "postes", csv_bytes(once))
 
     assert [one["message"] for one in first.preview["warnings"]] == [
-        "Case vide, reprise de la ligne 2 : « Brolles ». Corrigez si c’est autre chose."
+        "Case vide, reprise de la ligne 2 : « Brolles ». Si c’est autre chose, écrivez-le dans le "
+        "fichier."
     ]
     assert cells(first, "warnings") == ["B3"]
     assert cells(second, "warnings") == []

@@ -50,7 +50,10 @@ def _place_in(row: TableRow, name: str) -> str:
 
 
 def _warn_of_cell(row: TableRow, name: str, above: int) -> None:
-    words = _("Case vide, reprise de la ligne %(n)s : « %(text)s ». Corrigez si c’est autre chose.")
+    words = _(
+        "Case vide, reprise de la ligne %(n)s : « %(text)s ». Si c’est autre chose, écrivez-le "
+        "dans le fichier."
+    )
     values = {"n": above, "text": french.inner_quotes(row.text(name))}
     remark = Remark("row_looked_at", Severity.WARNING, words % values)
     row.problems.add_sentence(remark.at(_place_in(row, name), ""))
