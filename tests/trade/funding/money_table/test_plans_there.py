@@ -8,6 +8,8 @@ from django.test import Client
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.directory.models import Organisation
 from maillage.trade.funding.models import FundingPlan, LineStep
+from maillage.trade.funding.money_table.plan_choices import CORRECT, KEEP, PlanChoice
+from maillage.trade.funding.money_table.plans_after import Effect
 from tests.foundation.exchange.importing import undone
 from tests.ground.directory.makers import make_organisation
 from tests.ground.directory.reading import plain
@@ -301,3 +303,15 @@ def test_another_fund_of_one_payer_is_another_line(
     ]
     assert same.preview["alternatives"] == []
     assert [one.label for one in plan.lines.order_by("pk")] == ["DSIL", "DETR"]
+
+
+def test_a_sum_that_would_be_less_adds_nothing_at_most(hedges: FundingPlan) -> None:
+    choice = PlanChoice(
+        hedges,
+        "Caf : demandé 18 000 € dans le plan, 9 000 € dans le fichier.",
+        ((KEEP, "Garder le plan"), (CORRECT, "Corriger")),
+        frozenset(),
+        {CORRECT: Effect(paid=-9_000_00)},
+    )
+
+    assert choice.most == Effect()

@@ -50,8 +50,9 @@ class PlanChoice:
 
     @property
     def most(self) -> Effect:
-        """What the answer given adds, else the one that adds most."""
-        every = self.effects.values()
+        """What the answer given adds, else the one that adds most: nothing, where all take away."""
+        keeps = [Effect()] if KEEP in dict(self.options) else []
+        every = [*self.effects.values(), *keeps]
         return self.effect if self.answer else max(every, key=Effect.total, default=Effect())
 
     @property
