@@ -20,6 +20,7 @@ from tests.ground.directory.holdings import member_with_name
 from tests.ground.directory.makers import make_organisation
 from tests.ground.directory.reading import plain
 from tests.trade.context.test_small_lists import cells, read, written
+from tests.trade.governance.agreements.makers import make_agreement_text
 
 REGISTER: list[Row] = [
     ["Suivi des conventions – service enfance"],
@@ -177,3 +178,20 @@ def test_what_is_noted_of_an_agreement_stays_and_is_said(access: Access) -> None
         "Maillage a noté « 15\xa0décembre 2023 » : c’est ce qui est gardé.",
         "Maillage a noté « 31\xa0décembre 2027 » : c’est ce qui est gardé.",
     }
+
+
+@pytest.mark.usefixtures("around")
+def test_nothing_is_added_to_a_frozen_agreement_and_it_is_said(access: Access) -> None:
+    head: Row = ["Intitulé", "Signataires", "Date de signature", "Échéance"]
+    written(access, "conventions", [head, ["CTG", "Caf ; Brolles", "15/12/2023", ""]])
+    agreement = Agreement.objects.get()
+    agreement.frozen_text = make_agreement_text(agreement=agreement)
+    agreement.save()
+
+    row: Row = ["CTG", "Caf ; Brolles", "15/12/2023", "31/12/2027"]
+    run = written(access, "conventions", [head, row])
+
+    assert [one["message"] for one in run.preview["warnings"]] == [
+        "Le texte de cette convention est figé : cette ligne n’y ajoute rien."
+    ]
+    assert Agreement.objects.get().ends_on is None

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from operator import ge
 from typing import cast
 
+from django.utils.translation import gettext_lazy as lazy
+
 from maillage.core.tables_out import Value
 from maillage.core.versions import claim_version
 from maillage.foundation.cooperations.models import Access
@@ -76,6 +78,8 @@ VALUES: Columns = {
     "drafter": (DRAFTER,),
     "keeper": (KEEPER,),
 }
+
+FROZEN = lazy("Le texte de cette convention est figé : cette ligne n’y ajoute rien.")
 
 
 @dataclass(frozen=True)
@@ -159,6 +163,8 @@ def plan_agreements(workbook: Workbook, answers: Answers, report: Progress) -> A
     for one in rows:
         _compare_parties(one)
         if one.existing is not None and one.existing.frozen_text_id:
+            if one.blanks:
+                one.row.warn(TITLE.name, str(FROZEN))
             one.values = {}
     days = {"starts_on": [START_ON.name, DURATION.name], "ends_on": [END_ON.name, DURATION.name]}
     leave_crossed(rows, days, ge)
